@@ -1,0 +1,31 @@
+'use strict';
+/**
+ * Everything that development code takes from the machine it runs on: files, paths, processes, time.
+ * It is plain JavaScript and the only door: the TypeScript around it stays under the lint rules of the
+ * nodes themselves, which know no file system, no environment and no timers.
+ */
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { execFileSync, spawn } = require('node:child_process');
+
+module.exports = {
+  fs,
+  os,
+  path,
+  execFileSync,
+  spawn,
+  process,
+  /** The project's folder. */
+  root: path.resolve(__dirname, '..'),
+  /** @param {number} ms milliseconds */
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  /** Runs `task` after `ms` milliseconds unless the returned function is called; does not keep the process alive. @param {number} ms @param {() => void} task */
+  later: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+  /** @param {string} text */
+  print: (text) => process.stdout.write(`${text}\n`),
+};
