@@ -1,0 +1,55 @@
+import { path, root } from '../machine.js';
+import { Packages } from './packages';
+import { runNode, runWorkflow, type NodeRequest, type NodeRun, type WorkflowRequest, type WorkflowRun } from './run';
+
+export type { CredentialData } from './credentials';
+export type {
+  Item,
+  NodeRequest,
+  NodeResult,
+  NodeRun,
+  NodeRunResult,
+  Progress,
+  RunError,
+  WorkflowJson,
+  WorkflowNode,
+  WorkflowRequest,
+  WorkflowResult,
+  WorkflowRun,
+} from './run';
+
+/** n8n's engine in this process: its own classes for running workflows, without its server and database. */
+export interface Host {
+  runWorkflow: (request: WorkflowRequest) => WorkflowRun;
+  /** One node behind a Manual Trigger. */
+  runNode: (request: NodeRequest) => NodeRun;
+  /** The types of n8n's built-in nodes (each loaded when first asked for) and of the packages. */
+  packages: Packages;
+  /** Cancels what still runs and waits for its end. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Loads packages as n8n does, by the list in their `package.json`: this one where nothing else is asked for, which must
+ * have been built. Each host loads the packages anew, so nothing that their modules remember passes from one to another.
+ */
+export async function createHost({ packageDirs = [root] }: { packageDirs?: string[] } = {}): Promise<Host> {
+  const packages = await Packages.load(packageDirs.map((dir) => path.resolve(root, dir)));
+  const running = new Set<WorkflowRun | NodeRun>();
+
+  function track<Run extends WorkflowRun | NodeRun>(run: Run): Run {
+    running.add(run);
+    void run.finally(() => running.delete(run)).catch(() => {});
+    return run;
+  }
+
+  return {
+    runWorkflow: (request) => track(runWorkflow(packages, request)),
+    runNode: (request) => track(runNode(packages, request)),
+    packages,
+    close: async () => {
+      for (const run of running) run.cancel();
+      await Promise.allSettled(running);
+    },
+  };
+}
