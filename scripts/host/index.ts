@@ -1,8 +1,14 @@
+import type { INodeCredentialTestResult } from 'n8n-workflow';
+
 import { path, root } from '../machine.js';
+import { testCredential, type CredentialTestRequest } from './credentialTest';
 import { Packages } from './packages';
+import { callMethod, type PickerAnswers, type PickerRequest } from './pickers';
 import { runNode, runWorkflow, type NodeRequest, type NodeRun, type WorkflowRequest, type WorkflowRun } from './run';
 
+export type { CredentialTestRequest } from './credentialTest';
 export type { CredentialData } from './credentials';
+export type { PickerAnswers, PickerRequest } from './pickers';
 export type {
   Item,
   NodeRequest,
@@ -23,6 +29,10 @@ export interface Host {
   runWorkflow: (request: WorkflowRequest) => WorkflowRun;
   /** One node behind a Manual Trigger. */
   runNode: (request: NodeRequest) => NodeRun;
+  /** What a picker in a node's panel offers. */
+  callMethod: <Kind extends keyof PickerAnswers>(request: PickerRequest<Kind>) => Promise<PickerAnswers[Kind]>;
+  /** The test n8n makes when a credential is saved. */
+  testCredential: (request: CredentialTestRequest) => Promise<INodeCredentialTestResult>;
   /** The types of n8n's built-in nodes (each loaded when first asked for) and of the packages. */
   packages: Packages;
   /** Cancels what still runs and waits for its end. */
@@ -46,6 +56,8 @@ export async function createHost({ packageDirs = [root] }: { packageDirs?: strin
   return {
     runWorkflow: (request) => track(runWorkflow(packages, request)),
     runNode: (request) => track(runNode(packages, request)),
+    callMethod: async (request) => await callMethod(packages, request),
+    testCredential: async (request) => await testCredential(packages, request),
     packages,
     close: async () => {
       for (const run of running) run.cancel();

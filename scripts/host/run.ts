@@ -1,3 +1,4 @@
+import type * as Core from 'n8n-core';
 import type {
   ExecutionStatus,
   IConnections,
@@ -82,13 +83,52 @@ export interface WorkflowResult {
 export type WorkflowRun = Promise<WorkflowResult> & { cancel: () => void };
 
 export function runWorkflow(packages: Packages, request: WorkflowRequest): WorkflowRun {
-  const { startItems, credentials = {}, mode = startItems ? 'trigger' : 'manual', signal } = request;
+  let cancel = () => {};
+  const finish = async (): Promise<WorkflowResult> => {
+    const { execution, workflow } = prepare(packages, request);
+    let run: IRun;
+    try {
+      const running = execution.processRunExecutionData(workflow);
+      cancel = () => running.cancel();
+      if (request.signal?.aborted) cancel();
+      request.signal?.addEventListener('abort', cancel, { once: true });
+      run = await running;
+    } catch (error) {
+      // A workflow with missing or wrong parameters does not even start.
+      return workflowResult('error', errorOf(error), {}, workflow);
+    } finally {
+      request.signal?.removeEventListener('abort', cancel);
+    }
+    const { error, runData } = run.data.resultData;
+    return workflowResult(run.status, error && errorOf(error), runData, workflow);
+  };
+  return Object.assign(finish(), { cancel: () => cancel() });
+}
+
+function prepare(packages: Packages, request: WorkflowRequest): { execution: Core.WorkflowExecute; workflow: Workflow } {
+  const { startItems, credentials = {}, mode = startItems ? 'trigger' : 'manual' } = request;
   const workflow = buildWorkflow(packages, request.workflow, credentials);
   const additionalData = buildAdditionalData(packages, credentials);
-  const hooks = new core.ExecutionLifecycleHooks(mode, executionId, describeWorkflow(workflow));
-  additionalData.hooks = hooks;
+  reportProgress(additionalData, new core.ExecutionLifecycleHooks(mode, executionId, describeWorkflow(workflow)), request);
 
-  const { onProgress, onNodeFinished } = request;
+  const start = findStart(workflow, packages, request.startNode);
+  const items = (startItems ?? [{}]).map(toItem);
+  // In a manual run n8n asks the trigger for its items; pinned data is how a user hands it others. Production ignores it.
+  const pinned = startItems ? { [start.name]: items } : {};
+  const pinData = mode === 'manual' ? { ...adopt(request.workflow.pinData ?? {}), ...pinned } : undefined;
+  const runData = n8n.createRunExecutionData({
+    resultData: { pinData },
+    executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
+  });
+  return { execution: new core.WorkflowExecute(additionalData, mode, runData), workflow };
+}
+
+function reportProgress(
+  additionalData: IWorkflowExecuteAdditionalData,
+  hooks: Core.ExecutionLifecycleHooks,
+  { onProgress, onNodeFinished }: WorkflowRequest,
+): void {
+  additionalData.hooks = hooks;
   hooks.addHandler('nodeExecuteBefore', (node) => onProgress?.({ event: 'nodeStarted', node }));
   hooks.addHandler('nodeExecuteAfter', (node, task) => {
     const result = nodeResult(task);
@@ -99,40 +139,6 @@ export function runWorkflow(packages: Packages, request: WorkflowRequest): Workf
     const { source, message } = data as { source?: string; message?: unknown };
     onProgress?.({ event: 'message', node: String(source), message });
   };
-
-  const start = findStart(workflow, packages, request.startNode);
-  const items = (startItems ?? [{}]).map(toItem);
-  const pinData = request.workflow.pinData ?? {};
-  // In a manual run n8n asks the trigger for its items; pinned data is how a user hands it others.
-  if (startItems && mode === 'manual') pinData[start.name] = items;
-  const execution = new core.WorkflowExecute(
-    additionalData,
-    mode,
-    n8n.createRunExecutionData({
-      resultData: { pinData: mode === 'manual' ? pinData : undefined },
-      executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
-    }),
-  );
-
-  let cancel = () => {};
-  const finish = async (): Promise<WorkflowResult> => {
-    let run: IRun;
-    try {
-      const running = execution.processRunExecutionData(workflow);
-      cancel = () => running.cancel();
-      if (signal?.aborted) cancel();
-      signal?.addEventListener('abort', cancel, { once: true });
-      run = await running;
-    } catch (error) {
-      // A workflow with missing or wrong parameters does not even start.
-      return workflowResult('error', errorOf(error), {}, workflow);
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
-    const { error, runData } = run.data.resultData;
-    return workflowResult(run.status, error && errorOf(error), runData, workflow);
-  };
-  return Object.assign(finish(), { cancel: () => cancel() });
 }
 
 export interface NodeRequest {
@@ -168,7 +174,7 @@ export type NodeRun = Promise<NodeRunResult> & { cancel: () => void };
 
 /** Runs one node behind a Manual Trigger called Start; the node itself is called Node. */
 export function runNode(packages: Packages, request: NodeRequest): NodeRun {
-  const { type, parameters = {}, items = [{}], onError, typeVersion = packages.currentVersion(type), settings, ...rest } = request;
+  const { type, parameters = {}, items = [{}], onError, typeVersion, settings, ...rest } = request;
   const run = runWorkflow(packages, {
     ...rest,
     startItems: items,
