@@ -1,0 +1,75 @@
+/**
+ * An Intercom workspace in memory behind HTTP, for tests, demos and development; it is never shipped.
+ * `startSimulator()` is all one needs.
+ */
+import { Clock } from './clock';
+import { addControls } from './control';
+import { RateWindow } from './manners/rate-window';
+import type { RequestRecord } from './requests';
+import { routes } from './routes';
+import { createServer } from './server';
+import { defaults, type Settings } from './settings';
+import { Workspace, type SeedName } from './workspace';
+
+export type { Fault, Region, Settings } from './settings';
+export type { RequestRecord } from './requests';
+export type { SeedName, Workspace } from './workspace';
+export type { Clock } from './clock';
+
+/** Any setting, and how to start. */
+export interface SimulatorOptions extends Partial<Settings> {
+	/** Default 0: any free port. */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	token?: string;
+	/** Sample records to begin with; without it the workspace holds one admin only. */
+	seed?: SeedName;
+}
+
+export interface Simulator {
+	/** Base address without a slash at the end. */
+	url: string;
+	token: string;
+	workspace: Workspace;
+	/** Change them at any time. */
+	settings: Settings;
+	/** What was asked so far; clear it with `requests.length = 0`. */
+	requests: RequestRecord[];
+	clock: Clock;
+	/** Pushes the clock forward and carries out what becomes due. @param ms milliseconds */
+	advance(ms: number): void;
+	/** Back to the state and settings of the start. @param seed other sample records than at the start */
+	reset(seed?: SeedName): void;
+	close(): Promise<void>;
+}
+
+/** Starts a simulator. Close it when done. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { port = 0, host = '127.0.0.1', token = 'simulator-token', seed, ...initial } = options;
+	const settings: Settings = { ...defaults(), ...initial };
+	const clock = new Clock(settings);
+	const workspace = new Workspace(clock, settings);
+	const window = new RateWindow(clock, settings);
+	const requests: RequestRecord[] = [];
+	if (seed) workspace.seed(seed);
+
+	const advance = (ms: number) => {
+		clock.advance(ms);
+		workspace.settle();
+	};
+	const reset = (other: SeedName | undefined = seed) => {
+		Object.assign(settings, defaults(), initial);
+		clock.reset();
+		window.reset();
+		workspace.clear();
+		requests.length = 0;
+		if (other) workspace.seed(other);
+	};
+
+	const app = createServer({ token, workspace, settings, clock, window, requests }, routes);
+	addControls(app, { settings, requests, reset, advance });
+	await app.listen({ port, host });
+	const [address] = app.addresses();
+	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, advance, reset, close: async () => await app.close() };
+}

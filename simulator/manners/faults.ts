@@ -1,0 +1,28 @@
+/** Misbehaviour on demand: finds the rule that applies to a request and counts it down. */
+import type { Fault } from '../settings';
+
+const seen = new WeakMap<Fault, number>();
+
+/** The fault for this request, if any. @param name `METHOD /path` without query */
+export function faultFor(name: string, faults: Fault[]): Fault | undefined {
+	for (const fault of faults) {
+		if (!matches(fault.match, name)) continue;
+		const count = (seen.get(fault) ?? 0) + 1;
+		seen.set(fault, count);
+		const first = (fault.skip ?? 0) + 1;
+		if (count >= first && count < first + (fault.times ?? Infinity)) return fault;
+	}
+	return undefined;
+}
+
+function matches(match: string | RegExp, name: string): boolean {
+	if (match instanceof RegExp) {
+		match.lastIndex = 0;
+		return match.test(name);
+	}
+	const pattern = match
+		.split(/(\*\*|\*|\{\w+\})/)
+		.map((part) => (part === '**' ? '.*' : part === '*' || /^\{\w+\}$/.test(part) ? '[^/]+' : part.replace(/[.+?^$()|[\]\\]/g, '\\$&')))
+		.join('');
+	return new RegExp(`^${pattern}$`).test(name);
+}
