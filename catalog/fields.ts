@@ -1,0 +1,36 @@
+/**
+ * Short words for writing rows. Each takes the label (or nothing, when the wire name says it) and what
+ * differs from the usual.
+ */
+
+import type { EntityId } from './entities';
+import type { AttributeModel, Choice, Field, Fields, SearchModel } from './types';
+
+type More = Omit<Field, 'kind' | 'label'>;
+type Of<K extends Field['kind']> = Partial<Omit<Extract<Field, { kind: K }>, 'kind' | 'label'>>;
+
+const field = <K extends Field['kind']>(kind: K, label: string | undefined, more: object): Field =>
+	({ kind, ...(label ? { label } : {}), ...more }) as Field;
+
+export const text = (label?: string, more: Of<'text'> = {}): Field => field('text', label, more);
+export const email = (label?: string, more: Of<'email'> = {}): Field => field('email', label, { example: 'name@example.com', ...more });
+export const url = (label?: string, more: Of<'url'> = {}): Field => field('url', label, more);
+export const whole = (label?: string, more: Of<'number'> = {}): Field => field('number', label, { whole: true, ...more });
+export const flag = (label: string | undefined, about: string, more: Of<'flag'> = {}): Field => field('flag', label, { about, ...more });
+export const date = (label?: string, more: Of<'date'> = {}): Field => field('date', label, more);
+export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field => field('choice', label, { choices, ...more });
+export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field => field('rows', label, { row, fields, ...more });
+export const attributes = (model: AttributeModel): Field => field('attributes', 'Custom Attributes', { model });
+export const search = (over: SearchModel): Field => field('search', 'Conditions', { over });
+
+/** One record of another kind; required unless said otherwise. */
+export const ref = (to: EntityId, label?: string, more: Of<'ref'> = {}): Field => field('ref', label, { to, required: true, ...more });
+/** The same, optional. */
+export const maybe = (to: EntityId, label?: string, more: Of<'ref'> = {}): Field => ref(to, label, { ...more, required: false });
+export const refs = (to: EntityId, label: string, more: Of<'refs'> = {}): Field => field('refs', label, { to, ...more });
+
+/** The same field with something changed. */
+export const but = (original: Field, more: Partial<More>): Field => ({ ...original, ...more }) as Field;
+
+/** A set of fields without some. */
+export const without = (fields: Fields, ...names: string[]): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));

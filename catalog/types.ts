@@ -1,0 +1,147 @@
+/**
+ * The words the catalog is written in. A row (`Operation`) says what one endpoint of Intercom's API is;
+ * everything else - the panel in n8n, the request, the paging, the docs, the tests - is derived from it.
+ * Wire names stay as Intercom writes them (snake_case); n8n's parameter names and labels come from them.
+ */
+
+import type { Endpoint } from '../intercom/client';
+import type { PagingKind } from '../intercom/paging';
+import type { ApiVersion } from '../intercom/versions';
+import type { Composite } from './composites/composite';
+import type { EntityId } from './entities';
+
+/** A value and the name people see for it. */
+export interface Choice {
+	value: string;
+	name: string;
+	about?: string;
+}
+
+interface FieldBase {
+	/** Title Case; derived from the wire name when absent. */
+	label?: string;
+	/** One plain sentence (no full stop), or several with full stops. */
+	about?: string;
+	/** An example; shown as "e.g. ...". */
+	example?: string;
+	required?: boolean;
+	/** Shown by itself although optional, because most people need it. */
+	top?: boolean;
+	/** An empty value is sent as null, which clears the field in Intercom. */
+	nullable?: boolean;
+	/** First version that knows the field; 2.15 or older when absent. Using it raises the version that is sent. */
+	since?: ApiVersion;
+	/** n8n parameter name, where the one derived from the wire name would be unclear. */
+	param?: string;
+	/** The value the panel starts with. */
+	initial?: string | number | boolean;
+	/** Shown, and read, only while another field of the operation (by wire name) has this value. */
+	when?: { field: string; is: string };
+}
+
+/** How a field is entered and what it becomes on the wire. */
+export type Field = FieldBase &
+	(
+		| { kind: 'text'; rows?: number; secret?: boolean }
+		| { kind: 'email' }
+		| { kind: 'url' }
+		/** Whole numbers only with `whole`. */
+		| { kind: 'number'; whole?: boolean; min?: number; max?: number }
+		| { kind: 'flag' }
+		| { kind: 'choice'; choices: readonly Choice[] }
+		| { kind: 'choices'; choices: readonly Choice[] }
+		/** A moment; Unix seconds on the wire. */
+		| { kind: 'date' }
+		/** Any JSON; `shape` is what it has to be. */
+		| { kind: 'json'; shape: 'object' | 'array' | 'any' }
+		/** A list of texts, entered with commas; an array is taken as it is. */
+		| { kind: 'texts' }
+		/** One record of another kind, chosen from a list, by ID, by address or by a name of its own. `mayCreate`: offers to create it when the name is unknown. */
+		| { kind: 'ref'; to: EntityId; each?: Each; mayCreate?: boolean }
+		/** Several IDs, entered with commas. */
+		| { kind: 'refs'; to: EntityId; each?: Each }
+		/** A list of objects, one form each. */
+		| { kind: 'rows'; row: string; fields: Fields }
+		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
+		| { kind: 'attributes'; model: AttributeModel }
+		/** The search builder over the fields of `search-fields.ts`, or raw JSON. */
+		| { kind: 'search'; over: SearchModel }
+	);
+
+/** Every ID becomes an object in a list: `[{ [key]: id, ...also }]`. */
+export interface Each {
+	key: string;
+	also?: Record<string, unknown>;
+}
+
+export type FieldKind = Field['kind'];
+export type AttributeModel = 'contact' | 'company';
+export type SearchModel = 'contact' | 'company';
+
+/** Wire name -> field. A dot in the wire name means an object around it: `job.id`. */
+export type Fields = Record<string, Field>;
+
+export interface Operation {
+	/** n8n value; unique within the resource. */
+	id: string;
+	/** Title Case, without the resource: "Get Many". */
+	name: string;
+	/** Sentence case with the resource, no articles; unique in the package; what an AI agent is told: "Get many contacts". */
+	action: string;
+	/** One plain sentence. */
+	about: string;
+	/** The endpoint; braces name the fields of `path`. Composites list every endpoint they may call. */
+	request: Endpoint | readonly Endpoint[];
+	/** First version that has the endpoint; 2.15 or older when absent. */
+	since?: ApiVersion;
+	path?: Fields;
+	query?: Fields;
+	body?: Fields;
+	/** An empty JSON object is sent although there is no field to fill in. */
+	emptyBody?: boolean;
+	/** A POST that may be sent again after a fault: it only reads, or the second time changes nothing. */
+	repeatable?: boolean;
+	/** Items of a list answer; with it the operation offers Return All and Limit. */
+	list?: ListAnswer;
+	/** What is left of the answer when Simplify is on; a key of `shapes.ts`. */
+	simplify?: SimplifyId;
+	/** The record is gone afterwards: the output says `deleted: true`. */
+	deletes?: boolean;
+	/** One request for many items: `body` describes one element of the list at `into`. `shared` fields are read once per request. */
+	batch?: { into: string; size: number; shared: Fields };
+	/** Several requests in a row: a function does it; its values come from `inputs`. */
+	composite?: Composite;
+	inputs?: Fields;
+}
+
+export interface ListAnswer {
+	/** Key of the items in the answer. */
+	items: string;
+	/** Absent: the endpoint answers everything at once. */
+	paging?: PagingKind;
+	/** The most Intercom gives per page. */
+	pageSize?: number;
+	/**
+	 * The answer pages although the API description lists no paging parameters for the endpoint: the first
+	 * request goes without any, the ones for later pages carry them, because there is no other way to go on.
+	 */
+	undocumented?: boolean;
+}
+
+export type SimplifyId = 'contact' | 'company';
+
+export interface Resource {
+	/** n8n value. */
+	id: string;
+	/** Title Case, singular. */
+	name: string;
+	about: string;
+	operations: readonly Operation[];
+}
+
+/** One node of the package. */
+export interface CatalogNode {
+	/** The node's `description.name`. */
+	id: string;
+	resources: readonly Resource[];
+}

@@ -1,0 +1,85 @@
+/** One field of the catalog -> the n8n properties people fill in. */
+
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { entities, type EntityId } from '../../catalog/entities';
+import type { Choice, Field, Fields } from '../../catalog/types';
+import type { Slot } from '../plan';
+import { paramOf } from '../plan';
+import { byName, titled } from '../words';
+
+/** Sentences end with a full stop only when there are several (n8n's style). */
+const sentence = (about: string | undefined): { description?: string } => (about ? { description: about } : {});
+const eg = (example: string | undefined): { placeholder?: string } => (example ? { placeholder: `e.g. ${example}` } : {});
+
+export const optionsOf = (choices: readonly Choice[]) =>
+	choices.map(({ value, name, about }) => ({ name, value, ...sentence(about) })).sort(byName((option) => option.name));
+
+/** The picker of one kind of record. */
+export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+	const entity = entities[to];
+	const modes: INodePropertyMode[] = [];
+	if (entity.list) {
+		modes.push({ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select a ${entity.name.toLowerCase()}...`, typeOptions: { searchListMethod: searchMethod(to), searchable: true } });
+	}
+	modes.push({ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${entity.exampleId}` });
+	if (entity.url) {
+		modes.push({
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: `e.g. ${entity.url.example}`,
+			extractValue: { type: 'regex', regex: entity.url.pattern },
+			validation: [{ type: 'regex', properties: { regex: `${entity.url.pattern}.*`, errorMessage: `This is not the address of a ${entity.name.toLowerCase()} in Intercom` } }],
+		});
+	}
+	for (const { label, mode, example } of entity.lookups ?? []) modes.push({ displayName: label, name: mode, type: 'string', placeholder: `e.g. ${example}` });
+	return { type: 'resourceLocator', default: { mode: entity.list ? 'list' : 'id', value: '' }, modes };
+}
+
+/** Name of the listSearch method behind "From List". */
+export const searchMethod = (to: EntityId): string => `search${to.charAt(0).toUpperCase()}${to.slice(1)}`;
+
+/** The properties of one slot, without displayOptions. Attributes and searches have files of their own. */
+export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param' | 'label'>): INodeProperties {
+	const base = { displayName: label, name: param, ...sentence(field.about) };
+	switch (field.kind) {
+		case 'text':
+			return { ...base, type: 'string', default: field.initial ?? '', ...eg(field.example), ...(field.rows ? { typeOptions: { rows: field.rows } } : {}) };
+		case 'email':
+			// n8n's own wording of the example
+			return { ...base, type: 'string', default: '', placeholder: 'name@email.com' };
+		case 'url':
+			return { ...base, type: 'string', default: '', placeholder: 'e.g. https://example.com' };
+		case 'number':
+			return { ...base, type: 'number', default: field.initial ?? 0, ...(field.min !== undefined || field.max !== undefined ? { typeOptions: { ...(field.min === undefined ? {} : { minValue: field.min }), ...(field.max === undefined ? {} : { maxValue: field.max }) } } : {}) };
+		case 'flag':
+			return { ...base, type: 'boolean', default: field.initial ?? false };
+		case 'choice':
+			return { ...base, type: 'options', options: optionsOf(field.choices), default: field.initial ?? field.choices[0].value };
+		case 'choices':
+			return { ...base, type: 'multiOptions', options: optionsOf(field.choices), default: [] };
+		case 'date':
+			return { ...base, type: 'dateTime', default: '' };
+		case 'json':
+			return { ...base, type: 'json', default: field.shape === 'array' ? '[]' : '{}' };
+		case 'texts':
+			return { ...base, type: 'string', default: '', ...sentence(separated(field.about)), ...eg(field.example) };
+		case 'ref':
+			return { ...base, ...locator(field.to) };
+		case 'refs':
+			return { ...base, type: 'string', default: '', ...sentence(separated(field.about ?? `${entities[field.to].name} IDs`)), placeholder: `e.g. ${entities[field.to].exampleId}` };
+		case 'rows':
+			return { ...base, type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${field.row}`, default: {}, options: [{ displayName: field.row, name: 'rows', values: collectionOf(field.fields) }] };
+		default:
+			throw new Error(`A field of kind ${field.kind} has no property of its own`);
+	}
+}
+
+const separated = (about: string | undefined): string => (about ? `${about.replace(/\.$/, '')}. Separate several with commas.` : 'Separate several with commas');
+
+/** The entries of a collection or of a row, sorted as n8n's lists are. */
+export function collectionOf(fields: Fields): INodeProperties[] {
+	return Object.entries(fields)
+		.map(([wire, field]) => propertyOf({ field: field as Field, param: paramOf(wire, field), label: field.label ?? titled(wire) }))
+		.sort(byName((property) => property.displayName));
+}

@@ -1,0 +1,115 @@
+/**
+ * A node of the catalog -> its `properties` in n8n: authentication, resource, operation, what each operation
+ * needs, and options. Properties that read the same are shared between operations, because n8n evaluates
+ * every top-level property of a node at each execution (n8n-rules.md 3.9).
+ */
+
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { CatalogNode } from '../../catalog/types';
+import { entities } from '../../catalog/entities';
+import type { Plan, Plans, Slot } from '../plan';
+import { byName } from '../words';
+import { attributesJsonProperty, attributesProperty } from './attributes';
+import { propertyOf } from './fields';
+import { authenticationProperty, optionsProperty } from './options';
+import { searchProperties } from './search';
+
+/** In the order the panel shows them. */
+type Part = (plan: Plan) => INodeProperties[];
+
+const topFields: Part = (plan) =>
+	plan.slots
+		.filter(({ place, field }) => place === 'top' && field.kind !== 'attributes')
+		.flatMap((slot) => (slot.field.kind === 'search' ? searchProperties(slot.field.over) : [shownWhen(slot)]));
+
+function shownWhen(slot: Slot): INodeProperties {
+	const property = { ...propertyOf(slot), ...(slot.field.required ? { required: true } : {}) };
+	return slot.when ? { ...property, displayOptions: { show: { [slot.when.param]: [slot.when.is] } } } : property;
+}
+
+const attributeForms: Part = (plan) => plan.slots.flatMap(({ field }) => (field.kind === 'attributes' ? [attributesProperty(field.model)] : []));
+
+const listing: Part = ({ operation }) =>
+	operation.list
+		? [
+				{ displayName: 'Return All', name: 'returnAll', type: 'boolean', default: false, description: 'Whether to return all results or only up to a given limit' },
+				{ displayName: 'Limit', name: 'limit', type: 'number', typeOptions: { minValue: 1 }, default: 50, description: 'Max number of results to return', displayOptions: { show: { returnAll: [false] } } },
+			]
+		: [];
+
+const simplify: Part = ({ operation }) =>
+	operation.simplify
+		? [{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true, description: 'Whether to return a simplified version of the response instead of the raw data' }]
+		: [];
+
+const collection: Part = (plan) => {
+	const entries = plan.slots.flatMap((slot) => {
+		if (slot.field.kind === 'attributes') return [attributesJsonProperty(slot.field.model)];
+		if (slot.field.kind === 'ref' && slot.field.mayCreate) return [createIfMissing(slot.field.to)];
+		return slot.place === 'collection' ? [propertyOf(slot)] : [];
+	});
+	if (!entries.length) return [];
+	const { name, label, add } = plan.collection;
+	return [{ displayName: label, name, type: 'collection', placeholder: add, default: {}, options: entries.sort(byName((entry) => entry.displayName)) }];
+};
+
+/** "Create Tag If Missing". */
+function createIfMissing(to: keyof typeof entities): INodeProperties {
+	const { name } = entities[to];
+	return { displayName: `Create ${name} If Missing`, name: createIfMissingParam(to), type: 'boolean', default: false, description: `Whether to create a ${name.toLowerCase()} that is given by name and does not exist yet` };
+}
+export const createIfMissingParam = (to: keyof typeof entities): string => `create${entities[to].name.replace(/\s/g, '')}IfMissing`;
+
+const PARTS: readonly Part[] = [topFields, attributeForms, listing, simplify, collection];
+
+export function describe({ node, all: plans }: Plans): INodeProperties[] {
+	return [
+		authenticationProperty,
+		resourceProperty(node),
+		...node.resources.map(operationProperty),
+		...PARTS.flatMap((part) => share(plans.map((plan) => ({ plan, properties: part(plan) })))),
+		optionsProperty,
+	];
+}
+
+function resourceProperty({ resources }: CatalogNode): INodeProperties {
+	const options = resources.map(({ id, name, about }) => ({ name, value: id, description: about })).sort(byName((option) => option.name));
+	return { displayName: 'Resource', name: 'resource', type: 'options', noDataExpression: true, options, default: resources[0].id };
+}
+
+function operationProperty(resource: CatalogNode['resources'][number]): INodeProperties {
+	const options = resource.operations.map(({ id, name, action, about }) => ({ name, value: id, action, description: about })).sort(byName((option) => option.name));
+	const first = resource.operations.find(({ id }) => id === 'getAll') ?? resource.operations[0];
+	return { displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true, displayOptions: { show: { resource: [resource.id] } }, options, default: first.id };
+}
+
+/** Gives every property its place, and properties that are equal one common place. Order: first appearance. */
+function share(entries: Array<{ plan: Plan; properties: INodeProperties[] }>): INodeProperties[] {
+	const groups = new Map<string, { property: INodeProperties; users: Map<string, string[]> }>();
+	for (const { plan, properties } of entries) {
+		for (const property of properties) {
+			const key = JSON.stringify(property);
+			const group = groups.get(key) ?? { property, users: new Map<string, string[]>() };
+			groups.set(key, group);
+			const operations = group.users.get(plan.resource.id) ?? [];
+			group.users.set(plan.resource.id, [...operations, plan.operation.id]);
+		}
+	}
+	return [...groups.values()].flatMap(({ property, users }) => places(users).map((show) => placed(property, show)));
+}
+
+/** Resources whose operations of the same names use a property are shown together. */
+function places(users: Map<string, string[]>): Array<{ resource: string[]; operation: string[] }> {
+	const byOperations = new Map<string, { resource: string[]; operation: string[] }>();
+	for (const [resource, operation] of users) {
+		const key = JSON.stringify(operation);
+		const place = byOperations.get(key) ?? { resource: [], operation };
+		place.resource.push(resource);
+		byOperations.set(key, place);
+	}
+	return [...byOperations.values()];
+}
+
+function placed({ displayOptions, ...property }: INodeProperties, show: NonNullable<IDisplayOptions['show']>): INodeProperties {
+	return { ...property, displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } } };
+}

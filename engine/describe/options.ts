@@ -1,0 +1,64 @@
+/** The properties every node has: how to sign in, and how to speak with Intercom. */
+
+import type { INodeProperties } from 'n8n-workflow';
+
+export const authenticationProperty: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	options: [
+		{ name: 'Access Token', value: 'accessToken' },
+		{ name: 'OAuth2', value: 'oAuth2' },
+	],
+	default: 'accessToken',
+};
+
+export const DEFAULT_CONCURRENCY = 10;
+export const DEFAULT_TIMEOUT_SECONDS = 60;
+
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'options',
+			options: [
+				{ name: '2.14', value: '2.14' },
+				{ name: '2.15', value: '2.15' },
+				{ name: '2.16', value: '2.16' },
+				{ name: 'Automatic', value: 'auto', description: 'The newest stable version, or Preview where an operation or field needs it' },
+				{ name: 'Preview', value: 'Preview' },
+			],
+			default: 'auto',
+			description: "Version of Intercom's API to use instead of the one the operation chooses",
+		},
+		{
+			displayName: 'Ignore Empty Values',
+			name: 'ignoreEmpty',
+			type: 'boolean',
+			default: false,
+			description: 'Whether fields without a value are left as they are in Intercom. Otherwise a field you added and left empty is emptied there.',
+		},
+		{
+			displayName: 'Requests at Once',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50 },
+			default: DEFAULT_CONCURRENCY,
+			description: 'How many requests may be under way at the same time. 1 sends them strictly one after another.',
+		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: DEFAULT_TIMEOUT_SECONDS,
+			description: 'Seconds to wait for the answer to one request',
+		},
+	],
+};

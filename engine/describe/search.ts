@@ -1,0 +1,103 @@
+/**
+ * The search builder: conditions with the operators and value that fit the field's type, one level of groups, or raw JSON.
+ *
+ * The value of a field choice is `name|type`, so that the panel can show the right operators and value without
+ * asking Intercom again; a name alone (from an expression) works too (execute/search.ts).
+ */
+
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { operators, type SearchType } from '../../catalog/search-fields';
+import type { SearchModel } from '../../catalog/types';
+import { optionsOf } from './fields';
+
+export const MATCHES = [
+	{ name: 'All Conditions (AND)', value: 'AND' },
+	{ name: 'Any Condition (OR)', value: 'OR' },
+];
+
+/** Name of the loadOptions method with the fields of a model. */
+export const searchFieldsMethod = (model: SearchModel): string => `${model}SearchFields`;
+
+const DYNAMIC = 'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+const inType = (...types: SearchType[]): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { type: types } } });
+
+function conditionValues(model: SearchModel): INodeProperties[] {
+	const value = { displayName: 'Value', name: 'value' };
+	return [
+		{ displayName: 'Field Name or ID', name: 'field', type: 'options', description: DYNAMIC, typeOptions: { loadOptionsMethod: searchFieldsMethod(model) }, default: '' },
+		{ displayName: 'Type', name: 'type', type: 'hidden', default: '={{ ($parameter["&field"] || "").split("|")[1] || "text" }}' },
+		...(Object.keys(operators) as SearchType[]).map((type): INodeProperties => ({
+			displayName: 'Operator',
+			name: 'operator',
+			type: 'options',
+			...inType(type),
+			options: optionsOf(operators[type]),
+			default: operators[type][0].value,
+		})),
+		{ ...value, type: 'dateTime', ...inType('date'), default: '' },
+		{ ...value, type: 'boolean', ...inType('flag'), default: true, description: 'Whether the field has to be true or false' },
+		{ ...value, type: 'string', ...inType('text', 'id', 'number'), default: '', description: 'For "Is One Of" and "Is None Of", separate several values with commas' },
+	];
+}
+
+const conditions = (model: SearchModel): INodePropertyCollection => ({ displayName: 'Condition', name: 'condition', values: conditionValues(model) });
+const match = (label: string): INodeProperties => ({ displayName: label, name: 'match', type: 'options', options: MATCHES, default: 'AND' });
+
+export function searchProperties(model: SearchModel): INodeProperties[] {
+	return [
+		{
+			displayName: 'Search With',
+			name: 'searchWith',
+			type: 'options',
+			options: [
+				{ name: 'Conditions', value: 'conditions' },
+				{ name: 'JSON Query', value: 'json' },
+			],
+			default: 'conditions',
+		},
+		{ ...match('Must Match'), ...onlyWith('conditions') },
+		{
+			displayName: 'Conditions',
+			name: 'conditions',
+			type: 'fixedCollection',
+			required: true,
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Condition',
+			default: {},
+			options: [conditions(model)],
+			...onlyWith('conditions'),
+		},
+		{
+			displayName: 'Groups',
+			name: 'conditionGroups',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Group',
+			default: {},
+			description: 'Sets of conditions with an AND or OR of their own, next to the conditions above',
+			options: [
+				{
+					displayName: 'Group',
+					name: 'group',
+					values: [
+						match('Must Match'),
+						{ displayName: 'Conditions', name: 'conditions', type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: 'Add Condition', default: {}, options: [conditions(model)] },
+					],
+				},
+			],
+			...onlyWith('conditions'),
+		},
+		{
+			displayName: 'Query',
+			name: 'queryJson',
+			type: 'json',
+			required: true,
+			default: '{\n  "field": "email",\n  "operator": "=",\n  "value": "name@example.com"\n}'.replace('"email"', model === 'contact' ? '"email"' : '"name"').replace('name@example.com', model === 'contact' ? 'name@example.com' : 'Acme Ltd'),
+			description: "Intercom's search query: one condition, or an operator AND or OR with a list of them",
+			...onlyWith('json'),
+		},
+	];
+}
+
+const onlyWith = (way: 'conditions' | 'json'): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { searchWith: [way] } } });

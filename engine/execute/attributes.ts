@@ -1,0 +1,54 @@
+/** Custom attributes of one item, from the form and from JSON. */
+
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
+import { BadValue, flag, json, NOTHING, unixSeconds } from './values';
+import type { Read } from './parameters';
+
+interface Mapper {
+	mappingMode?: string;
+	value?: IDataObject | null;
+	schema?: ResourceMapperField[];
+}
+
+/**
+ * `NOTHING`, or attribute name -> value. Dates become Unix seconds. An attribute of the form that was never
+ * filled in (null) is left out; JSON is sent as it is, and wins.
+ */
+export function readAttributes(mapper: unknown, source: unknown, read: Read, ignoreEmpty: boolean): IDataObject | typeof NOTHING {
+	const { mappingMode, value, schema = [] } = (typeof mapper === 'object' && mapper !== null ? mapper : {}) as Mapper;
+	const entered = mappingMode === 'autoMapInputData' ? matching(schema, (read('$json') ?? {}) as IDataObject) : (value ?? {});
+	const result: IDataObject = {};
+	for (const [name, raw] of Object.entries(entered)) {
+		if (raw === null || raw === undefined || (ignoreEmpty && raw === '')) continue;
+		result[name] = typed(schema.find(({ id }) => id === name), raw, name) as IDataObject;
+	}
+	if (source !== undefined && source !== null && source !== '') {
+		for (const [name, raw] of Object.entries(json(source, 'Custom Attributes (JSON)', 'object') as IDataObject)) {
+			if (!(ignoreEmpty && (raw === '' || raw === null))) result[name] = raw;
+		}
+	}
+	return Object.keys(result).length ? result : NOTHING;
+}
+
+/** The fields of the input item that are attributes. */
+const matching = (schema: ResourceMapperField[], item: IDataObject): IDataObject =>
+	Object.fromEntries(schema.filter(({ id, removed }) => removed !== true && item[id] !== undefined).map(({ id }) => [id, item[id]]));
+
+function typed(field: ResourceMapperField | undefined, value: unknown, name: string): unknown {
+	const label = `Custom Attributes: ${field?.displayName ?? name}`;
+	if (value === '') return field?.type === 'string' || field?.type === undefined || field.type === 'options' ? '' : null;
+	switch (field?.type) {
+		case 'dateTime':
+			return unixSeconds(value, label);
+		case 'boolean':
+			return flag(value, label);
+		case 'number': {
+			const number = Number(value);
+			if (!Number.isFinite(number)) throw new BadValue(label, `has to be a number, not ${JSON.stringify(value)}`);
+			return number;
+		}
+		default:
+			return value;
+	}
+}
+

@@ -1,0 +1,87 @@
+/**
+ * The one place where errors become n8n's own: what happened in the message, what Intercom said and what to do
+ * in the description. They are built anew, because n8n keeps a wrapped NodeApiError as it is and replaces
+ * messages that contain a system error code (n8n-rules.md 3.3) - hence Intercom's words go into the description.
+ */
+
+import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { Refusal } from '../../catalog/composites/composite';
+import { IntercomError } from '../../intercom/errors';
+import { BadValue } from './values';
+
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** Which item it is about, and what was being done ("Update contact"). */
+export interface Context {
+	node: INode;
+	itemIndex?: number;
+	action?: string;
+}
+
+/** `error` is anything that was thrown. */
+export function toNodeError(error: unknown, { node, itemIndex, action }: Context): NodeError {
+	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof BadValue || error instanceof Refusal) return new NodeOperationError(node, `${error.message}${item}`, { ...(itemIndex === undefined ? {} : { itemIndex }), ...(error.advice ? { description: error.advice } : {}) });
+	if (error instanceof IntercomError) return fromIntercom(error, node, itemIndex, item, action);
+	return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), itemIndex === undefined ? {} : { itemIndex });
+}
+
+function fromIntercom(error: IntercomError, node: INode, itemIndex: number | undefined, item: string, action?: string): NodeApiError {
+	const { status, errors = [], requestId, request } = error.details;
+	const { what, advice } = explain(error);
+	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
+	const description = [
+		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'http' ? '' : `Reason: ${error.message}`,
+		advice,
+		[`Request: ${request}`, status && `status ${status}`, requestId && `request ID ${requestId}`].filter(Boolean).join(', '),
+	]
+		.filter((sentence): sentence is string => Boolean(sentence))
+		.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`))
+		.join(' ');
+	const message = `${what}${action ? ` - ${action}` : ''}${item}`;
+	const details = { code: error.code, field: error.field, requestId, status, errors } as IDataObject;
+	return new NodeApiError(node, { message, ...details } as never, { message, description, httpCode: status === undefined ? undefined : String(status), itemIndex });
+}
+
+const RETRY_ADVICE = 'It was sent several times. Try again later, or look at Intercom\'s status page';
+const MAYBE_ADVICE = 'The request was sent once only, because Intercom may have carried it out: look in Intercom before you run it again';
+
+function explain(error: IntercomError): { what: string; advice?: string } {
+	const { status, mayHaveHappened, canonicalId, request } = error.details;
+	if (error.kind === 'network') return { what: 'No answer from Intercom', advice: mayHaveHappened ? MAYBE_ADVICE : RETRY_ADVICE };
+	if (error.kind === 'answer') return { what: 'Intercom sent an answer that cannot be read', advice: mayHaveHappened ? MAYBE_ADVICE : RETRY_ADVICE };
+	switch (status) {
+		case 401:
+			return { what: 'Intercom refused the credential', advice: "Check the token in the credential, and that its region is the workspace's region: a token of one region is unknown in the others" };
+		case 402:
+		case 403:
+			return error.code === 'api_plan_restricted'
+				? { what: "The workspace's plan does not include this", advice: 'Ask Intercom, or an owner of the workspace, which plan has it' }
+				: { what: 'The app is not permitted to do this', advice: `Give the app the permission for ${request.split(' ')[1]} in Intercom's Developer Hub (Configure > Authentication > Permissions); then reinstall it if it uses OAuth` };
+		case 404:
+			return { what: 'Intercom did not find the record', advice: 'Check the ID. It has to be the ID Intercom gave, of this workspace; a record that was just created can take a moment' };
+		case 409:
+			return { what: 'The record conflicts with another one', advice: "Use 'Create or Update' to write to the one that exists" };
+		case 410:
+			return { what: 'The contact was merged into another one', advice: canonicalId ? `Its data lives on in contact ${canonicalId}` : undefined };
+		case 429:
+			return { what: "Intercom's rate limit is used up", advice: 'The request waited for several windows in vain: something else uses the same workspace heavily. Lower \'Requests at Once\', or run at another time' };
+		default:
+			if ((status ?? 0) >= 500) return { what: 'Intercom has a fault', advice: mayHaveHappened ? MAYBE_ADVICE : RETRY_ADVICE };
+			if (error.code === 'intercom_version_invalid') return { what: 'This API version does not know the request', advice: "Choose 'Automatic' as 'API Version' in the options" };
+			return { what: 'Intercom did not accept the request', advice: error.field ? `Check the value of ${error.field}` : undefined };
+	}
+}
+
+/**
+ * The output of an item that failed while the node goes on. Exactly these keys of `json` make n8n route the item to
+ * the error output, and n8n keeps them; a separate `error` beside `json` would route too, but n8n 2.4x then replaces
+ * the whole `json` by the message alone (both seen in n8n-core 2.41, handleNodeErrorOutput and normalizeNodeErrors).
+ */
+export function failedItem(error: NodeError, itemIndex: number): INodeExecutionData {
+	const response = error instanceof NodeApiError ? (error.errorResponse as IDataObject | undefined) : undefined;
+	const details: IDataObject = {};
+	for (const name of ['status', 'code', 'field', 'requestId']) if (response?.[name] !== undefined) details[name] = response[name];
+	return { json: { error: error.message, message: error.description ?? '', details }, pairedItem: { item: itemIndex } };
+}

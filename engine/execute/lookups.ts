@@ -1,0 +1,82 @@
+/**
+ * Names -> IDs: a tag by its name, a company by your own ID, a contact by its email. Every name is asked for
+ * once per execution, however many items carry it, also while the first question is still under way.
+ */
+
+import { entities, type EntityId, type Lookup } from '../../catalog/entities';
+import { IntercomError } from '../../intercom/errors';
+import { itemsOf } from '../../intercom/paging';
+import { STABLE_VERSION } from '../../intercom/versions';
+import type { Session } from '../session';
+import { idFor, type Pending } from './parameters';
+import { BadValue } from './values';
+
+type Json = Record<string, unknown>;
+
+export class Lookups {
+	private readonly found = new Map<string, Promise<string>>();
+	/** Lists that serve every name: all tags, all admins. */
+	private readonly lists = new Map<string, Promise<Json[]>>();
+
+	constructor(private readonly session: Session) {}
+
+	/** The value for the request. Rejects with `BadValue` when there is no such record, or several. */
+	async resolve({ slot, located, create }: Pending): Promise<unknown> {
+		const to = (slot.field as { to: EntityId }).to;
+		const lookup = entities[to].lookups?.find(({ mode }) => mode === located.mode) as Lookup;
+		const key = `${to} ${located.mode} ${located.value.toLowerCase()} ${create}`;
+		const id = this.found.get(key) ?? this.find(to, lookup, located.value, create);
+		this.found.set(key, id);
+		try {
+			return idFor(slot.field, await id);
+		} catch (error) {
+			// an answer that failed must not stand in for the next item's
+			this.found.delete(key);
+			if (error instanceof Missing) throw missing(slot.label, to, lookup, located.value);
+			throw asIs(error);
+		}
+	}
+
+	private async find(to: EntityId, lookup: Lookup, value: string, create: boolean): Promise<string> {
+		const candidates = await this.candidates(lookup, value);
+		const match = candidates.find((candidate) => !lookup.matches || lookup.matches(candidate, value));
+		if (match) return String(match.id);
+		if (!create || !lookup.create) throw new Missing(to);
+		const made = await this.session.send({ endpoint: lookup.create.request, version: STABLE_VERSION, body: lookup.create.body(value), repeatable: true });
+		return String((made.body as Json).id);
+	}
+
+	private async candidates({ find }: Lookup, value: string): Promise<Json[]> {
+		const { request, path, query, body, items } = find;
+		const shared = !path && !query && !body;
+		const known = shared ? this.lists.get(request) : undefined;
+		if (known) return await known;
+		const answer = this.ask(
+			{ endpoint: request, version: STABLE_VERSION, ...(path ? { path: { value } } : {}), ...(query ? { query: { [query]: value } } : {}), ...(body ? { body: body(value), repeatable: true } : {}) },
+			items ?? 'data',
+		);
+		if (shared) this.lists.set(request, answer);
+		return await answer;
+	}
+
+	private async ask(request: Parameters<Session['send']>[0], items: string): Promise<Json[]> {
+		try {
+			return itemsOf((await this.session.send(request)).body, items);
+		} catch (error) {
+			if (error instanceof IntercomError && error.status === 404) return [];
+			throw asIs(error);
+		}
+	}
+}
+
+class Missing extends Error {}
+const asIs = (error: unknown): unknown => error;
+
+const missing = (label: string, to: EntityId, lookup: Lookup, value: string): BadValue => {
+	const name = entities[to].name.toLowerCase();
+	return new BadValue(
+		label,
+		`names no ${name} that exists (${lookup.label.toLowerCase()}): ${value}`,
+		lookup.create ? `Check the spelling, or turn on '${lookup.create.label}' in the additional fields.` : `Check the spelling, or give the ${name} by its ID.`,
+	);
+};

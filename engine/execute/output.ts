@@ -1,0 +1,30 @@
+/** Intercom's answers -> n8n items, simplified where asked, always linked to the item they come from. */
+
+import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import { type Shape, shapes } from '../../catalog/shapes';
+import type { Call } from './parameters';
+
+type Json = Record<string, unknown>;
+
+export function toItems(answer: unknown, { plan, simplify }: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData[] {
+	const { operation } = plan;
+	const records = (Array.isArray(answer) ? answer : [answer]).map(record);
+	const shape = simplify && operation.simplify ? shapes[operation.simplify] : undefined;
+	return records.map((json) => {
+		const shaped = shape ? simplified(json, shape) : json;
+		return { json: (operation.deletes ? { ...shaped, deleted: true } : shaped) as IDataObject, pairedItem };
+	});
+}
+
+/** An answer without a body still says that it worked. */
+const record = (answer: unknown): Json => (typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as Json) : { success: true });
+
+function simplified(json: Json, { keep, dates }: Shape): Json {
+	const result: Json = {};
+	for (const name of keep) {
+		if (!(name in json)) continue;
+		const value = json[name];
+		result[name] = dates.includes(name) && typeof value === 'number' ? new Date(value * 1000).toISOString() : value;
+	}
+	return result;
+}

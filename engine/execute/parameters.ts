@@ -1,0 +1,190 @@
+/**
+ * Row + item -> plain values: reads what people entered for one item and converts it, all without a request.
+ * What still needs Intercom (a tag by its name) is left open as a `Pending`.
+ */
+
+import type { IDataObject } from 'n8n-workflow';
+import { entities } from '../../catalog/entities';
+import type { Field, Fields } from '../../catalog/types';
+import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
+import { ATTRIBUTES_JSON_PARAM, ATTRIBUTES_PARAM } from '../describe/attributes';
+import { createIfMissingParam } from '../describe/node';
+import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
+import { paramOf, type Plan, type Slot, type Where } from '../plan';
+import { titled } from '../words';
+import { readAttributes } from './attributes';
+import { readSearch } from './search';
+import { BadValue, convert, each, isEmpty, located, type Located, NOTHING } from './values';
+
+/** How to read a parameter of this item; answers `undefined` for what is not there. */
+export type Read = (name: string) => unknown;
+
+/** A value that Intercom has to find first. */
+export interface Pending {
+	slot: Slot;
+	located: Located;
+	/** Make the record if there is none. */
+	create: boolean;
+}
+
+export interface Call {
+	plan: Plan;
+	values: Record<Where, Record<string, unknown>>;
+	pending: Pending[];
+	version: ApiVersion;
+	/** Items with the same lane touch the same record and keep their order. */
+	lane?: string;
+	/** Absent: not a list, or all. */
+	limit?: number;
+	simplify: boolean;
+	options: CallOptions;
+}
+
+export interface CallOptions {
+	concurrency: number;
+	timeoutMs: number;
+}
+
+/** Throws `BadValue`. */
+export function readCall(plan: Plan, read: Read): Call {
+	const options = (read('options') ?? {}) as IDataObject;
+	const reader = new Reader(plan, read, options.ignoreEmpty === true);
+	for (const slot of plan.slots) reader.take(slot);
+	const { operation } = plan;
+	return {
+		plan,
+		values: reader.values,
+		pending: reader.pending,
+		version: chooseVersion(plan, reader.used, options.apiVersion),
+		lane: operation.list || operation.repeatable === undefined && isRead(plan) ? undefined : reader.lane,
+		limit: operation.list && read('returnAll') !== true ? readLimit(read('limit')) : undefined,
+		simplify: operation.simplify !== undefined && read('simplify') !== false,
+		options: {
+			concurrency: clamp(Number(options.concurrency ?? DEFAULT_CONCURRENCY), 1, 50, DEFAULT_CONCURRENCY),
+			timeoutMs: 1000 * clamp(Number(options.timeout ?? DEFAULT_TIMEOUT_SECONDS), 1, 3600, DEFAULT_TIMEOUT_SECONDS),
+		},
+	};
+}
+
+const isRead = ({ operation }: Plan): boolean => typeof operation.request === 'string' && operation.request.startsWith('GET');
+const clamp = (value: number, min: number, max: number, fallback: number): number => (Number.isFinite(value) ? Math.min(Math.max(Math.floor(value), min), max) : fallback);
+
+function readLimit(value: unknown): number {
+	const limit = Number(value ?? 50);
+	if (!Number.isInteger(limit) || limit < 1) throw new BadValue('Limit', `has to be a whole number above 0, not ${JSON.stringify(value)}`);
+	return limit;
+}
+
+class Reader {
+	readonly values: Call['values'] = { path: {}, query: {}, body: {}, shared: {}, inputs: {} };
+	readonly pending: Pending[] = [];
+	/** Fields that are part of the request. */
+	readonly used: Slot[] = [];
+	lane?: string;
+	private readonly extras: IDataObject;
+
+	constructor(
+		plan: Plan,
+		private readonly read: Read,
+		private readonly ignoreEmpty: boolean,
+	) {
+		this.extras = (read(plan.collection.name) ?? {}) as IDataObject;
+	}
+
+	take(slot: Slot): void {
+		if (slot.when && this.read(slot.when.param) !== slot.when.is) return;
+		const value = this.valueOf(slot);
+		if (value === NOTHING || value === undefined) {
+			if (slot.field.required) throw new BadValue(slot.label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
+			return;
+		}
+		this.used.push(slot);
+		if (isLocated(value) && value.mode !== 'id') {
+			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true });
+			this.lane ??= `${slot.wire} ${value.mode} ${value.value}`;
+			return;
+		}
+		const plain = isLocated(value) ? idFor(slot.field, value.value) : value;
+		this.values[slot.where][slot.wire] = plain;
+		if (IDENTITY.test(slot.wire)) this.lane ??= `${slot.wire} ${JSON.stringify(plain)}`;
+	}
+
+	private valueOf(slot: Slot): unknown {
+		const { field, label } = slot;
+		if (field.kind === 'attributes') return readAttributes(this.read(ATTRIBUTES_PARAM), this.extras[ATTRIBUTES_JSON_PARAM], this.read, this.ignoreEmpty);
+		if (field.kind === 'search') return readSearch(field.over, this.read);
+		const raw = slot.place === 'top' ? this.read(slot.param) : this.extras[slot.param];
+		return valueOf(field, raw, label, slot.place === 'top' || this.ignoreEmpty);
+	}
+}
+
+/** Fields that say which record is meant; the first one that is filled in makes the lane. */
+const IDENTITY = /^(id|\w+_id|from|into|email|match_\w+|companies)$/;
+
+const isLocated = (value: unknown): value is Located => typeof value === 'object' && value !== null && 'mode' in value && 'value' in value && Object.keys(value).length === 2;
+const refOf = (field: Field): Extract<Field, { kind: 'ref' }> => field as Extract<Field, { kind: 'ref' }>;
+
+/** The wire form of an ID. */
+export const idFor = (field: Field, id: string): unknown => (refOf(field).each ? each(refOf(field).each, [id]) : id);
+
+/** `skipEmpty`: an empty value means "not given"; otherwise it is what people want to send. */
+function valueOf(field: Field, raw: unknown, label: string, skipEmpty: boolean): unknown {
+	if (raw === undefined) return NOTHING;
+	if (field.kind === 'ref') {
+		const entity = entities[field.to];
+		const found = located(raw, label, entity.url && { pattern: entity.url.pattern, name: entity.name });
+		if (found && found.mode !== 'id' && !entity.lookups?.some(({ mode }) => mode === found.mode)) throw new BadValue(label, `cannot be given by ${found.mode}`);
+		return found ?? emptied(field, label, skipEmpty);
+	}
+	if (field.kind === 'rows') return rowsOf(field, raw, label);
+	if (isEmpty(raw)) return emptied(field, label, skipEmpty);
+	const value = convert(field, raw, label);
+	return Array.isArray(value) && value.length === 0 ? emptied(field, label, skipEmpty) : value;
+}
+
+/** What an empty value becomes: null where Intercom takes it, an empty text or list where that is a value of its own. */
+function emptied(field: Field, label: string, skip: boolean): unknown {
+	if (skip || field.required) return NOTHING;
+	if (field.nullable) return null;
+	switch (field.kind) {
+		case 'text':
+		case 'url':
+			return '';
+		case 'texts':
+		case 'choices':
+		case 'refs':
+			return [];
+		default:
+			throw new BadValue(label, 'is empty', "Remove the field, or turn on the option 'Ignore Empty Values' to leave out fields without a value.");
+	}
+}
+
+function rowsOf(field: Extract<Field, { kind: 'rows' }>, raw: unknown, label: string): unknown {
+	const entries = Array.isArray(raw) ? raw : ((raw as { rows?: unknown[] } | null)?.rows ?? []);
+	const rows = entries.map((entry, index) => rowOf(field.fields, (entry ?? {}) as IDataObject, `${label} ${index + 1}`));
+	return rows.length ? rows : NOTHING;
+}
+
+/** One entry of a list of forms; what is empty there was not filled in. */
+function rowOf(fields: Fields, entry: IDataObject, place: string): IDataObject {
+	const row: IDataObject = {};
+	for (const [wire, field] of Object.entries(fields)) {
+		const label = `${place}: ${field.label ?? titled(wire)}`;
+		const value = valueOf(field, entry[paramOf(wire, field)] ?? entry[wire], label, true);
+		if (value !== NOTHING) row[wire] = (isLocated(value) ? value.value : value) as IDataObject;
+		else if (field.required) throw new BadValue(label, 'is required');
+	}
+	return row;
+}
+
+function chooseVersion({ operation }: Plan, used: Slot[], chosen: unknown): ApiVersion {
+	const needs: ApiVersion[] = [operation.since ?? '2.15', ...used.flatMap(({ field }) => field.since ?? [])];
+	if (!API_VERSIONS.includes(chosen as ApiVersion)) return versionFor(needs);
+	const version = chosen as ApiVersion;
+	if (operation.since && !has(version, operation.since)) {
+		throw new BadValue('API Version', `cannot be ${version} here: the operation exists since ${operation.since}`, "Choose 'Automatic'.");
+	}
+	const late = used.find(({ field }) => field.since && !has(version, field.since));
+	if (late) throw new BadValue(late.label, `does not exist in API version ${version}`, `Choose 'Automatic' or ${late.field.since ?? STABLE_VERSION} as 'API Version'.`);
+	return version;
+}

@@ -1,0 +1,56 @@
+/** Values of one item (or of a batch of items) -> the request to Intercom. */
+
+import type { Endpoint, IntercomRequest } from '../../intercom/client';
+import type { ListRequest } from '../../intercom/paging';
+import { endpoints } from '../plan';
+import type { Call } from './parameters';
+
+type Json = Record<string, unknown>;
+
+/** `{ 'job.id': 1 }` -> `{ job: { id: 1 } }` */
+export function nested(flat: Json): Json {
+	const result: Json = {};
+	for (const [wire, value] of Object.entries(flat)) {
+		const names = wire.split('.');
+		const last = names.pop() as string;
+		let place = result;
+		for (const name of names) place = (place[name] ??= {}) as Json;
+		place[last] = value;
+	}
+	return result;
+}
+
+const some = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
+
+/** The request of a plain row. */
+export function toRequest({ plan: { operation }, values, version }: Call): IntercomRequest {
+	const [endpoint] = endpoints(operation);
+	return {
+		endpoint,
+		version,
+		path: asTexts(values.path),
+		query: some(values.query),
+		body: operation.body || operation.emptyBody ? nested(values.body) : undefined,
+		...(operation.repeatable ? { repeatable: true } : {}),
+	};
+}
+
+/** The list behind a row that has `list`. */
+export function toListRequest(call: Call): ListRequest {
+	const { items, paging, pageSize, undocumented } = call.plan.operation.list ?? { items: 'data' };
+	return {
+		request: toRequest(call),
+		items,
+		limit: call.limit,
+		...(paging ? { paging: { kind: paging, pageSize: pageSize ?? 50, bareFirst: undocumented } } : {}),
+	};
+}
+
+/** One request for many calls of a row that has `batch`. */
+export function toBatchRequest(calls: Call[]): IntercomRequest {
+	const [{ plan, values, version }] = calls;
+	const { into } = plan.operation.batch ?? { into: 'items' };
+	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { [into]: calls.map((call) => nested(call.values.body)), ...nested(values.shared) } };
+}
+
+const asTexts = (values: Json): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

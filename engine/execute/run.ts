@@ -1,0 +1,181 @@
+/**
+ * One execution of a node: items -> parameters -> requests -> items. The only loop and the only catch of the project.
+ *
+ * All parameters of all items are read before the first request, so that a value that cannot be right stops
+ * the node while nothing has happened yet. Then requests overlap, paced per credential; the output keeps input order.
+ */
+
+import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type { Endpoint } from '../../intercom/client';
+import { Session, sleep } from '../session';
+import { Plans } from '../plan';
+import { type NodeError, failedItem, toNodeError } from './errors';
+import { Lookups } from './lookups';
+import { toItems } from './output';
+import { type Call, type Read, readCall } from './parameters';
+import { toBatchRequest, toListRequest, toRequest } from './requests';
+import { schedule, type Task } from './schedule';
+
+type Json = Record<string, unknown>;
+
+/** A call and the item it belongs to. */
+interface ItemCall {
+	index: number;
+	call: Call;
+}
+
+export async function run(host: IExecuteFunctions, plans: Plans): Promise<INodeExecutionData[][]> {
+	const execution = new Execution(host, plans);
+	return [await execution.run()];
+}
+
+/** Reading parameters is synchronous: other work of the process gets a turn every so many items. */
+const ITEMS_PER_BREATH = 100;
+
+class Execution {
+	private readonly count: number;
+	private readonly results: INodeExecutionData[][];
+	private readonly failures = new Map<number, NodeError>();
+	private readonly signal: AbortSignal | undefined;
+
+	constructor(
+		private readonly host: IExecuteFunctions,
+		private readonly plans: Plans,
+	) {
+		this.count = host.getInputData().length;
+		this.results = Array.from({ length: this.count }, () => []);
+		this.signal = host.getExecutionCancelSignal?.();
+	}
+
+	async run(): Promise<INodeExecutionData[]> {
+		const calls = await this.readAllItems();
+		this.stopOnFailure();
+		if (calls.length) {
+			const { concurrency, timeoutMs } = calls[0].call.options;
+			const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), timeoutMs, this.signal);
+			await schedule(this.tasks(calls, session), concurrency, () => this.isOver());
+		}
+		if (this.signal?.aborted) throw new NodeOperationError(this.host.getNode(), 'The execution was cancelled');
+		this.stopOnFailure();
+		return this.results.flat();
+	}
+
+	private async readAllItems(): Promise<ItemCall[]> {
+		const calls: ItemCall[] = [];
+		for (let index = 0; index < this.count && !this.isOver(); index++) {
+			if (index && index % ITEMS_PER_BREATH === 0) await sleep(1);
+			await this.guarded([index], undefined, async () => {
+				calls.push({ index, call: readCall(this.planOf(index), this.reader(index)) });
+			});
+		}
+		return calls;
+	}
+
+	private planOf(index: number) {
+		const resource = this.host.getNodeParameter('resource', index) as string;
+		const operation = this.host.getNodeParameter('operation', index) as string;
+		const plan = this.plans.find(resource, operation);
+		if (!plan) throw new NodeOperationError(this.host.getNode(), `The operation '${operation}' does not exist for '${resource}'`, { itemIndex: index });
+		return plan;
+	}
+
+	private reader(index: number): Read {
+		// n8n throws for a parameter that the operation does not have, unless there is something to fall back to
+		return (name) => (name === '$json' ? this.host.getInputData()[index].json : (this.host.getNodeParameter(name, index, null) ?? undefined));
+	}
+
+	private tasks(calls: ItemCall[], session: Session): Task[] {
+		const lookups = new Lookups(session);
+		const single = calls.filter(({ call }) => !call.plan.operation.batch);
+		const batches = inBatches(calls.filter(({ call }) => call.plan.operation.batch));
+		return [
+			...single.map(({ index, call }) => ({
+				lane: call.lane,
+				run: async () => {
+					await this.guarded([index], call, async () => {
+						await settle(call, lookups);
+						this.results[index] = toItems(await ask(call, session), call, { item: index });
+					});
+				},
+			})),
+			...batches.map((batch) => ({ run: async () => await this.runBatch(batch, session, lookups) })),
+		];
+	}
+
+	/** Items whose names cannot be found fail alone; the others of their batch go on. */
+	private async runBatch(batch: ItemCall[], session: Session, lookups: Lookups): Promise<void> {
+		const ready: ItemCall[] = [];
+		await Promise.all(
+			batch.map(async (entry) => {
+				await this.guarded([entry.index], entry.call, async () => {
+					await settle(entry.call, lookups);
+					ready.push(entry);
+				});
+			}),
+		);
+		if (!ready.length || this.isOver()) return;
+		ready.sort((a, b) => a.index - b.index);
+		const indexes = ready.map(({ index }) => index);
+		await this.guarded(indexes, ready[0].call, async () => {
+			const { body } = await session.send(toBatchRequest(ready.map(({ call }) => call)));
+			this.results[indexes[0]] = toItems(body, ready[0].call, indexes.map((item) => ({ item })));
+		});
+	}
+
+	/** Whatever goes wrong in `work` becomes the result of these items. */
+	private async guarded(indexes: number[], call: Call | undefined, work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			for (const itemIndex of indexes) {
+				const failure = toNodeError(error, { node: this.host.getNode(), itemIndex, action: call?.plan.operation.action });
+				this.failures.set(itemIndex, failure);
+				this.results[itemIndex] = [failedItem(failure, itemIndex)];
+			}
+		}
+	}
+
+	private isOver(): boolean {
+		return this.signal?.aborted === true || (this.failures.size > 0 && !this.host.continueOnFail());
+	}
+
+	/** Without Continue On Fail the first failing item, in input order, ends the node. */
+	private stopOnFailure(): void {
+		if (!this.failures.size || this.host.continueOnFail() || this.signal?.aborted) return;
+		const first = Math.min(...this.failures.keys());
+		throw this.failures.get(first) as NodeError;
+	}
+}
+
+/** Turns names into IDs; they were left open while the parameters were read. */
+async function settle(call: Call, lookups: Lookups): Promise<void> {
+	for (const pending of call.pending) {
+		const { slot } = pending;
+		call.values[slot.where][slot.wire] = await lookups.resolve(pending);
+	}
+}
+
+/** The answer of one call: all items of a list, what a composite makes of several requests, or the body. */
+async function ask(call: Call, session: Session): Promise<unknown> {
+	const { operation } = call.plan;
+	if (operation.composite) {
+		return await operation.composite(call.values.inputs, {
+			send: async (endpoint: Endpoint, { path, query, body, repeatable } = {}) =>
+				(await session.send({ endpoint, version: call.version, path, query, body, repeatable })).body as Json,
+		});
+	}
+	if (operation.list) return await session.readAll(toListRequest(call));
+	return (await session.send(toRequest(call))).body;
+}
+
+/** Consecutive items of one operation and one set of shared values, up to the size of a request. */
+function inBatches(calls: ItemCall[]): ItemCall[][] {
+	const batches: ItemCall[][] = [];
+	const alike = ({ call }: ItemCall) => JSON.stringify([call.plan.resource.id, call.plan.operation.id, call.version, call.values.shared]);
+	for (const entry of calls) {
+		const batch = batches.at(-1);
+		if (batch && batch.length < (entry.call.plan.operation.batch?.size ?? 1) && alike(batch[0]) === alike(entry)) batch.push(entry);
+		else batches.push([entry]);
+	}
+	return batches;
+}

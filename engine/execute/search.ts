@@ -1,0 +1,103 @@
+/**
+ * The search builder of one item -> Intercom's query, checked against what Intercom accepts: two levels,
+ * fifteen conditions a group, operators that fit the field (field.md F4, catalog/search-fields.ts).
+ */
+
+import type { IDataObject } from 'n8n-workflow';
+import { operators, SEARCH_LIMITS, searchFields, type SearchType } from '../../catalog/search-fields';
+import type { SearchModel } from '../../catalog/types';
+import type { Read } from './parameters';
+import { BadValue, flag, isEmpty, json, text, texts, unixSeconds } from './values';
+
+interface Condition {
+	field?: unknown;
+	operator?: unknown;
+	value?: unknown;
+}
+interface ConditionList {
+	condition?: Condition[];
+}
+interface Group {
+	match?: unknown;
+	conditions?: ConditionList;
+}
+
+/** Intercom's `query`. Throws `BadValue`. */
+export function readSearch(model: SearchModel, read: Read): unknown {
+	if (read('searchWith') === 'json') return checked(json(read('queryJson'), 'Query', 'object') as IDataObject, 'Query', 1);
+	const own = conditionsOf(model, read('conditions'), 'Conditions');
+	const groups = ((read('conditionGroups') as { group?: Group[] } | undefined)?.group ?? []).flatMap((group, index) => {
+		const label = `Groups: Group ${index + 1}`;
+		const members = conditionsOf(model, group.conditions, label);
+		return members.length ? [joined(members, group.match, label)] : [];
+	});
+	const all = [...own, ...groups];
+	if (!all.length) throw new BadValue('Conditions', 'needs at least one condition', 'To read all records, use Get Many.');
+	return joined(all, read('match'), 'Conditions');
+}
+
+function joined(members: unknown[], match: unknown, label: string): unknown {
+	if (members.length > SEARCH_LIMITS.perGroup) throw new BadValue(label, `has ${members.length} conditions; Intercom takes ${SEARCH_LIMITS.perGroup} per group`, 'Use "Is One Of" with several values, or split the search.');
+	return members.length === 1 ? members[0] : { operator: match === 'OR' ? 'OR' : 'AND', value: members };
+}
+
+const conditionsOf = (model: SearchModel, list: unknown, label: string): unknown[] =>
+	((list as ConditionList | undefined)?.condition ?? []).map((condition, index) => conditionOf(model, condition, `${label}: Condition ${index + 1}`));
+
+function conditionOf(model: SearchModel, condition: Condition, label: string): unknown {
+	const [field, hint] = text(condition.field ?? '', label).split('|');
+	if (!field) throw new BadValue(label, 'has no field');
+	const known = searchFields[model].find(({ name }) => name === field);
+	const type = known?.type ?? (hint in operators ? (hint as SearchType) : undefined);
+	const wanted = text(condition.operator ?? 'equals', label);
+	const allowed = type ? operators[type] : Object.values(operators).flat();
+	// an expression may answer Intercom's sign as well as n8n's value
+	const operator = allowed.find(({ value, sign }) => value === wanted || sign === wanted)?.sign;
+	if (!operator) {
+		const names = [...new Set(allowed.map(({ name, sign }) => `${name} (${sign})`))].join(', ');
+		throw new BadValue(label, `cannot compare ${known?.label ?? field} with "${wanted}"`, `Use one of: ${names}.`);
+	}
+	return { field, operator, value: valueOf(type, operator, condition.value, label) };
+}
+
+function valueOf(type: SearchType | undefined, operator: string, value: unknown, label: string): unknown {
+	if (value === undefined || (isEmpty(value) && type !== 'text')) throw new BadValue(label, 'has no value');
+	if (operator === 'IN' || operator === 'NIN') {
+		const list = texts(value ?? '', label);
+		if (!list.length) throw new BadValue(label, 'has no value');
+		return type === 'number' ? list.map((entry) => numeric(entry, label)) : list;
+	}
+	switch (type) {
+		case 'date':
+			return unixSeconds(value, label);
+		case 'flag':
+			return flag(value, label);
+		case 'number':
+			return numeric(value, label);
+		case 'text':
+		case 'id':
+			return text(value ?? '', label);
+		default:
+			return value;
+	}
+}
+
+function numeric(value: unknown, label: string): number {
+	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+	if (!Number.isFinite(number)) throw new BadValue(label, `has to be compared with a number, not ${JSON.stringify(value)}`);
+	return number;
+}
+
+/** Raw JSON keeps the user's words; only the limits are checked. */
+function checked(query: IDataObject, label: string, level: number): IDataObject {
+	const { value, operator } = query;
+	if (operator !== 'AND' && operator !== 'OR') {
+		if (typeof query.field !== 'string' || query.field === '') throw new BadValue(label, 'has a condition without "field"');
+		return query;
+	}
+	if (!Array.isArray(value) || !value.length) throw new BadValue(label, `has an ${operator} without a list of conditions in "value"`);
+	if (level > SEARCH_LIMITS.levels) throw new BadValue(label, `is nested too deep; Intercom takes ${SEARCH_LIMITS.levels} levels of AND and OR`);
+	if (value.length > SEARCH_LIMITS.perGroup) throw new BadValue(label, `has ${value.length} conditions in one group; Intercom takes ${SEARCH_LIMITS.perGroup}`);
+	for (const member of value) checked(json(member, label, 'object') as IDataObject, label, level + 1);
+	return query;
+}

@@ -1,0 +1,156 @@
+/**
+ * What people entered -> what Intercom expects, field by field. Anything that cannot be meant is refused here,
+ * with the parameter's label, before a request is made.
+ */
+
+import type { Each, Field } from '../../catalog/types';
+import { parseJson } from './json';
+
+/** The value leaves the field out of the request. */
+export const NOTHING = Symbol('nothing');
+
+/** A refusal; the caller adds the item. `label` names the parameter as the panel shows it. */
+export class BadValue extends Error {
+	override name = 'BadValue';
+
+	constructor(
+		readonly label: string,
+		readonly wrong: string,
+		readonly advice?: string,
+	) {
+		super(`'${label}' ${wrong}`);
+	}
+}
+
+export const isEmpty = (value: unknown): boolean => value === '' || value === null || (Array.isArray(value) && value.length === 0);
+
+/** A record locator that still has to be turned into an ID. */
+export interface Located {
+	mode: string;
+	value: string;
+}
+
+const shown = (value: unknown): string => {
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+/** Converts one value that is not empty. Refs are answered as text here; locators go through `located`. */
+export function convert(field: Field, value: unknown, label: string): unknown {
+	switch (field.kind) {
+		case 'text':
+		case 'url':
+			return text(value, label);
+		case 'email': {
+			const address = text(value, label).trim();
+			if (!/^[^\s@,]+@[^\s@,]+$/.test(address)) throw new BadValue(label, `is not an email address: ${shown(value)}`);
+			return address;
+		}
+		case 'number':
+			return number(field, value, label);
+		case 'flag':
+			return flag(value, label);
+		case 'choice': {
+			const chosen = text(value, label);
+			if (!field.choices.some((choice) => choice.value === chosen)) {
+				throw new BadValue(label, `cannot be ${shown(value)}`, `Use one of: ${field.choices.map((choice) => choice.value).join(', ')}.`);
+			}
+			return chosen;
+		}
+		case 'choices':
+		case 'texts':
+			return texts(value, label);
+		case 'date':
+			return unixSeconds(value, label);
+		case 'json':
+			return json(value, label, field.shape);
+		case 'refs':
+			return each(field.each, texts(value, label));
+		default:
+			return value;
+	}
+}
+
+/** Wraps IDs as the row says. */
+export function each(spec: Each | undefined, ids: string[]): unknown {
+	return spec ? ids.map((id) => ({ [spec.key]: id, ...spec.also })) : ids;
+}
+
+export function text(value: unknown, label: string): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	throw new BadValue(label, `has to be a text, not ${shown(value)}`);
+}
+
+function number(field: Extract<Field, { kind: 'number' }>, value: unknown, label: string): number {
+	const result = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof result !== 'number' || !Number.isFinite(result)) throw new BadValue(label, `has to be a number, not ${shown(value)}`);
+	if (field.whole && !Number.isInteger(result)) throw new BadValue(label, `has to be a whole number, not ${result}`, 'Intercom cuts off what stands after the point; round it first.');
+	if (field.min !== undefined && result < field.min) throw new BadValue(label, `cannot be less than ${field.min}`);
+	if (field.max !== undefined && result > field.max) throw new BadValue(label, `cannot be more than ${field.max}`);
+	return result;
+}
+
+export function flag(value: unknown, label: string): boolean {
+	if (typeof value === 'boolean') return value;
+	if (value === 1 || value === 0) return value === 1;
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	if (['true', 'yes', '1'].includes(word)) return true;
+	if (['false', 'no', '0'].includes(word)) return false;
+	throw new BadValue(label, `has to be true or false, not ${shown(value)}`);
+}
+
+/** A list, or a text with commas. */
+export function texts(value: unknown, label: string): string[] {
+	const entries = Array.isArray(value) ? value : text(value, label).split(',');
+	return entries.map((entry) => text(entry, label).trim()).filter((entry) => entry !== '');
+}
+
+const ISO = /^\d{4}-\d{2}(-\d{2})?([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * A moment as Unix seconds. Takes ISO 8601 text (without a time zone: UTC), a Date, n8n's DateTime, and Unix
+ * time in seconds or milliseconds. Text that merely resembles a date is refused: "Invoice 2024" is none.
+ */
+export function unixSeconds(value: unknown, label: string): number {
+	const ms = milliseconds(value);
+	if (ms === undefined || !Number.isFinite(ms)) {
+		throw new BadValue(label, `is not a date: ${shown(value)}`, 'Use ISO 8601 (2026-01-31 or 2026-01-31T09:30:00Z) or Unix time.');
+	}
+	return Math.floor(ms / 1000);
+}
+
+function milliseconds(value: unknown): number | undefined {
+	if (value instanceof Date) return value.getTime();
+	if (typeof value === 'object' && value !== null && 'toMillis' in value && typeof value.toMillis === 'function') return Number(value.toMillis());
+	if (typeof value === 'string' && ISO.test(value.trim())) {
+		const iso = value.trim().replace(' ', 'T').replace(',', '.');
+		return Date.parse(iso.length > 10 && !/(Z|[+-]\d{2}:?\d{2})$/i.test(iso) ? `${iso}Z` : iso);
+	}
+	const unix = typeof value === 'string' && /^-?\d{9,13}$/.test(value.trim()) ? Number(value) : value;
+	// seconds have at most eleven digits until the year 5138
+	return typeof unix === 'number' ? (Math.abs(unix) < 1e11 ? unix * 1000 : unix) : undefined;
+}
+
+export function json(value: unknown, label: string, shape: 'object' | 'array' | 'any'): unknown {
+	const parsed = typeof value === 'string' ? parseJson(value, (reason) => new BadValue(label, `is not valid JSON: ${reason}`)) : value;
+	const isArray = Array.isArray(parsed);
+	if (shape === 'array' && !isArray) throw new BadValue(label, 'has to be a JSON list: [ ... ]');
+	if (shape === 'object' && (isArray || typeof parsed !== 'object' || parsed === null)) throw new BadValue(label, 'has to be a JSON object: { ... }');
+	return parsed;
+}
+
+/** Reads a resource locator: an object of n8n's, or plain text from an expression, which is an ID. */
+export function located(value: unknown, label: string, url: { pattern: string; name: string } | undefined): Located | undefined {
+	if (typeof value === 'object' && value !== null && '__rl' in value) {
+		const { mode, value: inner } = value as { mode?: string; value?: unknown };
+		if (inner === undefined || isEmpty(inner)) return undefined;
+		const entered = text(inner, label).trim();
+		if (mode !== 'url') return { mode: mode === 'list' || !mode ? 'id' : mode, value: entered };
+		const id = url && new RegExp(url.pattern).exec(entered)?.[1];
+		if (!id) throw new BadValue(label, `is not the address of a ${(url?.name ?? 'record').toLowerCase()} in Intercom: ${shown(entered)}`);
+		return { mode: 'id', value: id };
+	}
+	if (value === undefined || isEmpty(value)) return undefined;
+	return { mode: 'id', value: text(value, label).trim() };
+}

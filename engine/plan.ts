@@ -1,0 +1,89 @@
+/**
+ * A catalog row as n8n sees it: which parameter stands for which field, where it is entered and where it
+ * goes. The panel (describe/) and the reading of parameters (execute/) both follow this plan, so they cannot disagree.
+ */
+
+import type { CatalogNode, Field, Fields, Operation, Resource } from '../catalog/types';
+import { camel, titled } from './words';
+
+export type Where = 'path' | 'query' | 'body' | 'shared' | 'inputs';
+
+export interface Slot {
+	/** Intercom's name; dots go into objects. */
+	wire: string;
+	field: Field;
+	where: Where;
+	/** n8n's parameter name. */
+	param: string;
+	label: string;
+	/** Shown by itself, or one of the entries that people add to the collection. */
+	place: 'top' | 'collection';
+	/** Another parameter that must have this value. */
+	when?: { param: string; is: string };
+}
+
+export interface Plan {
+	resource: Resource;
+	operation: Operation;
+	slots: Slot[];
+	/** n8n name and label of the collection with the optional fields. */
+	collection: { name: string; label: string; add: string };
+	/** Whether anything is written, so that empty values need a rule. */
+	writes: boolean;
+}
+
+export const endpoints = ({ request }: Operation) => (typeof request === 'string' ? [request] : request);
+
+const WHERES: readonly Where[] = ['path', 'inputs', 'body', 'shared', 'query'];
+
+function fieldsOf(operation: Operation, where: Where): Fields {
+	return (where === 'shared' ? operation.batch?.shared : operation[where]) ?? {};
+}
+
+/** n8n's name for a field. */
+export const paramOf = (wire: string, field: Field): string =>
+	field.param ?? (field.kind === 'ref' && wire === 'id' ? `${field.to}Id` : camel(wire));
+
+/** Kinds whose form is too large for a collection. */
+const isTop = (field: Field): boolean => field.required === true || field.top === true || field.kind === 'attributes' || field.kind === 'search';
+
+export function planOf(resource: Resource, operation: Operation): Plan {
+	const slots: Slot[] = [];
+	for (const where of WHERES) {
+		const fields = fieldsOf(operation, where);
+		for (const [wire, field] of Object.entries(fields)) {
+			const other = field.when && fields[field.when.field];
+			slots.push({
+				wire,
+				field,
+				where,
+				param: paramOf(wire, field),
+				label: field.label ?? titled(wire),
+				place: isTop(field) ? 'top' : 'collection',
+				...(field.when && other ? { when: { param: paramOf(field.when.field, other), is: field.when.is } } : {}),
+			});
+		}
+	}
+	const [endpoint] = endpoints(operation);
+	const collection = endpoint.startsWith('PUT') && !operation.batch
+		? { name: 'updateFields', label: 'Update Fields', add: 'Add Field' }
+		: endpoint.startsWith('GET') && operation.list
+			? { name: 'filters', label: 'Filters', add: 'Add Filter' }
+			: { name: 'additionalFields', label: 'Additional Fields', add: 'Add Field' };
+	return { resource, operation, slots, collection, writes: slots.some(({ where }) => where === 'body' || where === 'inputs' || where === 'shared') };
+}
+
+/** Every plan of a node, by resource and operation value. */
+export class Plans {
+	readonly all: Plan[];
+	private readonly byName: Map<string, Plan>;
+
+	constructor(readonly node: CatalogNode) {
+		this.all = node.resources.flatMap((resource) => resource.operations.map((operation) => planOf(resource, operation)));
+		this.byName = new Map(this.all.map((plan) => [`${plan.resource.id} ${plan.operation.id}`, plan]));
+	}
+
+	find(resource: string, operation: string): Plan | undefined {
+		return this.byName.get(`${resource} ${operation}`);
+	}
+}

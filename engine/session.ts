@@ -1,0 +1,101 @@
+/**
+ * The way from n8n to Intercom for one execution or one picker: which credential, which address, which shared
+ * pacer, and n8n's HTTP helper as the transport (proxy settings, network policy and credentials are n8n's).
+ */
+
+import { createHash } from 'node:crypto';
+import { type IAllExecuteFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
+import { IntercomClient, type IntercomRequest, type Transport, type WireResponse } from '../intercom/client';
+import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
+import { type ListRequest, readAll, readPage } from '../intercom/paging';
+import { baseUrlFor } from '../intercom/regions';
+
+export const CREDENTIALS = { accessToken: 'intercomAccessTokenApi', oAuth2: 'intercomAppOAuth2Api' } as const;
+
+/** What is needed of n8n's `this`; execute, list search and option loading all have it. */
+export type Host = Pick<IAllExecuteFunctions, 'getNode' | 'getCredentials' | 'helpers'>;
+
+export class CancelledError extends Error {
+	override name = 'CancelledError';
+}
+
+/** Waits in steps, so that a cancelled execution ends at once (n8n's own sleep cannot be interrupted on older hosts). */
+export const sleep: Sleep = async (ms, signal) => {
+	const end = Date.now() + ms;
+	for (let left = ms; left > 0; left = end - Date.now()) {
+		if (signal?.aborted) throw new CancelledError('The execution was cancelled');
+		await pause(Math.min(left, 200));
+	}
+};
+
+export class Session {
+	private constructor(
+		private readonly client: IntercomClient,
+		private readonly shared: Shared,
+		private readonly signal: AbortSignal | undefined,
+	) {}
+
+	/** `authentication`: the value of the parameter of that name. */
+	static async open(host: Host, authentication: unknown, timeoutMs: number, signal?: AbortSignal): Promise<Session> {
+		const type = authentication === 'oAuth2' ? CREDENTIALS.oAuth2 : CREDENTIALS.accessToken;
+		const credential = await host.getCredentials(type);
+		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
+		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
+		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, timeoutMs), pacer: shared.pacer, sleep, signal });
+		return new Session(client, shared, signal);
+	}
+
+	/** Rejects with `IntercomError`, or `CancelledError`. */
+	async send(request: IntercomRequest): Promise<WireResponse> {
+		if (this.signal?.aborted) throw new CancelledError('The execution was cancelled');
+		return await this.client.send(request);
+	}
+
+	/** One page of a list; see `readPage`. */
+	async readPage(list: ListRequest, token?: string): ReturnType<typeof readPage> {
+		return await readPage(list, token, async (request) => await this.send(request));
+	}
+
+	/** A list up to its limit; see `readAll`. */
+	async readAll(list: ListRequest): Promise<Array<Record<string, unknown>>> {
+		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal: this.signal, scroll: this.shared.scroll });
+	}
+}
+
+/** Tells credentials apart without keeping them. */
+function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {
+	const token = credential.accessToken ?? (credential.oauthTokenData as { access_token?: unknown } | undefined)?.access_token;
+	return createHash('sha256').update(`${baseUrl} ${String(token)}`).digest('hex');
+}
+
+/** The media type travels with the text: n8n's helper would otherwise guess a form. */
+function transportOf(host: Host, credentialType: string, timeoutMs: number): Transport {
+	return async ({ method, url, query, headers, body }) => {
+		const options: IHttpRequestOptions = {
+			method,
+			url,
+			headers,
+			...(query ? { qs: query as IHttpRequestOptions['qs'] } : {}),
+			...(body === undefined ? {} : { body }),
+			timeout: timeoutMs,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+		const response = (await host.helpers.httpRequestWithAuthentication.call(host as IAllExecuteFunctions, credentialType, options)) as IN8nHttpFullResponse;
+		return { status: response.statusCode, headers: lowerCased(response.headers), body: parsed(response.body) };
+	};
+}
+
+const lowerCased = (headers: Record<string, unknown> | undefined): Record<string, string | undefined> =>
+	Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value === undefined ? undefined : String(value)]));
+
+/** The helper parses JSON by itself where the answer says so; text that is JSON all the same is read here. */
+function parsed(body: unknown): unknown {
+	if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return body;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return body;
+	}
+}

@@ -1,0 +1,18 @@
+/** Names: from Intercom's snake_case to n8n's parameter names and labels. */
+
+const UPPER = new Set(['id', 'ids', 'url', 'json', 'api', 'html', 'ip', 'os', 'sla', 'sms']);
+
+const parts = (wire: string): string[] => wire.split(/[._\s]+/).filter(Boolean);
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `last_seen_at` -> `lastSeenAt` */
+export const camel = (wire: string): string => parts(wire).map((word, index) => (index ? capital(word) : word)).join('');
+
+/** `owner_id` -> `Owner ID` */
+export const titled = (wire: string): string =>
+	parts(wire)
+		.map((word) => (UPPER.has(word) ? word.replace(/^ids$/, 'IDs').replace(/^(?!IDs).*$/, (text) => text.toUpperCase()) : capital(word)))
+		.join(' ');
+
+/** Alphabetically by what people read; `value` of the entry tells which. */
+export const byName = <T>(name: (entry: T) => string) => (a: T, b: T): number => name(a).localeCompare(name(b));

@@ -1,0 +1,129 @@
+/**
+ * One request to Intercom, from an endpoint and its values to an answer or an `IntercomError`:
+ * builds the address, waits for its turn, sends, and sends again where that cannot do harm.
+ *
+ * - 429: Intercom did not process the request, so any method is sent again after the window.
+ * - 5xx, cut connection, unreadable answer: only `repeatable` requests are sent again (GET, PUT, DELETE and
+ *   searches); a POST may have been carried out, and twice is worse than an error that says so.
+ */
+
+import { errorFromResponse, IntercomError } from './errors';
+import type { Pacer, Sleep } from './pacing';
+import type { ApiVersion } from './versions';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Endpoint = `${Method} /${string}`;
+
+export interface IntercomRequest {
+	/** Method and path, identifiers in braces: `PUT /contacts/{contact_id}`. */
+	endpoint: Endpoint;
+	version: ApiVersion;
+	/** Values for the braces; encoded here. */
+	path?: Record<string, string>;
+	query?: Record<string, unknown>;
+	/** JSON body; `undefined` sends none, `{}` sends an empty object. */
+	body?: unknown;
+	/** Whether a second sending does no harm. Defaults to true for GET, PUT and DELETE. */
+	repeatable?: boolean;
+}
+
+/** What goes over the wire; the platform's HTTP helper adds the credential. */
+export interface WireRequest {
+	method: Method;
+	url: string;
+	query?: Record<string, unknown>;
+	headers: Record<string, string>;
+	/** JSON text. */
+	body?: string;
+}
+
+export interface WireResponse {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string | undefined>;
+	/** Parsed JSON, or text where it is none. */
+	body: unknown;
+}
+
+/** Sends once. Rejects only when there is no whole answer; error statuses are answers. */
+export type Transport = (request: WireRequest) => Promise<WireResponse>;
+
+/** After this many 429s in a row (each waits for a new window) something else uses up the limit. */
+const MOST_REFUSALS = 10;
+const MOST_REPEATS = 3;
+const FIRST_BACKOFF_MS = 400;
+
+export interface ClientOptions {
+	baseUrl: string;
+	transport: Transport;
+	pacer: Pacer;
+	sleep: Sleep;
+	signal?: AbortSignal;
+}
+
+export class IntercomClient {
+	constructor(private readonly options: ClientOptions) {}
+
+	/** Resolves to the answer of a status below 400; rejects with `IntercomError` otherwise. */
+	async send(request: IntercomRequest): Promise<WireResponse> {
+		const { pacer, sleep, signal } = this.options;
+		const wire = toWire(this.options.baseUrl, request);
+		const repeatable = request.repeatable ?? ['GET', 'PUT', 'DELETE'].includes(wire.method);
+		let refusals = 0;
+		let repeats = 0;
+		for (;;) {
+			const outcome = await this.once(wire);
+			const attempts = refusals + repeats + 1;
+			if ('status' in outcome && outcome.status < 400 && isReadable(outcome)) return outcome;
+			if ('status' in outcome && outcome.status === 429 && refusals < MOST_REFUSALS) {
+				pacer.refused(outcome.headers, Math.random() * 250 * ++refusals);
+				continue;
+			}
+			const failure = toError(outcome, request.endpoint, attempts, !repeatable);
+			if (!repeatable || !isTransient(failure) || repeats >= MOST_REPEATS) throw failure;
+			await sleep(FIRST_BACKOFF_MS * 2 ** repeats++ * (1 + Math.random()), signal);
+		}
+	}
+
+	private async once(wire: WireRequest): Promise<WireResponse | { failed: unknown }> {
+		const { pacer, transport, signal } = this.options;
+		await pacer.turn(signal);
+		let response: WireResponse | undefined;
+		try {
+			response = await transport(wire);
+			return response;
+		} catch (failed) {
+			return { failed };
+		} finally {
+			pacer.done(response?.headers);
+		}
+	}
+}
+
+function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
+	const [method, template] = request.endpoint.split(' ') as [Method, string];
+	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(request.path?.[name] ?? ''));
+	const hasBody = request.body !== undefined;
+	return {
+		method,
+		url: baseUrl + path,
+		...(request.query ? { query: request.query } : {}),
+		headers: { Accept: 'application/json', 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
+		// text, because the helper sends an empty object as an empty form (n8n-rules.md 3.2)
+		...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+	};
+}
+
+/** Every endpoint sent from here answers with JSON, or with nothing. */
+const isReadable = ({ body }: WireResponse): boolean => typeof body !== 'string' || body.trim() === '';
+
+function toError(outcome: WireResponse | { failed: unknown }, request: string, attempts: number, mayHaveHappened: boolean): IntercomError {
+	if ('failed' in outcome) {
+		const reason = outcome.failed instanceof Error ? outcome.failed.message : String(outcome.failed);
+		return new IntercomError('network', reason, { request, attempts, mayHaveHappened });
+	}
+	if (outcome.status >= 400) return errorFromResponse(outcome, request, attempts);
+	return new IntercomError('answer', 'The answer is not JSON', { request, status: outcome.status, attempts, mayHaveHappened });
+}
+
+const isTransient = (error: IntercomError): boolean => error.kind !== 'http' || (error.status ?? 0) >= 500;

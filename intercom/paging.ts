@@ -1,0 +1,170 @@
+/**
+ * Reads a list page by page, whatever way Intercom pages it, and always comes to an end: at the last page,
+ * an empty page, a cursor that was there before, or when enough items are read.
+ * Sources: facts.md 5 (cursor, page, scroll), field.md F6 and F7, the API description (merge history).
+ */
+
+import type { IntercomRequest, WireResponse } from './client';
+import { IntercomError } from './errors';
+import type { Sleep, Turnstile } from './pacing';
+
+/**
+ * - `query` / `body`: cursor `starting_after` in the query, or in `pagination` of the body (searches)
+ * - `page`: `page` and `per_page`
+ * - `scroll`: `scroll_param`; one at a time, starts over after a fault
+ * - `nextCursor`: `cursor`, answered by `next_cursor` and `has_more`
+ */
+export type PagingKind = 'query' | 'body' | 'page' | 'scroll' | 'nextCursor';
+
+export interface Paging {
+	kind: PagingKind;
+	/** The most items Intercom gives in one page. */
+	pageSize: number;
+	/** The first request goes without paging parameters (see the catalog's `undocumented`). */
+	bareFirst?: boolean;
+}
+
+export interface ListRequest {
+	request: IntercomRequest;
+	/** Absent: the endpoint answers everything at once. */
+	paging?: Paging;
+	/** Where the answer keeps its items. */
+	items: string;
+	/** Stop after this many items; absent: read all. */
+	limit?: number;
+}
+
+export interface Reader {
+	send: (request: IntercomRequest) => Promise<WireResponse>;
+	sleep: Sleep;
+	signal?: AbortSignal;
+	/** Keeps scrolls of one credential apart. */
+	scroll: Turnstile;
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** All items up to the limit, in Intercom's order. Rejects with `IntercomError`. */
+export async function readAll(list: ListRequest, reader: Reader): Promise<Json[]> {
+	if (list.limit !== undefined && list.limit <= 0) return [];
+	if (list.paging?.kind === 'scroll') return await reader.scroll.pass(async () => await scrollAll(list, reader));
+	const found: Json[] = [];
+	for await (const page of pages(list, reader)) {
+		for (const item of page) found.push(item);
+		if (list.limit !== undefined && found.length >= list.limit) return found.slice(0, list.limit);
+	}
+	return found;
+}
+
+async function* pages(list: ListRequest, reader: Reader): AsyncGenerator<Json[]> {
+	const cursors = new Set<string>();
+	let firstItem: string | undefined;
+	let position: Position | undefined = { page: 1 };
+	while (position) {
+		const { body } = await reader.send(at(list, position));
+		const items = itemsOf(body, list.items);
+		// an endpoint that ignores the page number answers its first page again and again
+		const first = JSON.stringify(items[0]?.id ?? items[0]);
+		if (list.paging?.kind === 'page' && items.length && first === firstItem) return;
+		firstItem ??= first;
+		yield items;
+		position = items.length && list.paging ? after(list.paging, position, body) : undefined;
+		const mark: string = JSON.stringify(position);
+		if (cursors.has(mark)) return;
+		cursors.add(mark);
+	}
+}
+
+interface Position {
+	cursor?: string;
+	page?: number;
+}
+
+/** One page, for lists that people leaf through. `token` is the `next` of the page before. Rejects with `IntercomError`. */
+export async function readPage(list: ListRequest, token: string | undefined, send: Reader['send']): Promise<{ items: Json[]; next?: string }> {
+	const position: Position = list.paging?.kind === 'page' ? { page: Number(token ?? 1) } : { page: 1, cursor: token };
+	const { body } = await send(at(list, position));
+	const items = itemsOf(body, list.items);
+	const next = items.length && list.paging ? after(list.paging, position, body) : undefined;
+	return { items, next: next?.cursor ?? next?.page?.toString() };
+}
+
+/** The request for one position of the list. */
+function at({ request, paging, limit }: ListRequest, { cursor, page }: Position): IntercomRequest {
+	if (!paging || (paging.bareFirst && cursor === undefined && page === 1)) return request;
+	const perPage = Math.min(paging.pageSize, limit ?? paging.pageSize);
+	switch (paging.kind) {
+		case 'query':
+			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { starting_after: cursor } : {}) } };
+		case 'body':
+			return { ...request, body: { ...(request.body as Json), pagination: { per_page: perPage, ...(cursor ? { starting_after: cursor } : {}) } } };
+		case 'page':
+			return { ...request, query: { ...request.query, page, per_page: perPage } };
+		case 'nextCursor':
+			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { cursor } : {}) } };
+		case 'scroll':
+			return { ...request, repeatable: false, query: { ...request.query, ...(cursor ? { scroll_param: cursor } : {}) } };
+	}
+}
+
+/** The position after a page, or undefined at the end. */
+function after(paging: Paging, position: Position, body: unknown): Position | undefined {
+	if (!isObject(body)) return undefined;
+	const text = (value: unknown): Position | undefined => (typeof value === 'string' && value !== '' ? { cursor: value } : undefined);
+	switch (paging.kind) {
+		case 'query':
+		case 'body':
+			return text(cursorIn(isObject(body.pages) ? body.pages.next : undefined));
+		case 'page': {
+			const total = isObject(body.pages) ? Number(body.pages.total_pages ?? 0) : 0;
+			const page = position.page ?? 1;
+			return page < total ? { page: page + 1 } : undefined;
+		}
+		case 'nextCursor':
+			return body.has_more === false ? undefined : text(body.next_cursor);
+		case 'scroll':
+			return text(body.scroll_param);
+	}
+}
+
+/** `pages.next` is an object with the cursor, in older versions an address that holds it. */
+function cursorIn(next: unknown): unknown {
+	if (isObject(next)) return next.starting_after;
+	return typeof next === 'string' ? (/[?&]starting_after=([^&]+)/.exec(next)?.[1] ?? undefined) : undefined;
+}
+
+/** The items of an answer; a filter that can match one record only answers the record itself. */
+export function itemsOf(body: unknown, key: string): Json[] {
+	if (!isObject(body)) return Array.isArray(body) ? body.filter(isObject) : [];
+	for (const value of [body[key], body.data]) if (Array.isArray(value)) return value.filter(isObject);
+	return body.id !== undefined && body.type !== 'list' ? [body] : [];
+}
+
+/** Another scroll of the app, or one that was left open, ends by itself after a minute without use. */
+const SCROLL_WAIT_MS = 5_000;
+const MOST_SCROLL_WAITS = 14;
+const MOST_SCROLL_RESTARTS = 3;
+
+/** After a fault the page cannot be asked for again: the scroll starts over, and what was read is read anew. */
+async function scrollAll(list: ListRequest, reader: Reader): Promise<Json[]> {
+	for (let waits = 0, restarts = 0; ; ) {
+		const found: Json[] = [];
+		try {
+			for await (const page of pages(list, reader)) {
+				for (const item of page) found.push(item);
+				if (list.limit !== undefined && found.length >= list.limit) break;
+			}
+			return list.limit === undefined ? found : found.slice(0, list.limit);
+		} catch (error) {
+			if (isScrollTaken(error) && waits++ < MOST_SCROLL_WAITS) await reader.sleep(SCROLL_WAIT_MS, reader.signal);
+			else if (!isScrollBroken(error) || restarts++ >= MOST_SCROLL_RESTARTS) throw unchanged(error);
+		}
+	}
+}
+
+const isScrollTaken = (error: unknown): boolean =>
+	error instanceof IntercomError && error.status === 400 && (error.code === 'scroll_exists' || /scroll/i.test(error.message));
+const isScrollBroken = (error: unknown): boolean => error instanceof IntercomError && (error.kind !== 'http' || (error.status ?? 0) >= 500 || error.status === 404);
+/** An error on its way up: whoever turns it into n8n's own does so in one place (engine/execute/errors.ts). */
+const unchanged = (error: unknown): unknown => error;

@@ -1,0 +1,20 @@
+/**
+ * Where a workspace lives. A token of one region is unknown in another (facts.md 5, field.md F12).
+ */
+
+export type Region = 'us' | 'eu' | 'au' | 'custom';
+
+export const REGION_HOSTS: Record<Exclude<Region, 'custom'>, string> = {
+	us: 'https://api.intercom.io',
+	eu: 'https://api.eu.intercom.io',
+	au: 'https://api.au.intercom.io',
+};
+
+/**
+ * The address that paths are appended to, without a trailing slash.
+ * An unset region means US; a custom region without an address falls back to US as well.
+ */
+export function baseUrlFor(region: string | undefined, customUrl?: string): string {
+	if (region === 'custom' && customUrl?.trim()) return customUrl.trim().replace(/\/+$/, '');
+	return REGION_HOSTS[region as keyof typeof REGION_HOSTS] ?? REGION_HOSTS.us;
+}
