@@ -10,7 +10,8 @@ import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
 import { type ListRequest, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
 
-export const CREDENTIALS = { accessToken: 'intercomAccessTokenApi', oAuth2: 'intercomAppOAuth2Api' } as const;
+/** The credential type behind a value of the 'Authentication' parameter. */
+const credentialTypeOf = (authentication: unknown): string => (authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
 
 /** What is needed of n8n's `this`; execute, list search and option loading all have it. */
 export type Host = Pick<IAllExecuteFunctions, 'getNode' | 'getCredentials' | 'helpers'>;
@@ -37,7 +38,7 @@ export class Session {
 
 	/** `authentication`: the value of the parameter of that name. */
 	static async open(host: Host, authentication: unknown, timeoutMs: number, signal?: AbortSignal): Promise<Session> {
-		const type = authentication === 'oAuth2' ? CREDENTIALS.oAuth2 : CREDENTIALS.accessToken;
+		const type = credentialTypeOf(authentication);
 		const credential = await host.getCredentials(type);
 		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);

@@ -19,6 +19,17 @@ export class Clock {
 		this.shift += ms;
 	}
 
+	/** Does something as if it were that moment. @param ms milliseconds since 1970 */
+	during<T>(ms: number, task: () => T): T {
+		const before = this.shift;
+		this.shift += ms - this.ms();
+		try {
+			return task();
+		} finally {
+			this.shift = before;
+		}
+	}
+
 	/** Back to real time. */
 	reset(): void {
 		this.shift = 0;

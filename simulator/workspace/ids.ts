@@ -1,16 +1,12 @@
 /** Ids that look like Intercom's and come in the same order in every run. */
-import type { Clock } from '../clock';
 
 export class Ids {
 	private counter = 0;
 	private numbers = 0;
 
-	constructor(private readonly clock: Clock) {}
-
 	/** 24 hexadecimal digits: contacts, companies, segments. */
 	hex(): string {
-		const time = this.clock.seconds().toString(16).padStart(8, '0');
-		return `${time}5a1b${(++this.counter).toString(16).padStart(12, '0')}`;
+		return `6740c2d45a1b${(++this.counter).toString(16).padStart(12, '0')}`;
 	}
 
 	/** Digits: tags, notes, subscription types. */

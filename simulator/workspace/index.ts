@@ -45,7 +45,7 @@ export class Workspace {
 		readonly settings: Settings,
 	) {
 		const owner = () => this.owner().id;
-		this.ids = new Ids(clock);
+		this.ids = new Ids();
 		this.attributes = new AttributeBook(clock, settings, owner);
 		this.activities = new ActivityLog(clock);
 		const house = { clock, settings, ids: this.ids, attributes: this.attributes, activities: this.activities, owner, admin: (id: string) => this.admins.get(id) };
