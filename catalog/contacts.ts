@@ -23,8 +23,8 @@ const page150: Pick<ListAnswer, 'paging' | 'pageSize'> = { paging: 'query', page
 
 /** What can be written on a contact, besides its role. */
 const person: Fields = {
-	email: email('Email'),
-	external_id: text('External ID', { about: 'The ID of the contact in your own system', example: 'user-1024' }),
+	email: email('Email', { identifies: true }),
+	external_id: text('External ID', { about: 'The ID of the contact in your own system', example: 'user-1024', identifies: true }),
 	name: text('Name', { nullable: true }),
 	phone: text('Phone', { nullable: true, example: '+353871234567' }),
 	avatar: url('Avatar URL', { nullable: true, about: 'Address of an image', param: 'avatar' }),

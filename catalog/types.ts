@@ -33,6 +33,8 @@ interface FieldBase {
 	since?: ApiVersion;
 	/** n8n parameter name, where the one derived from the wire name would be unclear. */
 	param?: string;
+	/** Says which record is meant: items with the same value keep their order. A required `ref` does so by itself. */
+	identifies?: boolean;
 	/** The value the panel starts with. */
 	initial?: string | number | boolean;
 	/** Shown, and read, only while another field of the operation (by wire name) has this value. */

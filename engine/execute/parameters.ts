@@ -99,14 +99,12 @@ class Reader {
 			return;
 		}
 		this.used.push(slot);
+		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, value]);
 		if (isLocated(value) && value.mode !== 'id') {
 			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true });
-			this.lane ??= `${slot.wire} ${value.mode} ${value.value}`;
 			return;
 		}
-		const plain = isLocated(value) ? idFor(slot.field, value.value) : value;
-		this.values[slot.where][slot.wire] = plain;
-		if (IDENTITY.test(slot.wire)) this.lane ??= `${slot.wire} ${JSON.stringify(plain)}`;
+		this.values[slot.where][slot.wire] = isLocated(value) ? idFor(slot.field, value.value) : value;
 	}
 
 	private valueOf(slot: Slot): unknown {
@@ -118,8 +116,8 @@ class Reader {
 	}
 }
 
-/** Fields that say which record is meant; the first one that is filled in makes the lane. */
-const IDENTITY = /^(id|\w+_id|from|into|email|match_\w+|companies)$/;
+/** Whether a field says which record is meant; the first one that is filled in makes the lane. */
+const identifies = (field: Field): boolean => field.identifies === true || (field.kind === 'ref' && field.required === true);
 
 const isLocated = (value: unknown): value is Located => typeof value === 'object' && value !== null && 'mode' in value && 'value' in value && Object.keys(value).length === 2;
 const refOf = (field: Field): Extract<Field, { kind: 'ref' }> => field as Extract<Field, { kind: 'ref' }>;

@@ -1,5 +1,6 @@
 /** A believable small workspace: some hundred people, thirty companies, and what surrounds them. */
 import type { Workspace } from '../workspace';
+import { merge } from '../workspace/merging';
 import type { Company, Contact } from '../workspace/types';
 import { Random } from './random';
 import { seedSurroundings } from './surroundings';
@@ -80,7 +81,7 @@ function attributes(random: Random, today: number) {
 }
 
 function describe(contact: Contact, random: Random, seen: number | null): void {
-	contact.location = random.pick(PLACES);
+	contact.location = { ...random.pick(PLACES) };
 	contact.traits = {
 		browser: random.pick(BROWSERS),
 		browser_language: random.pick(LANGUAGES),
@@ -91,10 +92,13 @@ function describe(contact: Contact, random: Random, seen: number | null): void {
 	contact.marked_email_as_spam = random.chance(2);
 }
 
-/** One archived contact, one merged, some with two companies of the same name space: the corner cases of real life. */
+/** One archived contact and one that was merged into another. */
 function finishingTouches(workspace: Workspace, today: number): void {
 	workspace.clock.during(today - DAY, () => {
 		const old = workspace.contacts.create({ external_id: 'archived-1', email: 'archived@mail.example', name: 'Archibald Archived' });
 		workspace.contacts.change(old, () => (old.archived = true));
+		const user = workspace.contacts.create({ external_id: 'merged-1', email: 'twin@mail.example', name: 'Mira Merged' });
+		const lead = workspace.contacts.create({ role: 'lead', email: 'twin@mail.example', name: 'Mira' });
+		merge(workspace, lead, user);
 	});
 }
