@@ -1,4 +1,12 @@
-/** The back door: `/_simulator/...` lets another process turn the screws. No token, no rate limit, no log. */
+/**
+ * The back door: `/_simulator/...` lets another process turn the screws. No token, no rate limit, no log.
+ *
+ *   POST   /_simulator/settings   any part of `Settings`; answers all of them (GET reads them)
+ *   POST   /_simulator/faults     one fault or a list; replaces what was there, `[]` heals
+ *   POST   /_simulator/clock      { advanceMs }
+ *   POST   /_simulator/reset      { seed? }: state and settings of the start
+ *   GET    /_simulator/requests   what was asked so far (DELETE forgets it)
+ */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { faultJson, settingsJson, type Settings } from './settings';

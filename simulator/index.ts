@@ -4,6 +4,7 @@
  */
 import { Clock } from './clock';
 import { addControls } from './control';
+import { FaultFinder } from './manners/faults';
 import { RateWindow } from './manners/rate-window';
 import type { RequestRecord } from './requests';
 import { routes } from './routes';
@@ -51,6 +52,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const clock = new Clock(settings);
 	const workspace = new Workspace(clock, settings);
 	const window = new RateWindow(clock, settings);
+	const faults = new FaultFinder();
 	const requests: RequestRecord[] = [];
 	if (seed) workspace.seed(seed);
 
@@ -62,12 +64,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		Object.assign(settings, defaults(), initial);
 		clock.reset();
 		window.reset();
+		faults.reset();
 		workspace.clear();
 		requests.length = 0;
 		if (other) workspace.seed(other);
 	};
 
-	const app = createServer({ token, workspace, settings, clock, window, requests }, routes);
+	const app = createServer({ token, workspace, settings, clock, window, faults, requests }, routes);
 	addControls(app, { settings, requests, reset, advance });
 	await app.listen({ port, host });
 	const [address] = app.addresses();

@@ -6,8 +6,8 @@ import type { Clock } from './clock';
 import { authenticate } from './manners/auth';
 import { check, checkBody, parseBody } from './manners/check';
 import { broken, errorList, notFound, Refusal, tooMany } from './manners/errors';
-import { faultFor } from './manners/faults';
-import { RateWindow } from './manners/rate-window';
+import type { FaultFinder } from './manners/faults';
+import type { RateWindow } from './manners/rate-window';
 import { Answer, type Route } from './manners/route';
 import { requireVersion, versionOf } from './manners/versions';
 import { redact, type RequestRecord } from './requests';
@@ -20,10 +20,11 @@ export interface Stage {
 	settings: Settings;
 	clock: Clock;
 	window: RateWindow;
+	faults: FaultFinder;
 	requests: RequestRecord[];
 }
 
-/** What goes out: a status, a body (text, or nothing for a cut connection) and headers. */
+/** What goes out: a status (0 is a cut connection), a body and headers. */
 interface Outcome {
 	status: number;
 	text: string;
@@ -47,36 +48,39 @@ export function createServer(stage: Stage, routes: Route[]): FastifyInstance {
 }
 
 async function serve(stage: Stage, route: Route | undefined, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-	const { settings, clock } = stage;
+	const { clock } = stage;
 	const requestId = randomUUID();
 	const record = open(stage, request, requestId);
 	stage.workspace.settle();
-	let fault: Fault | undefined;
-	let outcome: Outcome;
-	try {
+	const outcome = await answer(stage, route, request, record);
+	record.endedAt = clock.ms();
+	record.status = outcome.status;
+	if (outcome.status > 0) return send(stage, reply, outcome, requestId);
+	reply.hijack();
+	request.raw.socket.destroy();
+	return reply;
+}
+
+/** Admits the request, carries it out, and spoils it where a fault says so. */
+async function answer(stage: Stage, route: Route | undefined, request: FastifyRequest, record: RequestRecord): Promise<Outcome> {
+	const { settings, workspace } = stage;
+	const attempt = async (task: () => Promise<Outcome>): Promise<Outcome> => {
+		try {
+			return await task();
+		} catch (error) {
+			return refusal(error instanceof Refusal ? error : broken(500, 'server_error', String(error)), record.requestId);
+		}
+	};
+	return await attempt(async () => {
 		authenticate(request.headers.authorization, stage.token, settings);
 		if (!stage.window.take()) throw tooMany();
-		fault = faultFor(`${record.method} ${record.path}`, settings.faults);
-		const spoilt = fault && fault.kind !== 'latency' ? fault : undefined;
+		const fault = stage.faults.find(`${record.method} ${record.path}`, settings.faults);
 		await wait(settings.latencyMs + (fault?.kind === 'latency' ? (fault.ms ?? 1000) : 0));
-		if (spoilt && !spoilt.after) {
-			outcome = spoil(stage, spoilt, { status: 200, text: '{"type":"list","data":[' }, requestId);
-			route?.onBroken?.(stage.workspace);
-		} else {
-			const good = await perform(stage, route, request, record);
-			outcome = spoilt ? spoil(stage, spoilt, good, requestId) : good;
-		}
-	} catch (error) {
-		outcome = refusal(error instanceof Refusal ? error : broken(500, 'server_error', String(error)), requestId);
-	}
-	record.endedAt = clock.ms();
-	if (fault?.kind === 'cut' && outcome.status === 0) {
-		reply.hijack();
-		request.raw.socket.destroy();
-		return reply;
-	}
-	record.status = outcome.status;
-	return send(stage, reply, outcome, requestId);
+		if (fault === undefined || fault.kind === 'latency') return await perform(stage, route, request, record);
+		if (fault.after) return spoil(stage, fault, await attempt(async () => await perform(stage, route, request, record)), record.requestId);
+		route?.onBroken?.(workspace);
+		return spoil(stage, fault, { status: 200, text: '{"type":"list","data":[' }, record.requestId);
+	});
 }
 
 /** Carries a request out. @throws Refusal */

@@ -1,6 +1,6 @@
 /** A believable small workspace: some hundred people, thirty companies, and what surrounds them. */
 import type { Workspace } from '../workspace';
-import { merge } from '../workspace/merging';
+import { merge } from '../workspace/contacts/merging';
 import type { Company, Contact } from '../workspace/types';
 import { Random } from './random';
 import { seedSurroundings } from './surroundings';

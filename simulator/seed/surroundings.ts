@@ -1,6 +1,6 @@
 /** What a workspace has besides people and companies: teammates, attributes, tags, segments, subscriptions, banners. */
 import type { Workspace } from '../workspace';
-import type { NewAttribute } from '../workspace/attributes';
+import type { NewAttribute } from '../workspace/attributes/book';
 import { TAGS } from './words';
 
 const ATTRIBUTES: NewAttribute[] = [

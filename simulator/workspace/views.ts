@@ -114,7 +114,7 @@ export function subscriptionView(type: SubscriptionType) {
 
 export function adminView(admin: Admin) {
 	const { id, email, name, job_title, away_mode_enabled, away_mode_reassign, has_inbox_seat, team_ids } = admin;
-	return { type: 'admin', id, email, name, ...(job_title !== null && { job_title }), away_mode_enabled, away_mode_reassign, has_inbox_seat, team_ids };
+	return { type: 'admin', id, email, name, ...(job_title !== null && { job_title }), away_mode_enabled, away_mode_reassign, away_status_reason_id: null, has_inbox_seat, team_ids };
 }
 
 export function avatarOf(admin: Admin) {

@@ -89,3 +89,19 @@ describe('from another process', () => {
 		expect((await ask('POST', '/_simulator/faults', { match: 'GET /me', kind: 'explode' })).status).toBe(400);
 	});
 });
+
+test('a refusal can be lost on the way, too', async () => {
+	await create();
+	break_({ match: 'POST /contacts', kind: 'cut', after: true, times: 1 });
+	await expect(create()).rejects.toThrow();
+	expect([count(), it_.simulator.requests[1].processed]).toEqual([1, false]);
+});
+
+test('after a reset the same rule counts anew', async () => {
+	const rule: Fault = { match: 'GET /me', kind: '5xx', times: 1 };
+	for (let round = 0; round < 2; round++) {
+		it_.simulator.reset();
+		break_(rule);
+		expect([(await ask('GET', '/me')).status, (await ask('GET', '/me')).status]).toEqual([500, 200]);
+	}
+});

@@ -1,6 +1,6 @@
 /** Merging a lead into a user: may it be, what would change, and doing it. */
-import type { Workspace } from './index';
-import type { Contact } from './types';
+import type { Workspace } from '../index';
+import type { Contact } from '../types';
 
 export interface Obstacle {
 	code: 'invalid_merge_role_pair' | 'no_shared_identifier';

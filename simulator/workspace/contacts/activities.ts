@@ -1,6 +1,6 @@
 /** The diary of contacts: created, role changed, merged, deleted. */
-import type { Clock } from '../clock';
-import type { Activity, Contact } from './types';
+import type { Clock } from '../../clock';
+import type { Activity, Contact } from '../types';
 
 export class ActivityLog {
 	private entries: Array<Activity & { seq: number }> = [];

@@ -1,8 +1,8 @@
 /** Admins, and who the token speaks for. */
-import { queryFlag } from '../manners/check';
-import { notFound } from '../manners/errors';
-import { route } from '../manners/route';
-import { adminView, avatarOf } from '../workspace/views';
+import { queryFlag } from '../../manners/check';
+import { notFound } from '../../manners/errors';
+import { route } from '../../manners/route';
+import { adminView, avatarOf } from '../../workspace/views';
 
 export const admins = [
 	route('GET /me', {}, ({ workspace, settings }) => {

@@ -1,7 +1,7 @@
 /** Banners, and which contact has been shown or has dismissed which. */
-import type { Clock } from '../clock';
-import type { Ids } from './ids';
-import type { Banner } from './types';
+import type { Clock } from '../../clock';
+import type { Ids } from '../ids';
+import type { Banner } from '../types';
 
 interface View {
 	id: string;

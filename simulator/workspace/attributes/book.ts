@@ -1,9 +1,9 @@
 /** Data attributes: the standard ones, the workspace's own, and the check of values against them. */
-import type { Clock } from '../clock';
-import type { Settings } from '../settings';
-import { invalid, notFound } from '../manners/errors';
-import { standardAttributes } from './standard-attributes';
-import type { Attributes, DataAttribute, DataType, Model } from './types';
+import type { Clock } from '../../clock';
+import type { Settings } from '../../settings';
+import { invalid, notFound } from '../../manners/errors';
+import { standardAttributes } from './standard';
+import type { Attributes, DataAttribute, DataType, Model } from '../types';
 
 export interface NewAttribute {
 	name: string;

@@ -1,12 +1,12 @@
 /** Merging leads into users, and what remains to be read of it. */
 import { z } from 'zod';
-import { fields, queryNumber, since } from '../manners/check';
-import { badRequest, notFound } from '../manners/errors';
-import { cursorPage, pageSize } from '../manners/paging';
-import { route } from '../manners/route';
-import { has } from '../manners/versions';
-import { changes, merge, obstacle } from '../workspace/merging';
-import { activityView, contactView } from '../workspace/views';
+import { fields, queryNumber, since } from '../../manners/check';
+import { badRequest, notFound } from '../../manners/errors';
+import { cursorPage, pageSize } from '../../manners/paging';
+import { route } from '../../manners/route';
+import { has } from '../../manners/versions';
+import { changes, merge, obstacle } from '../../workspace/contacts/merging';
+import { activityView, contactView } from '../../workspace/views';
 import { cursorQuery, withMergeHistory } from './contacts';
 
 const pair = { from: z.string(), into: z.string() };

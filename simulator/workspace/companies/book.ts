@@ -1,9 +1,9 @@
 /** Companies, known by Intercom's `id` and by the customer's own `company_id`. */
-import type { Clock } from '../clock';
-import { badRequest, companyNotFound, invalid } from '../manners/errors';
-import type { AttributeBook } from './attributes';
-import type { Ids } from './ids';
-import type { Attributes, Company } from './types';
+import type { Clock } from '../../clock';
+import { badRequest, companyNotFound, invalid } from '../../manners/errors';
+import type { AttributeBook } from '../attributes/book';
+import type { Ids } from '../ids';
+import type { Attributes, Company } from '../types';
 
 /** What may be written on a company. */
 export interface CompanyWish {

@@ -1,10 +1,10 @@
 /** Tags: one endpoint with four meanings, and tagging single contacts. */
 import { z } from 'zod';
-import { fields, id } from '../manners/check';
-import { badRequest, companyNotFound, invalid, missing } from '../manners/errors';
-import { route } from '../manners/route';
-import type { Workspace } from '../workspace';
-import { tagView } from '../workspace/views';
+import { fields, id } from '../../manners/check';
+import { badRequest, companyNotFound, invalid, missing } from '../../manners/errors';
+import { route } from '../../manners/route';
+import type { Workspace } from '../../workspace';
+import { tagView } from '../../workspace/views';
 
 const body = fields({
 	name: z.string().min(1).optional(),

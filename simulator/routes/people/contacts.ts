@@ -1,11 +1,11 @@
 /** Contacts: write, read, list, search. */
 import { z } from 'zod';
-import { fields, id, queryFlag, queryNumber, since, timestamp } from '../manners/check';
-import { cursorPage } from '../manners/paging';
-import { route, type Call } from '../manners/route';
-import { compile, sortOrder } from '../search/query';
-import type { Contact } from '../workspace/types';
-import { contactView } from '../workspace/views';
+import { fields, id, queryFlag, queryNumber, since, timestamp } from '../../manners/check';
+import { cursorPage } from '../../manners/paging';
+import { route, type Call } from '../../manners/route';
+import { compile, sortOrder } from '../../search/query';
+import type { Contact } from '../../workspace/types';
+import { contactView } from '../../workspace/views';
 
 const text = z.string().nullable().optional();
 

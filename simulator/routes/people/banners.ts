@@ -1,8 +1,8 @@
 /** Banners of one contact (from 2.16 on). */
-import { notFound } from '../manners/errors';
-import { route } from '../manners/route';
-import { compile } from '../search/query';
-import { bannerView } from '../workspace/views';
+import { notFound } from '../../manners/errors';
+import { route } from '../../manners/route';
+import { compile } from '../../search/query';
+import { bannerView } from '../../workspace/views';
 
 export const banners = [
 	/** Asking counts as showing. */

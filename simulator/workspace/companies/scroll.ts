@@ -1,9 +1,9 @@
 /** The one scroll over companies an app may have open (F6). */
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
-import { badRequest, notFound } from '../manners/errors';
-import type { Settings } from '../settings';
-import type { Company } from './types';
+import type { Clock } from '../../clock';
+import { badRequest, notFound } from '../../manners/errors';
+import type { Settings } from '../../settings';
+import type { Company } from '../types';
 
 export class CompanyScroll {
 	private open: { id: string; rest: Company[]; usedAt: number } | null = null;

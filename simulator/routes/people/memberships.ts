@@ -1,10 +1,10 @@
 /** Who belongs to which company. */
-import { id, queryNumber } from '../manners/check';
-import { missing } from '../manners/errors';
+import { id, queryNumber } from '../../manners/check';
+import { missing } from '../../manners/errors';
 import { z } from 'zod';
-import { cursorPage, numberedPage } from '../manners/paging';
-import { route } from '../manners/route';
-import { companyView } from '../workspace/views';
+import { cursorPage, numberedPage } from '../../manners/paging';
+import { route } from '../../manners/route';
+import { companyView } from '../../workspace/views';
 import { companyList } from './companies';
 import { contactList, cursorQuery } from './contacts';
 

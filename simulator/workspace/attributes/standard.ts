@@ -1,5 +1,5 @@
 /** The attributes every workspace has, as `GET /data_attributes` lists them. */
-import type { DataAttribute, DataType, Model } from './types';
+import type { DataAttribute, DataType, Model } from '../types';
 
 type Row = [name: string, type: DataType | 'time', label: string, writable?: 'writable', fullName?: string];
 

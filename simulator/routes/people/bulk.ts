@@ -1,10 +1,10 @@
 /** Bulk jobs of contacts and companies (Preview): accepted at once, carried out a little later. */
 import { z } from 'zod';
-import { fields, id, timestamp } from '../manners/check';
-import { invalid, unprocessable } from '../manners/errors';
-import { Answer, route, type Call } from '../manners/route';
-import type { Workspace } from '../workspace';
-import type { Contact, Model } from '../workspace/types';
+import { fields, id, timestamp } from '../../manners/check';
+import { invalid, unprocessable } from '../../manners/errors';
+import { Answer, route, type Call } from '../../manners/route';
+import type { Workspace } from '../../workspace';
+import type { Contact, Model } from '../../workspace/types';
 import { newCompanyFields } from './companies';
 import { contactFields } from './contacts';
 

@@ -1,12 +1,12 @@
 /** Companies: write, read, list by page, scroll, search. */
 import { z } from 'zod';
-import { fields, queryNumber, timestamp } from '../manners/check';
-import { companyNotFound } from '../manners/errors';
-import { cursorPage, numberedPage } from '../manners/paging';
-import { route, type Call } from '../manners/route';
-import { compile, sortOrder } from '../search/query';
-import type { Company } from '../workspace/types';
-import { companyView } from '../workspace/views';
+import { fields, queryNumber, timestamp } from '../../manners/check';
+import { companyNotFound } from '../../manners/errors';
+import { cursorPage, numberedPage } from '../../manners/paging';
+import { route, type Call } from '../../manners/route';
+import { compile, sortOrder } from '../../search/query';
+import type { Company } from '../../workspace/types';
+import { companyView } from '../../workspace/views';
 import { searchBody } from './contacts';
 
 /** What may be sent on a company that exists. */

@@ -1,10 +1,10 @@
 /** Data attributes of contacts and companies. */
 import { z } from 'zod';
-import { fields, queryFlag } from '../manners/check';
-import { invalid, unprocessable } from '../manners/errors';
-import { route } from '../manners/route';
-import { has } from '../manners/versions';
-import type { DataAttribute } from '../workspace/types';
+import { fields, queryFlag } from '../../manners/check';
+import { invalid, unprocessable } from '../../manners/errors';
+import { route } from '../../manners/route';
+import { has } from '../../manners/versions';
+import type { DataAttribute } from '../../workspace/types';
 
 const options = z.array(fields({ value: z.string().min(1) })).optional();
 const TYPES = ['string', 'integer', 'float', 'boolean', 'date', 'datetime', 'options'] as const;

@@ -1,12 +1,12 @@
 /** Contacts: who they are, what happens to them, and what search already knows of it. */
-import type { Clock } from '../clock';
-import { badRequest, conflict, contactMerged, contactNotFound, invalid, missing } from '../manners/errors';
-import { has, type Version } from '../manners/versions';
-import type { Settings } from '../settings';
+import type { Clock } from '../../clock';
+import { badRequest, conflict, contactMerged, contactNotFound, invalid, missing } from '../../manners/errors';
+import { has, type Version } from '../../manners/versions';
+import type { Settings } from '../../settings';
 import type { ActivityLog } from './activities';
-import type { AttributeBook } from './attributes';
-import type { Ids } from './ids';
-import type { Admin, Attributes, Contact, Role } from './types';
+import type { AttributeBook } from '../attributes/book';
+import type { Ids } from '../ids';
+import type { Admin, Attributes, Contact, Role } from '../types';
 
 /** What may be written on a contact. */
 export interface ContactWish {

@@ -1,11 +1,11 @@
 /** Subscription types, and what a contact has chosen. */
 import { z } from 'zod';
-import { fields, id } from '../manners/check';
-import { notFound } from '../manners/errors';
-import { route } from '../manners/route';
-import type { Workspace } from '../workspace';
-import type { SubscriptionType } from '../workspace/types';
-import { subscriptionView } from '../workspace/views';
+import { fields, id } from '../../manners/check';
+import { notFound } from '../../manners/errors';
+import { route } from '../../manners/route';
+import type { Workspace } from '../../workspace';
+import type { SubscriptionType } from '../../workspace/types';
+import { subscriptionView } from '../../workspace/views';
 
 function need(workspace: Workspace, typeId: string): SubscriptionType {
 	const type = workspace.subscriptionTypes.get(typeId);

@@ -1,12 +1,14 @@
 /** Notes about contacts and companies. */
 import { z } from 'zod';
-import { fields, id, queryNumber } from '../manners/check';
-import { numberedPage } from '../manners/paging';
-import { route, type Call } from '../manners/route';
-import type { Note } from '../workspace/types';
-import { noteView } from '../workspace/views';
+import { fields, id, queryNumber } from '../../manners/check';
+import { numberedPage } from '../../manners/paging';
+import { route, type Call } from '../../manners/route';
+import type { Note } from '../../workspace/types';
+import { noteView } from '../../workspace/views';
 
 const body = fields({ body: z.string().min(1), admin_id: id.optional() });
+/** Documented examples repeat the contact's id in the body. */
+const contactNoteBody = body.extend({ contact_id: id.optional() });
 const query = { page: queryNumber.optional(), per_page: queryNumber.optional() };
 
 function noteList(call: Call<{ page?: number; per_page?: number }>, notes: Note[]) {
@@ -19,7 +21,7 @@ export const notes = [
 
 	route('GET /contacts/{id}/notes', { query }, (call) => noteList(call, call.workspace.notes.about({ contact_id: call.workspace.contacts.need(call.params.id).id }))),
 
-	route('POST /contacts/{id}/notes', { body }, ({ workspace, params, body: wish }) => {
+	route('POST /contacts/{id}/notes', { body: contactNoteBody }, ({ workspace, params, body: wish }) => {
 		const contact = workspace.contacts.need(params.id);
 		return noteView(workspace, workspace.notes.add({ contact_id: contact.id }, wish.body, wish.admin_id));
 	}),

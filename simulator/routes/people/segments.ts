@@ -1,8 +1,8 @@
 /** Segments: read only, as in the API. */
-import { queryFlag } from '../manners/check';
-import { notFound } from '../manners/errors';
-import { route } from '../manners/route';
-import { segmentView } from '../workspace/views';
+import { queryFlag } from '../../manners/check';
+import { notFound } from '../../manners/errors';
+import { route } from '../../manners/route';
+import { segmentView } from '../../workspace/views';
 
 export const segments = [
 	route('GET /segments', { query: { include_count: queryFlag.optional() } }, ({ workspace, query }) => ({
