@@ -65,6 +65,13 @@ describe('conflicts', () => {
 	});
 });
 
+test('an address given up is free for somebody else', async () => {
+	const { id } = await create({ external_id: '1', email: 'a@b.example' });
+	await ask('PUT', `/contacts/${id}`, { email: 'new@b.example', external_id: '2' });
+	expect((await ask('POST', '/contacts', { external_id: '1', email: 'a@b.example' })).status).toBe(200);
+	expect((await ask('GET', '/contacts/find_by_external_id/2')).body.id).toBe(id);
+});
+
 describe('archiving', () => {
 	test('hides from lists, search and external id, not from GET by id; unarchiving brings back', async () => {
 		const { id } = await create({ external_id: 'é/1', email: 'a@b.example' });

@@ -1,7 +1,7 @@
 /** How the tests speak with a simulator: plain HTTP, as any client would. */
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are read field by field */
+/** Answers are read field by field. */
 export type Json = any;
 
 export interface Answer {
