@@ -2,7 +2,7 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 
 /** Answers are read field by field. */
-export type Json = any;
+export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Answer {
 	status: number;
