@@ -3,6 +3,7 @@
  * goes. The panel (describe/) and the reading of parameters (execute/) both follow this plan, so they cannot disagree.
  */
 
+import { entities } from '../catalog/entities';
 import type { CatalogNode, Field, Fields, Operation, Resource } from '../catalog/types';
 import { camel, titled } from './words';
 
@@ -44,6 +45,9 @@ function fieldsOf(operation: Operation, where: Where): Fields {
 export const paramOf = (wire: string, field: Field): string =>
 	field.param ?? (field.kind === 'ref' && wire === 'id' ? `${field.to}Id` : camel(wire));
 
+/** What people read: the catalog's label, the kind of record, or the wire name in words. */
+export const labelOf = (wire: string, field: Field): string => field.label ?? (field.kind === 'ref' ? entities[field.to].name : titled(wire));
+
 /** Kinds whose form is too large for a collection. */
 const isTop = (field: Field): boolean => field.required === true || field.top === true || field.kind === 'attributes' || field.kind === 'search';
 
@@ -58,7 +62,7 @@ export function planOf(resource: Resource, operation: Operation): Plan {
 				field,
 				where,
 				param: paramOf(wire, field),
-				label: field.label ?? titled(wire),
+				label: labelOf(wire, field),
 				place: isTop(field) ? 'top' : 'collection',
 				...(field.when && other ? { when: { param: paramOf(field.when.field, other), is: field.when.is } } : {}),
 			});

@@ -122,7 +122,7 @@ function toError(outcome: WireResponse | { failed: unknown }, request: string, a
 		const reason = outcome.failed instanceof Error ? outcome.failed.message : String(outcome.failed);
 		return new IntercomError('network', reason, { request, attempts, mayHaveHappened });
 	}
-	if (outcome.status >= 400) return errorFromResponse(outcome, request, attempts);
+	if (outcome.status >= 400) return errorFromResponse(outcome, request, attempts, mayHaveHappened);
 	return new IntercomError('answer', 'The answer is not JSON', { request, status: outcome.status, attempts, mayHaveHappened });
 }
 

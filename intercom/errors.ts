@@ -54,8 +54,8 @@ export class IntercomError extends Error {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** Builds the error for an answer with status 400 or above. `request` is the endpoint, not the address. */
-export function errorFromResponse(response: WireResponse, request: string, attempts: number): IntercomError {
+/** Builds the error for an answer with status 400 or above. `request` is the endpoint, not the address; `once`: it was not, and must not be, sent again. */
+export function errorFromResponse(response: WireResponse, request: string, attempts: number, once: boolean): IntercomError {
 	const body = isObject(response.body) ? response.body : {};
 	const errors = (Array.isArray(body.errors) ? body.errors : [])
 		.filter(isObject)
@@ -68,6 +68,7 @@ export function errorFromResponse(response: WireResponse, request: string, attem
 		requestId: text(body.request_id) ?? text(response.headers['x-request-id']),
 		canonicalId,
 		attempts,
+		mayHaveHappened: once && response.status >= 500,
 	});
 }
 

@@ -117,9 +117,10 @@ function after(paging: Paging, position: Position, body: unknown): Position | un
 		case 'body':
 			return text(cursorIn(isObject(body.pages) ? body.pages.next : undefined));
 		case 'page': {
-			const total = isObject(body.pages) ? Number(body.pages.total_pages ?? 0) : 0;
+			const pages = isObject(body.pages) ? body.pages : {};
 			const page = position.page ?? 1;
-			return page < total ? { page: page + 1 } : undefined;
+			const more = typeof pages.total_pages === 'number' ? page < pages.total_pages : Boolean(pages.next);
+			return more ? { page: page + 1 } : undefined;
 		}
 		case 'nextCursor':
 			return body.has_more === false ? undefined : text(body.next_cursor);

@@ -10,6 +10,8 @@ export type Json = Record<string, unknown>;
 /** What a composite can do. Every call is paced, retried and versioned like that of a plain row. */
 export interface Calls {
 	/** Sends one request and answers its JSON body. Rejects with `IntercomError`. */
+	/** Shared by all items of one execution: what an earlier item made, for those that come after it. */
+	memo: Map<string, string>;
 	send: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json; body?: unknown; repeatable?: boolean }) => Promise<Json>;
 }
 

@@ -28,7 +28,7 @@ function wantedFrom({ match_by, match_external_id, match_email, role, revive_arc
 const isStatus = (error: unknown, ...statuses: number[]): error is IntercomError => error instanceof IntercomError && statuses.includes(error.status ?? 0);
 
 /** The contact that matches, or undefined. One that was merged away is followed to where it went. */
-async function find({ by, value }: Wanted, { send }: Calls): Promise<Json | undefined> {
+async function find({ by, value }: Wanted, { send, memo }: Calls): Promise<Json | undefined> {
 	if (by === 'external_id') {
 		try {
 			return await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: value } });
@@ -39,6 +39,9 @@ async function find({ by, value }: Wanted, { send }: Calls): Promise<Json | unde
 			throw asIs(error);
 		}
 	}
+	// made by an earlier item: search may not show it for minutes, and leads would be made twice
+	const made = memo.get(`contact ${value.toLowerCase()}`);
+	if (made) return await send('GET /contacts/{contact_id}', { path: { contact_id: made } });
 	const answer = await send('POST /contacts/search', { body: { query: { field: 'email', operator: '=', value } }, repeatable: true });
 	const same = (Array.isArray(answer.data) ? (answer.data as Json[]) : []).filter(({ email }) => String(email).toLowerCase() === value.toLowerCase());
 	// users own an address, leads may share one
@@ -51,10 +54,12 @@ const asIs = (error: unknown): unknown => error;
 type Made = { contact: Json; outcome: 'created' } | { contact: Json; outcome: 'existing' | 'revived' };
 
 /** Creates the contact; if Intercom says that it exists, gets that one instead. */
-async function create(wanted: Wanted, { send }: Calls): Promise<Made> {
+async function create(wanted: Wanted, { send, memo }: Calls): Promise<Made> {
 	try {
 		// Intercom refuses a second user with the same details, so sending this again cannot make one; leads are not unique
-		return { contact: await send('POST /contacts', { body: { role: wanted.role, ...wanted.data }, repeatable: wanted.role === 'user' }), outcome: 'created' };
+		const contact = await send('POST /contacts', { body: { role: wanted.role, ...wanted.data }, repeatable: wanted.role === 'user' });
+		if (wanted.by === 'email') memo.set(`contact ${wanted.value.toLowerCase()}`, String(contact.id));
+		return { contact, outcome: 'created' };
 	} catch (error) {
 		const id = conflictingId(error);
 		if (!id) throw asIs(error);

@@ -2,10 +2,10 @@
 
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { entities, type EntityId } from '../../catalog/entities';
-import type { Choice, Field, Fields } from '../../catalog/types';
+import type { Choice, Fields } from '../../catalog/types';
 import type { Slot } from '../plan';
-import { paramOf } from '../plan';
-import { byName, titled } from '../words';
+import { labelOf, paramOf } from '../plan';
+import { byName } from '../words';
 
 /** Sentences end with a full stop only when there are several (n8n's style). */
 const sentence = (about: string | undefined): { description?: string } => (about ? { description: about } : {});
@@ -80,6 +80,6 @@ const separated = (about: string | undefined): string => (about ? `${about.repla
 /** The entries of a collection or of a row, sorted as n8n's lists are. */
 export function collectionOf(fields: Fields): INodeProperties[] {
 	return Object.entries(fields)
-		.map(([wire, field]) => propertyOf({ field: field as Field, param: paramOf(wire, field), label: field.label ?? titled(wire) }))
+		.map(([wire, field]) => propertyOf({ field, param: paramOf(wire, field), label: labelOf(wire, field) }))
 		.sort(byName((property) => property.displayName));
 }

@@ -10,8 +10,7 @@ import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '
 import { ATTRIBUTES_JSON_PARAM, ATTRIBUTES_PARAM } from '../describe/attributes';
 import { createIfMissingParam } from '../describe/node';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
-import { paramOf, type Plan, type Slot, type Where } from '../plan';
-import { titled } from '../words';
+import { labelOf, paramOf, type Plan, type Slot, type Where } from '../plan';
 import { readAttributes } from './attributes';
 import { readSearch } from './search';
 import { BadValue, convert, each, isEmpty, located, type Located, NOTHING } from './values';
@@ -167,7 +166,7 @@ function rowsOf(field: Extract<Field, { kind: 'rows' }>, raw: unknown, label: st
 function rowOf(fields: Fields, entry: IDataObject, place: string): IDataObject {
 	const row: IDataObject = {};
 	for (const [wire, field] of Object.entries(fields)) {
-		const label = `${place}: ${field.label ?? titled(wire)}`;
+		const label = `${place}: ${labelOf(wire, field)}`;
 		const value = valueOf(field, entry[paramOf(wire, field)] ?? entry[wire], label, true);
 		if (value !== NOTHING) row[wire] = (isLocated(value) ? value.value : value) as IDataObject;
 		else if (field.required) throw new BadValue(label, 'is required');

@@ -86,6 +86,7 @@ class Execution {
 
 	private tasks(calls: ItemCall[], session: Session): Task[] {
 		const lookups = new Lookups(session);
+		const memo = new Map<string, string>();
 		const single = calls.filter(({ call }) => !call.plan.operation.batch);
 		const batches = inBatches(calls.filter(({ call }) => call.plan.operation.batch));
 		return [
@@ -94,7 +95,7 @@ class Execution {
 				run: async () => {
 					await this.guarded([index], call, async () => {
 						await settle(call, lookups);
-						this.results[index] = toItems(await ask(call, session), call, { item: index });
+						this.results[index] = toItems(await ask(call, session, memo), call, { item: index });
 					});
 				},
 			})),
@@ -156,10 +157,11 @@ async function settle(call: Call, lookups: Lookups): Promise<void> {
 }
 
 /** The answer of one call: all items of a list, what a composite makes of several requests, or the body. */
-async function ask(call: Call, session: Session): Promise<unknown> {
+async function ask(call: Call, session: Session, memo: Map<string, string>): Promise<unknown> {
 	const { operation } = call.plan;
 	if (operation.composite) {
 		return await operation.composite(call.values.inputs, {
+			memo,
 			send: async (endpoint: Endpoint, { path, query, body, repeatable } = {}) =>
 				(await session.send({ endpoint, version: call.version, path, query, body, repeatable })).body as Json,
 		});
