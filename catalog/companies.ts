@@ -96,7 +96,7 @@ const operations: Operation[] = [
 		about: 'Retrieve a list of the contacts of a company',
 		request: 'GET /companies/{company_id}/contacts',
 		path: { company_id: company },
-		list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true },
+		list: { items: 'data', paging: 'either', pageSize: 50, undocumented: true },
 		simplify: 'contact',
 	},
 	{ id: 'getSegments', name: 'Get Many Segments', action: 'Get many segments of company', about: 'Retrieve a list of the segments a company is in', request: 'GET /companies/{company_id}/segments', path: { company_id: company }, list: { items: 'data' } },

@@ -281,7 +281,7 @@ const operations: Operation[] = [
 		about: 'Retrieve a list of the companies a contact belongs to',
 		request: 'GET /contacts/{contact_id}/companies',
 		path: { contact_id: contact },
-		list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true },
+		list: { items: 'data', paging: 'either', pageSize: 50, undocumented: true },
 	},
 	{ id: 'getSegments', name: 'Get Many Segments', action: 'Get many segments of contact', about: 'Retrieve a list of the segments a contact is in', request: 'GET /contacts/{contact_id}/segments', path: { contact_id: contact }, list: { items: 'data' } },
 	{ id: 'getSubscriptions', name: 'Get Many Subscriptions', action: 'Get many subscriptions of contact', about: 'Retrieve a list of the subscription types a contact opted into or out of', request: 'GET /contacts/{contact_id}/subscriptions', path: { contact_id: contact }, list: { items: 'data' } },

@@ -27,8 +27,8 @@ export const notes: Resource = {
 		},
 		{ id: 'createForCompany', name: 'Create for Company', action: 'Create note on company', about: 'Create a new note on a company', request: 'POST /companies/{company_id}/notes', since: '2.16', path: { company_id: company }, body: { body, admin_id: author } },
 		{ id: 'get', name: 'Get', action: 'Get note', about: 'Retrieve a note', request: 'GET /notes/{note_id}', path: { note_id: ref('note') } },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many notes of contact', about: 'Retrieve a list of the notes on a contact', request: 'GET /contacts/{contact_id}/notes', path: { contact_id: contact }, list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true } },
-		{ id: 'getAllOfCompany', name: 'Get Many for Company', action: 'Get many notes of company', about: 'Retrieve a list of the notes on a company', request: 'GET /companies/{company_id}/notes', path: { company_id: company }, list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true } },
+		{ id: 'getAll', name: 'Get Many', action: 'Get many notes of contact', about: 'Retrieve a list of the notes on a contact', request: 'GET /contacts/{contact_id}/notes', path: { contact_id: contact }, list: { items: 'data', paging: 'either', pageSize: 50, undocumented: true } },
+		{ id: 'getAllOfCompany', name: 'Get Many for Company', action: 'Get many notes of company', about: 'Retrieve a list of the notes on a company', request: 'GET /companies/{company_id}/notes', path: { company_id: company }, list: { items: 'data', paging: 'either', pageSize: 50, undocumented: true } },
 	],
 };
 

@@ -11,10 +11,11 @@ import type { Sleep, Turnstile } from './pacing';
 /**
  * - `query` / `body`: cursor `starting_after` in the query, or in `pagination` of the body (searches)
  * - `page`: `page` and `per_page`
+ * - `either`: the answer tells which of the two ways goes on, for lists whose paging is not documented
  * - `scroll`: `scroll_param`; one at a time, starts over after a fault
  * - `nextCursor`: `cursor`, answered by `next_cursor` and `has_more`
  */
-export type PagingKind = 'query' | 'body' | 'page' | 'scroll' | 'nextCursor';
+export type PagingKind = 'query' | 'body' | 'page' | 'either' | 'scroll' | 'nextCursor';
 
 export interface Paging {
 	kind: PagingKind;
@@ -66,7 +67,7 @@ async function* pages(list: ListRequest, reader: Reader): AsyncGenerator<Json[]>
 		const items = itemsOf(body, list.items);
 		// an endpoint that ignores the page number answers its first page again and again
 		const first = JSON.stringify(items[0]?.id ?? items[0]);
-		if (list.paging?.kind === 'page' && items.length && first === firstItem) return;
+		if ((list.paging?.kind === 'page' || list.paging?.kind === 'either') && items.length && first === firstItem) return;
 		firstItem ??= first;
 		yield items;
 		position = items.length && list.paging ? after(list.paging, position, body) : undefined;
@@ -101,6 +102,8 @@ function at({ request, paging, limit }: ListRequest, { cursor, page }: Position)
 			return { ...request, body: { ...(request.body as Json), pagination: { per_page: perPage, ...(cursor ? { starting_after: cursor } : {}) } } };
 		case 'page':
 			return { ...request, query: { ...request.query, page, per_page: perPage } };
+		case 'either':
+			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { starting_after: cursor } : { page }) } };
 		case 'nextCursor':
 			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { cursor } : {}) } };
 		case 'scroll':
@@ -112,21 +115,25 @@ function at({ request, paging, limit }: ListRequest, { cursor, page }: Position)
 function after(paging: Paging, position: Position, body: unknown): Position | undefined {
 	if (!isObject(body)) return undefined;
 	const text = (value: unknown): Position | undefined => (typeof value === 'string' && value !== '' ? { cursor: value } : undefined);
+	const pages = isObject(body.pages) ? body.pages : {};
 	switch (paging.kind) {
 		case 'query':
 		case 'body':
-			return text(cursorIn(isObject(body.pages) ? body.pages.next : undefined));
-		case 'page': {
-			const pages = isObject(body.pages) ? body.pages : {};
-			const page = position.page ?? 1;
-			const more = typeof pages.total_pages === 'number' ? page < pages.total_pages : Boolean(pages.next);
-			return more ? { page: page + 1 } : undefined;
-		}
+			return text(cursorIn(pages.next));
+		case 'page':
+			return nextPage(pages, position);
+		case 'either':
+			return text(cursorIn(pages.next)) ?? (position.cursor ? undefined : nextPage(pages, position));
 		case 'nextCursor':
 			return body.has_more === false ? undefined : text(body.next_cursor);
 		case 'scroll':
 			return text(body.scroll_param);
 	}
+}
+
+function nextPage({ total_pages: total, next }: Json, { page = 1 }: Position): Position | undefined {
+	const more = typeof total === 'number' ? page < total : Boolean(next);
+	return more ? { page: page + 1 } : undefined;
 }
 
 /** `pages.next` is an object with the cursor, in older versions an address that holds it. */

@@ -1,3 +1,4 @@
+import { wait } from '../../scripts/machine';
 import { by, NODE, useIntercom } from '../support/intercom';
 
 const intercom = useIntercom();
@@ -86,7 +87,7 @@ describe('order', () => {
 test('cancelling the execution stops the requests', async () => {
 	intercom.sim.settings.latencyMs = 20;
 	const running = intercom.host.runNode({ type: NODE, parameters: { resource: 'contact', operation: 'create', ...contact } as never, items: people(2000) as never, credentials: intercom.credentials as never });
-	for (let wait = 0; wait < 500 && intercom.sim.requests.length < 5; wait++) await new Promise<void>((resolve) => setImmediate(() => resolve()));
+	for (let step = 0; step < 500 && intercom.sim.requests.length < 5; step++) await wait(5);
 	await running.cancel();
 	await running.catch(() => undefined);
 	const sent = intercom.sim.requests.length;

@@ -106,6 +106,22 @@ describe('a list with page numbers', () => {
 	});
 });
 
+describe('a list whose paging is not documented', () => {
+	const paging: Paging = { kind: 'either', pageSize: 50, bareFirst: true };
+
+	test('goes on by cursor when the answer names one', async () => {
+		const from = reader((index) => ({ data: things(index), pages: { total_pages: 2, ...(index ? {} : { next: { starting_after: 'c' } }) } }));
+		await readAll(list(paging), from);
+		expect(from.asked.map(({ query }) => query)).toEqual([undefined, { per_page: 50, starting_after: 'c' }]);
+	});
+
+	test('and by page number when it does not', async () => {
+		const from = reader((index) => ({ data: things(index), pages: { next: null, total_pages: 2 } }));
+		await readAll(list(paging), from);
+		expect(from.asked.map(({ query }) => query)).toEqual([undefined, { per_page: 50, page: 2 }]);
+	});
+});
+
 test('the merge history is followed until has_more is false', async () => {
 	const from = reader((index) => ({ data: things(index), next_cursor: `m${index}`, has_more: index < 2 }));
 	expect(await readAll(list({ kind: 'nextCursor', pageSize: 150 }), from)).toHaveLength(3);

@@ -1,7 +1,6 @@
 /** A simulator and a host with the credential that joins them: what most tests of the node begin with. */
 
-import type { SimulatorOptions } from '../../simulator';
-import { type Simulator, startSimulator } from '../../simulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { useHost } from './host';
 
 type Settings = Parameters<ReturnType<typeof useHost>['runNode']>[0];
