@@ -1,0 +1,147 @@
+/** Every row of the catalog, checked against the rules that rows are written by. */
+
+import { entities } from '../../catalog/entities';
+import { nodes } from '../../catalog/nodes';
+import type { Field, Fields } from '../../catalog/types';
+import { bracesOf, endpointsOf, entriesOf, methodOf, type Row, rows, titledRows } from '../support/rows';
+import { faultsOf, node as nodeSchema, operation as operationSchema } from './schema';
+
+/** Rows of which something does not hold. */
+const except = (holds: (row: Row) => boolean): string[] => rows.filter((row) => !holds(row)).map(({ title }) => title);
+const twice = (values: string[]): string[] => values.filter((value, index) => values.indexOf(value) !== index);
+
+const endpointOf = ({ operation }: Row): string => endpointsOf(operation)[0];
+
+/** Every field of a row, those inside lists of forms included. */
+const allFields = ({ operation }: Row): Array<[wire: string, field: Field]> =>
+	entriesOf(operation).flatMap(({ wire, field }) => [[wire, field] as [string, Field], ...(field.kind === 'rows' ? Object.entries(field.fields) : [])]);
+
+const exceptFields = (holds: (field: Field, wire: string) => boolean): string[] =>
+	rows.flatMap((row) => allFields(row).filter(([wire, field]) => !holds(field, wire)).map(([wire]) => `${row.title}: ${wire}`));
+
+describe('the catalog is written in its own words only', () => {
+	it.each(titledRows())('%s', (_title, { operation }) => expect(faultsOf(operationSchema, operation)).toEqual([]));
+
+	it('also its resources and nodes', () => expect(nodes.flatMap((node) => faultsOf(nodeSchema, node))).toEqual([]));
+
+	it('and a key nobody knows would be noticed, also inside a list of forms', () => {
+		const { operation } = rows[0];
+		const odd = { kind: 'rows', row: 'Odd', fields: { name: { kind: 'text', requird: true } } };
+		expect(faultsOf(operationSchema, { ...operation, pages: true })).toHaveLength(1);
+		expect(faultsOf(operationSchema, { ...operation, body: { list: odd } })).toEqual([expect.stringContaining('requird')]);
+	});
+});
+
+describe('nothing exists twice', () => {
+	it('no operation of a resource', () => expect(twice(rows.map(({ node, title }) => `${node.id} ${title}`))).toEqual([]));
+	it('no action in the whole package: it is what an AI agent chooses by', () => expect(twice(rows.map(({ operation }) => operation.action.toLowerCase()))).toEqual([]));
+	it('no resource', () => expect(twice(nodes.flatMap(({ resources }) => resources.map(({ id }) => id)))).toEqual([]));
+	it('no value and no name of a choice', () => {
+		expect(exceptFields((field) => !('choices' in field) || (twice(field.choices.map(({ value }) => value)).length === 0 && twice(field.choices.map(({ name }) => name)).length === 0))).toEqual([]);
+	});
+});
+
+describe('an endpoint', () => {
+	const plain = (row: Row) => !row.operation.composite;
+
+	it('has a required field for every brace of its path, and a brace for every such field', () => {
+		expect(except((row) => !plain(row) || bracesOf(endpointOf(row)).sort().join() === Object.keys(row.operation.path ?? {}).sort().join())).toEqual([]);
+		expect(except(({ operation }) => Object.values(operation.path ?? {}).every((field) => field.required && ['text', 'ref', 'choice', 'number'].includes(field.kind)))).toEqual([]);
+	});
+	it('is one, unless the operation is a composite, which lists all it may ask for and has inputs only', () => {
+		expect(except(({ operation: { composite, request, inputs } }) => (composite !== undefined) === (typeof request !== 'string') && (composite !== undefined) === (inputs !== undefined))).toEqual([]);
+		expect(except(({ operation: { composite, path, query, body, emptyBody, list, batch } }) => !composite || ![path, query, body, emptyBody, list, batch].some(Boolean))).toEqual([]);
+		expect(except(({ operation }) => twice([...endpointsOf(operation)]).length === 0)).toEqual([]);
+	});
+	it('is marked as repeatable only if it is a POST; the others are anyway', () => {
+		expect(except((row) => !row.operation.repeatable || methodOf(endpointOf(row)) === 'POST')).toEqual([]);
+	});
+	it('has no body if it is a GET, and no field twice below and beside itself in the body', () => {
+		expect(except((row) => methodOf(endpointOf(row)) !== 'GET' || !(row.operation.body || row.operation.emptyBody || row.operation.batch))).toEqual([]);
+		const names = (fields: Fields = {}): string[] => Object.keys(fields);
+		expect(except(({ operation: { body } }) => !names(body).some((wire) => names(body).some((other) => other.startsWith(`${wire}.`))))).toEqual([]);
+		expect(except(({ operation: { body, emptyBody } }) => !(body && emptyBody))).toEqual([]);
+	});
+	it('that makes a record go away says so', () => {
+		expect(except(({ operation }) => (operation.id === 'delete') === (operation.deletes === true))).toEqual([]);
+		expect(except((row) => !row.operation.deletes || methodOf(endpointOf(row)) === 'DELETE' || /delete/.test(endpointOf(row)))).toEqual([]);
+	});
+});
+
+describe('a list', () => {
+	const lists = rows.filter(({ operation }) => operation.list);
+
+	it('says how much a page holds exactly if it has pages', () => {
+		expect(lists.filter(({ operation: { list } }) => (list?.paging === undefined) !== (list?.pageSize === undefined)).map(({ title }) => title)).toEqual([]);
+		expect(lists.filter(({ operation: { list } }) => list?.undocumented && !list.paging).map(({ title }) => title)).toEqual([]);
+		expect(lists.filter(({ operation: { list } }) => list?.paging === 'either' && !list.undocumented).map(({ title }) => title)).toEqual([]);
+	});
+	it('pages in the body only where there is one', () => {
+		expect(lists.filter(({ operation: { list, body } }) => list?.paging === 'body' && !body).map(({ title }) => title)).toEqual([]);
+	});
+	it('is what "Get Many" and "Search" give', () => {
+		expect(except(({ operation: { name, list } }) => !/^(Get Many|Search)\b/.test(name) || list !== undefined)).toEqual([]);
+	});
+	it('can be read again after a fault', () => {
+		expect(lists.filter((row) => methodOf(endpointOf(row)) === 'POST' && !row.operation.repeatable).map(({ title }) => title)).toEqual([]);
+	});
+});
+
+describe('a batch', () => {
+	it('has a body for its elements, and sends up to 100 at once as Intercom takes them', () => {
+		expect(except(({ operation: { batch, body } }) => !batch || (body !== undefined && batch.size <= 100))).toEqual([]);
+	});
+});
+
+describe('a field', () => {
+	it('goes with the value of another one only if that one is a choice of the same part and has the value', () => {
+		expect(
+			except(({ operation }) => {
+				const entries = entriesOf(operation);
+				return entries.every(({ field: { when }, part }) => {
+					const other = when && entries.find((entry) => entry.part === part && entry.wire === when.field)?.field;
+					return !when || (other?.kind === 'choice' && other.required === true && other.choices.some(({ value }) => value === when.is));
+				});
+			}),
+		).toEqual([]);
+	});
+	it('depends on another one only where it is shown by itself', () => expect(exceptFields(({ when, required, top }) => !when || Boolean(required || top))).toEqual([]));
+	it('starts with a value it can have', () => {
+		expect(
+			exceptFields((field) => {
+				if (field.initial === undefined) return true;
+				if (field.kind === 'choice') return field.choices.some(({ value }) => value === field.initial);
+				return typeof field.initial === ({ flag: 'boolean', number: 'number', text: 'string' } as Record<string, string>)[field.kind];
+			}),
+		).toEqual([]);
+	});
+	it('that is shown by itself and is never empty says what it starts with, because that is sent', () => {
+		expect(exceptFields((field) => !(field.required || field.top) || !['choice', 'flag', 'number'].includes(field.kind) || field.initial !== undefined)).toEqual([]);
+	});
+	it('offers to create a record only where Intercom can make one of a name', () => {
+		expect(exceptFields((field) => field.kind !== 'ref' || !field.mayCreate || entities[field.to].lookups?.some(({ create }) => create) === true)).toEqual([]);
+	});
+	it('inside a list of forms needs nothing that only fields outside have', () => {
+		const inner = rows.flatMap((row) => entriesOf(row.operation).flatMap(({ field }) => (field.kind === 'rows' ? Object.entries(field.fields).map(([wire, one]) => ({ title: `${row.title}: ${wire}`, wire, one })) : [])));
+		expect(inner.length).toBeGreaterThan(0);
+		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || ['ref', 'rows', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
+	});
+});
+
+describe('the name of a parameter', () => {
+	/** Names of n8n's and of every node here. */
+	const RESERVED = ['resource', 'operation', 'authentication', 'options', 'returnAll', 'limit', 'simplify', 'additionalFields', 'updateFields', 'filters', 'searchWith', 'match', 'conditions', 'conditionGroups', 'queryJson', 'customAttributesJson', 'requestOptions', 'descriptionType', 'toolDescription'];
+	const isOwn = ({ param, kind }: Pick<Field, 'kind'> & { param: string }) => !RESERVED.includes(param) && (param === 'customAttributes') === (kind === 'attributes') && !/^create\w+IfMissing$/.test(param);
+
+	it('is camelCase and none that n8n or the node uses itself', () => {
+		expect(except(({ operation }) => entriesOf(operation).every(({ param, field: { kind } }) => /^[a-z][a-zA-Z0-9]*$/.test(param) && isOwn({ param, kind })))).toEqual([]);
+	});
+	it('means one field among those that are entered in the same place', () => {
+		expect(
+			rows.flatMap(({ title, operation }) => {
+				const top = ({ field: { required, top, kind } }: { field: Field }) => Boolean(required || top || kind === 'attributes' || kind === 'search');
+				return twice(entriesOf(operation).map((entry) => `${title}: ${entry.param} ${top(entry) ? 'at the top' : 'added'} ${entry.field.when?.is ?? ''}`));
+			}),
+		).toEqual([]);
+	});
+});

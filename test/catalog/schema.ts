@@ -1,0 +1,104 @@
+/** The catalog's words as zod schemas, stricter than TypeScript: a key nobody knows is refused, also in spread objects. */
+
+import { z } from 'zod';
+import { entities, type EntityId } from '../../catalog/entities';
+import { searchFields } from '../../catalog/search-fields';
+import { shapes } from '../../catalog/shapes';
+import type { AttributeModel, CatalogNode, Field, Operation, Resource } from '../../catalog/types';
+import type { PagingKind } from '../../intercom/paging';
+import { API_VERSIONS } from '../../intercom/versions';
+
+type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+
+const keysOf = <T extends string>(object: Record<T, unknown>) => z.enum(Object.keys(object) as [T, ...T[]]);
+/** All ways of paging; a new one has to be added here before a row may use it. */
+const pagingKinds: Record<PagingKind, true> = { query: true, body: true, page: true, either: true, scroll: true, nextCursor: true };
+const attributeModels: Record<AttributeModel, true> = { contact: true, company: true };
+const camelCase = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'is not camelCase');
+/** Intercom's own name; dots stand for objects around it. */
+const wire = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, 'is not a wire name');
+const words = z.string().regex(/^\S(.*\S)?$/, 'is empty, or begins or ends with a space');
+const version = z.enum(API_VERSIONS);
+const yes = z.literal(true);
+
+const choice = z.object({ value: z.string().regex(/^[^=]/, 'is empty, or would be an expression'), name: words, about: words.optional() }).strict();
+const each = z.object({ key: wire, also: z.record(z.unknown()).optional() }).strict();
+
+const base = {
+	label: words.optional(),
+	about: words.optional(),
+	example: words.optional(),
+	required: z.boolean().optional(),
+	top: z.boolean().optional(),
+	nullable: z.boolean().optional(),
+	since: version.optional(),
+	param: camelCase.optional(),
+	identifies: z.boolean().optional(),
+	initial: z.union([z.string(), z.number(), z.boolean()]).optional(),
+	when: z.object({ field: wire, is: z.string() }).strict().optional(),
+};
+const kind = <K extends Field['kind'], S extends z.ZodRawShape>(name: K, more: S) => z.object({ ...base, kind: z.literal(name), ...more }).strict();
+const ref = keysOf<EntityId>(entities);
+
+export const field: Schema<Field> = z.lazy(() =>
+	z.discriminatedUnion('kind', [
+		kind('text', { rows: z.number().int().min(2).optional(), secret: z.boolean().optional() }),
+		kind('email', {}),
+		kind('url', {}),
+		kind('number', { whole: z.boolean().optional(), min: z.number().optional(), max: z.number().optional() }),
+		kind('flag', { about: words }),
+		kind('choice', { choices: z.array(choice).min(2) }),
+		kind('choices', { choices: z.array(choice).min(2) }),
+		kind('date', {}),
+		kind('json', { shape: z.enum(['object', 'array', 'any']) }),
+		kind('texts', {}),
+		kind('ref', { to: ref, each: each.optional(), mayCreate: z.boolean().optional() }),
+		kind('refs', { to: ref, each: each.optional() }),
+		kind('rows', { row: words, fields }),
+		kind('attributes', { model: keysOf(attributeModels) }),
+		kind('search', { over: keysOf(searchFields) }),
+	]),
+) as Schema<Field>;
+
+const fields: Schema<Record<string, Field>> = z.lazy(() => z.record(wire, field).refine((record) => Object.keys(record).length > 0, 'is empty'));
+
+const endpoint = z.string().regex(/^(GET|POST|PUT|PATCH|DELETE) (\/([a-z0-9_.-]+|\{[a-z_]+\}))+$/, 'is not "METHOD /path"');
+
+export const operation: Schema<Operation> = z
+	.object({
+		id: camelCase,
+		name: words,
+		action: words,
+		about: words,
+		request: z.union([endpoint, z.array(endpoint).min(2)]),
+		since: version.optional(),
+		path: fields.optional(),
+		query: fields.optional(),
+		body: fields.optional(),
+		emptyBody: yes.optional(),
+		repeatable: yes.optional(),
+		list: z
+			.object({
+				items: wire,
+				paging: keysOf(pagingKinds).optional(),
+				pageSize: z.number().int().min(1).max(1000).optional(),
+				undocumented: yes.optional(),
+			})
+			.strict()
+			.optional(),
+		simplify: keysOf(shapes).optional(),
+		deletes: yes.optional(),
+		batch: z.object({ into: wire, size: z.number().int().min(2).max(1000), shared: fields }).strict().optional(),
+		composite: z.custom<Operation['composite']>((value) => typeof value === 'function', 'is not a function').optional(),
+		inputs: fields.optional(),
+	})
+	.strict() as Schema<Operation>;
+
+export const resource: Schema<Resource> = z.object({ id: camelCase, name: words, about: words, operations: z.array(operation).min(1) }).strict();
+export const node: Schema<CatalogNode> = z.object({ id: camelCase, resources: z.array(resource).min(1) }).strict();
+
+/** What is wrong with a value, one line each; empty when nothing is. */
+export function faultsOf(schema: z.ZodTypeAny, value: unknown): string[] {
+	const result = schema.safeParse(value);
+	return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+}

@@ -1,0 +1,68 @@
+/** The requests a row promises for given values, worked out from the row alone. */
+
+import type { Operation } from '../../catalog/types';
+import type { Filled } from './panel';
+import type { Recorded } from './recorder';
+import { endpointsOf, methodOf, type Row } from './rows';
+
+export type Wire = Pick<Recorded, 'method' | 'path' | 'query' | 'body' | 'version'>;
+
+/** The part of a request that a row decides. */
+export const wireOf = ({ method, path, query, body, version }: Recorded): Wire => ({ method, path, query, body, version });
+
+/** Of one item, or of the items that share a request; `limit` is undefined for all. */
+export function expectedRequest({ operation }: Row, items: Filled[], limit?: number): Wire {
+	const [endpoint] = endpointsOf(operation);
+	const [{ sent }] = items;
+	const paging = firstPage(operation, limit);
+	const body = bodyOf(operation, items);
+	return {
+		method: methodOf(endpoint),
+		path: endpoint.split(' ')[1].replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent.path[name]))),
+		query: texts({ ...sent.query, ...(paging && 'query' in paging ? paging.query : {}) }),
+		body: paging && 'body' in paging ? { ...body, ...paging.body } : body,
+		version: versionOf(operation, items),
+	};
+}
+
+function bodyOf({ body, emptyBody, batch }: Operation, items: Filled[]): object | undefined {
+	if (batch) return { [batch.into]: items.map(({ sent }) => inObjects(sent.body)), ...inObjects(items[0].sent.shared) };
+	return body || emptyBody ? inObjects(items[0].sent.body) : undefined;
+}
+
+/** What a list asks for at first: nothing where paging is undocumented. */
+function firstPage({ list }: Operation, limit: number | undefined): { query: object } | { body: object } | undefined {
+	if (!list?.paging || list.undocumented) return undefined;
+	const per_page = Math.min(limit ?? Infinity, list.pageSize ?? NaN);
+	switch (list.paging) {
+		case 'query':
+		case 'nextCursor':
+			return { query: { per_page } };
+		case 'page':
+			return { query: { page: 1, per_page } };
+		case 'body':
+			return { body: { pagination: { per_page } } };
+		// it has no parameters at first, and "either" is always undocumented
+		case 'scroll':
+		case 'either':
+			return undefined;
+	}
+}
+
+/** The newest stable version, or Preview where the operation or a field in use needs it. */
+function versionOf({ since }: Operation, items: Filled[]): string {
+	const needs = [since, ...items.flatMap(({ used }) => used.map(({ field }) => field.since))];
+	return needs.includes('Preview') ? 'Preview' : '2.16';
+}
+
+/** `{ 'job.id': 1 }` -> `{ job: { id: 1 } }` */
+function inObjects(flat: Record<string, unknown>): Record<string, unknown> {
+	const result: Record<string, unknown> = {};
+	for (const [wire, value] of Object.entries(flat)) {
+		const [first, ...rest] = wire.split('.');
+		result[first] = rest.length ? { ...(result[first] as object), ...inObjects({ [rest.join('.')]: value }) } : value;
+	}
+	return result;
+}
+
+const texts = (values: object): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

@@ -1,0 +1,58 @@
+/** An HTTP server that agrees with everything and remembers what it was asked: the wire as Intercom would see it. */
+
+import fastify from 'fastify';
+
+export interface Recorded {
+	method: string;
+	/** As it came, still encoded, without the query. */
+	path: string;
+	query: Record<string, string>;
+	/** Parsed JSON; undefined where nothing was sent. */
+	body: unknown;
+	version: string | undefined;
+	headers: Record<string, string | string[] | undefined>;
+}
+
+export interface Reply {
+	status?: number;
+	body?: unknown;
+}
+
+export interface Recorder {
+	url: string;
+	requests: Recorded[];
+	/** What is answered; may be exchanged, `reset` brings the usual one back. */
+	answer: (request: Recorded) => Reply;
+	reset: () => void;
+	close: () => Promise<void>;
+}
+
+/** For the tests of a file, empty before each of them: `const recorder = useRecorder(() => ...)` at the top. */
+export function useRecorder(usual: (request: Recorded) => Reply = () => ({})): Recorder {
+	const recorder = { requests: [] as Recorded[], answer: usual } as Recorder;
+	recorder.reset = () => {
+		recorder.requests.length = 0;
+		recorder.answer = usual;
+	};
+	beforeAll(async () => {
+		const app = fastify({ forceCloseConnections: true, bodyLimit: 20_000_000, routerOptions: { maxParamLength: 5000 } });
+		app.removeAllContentTypeParsers();
+		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
+		app.all('/*', async ({ method, raw, headers, body }, reply) => {
+			const [path, query = ''] = (raw.url ?? '').split('?');
+			const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: jsonOf(body), version: [headers['intercom-version']].flat()[0], headers };
+			recorder.requests.push(recorded);
+			const { status = 200, body: answer = {} } = recorder.answer(recorded);
+			return await reply.status(status).header('content-type', 'application/json').send(JSON.stringify(answer));
+		});
+		recorder.url = await app.listen({ host: '127.0.0.1', port: 0 });
+		recorder.close = async () => await app.close();
+	});
+	beforeEach(() => recorder.reset());
+	afterAll(async () => await recorder.close?.());
+	return recorder;
+}
+
+function jsonOf(body: unknown): unknown {
+	return typeof body === 'string' && body !== '' ? (JSON.parse(body) as unknown) : undefined;
+}

@@ -1,0 +1,124 @@
+/**
+ * A plausible value for every kind of field: what people enter, and what has to arrive at Intercom - written down
+ * by hand per kind, so that it says what is promised, not what the engine does. `n` is the item; values of
+ * different items differ. Texts and IDs carry characters that have to be encoded.
+ */
+
+import { searchFields, type SearchType } from '../../catalog/search-fields';
+import type { Field, Fields, SearchModel } from '../../catalog/types';
+import { paramName } from './rows';
+
+export interface Sample {
+	/** Parameter -> what is entered. */
+	entered: Record<string, unknown>;
+	/** The same, of a field that has a second place among the optional ones. */
+	added?: Record<string, unknown>;
+	/** What is sent. */
+	wire: unknown;
+}
+
+/** An ID for a field that points at a record. */
+export type IdFor = (to: string, n: number) => string;
+export const awkwardId: IdFor = (to, n) => `${to}/ä b-${n}`;
+
+const awkward = (wire: string, n: number): string => `${wire} ${n} & ä/?#%+`;
+/** A moment and its Unix seconds. */
+const moment = (n: number): [entered: string, seconds: number] => (n % 2 ? ['2026-02-03T05:06:07+02:00', 1770087967] : ['2026-01-02T03:04:05Z', 1767323045]);
+const numbers = ({ whole, min, max }: { whole?: boolean; min?: number; max?: number }, n: number): number =>
+	Math.min(Math.max((whole ? 7 : 7.5) + n, min ?? -Infinity), max ?? Infinity);
+
+export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = awkwardId): Sample {
+	const param = paramName(wire, field);
+	const same = (value: unknown): Sample => ({ entered: { [param]: value }, wire: value });
+	const as = (entered: unknown, sent: unknown): Sample => ({ entered: { [param]: entered }, wire: sent });
+	switch (field.kind) {
+		case 'text':
+			return same(awkward(wire, n));
+		case 'email':
+			return same(`${wire.replace(/\W/g, '-')}+${n}@example.com`);
+		case 'url':
+			return same(`https://example.com/${wire}/${n}?a=b&c=d`);
+		case 'number':
+			return same(numbers(field, n));
+		case 'flag':
+			return same(n % 2 === 0);
+		case 'choice':
+			return same(field.choices[n % field.choices.length].value);
+		case 'choices':
+			return same(field.choices.slice(n % field.choices.length).map(({ value }) => value));
+		case 'date':
+			return as(...moment(n));
+		case 'json': {
+			const value = field.shape === 'array' ? [{ of: wire }, n] : { of: wire, n };
+			return as(JSON.stringify(value), value);
+		}
+		case 'texts':
+			return as(`${wire} a${n}, b ${n}`, [`${wire} a${n}`, `b ${n}`]);
+		case 'ref': {
+			const id = idFor(field.to, n);
+			return as({ __rl: true, mode: 'id', value: id }, field.each ? [{ [field.each.key]: id, ...field.each.also }] : id);
+		}
+		case 'refs': {
+			const ids = [idFor(field.to, n), idFor(field.to, n + 2)];
+			return as(ids.join(', '), field.each ? ids.map((id) => ({ [field.each?.key ?? '']: id, ...field.each?.also })) : ids);
+		}
+		case 'rows': {
+			const two = [0, 1].map((index) => rowSample(field.fields, 2 * n + index, idFor));
+			return as({ rows: two.map(({ entered }) => entered) }, two.map(({ wire: sent }) => sent));
+		}
+		case 'attributes':
+			return attributesSample(n);
+		case 'search':
+			return searchSample(field.over, n);
+	}
+}
+
+function rowSample(fields: Fields, n: number, idFor: IdFor): { entered: Record<string, unknown>; wire: Record<string, unknown> } {
+	const samples = Object.entries(fields).map(([wire, field]) => ({ wire, sample: sampleOf(wire, field, n, idFor) }));
+	return {
+		entered: Object.assign({}, ...samples.map(({ sample }) => sample.entered)) as Record<string, unknown>,
+		wire: Object.fromEntries(samples.map(({ wire, sample }) => [wire, sample.wire])),
+	};
+}
+
+/** The form of the workspace's attributes as the panel stores it, and JSON beside it. */
+function attributesSample(n: number): Sample {
+	const attribute = (id: string, type: string) => ({ id, displayName: id, type, required: false, defaultMatch: false, display: true, canBeUsedToMatch: false, removed: false });
+	const [day, seconds] = moment(n);
+	return {
+		entered: {
+			customAttributes: {
+				mappingMode: 'defineBelow',
+				matchingColumns: [],
+				schema: [attribute('plan_name', 'string'), attribute('seats', 'number'), attribute('vip', 'boolean'), attribute('renewal', 'dateTime')],
+				value: { plan_name: `Gold ${n}`, seats: n + 3, vip: n % 2 === 0, renewal: day },
+			},
+		},
+		added: { customAttributesJson: JSON.stringify({ from_json: `json ${n}`, tiers: [n] }) },
+		wire: { plan_name: `Gold ${n}`, seats: n + 3, vip: n % 2 === 0, renewal: seconds, from_json: `json ${n}`, tiers: [n] },
+	};
+}
+
+/** Two conditions and a group. */
+function searchSample(model: SearchModel, n: number): Sample {
+	const named = (type: SearchType) => searchFields[model].find((field) => field.type === type)?.name as string;
+	const [words, date] = [named('text'), named('date')];
+	const [day, seconds] = moment(n);
+	const [outer, inner] = n % 2 ? ['OR', 'AND'] : ['AND', 'OR'];
+	return {
+		entered: {
+			searchWith: 'conditions',
+			match: outer,
+			conditions: { condition: [{ field: `${words}|text`, operator: n % 2 ? 'contains' : 'startsWith', value: `search ${n}` }, { field: `${date}|date`, operator: 'greater', value: day }] },
+			conditionGroups: { group: [{ match: inner, conditions: { condition: [{ field: `${words}|text`, operator: 'equals', value: `one ${n}` }, { field: `${words}|text`, operator: 'oneOf', value: `two ${n}, three` }] } }] },
+		},
+		wire: {
+			operator: outer,
+			value: [
+				{ field: words, operator: n % 2 ? '~' : '^', value: `search ${n}` },
+				{ field: date, operator: '>', value: seconds },
+				{ operator: inner, value: [{ field: words, operator: '=', value: `one ${n}` }, { field: words, operator: 'IN', value: [`two ${n}`, 'three'] }] },
+			],
+		},
+	};
+}
