@@ -1,0 +1,8 @@
+/** Writes what the docs show of the catalog. `npm run docs` */
+
+import { withCoverage } from './docs/coverage';
+import { fs, path, print, root } from './machine';
+
+const file = path.join(root, 'README.md');
+fs.writeFileSync(file, withCoverage(fs.readFileSync(file, 'utf8')));
+print('README.md: coverage table written');
