@@ -126,7 +126,7 @@ export const entities: Record<EntityId, Entity> = {
 			},
 			title: (contact) => titled(contact.name, contact.email ?? contact.external_id, contact.id),
 		},
-		url: { pattern: 'https?://[^/]*intercom\\.com/.*/(?:users|contacts|leads)/([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/users/6762f0dd1bb69f9f2193bb83/all-conversations' },
+		url: { pattern: 'https?://[^/]*intercom\\.com/.*/(?:users|contacts|leads)/(?!segments/)([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/users/6762f0dd1bb69f9f2193bb83/all-conversations' },
 		lookups: [
 			{ mode: 'email', label: 'By Email', example: 'name@example.com', find: { request: 'POST /contacts/search', body: withEmail, items: 'data' }, matches: (contact, value) => same(contact.email, value) },
 			{ mode: 'externalId', label: 'By External ID', example: 'user-1024', find: { request: 'GET /contacts/find_by_external_id/{value}', path: true, optional404: true } },
