@@ -1,0 +1,155 @@
+/** What is generated for n8n from the catalog: the properties of every node and the methods behind its pickers. */
+
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { nodes } from '../../catalog/nodes';
+import { nodeFrom } from '../../engine';
+import { readCall } from '../../engine/execute/parameters';
+import { planOf } from '../../engine/plan';
+import { enter, fill, isShownFor, panelOf } from '../support/panel';
+import { entriesOf, rows, titledRows } from '../support/rows';
+
+type Inside = INodeProperties | INodePropertyCollection | INodePropertyOptions;
+
+const generated = new Map(nodes.map((node) => [node.id, nodeFrom(node)]));
+const propertiesOf = (id: string): INodeProperties[] => generated.get(id)?.properties ?? [];
+
+const isCollection = (one: Inside): one is INodePropertyCollection => 'values' in one;
+const isProperty = (one: Inside): one is INodeProperties => 'type' in one;
+
+/** Every list of properties that stand side by side: the top level, the entries of collections, the values of forms. */
+function siblings(properties: INodeProperties[]): INodeProperties[][] {
+	const inner = properties.flatMap(({ options = [] }) => (options as Inside[]).flatMap((one) => (isCollection(one) ? siblings(one.values) : [])));
+	const collections = properties.flatMap(({ type, options = [] }) => (type === 'collection' ? siblings((options as Inside[]).filter(isProperty)) : []));
+	return [properties, ...inner, ...collections];
+}
+
+const everything = (id: string): INodeProperties[] => siblings(propertiesOf(id)).flat();
+
+/** Two properties that can never be seen at the same time. */
+function exclude({ displayOptions: a }: INodeProperties, { displayOptions: b }: INodeProperties): boolean {
+	const [one, other] = [a?.show ?? {}, b?.show ?? {}] as Array<Record<string, unknown[]>>;
+	return Object.keys(one).some((name) => other[name] && !one[name].some((value) => other[name].includes(value)));
+}
+
+const sorted = (names: string[]): string[] => [...names].sort((a, b) => a.localeCompare(b));
+const twice = (values: unknown[]): unknown[] => values.filter((value, index) => values.indexOf(value) !== index);
+const namesOf = ({ options = [] }: INodeProperties): string[] => (options as Inside[]).map((one) => (isProperty(one) ? one.displayName : one.name));
+
+describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
+	const node = nodes.find((one) => one.id === id);
+	const resources = node?.resources ?? [];
+
+	it('lets people choose among all of its resources', () => {
+		const [resource, ...others] = propertiesOf(id).filter(({ name }) => name === 'resource');
+		expect(others).toEqual([]);
+		expect(resource).toMatchObject({ displayName: 'Resource', type: 'options', noDataExpression: true });
+		expect((resource.options as INodePropertyOptions[]).map(({ value }) => value).sort()).toEqual(resources.map((one) => one.id).sort());
+	});
+
+	it('has exactly one list of operations per resource, or n8n would show no actions', () => {
+		const lists = propertiesOf(id).filter(({ name }) => name === 'operation');
+		expect(lists.map(({ displayOptions }) => displayOptions)).toEqual(resources.map((resource) => ({ show: { resource: [resource.id] } })));
+		for (const [index, list] of lists.entries()) {
+			const options = list.options as INodePropertyOptions[];
+			expect(list).toMatchObject({ displayName: 'Operation', type: 'options', noDataExpression: true });
+			expect(options.map(({ value }) => value).sort()).toEqual(resources[index].operations.map((operation) => operation.id).sort());
+			expect(options.map(({ value }) => value)).toContain(list.default);
+			expect(options.filter(({ action, description }) => !action || !description)).toEqual([]);
+		}
+	});
+
+	it('has unique actions', () => {
+		const options = propertiesOf(id).flatMap(({ name, options: list = [] }) => (name === 'operation' ? (list as INodePropertyOptions[]) : []));
+		expect(twice(options.map(({ action }) => action))).toEqual([]);
+	});
+
+	it('has sorted choices and collections, without two of the same name or value', () => {
+		for (const property of everything(id)) {
+			const names = namesOf(property);
+			const values = ((property.options ?? []) as Inside[]).map((one) => ('value' in one ? one.value : one.name));
+			expect([property.name, names]).toEqual([property.name, sorted(names)]);
+			expect([property.name, twice(property.type === 'collection' || property.type === 'fixedCollection' ? [] : [...values])]).toEqual([property.name, []]);
+		}
+	});
+
+	it('shows no two properties of one name at the same time', () => {
+		for (const list of siblings(propertiesOf(id))) {
+			for (const [index, property] of list.entries()) {
+				const clash = list.slice(index + 1).find((other) => other.name === property.name && !exclude(property, other));
+				expect([property.name, clash]).toEqual([property.name, undefined]);
+			}
+		}
+	});
+
+	it('has a method for every picker, and a picker for every method', () => {
+		const named = (keys: string[]) => [...new Set(everything(id).flatMap((property) => [...JSON.stringify(property).matchAll(/"(\w+)":"(\w+)"/g)].flatMap(([, key, value]) => (keys.includes(key) ? [value] : []))))].sort();
+		const { listSearch, loadOptions, resourceMapping } = generated.get(id)?.methods ?? {};
+		expect(Object.keys(listSearch ?? {}).sort()).toEqual(named(['searchListMethod']));
+		expect(Object.keys(loadOptions ?? {}).sort()).toEqual(named(['loadOptionsMethod']));
+		expect(Object.keys(resourceMapping ?? {}).sort()).toEqual(named(['resourceMapperMethod']));
+		expect(JSON.stringify(propertiesOf(id))).not.toMatch(/loadOptionsDependsOn|"(\w+Method)":""/);
+	});
+
+	it('has nothing that n8n would take for an expression, but for the hidden type of a condition', () => {
+		const found = everything(id).flatMap((property) => {
+			const values = [property.default, ...((property.options ?? []) as Inside[]).flatMap((one) => ('value' in one ? [one.value] : []))];
+			return values.filter((value) => typeof value === 'string' && value.startsWith('=')).map(() => `${property.type} ${property.name}`);
+		});
+		expect([...new Set(found)].filter((one) => one !== 'hidden type')).toEqual([]);
+	});
+
+	it('has a default of the right kind for every property', () => {
+		const right: Record<string, (value: unknown, property: INodeProperties) => boolean> = {
+			boolean: (value) => typeof value === 'boolean',
+			number: (value) => typeof value === 'number',
+			multiOptions: (value) => Array.isArray(value),
+			options: (value, { options = [], typeOptions }) => Boolean(typeOptions?.loadOptionsMethod) || (options as INodePropertyOptions[]).some((one) => one.value === value),
+			collection: (value) => JSON.stringify(value) === '{}',
+			fixedCollection: (value) => JSON.stringify(value) === '{}',
+			resourceLocator: (value, { modes = [] }) => modes.some(({ name }) => name === (value as { mode: string }).mode),
+			resourceMapper: (value) => typeof value === 'object',
+		};
+		expect(everything(id).filter((property) => !(right[property.type] ?? ((value: unknown) => typeof value === 'string'))(property.default, property)).map(({ name }) => name)).toEqual([]);
+	});
+
+	it('asks for required values only at the top: n8n does not check them inside collections', () => {
+		expect(siblings(propertiesOf(id)).slice(1).flat().filter((property) => property.required).map(({ name }) => name)).toEqual([]);
+	});
+
+	it('stays small enough to open quickly', () => {
+		expect(propertiesOf(id).length).toBeLessThan(150);
+		expect(Buffer.byteLength(JSON.stringify(propertiesOf(id)))).toBeLessThan(200_000);
+	});
+});
+
+describe('the panel of an operation shows what is read, and nothing else', () => {
+	const FIXED = ['authentication', 'resource', 'operation'];
+
+	it.each(titledRows())('%s', (_title, row) => {
+		const panel = panelOf(propertiesOf(row.node.id), row);
+		const read = new Set(FIXED);
+		// both ways of searching, and both ways of matching, read parameters of their own
+		for (const [n, searchWith] of ['conditions', 'json'].entries()) {
+			const parameters: Record<string, unknown> = { limit: 5, returnAll: false, ...enter(panel, fill(row, n)), ...(n ? { searchWith, queryJson: '{ "field": "name" }' } : {}) };
+			readCall(planOf(row.resource, row.operation), (name) => {
+				read.add(name);
+				return parameters[name];
+			});
+		}
+		const shown = new Set(panel.map(({ name }) => name));
+		expect([...shown].filter((name) => !read.has(name))).toEqual([]);
+		expect(entriesOf(row.operation).filter(({ field, param }) => field.required && !shown.has(param) && field.kind !== 'attributes').map(({ param }) => param)).toEqual([]);
+	});
+
+	it('and no property belongs to an operation that does not exist', () => {
+		for (const { id } of nodes) {
+			const orphans = propertiesOf(id).filter((property) => !rows.some((row) => row.node.id === id && isShownFor(property, row)));
+			expect(orphans.map(({ name }) => name)).toEqual([]);
+			for (const { displayOptions } of propertiesOf(id)) {
+				const { resource = [], operation = [] } = (displayOptions?.show ?? {}) as Record<string, string[]>;
+				// every combination that a property is shown for is one that people can choose
+				for (const one of resource) for (const other of operation) expect(rows.map(({ title }) => title)).toContain(`${one}: ${other}`);
+			}
+		}
+	});
+});

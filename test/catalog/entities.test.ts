@@ -1,0 +1,93 @@
+/** The other tables of the catalog: records that parameters point at, fields to search by, and what Simplify keeps. */
+
+import { entities, type Entity, type EntityId } from '../../catalog/entities';
+import { operators, searchFields, searchTypeOf, SEARCH_LIMITS, sortChoices } from '../../catalog/search-fields';
+import { shapes } from '../../catalog/shapes';
+import type { SearchModel } from '../../catalog/types';
+import { API_VERSIONS } from '../../intercom/versions';
+import { bracesOf, entriesOf, methodOf, rows } from '../support/rows';
+
+const twice = (values: string[]): string[] => values.filter((value, index) => values.indexOf(value) !== index);
+const all = Object.entries(entities) as Array<[EntityId, Entity]>;
+const used = new Set(rows.flatMap(({ operation }) => entriesOf(operation).flatMap(({ field }) => ('to' in field ? [field.to] : []))));
+
+describe.each(all)('a parameter that points at a record: %s', (id, entity) => {
+	it('is used by an operation', () => expect(used).toContain(id));
+
+	it('has a singular name in Title Case and an example', () => {
+		expect(entity.name).toMatch(/^[A-Z][a-z]*( [A-Z][a-z]*)*$/);
+		expect(entity.exampleId).toMatch(/^[0-9a-zA-Z_-]+$/);
+	});
+
+	it('finds the ID in the address of its page, and in nothing else', () => {
+		if (!entity.url) return;
+		const { pattern, example } = entity.url;
+		expect(new RegExp(pattern).exec(example)?.[1]).toMatch(/^[0-9a-f]{20,}$/);
+		expect(new RegExp(pattern).exec(example.replace('app.intercom.com', 'app.eu.intercom.com'))?.[1]).toMatch(/^[0-9a-f]{20,}$/);
+		expect(new RegExp(pattern).test('https://example.com/6762f0dd1bb69f9f2193bb83')).toBe(false);
+		for (const [other, { url }] of all) if (other !== id && url) expect(new RegExp(pattern).test(url.example)).toBe(false);
+	});
+
+	it('has a list whose entries have a title even if Intercom gives no more than an ID', () => {
+		if (!entity.list) return;
+		const { title, idKey = 'id', of, request, search, since } = entity.list;
+		expect(title({ [idKey]: 'an-id' })).toBe('an-id');
+		expect(bracesOf(request)).toEqual(of ? [of.brace] : []);
+		if (of) expect(Object.keys(entities)).toContain(of.entity);
+		for (const version of [since, search?.since]) if (version) expect(API_VERSIONS).toContain(version);
+		if (search) expect(JSON.stringify(search.body('what is typed'))).toContain('what is typed');
+	});
+
+	it('can be named in ways that differ from each other and from n8n\'s own', () => {
+		const lookups = entity.lookups ?? [];
+		expect(twice([...lookups.map(({ mode }) => mode), 'list', 'id', 'url'])).toEqual([]);
+		for (const { label, example, find, matches, create } of lookups) {
+			expect(label).toMatch(/^By [A-Z]/);
+			expect(example).not.toMatch(/^e\.g/);
+			expect([find.path, find.query, find.body].filter(Boolean).length).toBeLessThanOrEqual(1);
+			expect(bracesOf(find.request)).toEqual(find.path ? ['value'] : []);
+			if (find.body) expect([methodOf(find.request), JSON.stringify(find.body('a name'))]).toEqual(['POST', expect.stringContaining('a name')]);
+			// a list of everything has to be told which entry is meant
+			if (!find.path && !find.query && !find.body) expect(matches?.({ id: '1', name: 'a name', email: 'a name' }, 'A Name ')).toBe(true);
+			if (matches) expect(matches({ id: '1', name: 'other', email: 'other' }, 'a name')).toBe(false);
+			if (create) expect([JSON.stringify(create.body('a name')), create.label]).toEqual([expect.stringContaining('a name'), `Create ${entity.name} If Missing`]);
+		}
+	});
+});
+
+it('there are no two tables of the same name', () => expect(twice(all.map(([, { name }]) => name))).toEqual([]));
+
+describe.each(Object.entries(searchFields) as Array<[SearchModel, (typeof searchFields)[SearchModel]]>)('the fields to search by of a %s', (model, fields) => {
+	it('are known once, by a label of their own', () => {
+		expect(twice(fields.map(({ name }) => name))).toEqual([]);
+		expect(twice(fields.map(({ label }) => label))).toEqual([]);
+	});
+	it('do not carry the sign that separates name and type in the panel', () => expect(fields.filter(({ name }) => !/^[a-z][a-z0-9_.]*$/.test(name))).toEqual([]));
+	it('can be sorted by unless they are IDs of other records', () => {
+		expect(sortChoices(model).map(({ value }) => value)).toEqual(fields.filter(({ type }) => type !== 'id').map(({ name }) => name));
+	});
+});
+
+describe('the ways to compare', () => {
+	it.each(Object.entries(operators))('of %s: each with its own value, name and sign, none of which n8n would take for an expression', (_type, list) => {
+		for (const key of ['value', 'name', 'sign'] as const) expect(twice(list.map((operator) => operator[key]))).toEqual([]);
+		expect(list.filter(({ value }) => !/^[a-z][a-zA-Z]*$/.test(value))).toEqual([]);
+		expect(list.filter(({ sign }) => !['=', '!=', 'IN', 'NIN', '>', '<', '~', '!~', '^', '$'].includes(sign))).toEqual([]);
+	});
+	it('of a custom attribute follow from its type', () => {
+		expect(['string', 'integer', 'float', 'boolean', 'date', 'datetime', undefined, 'unheard of'].map(searchTypeOf)).toEqual(['text', 'number', 'number', 'flag', 'date', 'date', 'text', 'text']);
+	});
+	it('are limited as Intercom limits them', () => expect(SEARCH_LIMITS).toEqual({ levels: 2, perGroup: 15 }));
+});
+
+describe.each(Object.entries(shapes))('what Simplify keeps of a %s', (_id, { keep, dates }) => {
+	it('is at most ten fields, the ID first, each once', () => {
+		expect(keep.length).toBeLessThanOrEqual(10);
+		expect(keep[0]).toBe('id');
+		expect(twice([...keep])).toEqual([]);
+	});
+	it('has readable dates', () => {
+		expect(dates.filter((name) => !keep.includes(name))).toEqual([]);
+		expect(keep.filter((name) => /_at$/.test(name) && !dates.includes(name))).toEqual([]);
+	});
+});
