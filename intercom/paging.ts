@@ -65,14 +65,15 @@ async function* pages(list: ListRequest, reader: Reader): AsyncGenerator<Json[]>
 	while (position) {
 		const { body } = await reader.send(at(list, position));
 		const items = itemsOf(body, list.items);
-		// an endpoint that ignores the page number answers its first page again and again
+		// an endpoint that ignores where we are answers its first page again and again
 		const first = JSON.stringify(items[0]?.id ?? items[0]);
-		if ((list.paging?.kind === 'page' || list.paging?.kind === 'either') && items.length && first === firstItem) return;
+		if (items.length && first === firstItem) return;
 		firstItem ??= first;
 		yield items;
 		position = items.length && list.paging ? after(list.paging, position, body) : undefined;
+		// a scroll keeps one parameter to its end; any other cursor that comes back is a circle
 		const mark: string = JSON.stringify(position);
-		if (cursors.has(mark)) return;
+		if (cursors.has(mark) && list.paging?.kind !== 'scroll') return;
 		cursors.add(mark);
 	}
 }

@@ -136,6 +136,13 @@ describe('a scroll', () => {
 		expect(await readAll(list(paging), from)).toHaveLength(2);
 	});
 
+	test('keeps one parameter to its end, and ends all the same when the pages repeat', async () => {
+		const fine = reader((index) => ({ data: index < 4 ? things(index * 2, index * 2 + 1) : [], scroll_param: 'same' }));
+		expect(await readAll(list(paging), fine)).toHaveLength(8);
+		const circle = reader(() => ({ data: things(1, 2), scroll_param: 'same' }));
+		expect(await readAll(list(paging), circle)).toHaveLength(2);
+	});
+
 	test('starts over after a fault and gives every item once', async () => {
 		const from = reader((index) => (index === 1 ? fault(500) : { data: [0, 2].includes(index) ? things(1) : index === 3 ? things(2) : [], scroll_param: `s${index}` }));
 		expect(ids(await readAll(list(paging), from))).toEqual(['1', '2']);
