@@ -21,6 +21,11 @@ export function versionOf(header: string | string[] | undefined, settings: Setti
 	return { name, rank };
 }
 
+/** The version of the app itself: what webhooks speak, whatever a request asked for. */
+export function appVersion(settings: Settings): Version {
+	return { name: settings.appVersion, rank: KNOWN.get(settings.appVersion) ?? PREVIEW };
+}
+
 /** True if `version` is `since` or newer. */
 export function has(version: Version, since: Since | undefined): boolean {
 	return since === undefined || version.rank >= (KNOWN.get(since) ?? PREVIEW);

@@ -8,12 +8,14 @@ import { AttributeBook } from './attributes/book';
 import { BannerBook } from './contacts/banners';
 import { CompanyBook } from './companies/book';
 import { ContactBook } from './contacts/book';
+import { Happenings } from './happenings';
 import { Ids } from './ids';
 import { JobBook } from './jobs';
 import { NoteBook } from './notes';
+import { companyItem, companyNotice, contactItem, contactNotice, granularNotice, tagNotice } from './notices';
 import { CompanyScroll } from './companies/scroll';
 import { TagBook } from './tags';
-import type { Admin, AppliedTag, Company, Contact, Model, Segment, SubscriptionType, Tag } from './types';
+import type { Admin, AppliedTag, Company, Consent, Contact, Model, Segment, SubscriptionType, Tag } from './types';
 
 /** Names a set of sample records. */
 export type SeedName = 'demo';
@@ -27,6 +29,8 @@ export class Workspace {
 	readonly admins = new Map<string, Admin>();
 	readonly segments = new Map<string, Segment>();
 	readonly subscriptionTypes = new Map<string, SubscriptionType>();
+	/** Every state change, for whoever wants to hear of it. */
+	readonly happenings: Happenings;
 	readonly ids: Ids;
 	readonly attributes: AttributeBook;
 	readonly activities: ActivityLog;
@@ -45,10 +49,21 @@ export class Workspace {
 		readonly settings: Settings,
 	) {
 		const owner = () => this.owner().id;
+		this.happenings = new Happenings(clock);
 		this.ids = new Ids();
 		this.attributes = new AttributeBook(clock, settings, owner);
 		this.activities = new ActivityLog(clock);
-		const house = { clock, settings, ids: this.ids, attributes: this.attributes, activities: this.activities, owner, admin: (id: string) => this.admins.get(id) };
+		const house = {
+			clock,
+			settings,
+			ids: this.ids,
+			attributes: this.attributes,
+			activities: this.activities,
+			owner,
+			admin: (id: string) => this.admins.get(id),
+			told: (what: string, contact: Contact) => this.happened(`contact.${what}`, () => contactNotice(this, what, contact)),
+			toldCompany: (what: string, company: Company) => this.happened(`company.${what}`, () => companyNotice(this, what, company)),
+		};
 		this.contacts = new ContactBook(house);
 		this.companies = new CompanyBook(house);
 		this.tags = new TagBook(house);
@@ -67,7 +82,16 @@ export class Workspace {
 
 	/** Fills the workspace with sample records, the same in every run. */
 	seed(name: SeedName): void {
-		if (name === 'demo') seedDemo(this);
+		if (name === 'demo') this.happenings.silently(() => seedDemo(this));
+	}
+
+	/**
+	 * Says that something happened: the one hook webhooks hang on (`happenings.subscribe`).
+	 * @param topic as in the list of webhook topics
+	 * @param item what a webhook carries, or how to make it
+	 */
+	happened(topic: string, item: unknown): void {
+		this.happenings.tell(topic, typeof item === 'function' ? (item as () => unknown) : () => item);
 	}
 
 	/** Carries out background work that is due. */
@@ -77,7 +101,7 @@ export class Workspace {
 
 	/** Back to an empty workspace with one admin. */
 	clear(): void {
-		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members];
+		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.happenings];
 		for (const book of books) book.clear();
 		this.ids.reset();
 		this.scroll.drop();
@@ -110,6 +134,7 @@ export class Workspace {
 		this.contacts.change(contact, () => contact.companies.push(company.id));
 		this.members.set(company.id, (this.members.get(company.id) ?? new Set()).add(contact.id));
 		company.updated_at = this.clock.seconds();
+		this.happened('company.contact.attached', () => ({ company: companyItem(this, company), contact: contactItem(this, contact) }));
 	}
 
 	detach(contact: Contact, company: Company): void {
@@ -117,6 +142,7 @@ export class Workspace {
 		this.contacts.change(contact, () => contact.companies.splice(contact.companies.indexOf(company.id), 1));
 		this.members.get(company.id)?.delete(contact.id);
 		company.updated_at = this.clock.seconds();
+		this.happened('company.contact.detached', () => ({ company: companyItem(this, company), contact: contactItem(this, contact) }));
 	}
 
 	/** Contacts of a company that are not archived. */
@@ -136,13 +162,28 @@ export class Workspace {
 
 	/** Puts a tag on a contact. */
 	tag(contact: Contact, tag: Tag): AppliedTag {
-		if (!contact.tags.some((applied) => applied.id === tag.id)) this.contacts.change(contact, () => this.tags.apply(contact, tag));
+		const known = contact.tags.find((applied) => applied.id === tag.id);
+		if (known) return known;
+		this.contacts.change(contact, () => this.tags.apply(contact, tag));
+		this.happened(`contact.${contact.role}.tag.created`, () => tagNotice(this, contact, tag));
 		return this.tags.apply(contact, tag);
 	}
 
 	/** Takes a tag off a contact. */
 	untag(contact: Contact, tag: Tag): void {
-		if (contact.tags.some((applied) => applied.id === tag.id)) this.contacts.change(contact, () => this.tags.remove(contact, tag));
+		if (!contact.tags.some((applied) => applied.id === tag.id)) return;
+		this.contacts.change(contact, () => this.tags.remove(contact, tag));
+		this.happened(`contact.${contact.role}.tag.deleted`, () => tagNotice(this, contact, tag));
+	}
+
+	/** Notes what a contact wants of one kind of message; null takes the choice back. */
+	subscribe(contact: Contact, type: SubscriptionType, consent: Consent | null): void {
+		this.contacts.change(contact, () => {
+			if (consent === null) delete contact.subscriptions[type.id];
+			else contact.subscriptions[type.id] = consent;
+		});
+		const what = (consent ?? (type.consent_type === 'opt_in' ? 'opt_out' : 'opt_in')) === 'opt_in' ? 'subscribe' : 'unsubscribe';
+		this.happened(`granular.${what}`, () => granularNotice(this, what, contact, type));
 	}
 
 	/** Deletes a tag and takes it off everything. */

@@ -82,13 +82,13 @@ export const contacts = [
 
 	route('POST /contacts/{id}/archive', {}, ({ workspace, params }) => {
 		const contact = workspace.contacts.need(params.id);
-		workspace.contacts.change(contact, () => (contact.archived = true));
+		workspace.contacts.archive(contact, true);
 		return { ...reference(contact), archived: true };
 	}),
 
 	route('POST /contacts/{id}/unarchive', {}, ({ workspace, params }) => {
 		const contact = workspace.contacts.need(params.id);
-		workspace.contacts.change(contact, () => (contact.archived = false));
+		workspace.contacts.archive(contact, false);
 		return { ...reference(contact), archived: false };
 	}),
 

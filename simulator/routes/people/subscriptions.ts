@@ -26,14 +26,14 @@ export const subscriptions = [
 	route('POST /contacts/{id}/subscriptions', { body: fields({ id, consent_type: z.enum(['opt_in', 'opt_out']) }) }, ({ workspace, params, body }) => {
 		const contact = workspace.contacts.need(params.id);
 		const type = need(workspace, body.id);
-		workspace.contacts.change(contact, () => (contact.subscriptions[type.id] = body.consent_type));
+		workspace.subscribe(contact, type, body.consent_type);
 		return subscriptionView(type);
 	}),
 
 	route('DELETE /contacts/{contact_id}/subscriptions/{id}', {}, ({ workspace, params }) => {
 		const contact = workspace.contacts.need(params.contact_id);
 		const type = need(workspace, params.id);
-		workspace.contacts.change(contact, () => delete contact.subscriptions[type.id]);
+		workspace.subscribe(contact, type, null);
 		return subscriptionView(type);
 	}),
 ];

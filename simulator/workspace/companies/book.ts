@@ -27,7 +27,7 @@ export class CompanyBook {
 	private readonly plans = new Map<string, string>();
 	private seq = 0;
 
-	constructor(private readonly house: { clock: Clock; ids: Ids; attributes: AttributeBook }) {}
+	constructor(private readonly house: { clock: Clock; ids: Ids; attributes: AttributeBook; toldCompany(what: 'created' | 'updated' | 'deleted', company: Company): void }) {}
 
 	/** Oldest first. */
 	all(): Company[] {
@@ -61,12 +61,14 @@ export class CompanyBook {
 		this.checkWish(wish);
 		this.apply(company, wish);
 		company.updated_at = this.house.clock.seconds();
+		this.house.toldCompany('updated', company);
 		return company;
 	}
 
 	delete(company: Company): void {
 		this.byId.delete(company.id);
 		this.byCompanyId.delete(company.company_id);
+		this.house.toldCompany('deleted', company);
 	}
 
 	clear(): void {
@@ -98,6 +100,7 @@ export class CompanyBook {
 		this.apply(company, wish);
 		this.byId.set(company.id, company);
 		this.byCompanyId.set(company.company_id, company);
+		this.house.toldCompany('created', company);
 		return company;
 	}
 

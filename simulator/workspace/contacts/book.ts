@@ -38,6 +38,8 @@ interface House {
 	attributes: AttributeBook;
 	activities: ActivityLog;
 	admin(id: string): Admin | undefined;
+	/** Told what happens to a contact, in the last words of a topic: `user.created`, `archived` ... */
+	told(what: string, contact: Contact): void;
 }
 
 export class ContactBook {
@@ -124,6 +126,8 @@ export class ContactBook {
 		this.byId.set(contact.id, contact);
 		this.apply(contact, wish);
 		this.house.activities.add('contact.created', contact);
+		this.house.told(`${contact.role}.created`, contact);
+		if (contact.role === 'lead' && contact.email !== null) this.house.told('lead.added_email', contact);
 		return contact;
 	}
 
@@ -132,9 +136,10 @@ export class ContactBook {
 		const role = wish.role ?? contact.role;
 		if (contact.role === 'user' && role === 'lead') throw invalid('A user can not become a lead', 'role');
 		this.checkWish(wish, contact, role);
-		const promoted = contact.role !== role;
+		const before = { ...contact };
 		this.change(contact, () => this.apply(contact, wish));
-		if (promoted) this.house.activities.add('contact.role_updated', contact);
+		if (before.role !== role) this.house.activities.add('contact.role_updated', contact);
+		this.tellUpdate(before, contact);
 		return contact;
 	}
 
@@ -145,9 +150,17 @@ export class ContactBook {
 		contact.updated_at = this.house.clock.seconds();
 	}
 
+	/** Hides a contact from lists and search, or brings it back. */
+	archive(contact: Contact, archived: boolean): void {
+		if (contact.archived === archived) return;
+		this.change(contact, () => (contact.archived = archived));
+		this.house.told(archived ? 'archived' : 'unarchive', contact);
+	}
+
 	delete(contact: Contact): void {
 		this.forget(contact);
 		this.house.activities.add('contact.deleted', contact);
+		this.house.told('deleted', contact);
 	}
 
 	/** Lets `lead` live on as `user`: takes it out of the workspace and leaves its new address. */
@@ -165,6 +178,14 @@ export class ContactBook {
 
 	private gone(canonical: string | undefined, version: Version | undefined) {
 		return canonical !== undefined && version && has(version, '2.16') ? contactMerged(canonical) : contactNotFound();
+	}
+
+	private tellUpdate(before: Contact, contact: Contact): void {
+		const { told } = this.house;
+		told(`${contact.role}.updated`, contact);
+		if (before.role === 'lead' && contact.role === 'user') told('lead.signed_up', contact);
+		if (before.email !== contact.email) told(before.email === null && contact.role === 'lead' ? 'lead.added_email' : 'email.updated', contact);
+		if (before.unsubscribed_from_emails !== contact.unsubscribed_from_emails) told(contact.unsubscribed_from_emails ? 'unsubscribed' : 'subscribed', contact);
 	}
 
 	private checkWish(wish: ContactWish, contact: Contact, role: Role): void {

@@ -1,5 +1,6 @@
 /** Merging a lead into a user: may it be, what would change, and doing it. */
 import type { Workspace } from '../index';
+import { contactItem } from '../notices';
 import type { Contact } from '../types';
 
 export interface Obstacle {
@@ -64,6 +65,7 @@ export function merge(workspace: Workspace, from: Contact, into: Contact): Conta
 	});
 	workspace.contacts.retire(from, into);
 	workspace.activities.add('contact.merged', into, { merge_source_id: from.id, merge_target_id: into.id });
+	workspace.happened('contact.merged', () => ({ ...contactItem(workspace, into), merged_from: { type: 'contact', id: from.id } }));
 	return into;
 }
 
