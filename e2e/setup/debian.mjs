@@ -1,0 +1,30 @@
+// Programs that do not come from npm. On Debian, as root, they are installed; elsewhere a sentence says what is missing.
+import { run, say, which } from './machine.mjs';
+
+const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Path of a Chromium. `N8N_E2E_CHROMIUM` chooses one. */
+export async function chromium() {
+	const find = () => process.env.N8N_E2E_CHROMIUM || CHROMIUM.map(which).find(Boolean);
+	if (!find()) await apt('a browser', ['chromium', 'fonts-liberation']);
+	return find() ?? missing('a browser', 'Install Chromium, or set N8N_E2E_CHROMIUM to the path of a Chromium or Chrome.');
+}
+
+/** What compiles n8n's database driver. */
+export async function compiler() {
+	const ready = () => ['python3', 'make', 'g++'].every(which);
+	if (!ready()) await apt('a C++ compiler', ['build-essential', 'python3']);
+	if (!ready()) missing('a C++ compiler', 'Install python3, make and g++ (Debian: apt-get install build-essential python3).');
+}
+
+async function apt(what, packages) {
+	if (!which('apt-get') || process.getuid?.() !== 0) return;
+	say(`Installing ${what} (apt-get install ${packages.join(' ')})`);
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	await run('apt-get', ['update'], { log: 'apt-get', env });
+	await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { log: 'apt-get', env });
+}
+
+function missing(what, advice) {
+	throw new Error(`The end-to-end checks need ${what}. ${advice}`);
+}

@@ -1,0 +1,114 @@
+// What this machine offers: folders, ports, and running other programs with their output in a log.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const e2e = path.join(root, 'e2e');
+/** Logs, and screenshots of checks that failed; not in git. */
+export const out = path.join(root, 'out/e2e');
+/** Outside the checkout, so that a fresh clone need not install n8n again. */
+export const cache = path.resolve(process.env.N8N_E2E_CACHE || path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'n8n-nodes-intercom-e2e'));
+
+export const say = (text) => process.stdout.write(`${text}\n`);
+export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Asks `question` until the answer is truthy, and gives that answer. What it throws is told when time is up, or at once if `unless` says so. */
+export async function until(what, question, { ms = 60_000, every = 100, unless = () => false } = {}) {
+	const end = Date.now() + ms;
+	for (let last; ; await wait(every)) {
+		try {
+			const answer = await question();
+			if (answer) return answer;
+			last = undefined;
+		} catch (error) {
+			if (unless(error)) throw error;
+			last = error;
+		}
+		if (Date.now() > end) throw new Error(`Waited ${Math.round(ms / 1000)} s in vain: ${what}${last ? ` (${last.message})` : ''}`);
+	}
+}
+
+const tail = (file, lines = 25) => fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+
+const running = new Set();
+
+/** Starts a program with its output in `out/e2e/<log>.log`. A gentle one runs at low priority. */
+export function start(command, args, { log, cwd = root, env = process.env, gentle = false }) {
+	fs.mkdirSync(out, { recursive: true });
+	const file = path.join(out, `${log}.log`);
+	const sink = fs.openSync(file, 'w');
+	// a process group of its own: Ctrl-C in the terminal reaches only us, and we end the others in order
+	const child = spawn(command, args, { cwd, env, stdio: ['ignore', sink, sink], detached: true });
+	fs.closeSync(sink);
+	if (gentle && child.pid) os.setPriority(child.pid, 10);
+	const ended = new Promise((resolve) => {
+		child.once('error', (error) => resolve(error.message));
+		child.once('exit', (code, signal) => resolve(signal ?? code));
+	});
+	const program = { file, ended, text: () => fs.readFileSync(file, 'utf8'), tail: () => tail(file), isOver: () => !running.has(program), stop };
+	running.add(program);
+	void ended.then(() => running.delete(program));
+
+	/** Asks it to end, insists after a while, and leaves nothing behind that it started itself. */
+	async function stop() {
+		if (!program.isOver()) {
+			child.kill('SIGTERM');
+			await Promise.race([ended, wait(20_000)]);
+		}
+		try {
+			process.kill(-child.pid, 'SIGKILL');
+		} catch {
+			return; // nothing was left
+		}
+		await ended;
+	}
+	return program;
+}
+
+/** The last started is stopped first. */
+export async function stopAll() {
+	for (const program of [...running].reverse()) await program.stop();
+}
+
+/** Ctrl-C and its like: `tidy`, then everything that was started stops, and so do we. */
+export function onInterrupt(tidy = () => {}) {
+	let stopping = false;
+	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
+		process.on(signal, async () => {
+			if (stopping) return;
+			stopping = true;
+			await tidy();
+			await stopAll();
+			process.exit(code);
+		});
+	}
+}
+
+/** Runs a program to its end. Rejects with the last lines of its output unless it answers 0. */
+export async function run(command, args, options) {
+	const program = start(command, args, { gentle: true, ...options });
+	const end = await program.ended;
+	if (end !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${end}; see ${program.file}\n${program.tail()}`);
+	return program.text();
+}
+
+/** Whether a program of this name can be run. */
+export function which(name) {
+	const found = (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
+	return found && fs.realpathSync(found);
+}
+
+/** A port nobody listens on. */
+export const freePort = async () =>
+	await new Promise((resolve, reject) => {
+		const server = net.createServer().once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address();
+			server.close(() => resolve(port));
+		});
+	});

@@ -1,0 +1,31 @@
+// Short words for writing workflows in checks.
+import { randomUUID } from 'node:crypto';
+
+export const PACKAGE = 'n8n-nodes-intercom';
+
+let count = 0;
+/** A node as n8n stores it. */
+export const node = (name, type, parameters = {}, more = {}) => ({ id: randomUUID(), name, type, typeVersion: 1, position: [(count++ % 8) * 220, 0], parameters, ...more });
+
+export const manual = () => node('Start', 'n8n-nodes-base.manualTrigger');
+
+/** The items to begin with. */
+export const given = (items) => node('Given', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` }, { typeVersion: 2 });
+
+/** Our action node. */
+export const intercom = (name, credential, parameters, more = {}) => node(name, `${PACKAGE}.intercom`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), ...more });
+
+export const credentialsOf = ({ id, name, type }) => ({ [type]: { id, name } });
+
+/** Connections from each node to the next. */
+export function inRow(...nodes) {
+	return Object.fromEntries(nodes.slice(0, -1).map((from, index) => [from.name, { main: [[to(nodes[index + 1])]] }]));
+}
+const to = ({ name }) => ({ node: name, type: 'main', index: 0 });
+
+/** A workflow that runs these nodes one after another. */
+export const workflow = (name, ...nodes) => ({ name, nodes, connections: inRow(...nodes) });
+
+// values of parameters
+export const byId = (value) => ({ __rl: true, mode: 'id', value });
+export const by = (mode, value) => ({ __rl: true, mode, value });
