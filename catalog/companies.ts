@@ -34,7 +34,7 @@ const operations: Operation[] = [
 		id: 'upsert',
 		name: 'Create or Update',
 		action: 'Create or update company',
-		about: 'Create a new company or update the one with this company ID (upsert)',
+		about: 'Create a new company, or update the current one if it already exists (upsert)',
 		request: 'POST /companies',
 		// Intercom finds an existing company by company_id, so sending this again does not make a second one
 		repeatable: true,

@@ -74,7 +74,7 @@ const operations: Operation[] = [
 		id: 'upsert',
 		name: 'Create or Update',
 		action: 'Create or update contact',
-		about: 'Create a new contact or update an existing one (upsert), and say which of the two it was',
+		about: 'Create a new contact, or update the current one if it already exists (upsert)',
 		request: ['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts/search', 'POST /contacts', 'PUT /contacts/{contact_id}', 'GET /contacts/{contact_id}', 'POST /contacts/{contact_id}/unarchive'],
 		inputs: { ...matched, ...person, revive_archived: revive },
 		composite: upsertContact,

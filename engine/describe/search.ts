@@ -26,7 +26,6 @@ function conditionValues(model: SearchModel): INodeProperties[] {
 	const value = { displayName: 'Value', name: 'value' };
 	return [
 		{ displayName: 'Field Name or ID', name: 'field', type: 'options', description: DYNAMIC, typeOptions: { loadOptionsMethod: searchFieldsMethod(model) }, default: '' },
-		{ displayName: 'Type', name: 'type', type: 'hidden', default: '={{ ($parameter["&field"] || "").split("|")[1] || "text" }}' },
 		...(Object.keys(operators) as SearchType[]).map((type): INodeProperties => ({
 			displayName: 'Operator',
 			name: 'operator',
@@ -35,6 +34,7 @@ function conditionValues(model: SearchModel): INodeProperties[] {
 			options: optionsOf(operators[type]),
 			default: operators[type][0].value,
 		})),
+		{ displayName: 'Type', name: 'type', type: 'hidden', default: '={{ ($parameter["&field"] || "").split("|")[1] || "text" }}' },
 		{ ...value, type: 'dateTime', ...inType('date'), default: '' },
 		{ ...value, type: 'boolean', ...inType('flag'), default: true, description: 'Whether the field has to be true or false' },
 		{ ...value, type: 'string', ...inType('text', 'id', 'number'), default: '', description: 'For "Is One Of" and "Is None Of", separate several values with commas' },
