@@ -6,7 +6,7 @@ import { nodeFrom } from '../../engine';
 import { readCall } from '../../engine/execute/parameters';
 import { planOf } from '../../engine/plan';
 import { enter, fill, isShownFor, panelOf } from '../support/panel';
-import { entriesOf, rows, titledRows } from '../support/rows';
+import { entriesOf, type Row, rows, titledRows } from '../support/rows';
 
 type Inside = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
@@ -122,23 +122,24 @@ describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
 	});
 });
 
-describe('the panel of an operation shows what is read, and nothing else', () => {
-	const FIXED = ['authentication', 'resource', 'operation'];
+const paramOf = ({ operation }: Row, wire: string): string => entriesOf(operation).find((entry) => entry.wire === wire)?.param ?? '';
 
+describe('the panel of an operation shows what is read, and nothing else', () => {
 	it.each(titledRows())('%s', (_title, row) => {
 		const panel = panelOf(propertiesOf(row.node.id), row);
-		const read = new Set(FIXED);
-		// both ways of searching, and both ways of matching, read parameters of their own
-		for (const [n, searchWith] of ['conditions', 'json'].entries()) {
-			const parameters: Record<string, unknown> = { limit: 5, returnAll: false, ...enter(panel, fill(row, n)), ...(n ? { searchWith, queryJson: '{ "field": "name" }' } : {}) };
+		// the states that make a difference: what to match by, how to search, all or some
+		for (const [n, state] of [{ searchWith: 'conditions', returnAll: false }, { searchWith: 'json', returnAll: true }].entries()) {
+			const parameters: Record<string, unknown> = { limit: 5, ...enter(panel, fill(row, n)), queryJson: '{ "field": "name" }', ...state };
+			const read = new Set(['authentication', 'resource', 'operation']);
 			readCall(planOf(row.resource, row.operation), (name) => {
 				read.add(name);
 				return parameters[name];
 			});
+			const shown = panel.filter(({ displayOptions }) => Object.entries(displayOptions?.show ?? {}).every(([name, values]) => ['resource', 'operation'].includes(name) || values?.includes(parameters[name] as string)));
+			expect(shown.map(({ name }) => name).filter((name) => !read.has(name))).toEqual([]);
+			const applies = entriesOf(row.operation).filter(({ field: { required, when } }) => required && (!when || parameters[paramOf(row, when.field)] === when.is));
+			expect(applies.map(({ param }) => param).filter((name) => !shown.some((property) => property.name === name))).toEqual([]);
 		}
-		const shown = new Set(panel.map(({ name }) => name));
-		expect([...shown].filter((name) => !read.has(name))).toEqual([]);
-		expect(entriesOf(row.operation).filter(({ field, param }) => field.required && !shown.has(param) && field.kind !== 'attributes').map(({ param }) => param)).toEqual([]);
 	});
 
 	it('and no property belongs to an operation that does not exist', () => {
