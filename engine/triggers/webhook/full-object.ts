@@ -1,0 +1,71 @@
+/**
+ * The whole object behind an event, fetched through the API before the workflow starts: events hold the part of a
+ * conversation that is new, not its history.
+ *
+ * Intercom waits five seconds for the answer to a delivery and n8n gives it when the workflow starts, so fetching
+ * may take three. An event is never lost to it: without the object it goes on as it came, and says why.
+ */
+
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { eventOf, type Family, familyOf } from '../../../catalog/events';
+import { IntercomError } from '../../../intercom/errors';
+import { STABLE_VERSION } from '../../../intercom/versions';
+import { Session, sleep } from '../../session';
+import { partsOf } from './filter';
+import { isObject, type Json, type Notification } from './notification';
+import { recordOf } from './tidy';
+
+export const MOST_MS = 3000;
+
+/** Intercom gives the newest 500 parts of a conversation and nothing older (field.md F5). */
+const MOST_PARTS = 500;
+
+/** What to add to the output: `fullObject`, or `fetchError`; nothing where the event has no object to fetch. */
+export async function fullObjectOf(host: IWebhookFunctions, { topic, item }: Notification): Promise<Json> {
+	const family = familyOf(topic);
+	const { fetch } = family;
+	const record = recordOf(item, family);
+	const id = fetch && record[fetch.id];
+	if (!fetch || eventOf(topic)?.gone || !['string', 'number'].includes(typeof id) || id === '') return {};
+	try {
+		const fullObject = await inTime(async (signal) => {
+			const session = await Session.open(host, host.getNodeParameter('authentication', 'accessToken'), MOST_MS, signal);
+			return (await session.send({ endpoint: fetch.endpoint, version: STABLE_VERSION, path: { [fetch.param]: String(id) } })).body;
+		});
+		return { fullObject, ...truncation(fullObject, family) };
+	} catch (error) {
+		return { fullObject: null, fetchError: explained(error) };
+	}
+}
+
+class TooSlow extends Error {}
+
+/** Rejects with `TooSlow`, and lets go of what is under way. */
+async function inTime<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	const stop = new AbortController();
+	const limit = async (): Promise<never> => {
+		await sleep(MOST_MS, stop.signal);
+		throw new TooSlow();
+	};
+	try {
+		return await Promise.race([task(stop.signal), limit()]);
+	} finally {
+		stop.abort();
+	}
+}
+
+/** Whether a thread is longer than what Intercom gave of it. */
+function truncation(object: unknown, { parts: list }: Family): Json {
+	if (!list || !isObject(object) || !isObject(object[list])) return {};
+	const given = partsOf(object, list).length;
+	const counts = [isObject(object.statistics) ? object.statistics.count_conversation_parts : undefined, object[list].total_count];
+	const total = Math.max(given, ...counts.filter((count) => typeof count === 'number'));
+	return given < total || given >= MOST_PARTS ? { truncated: true, partsGiven: given, partsInAll: total } : { truncated: false };
+}
+
+function explained(error: unknown): Json {
+	if (error instanceof TooSlow) return { message: `Intercom did not answer within ${MOST_MS / 1000} seconds` };
+	if (!(error instanceof IntercomError)) return { message: 'The object could not be fetched' };
+	const { status, code } = error;
+	return { message: error.message, ...(status === undefined ? {} : { status }), ...(code === undefined ? {} : { code }) };
+}

@@ -1,0 +1,56 @@
+/**
+ * What Intercom posts: an envelope around the object that an event is about. Only what cannot be done without is
+ * required, because fields come and go between versions (facts.md 2).
+ */
+
+export type Json = Record<string, unknown>;
+
+export interface Notification {
+	topic: string;
+	/** Null for pings and for samples of the Developer Hub: such notifications have no identity. */
+	id: string | null;
+	/** `app_id`: the workspace. */
+	workspaceId: string | null;
+	/** ISO 8601. */
+	createdAt: string | null;
+	/** 1, or 2 when Intercom tries again. */
+	attempt: number;
+	item: Json;
+	/** As it came. */
+	envelope: Json;
+}
+
+export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Undefined where the body is not a notification. */
+export function readNotification(body: Buffer): Notification | undefined {
+	const envelope = parsed(body);
+	if (!isObject(envelope) || !isObject(envelope.data)) return undefined;
+	const { topic, id, app_id: workspaceId, created_at: createdAt, delivery_attempts: attempt } = envelope;
+	const { item } = envelope.data;
+	if (typeof topic !== 'string' || topic === '' || !isObject(item)) return undefined;
+	return {
+		topic,
+		id: typeof id === 'string' && id !== '' ? id : null,
+		workspaceId: typeof workspaceId === 'string' ? workspaceId : null,
+		createdAt: moment(createdAt),
+		attempt: typeof attempt === 'number' && attempt > 0 ? attempt : 1,
+		item,
+		envelope,
+	};
+}
+
+function parsed(body: Buffer): unknown {
+	try {
+		return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Unix seconds -> ISO 8601. Some old notifications have 0, which is no moment. */
+function moment(seconds: unknown): string | null {
+	if (typeof seconds !== 'number' || seconds <= 0) return null;
+	const date = new Date(seconds * 1000);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
