@@ -1,0 +1,50 @@
+import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import { activationMessage, eventTriggerDescription, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/webhook';
+
+/** Starts a workflow with the events of an Intercom app. The topics are in catalog/events, the rest in engine/triggers. */
+export class IntercomTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Intercom Trigger',
+		name: 'intercomTrigger',
+		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when something happens in Intercom',
+		defaults: { name: 'Intercom Trigger' },
+		eventTriggerDescription,
+		activationMessage,
+		triggerPanel,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'intercomAccessTokenApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
+			{ name: 'intercomAppOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		webhooks: [
+			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'OK', path: 'webhook' },
+		],
+		properties,
+	};
+
+	// Intercom has no API to register a webhook: people enter the address in the Developer Hub. What these do
+	// instead is in engine/triggers/webhook/lifecycle.ts.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await lifecycle.checkExists(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await lifecycle.create(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await lifecycle.delete();
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}
