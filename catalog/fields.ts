@@ -3,8 +3,9 @@
  * differs from the usual.
  */
 
+import { attributeSources, type AttributeModel } from './attributes';
 import type { EntityId } from './entities';
-import type { AttributeModel, Choice, Field, Fields, SearchModel } from './types';
+import type { Choice, Field, Fields, SearchModel } from './types';
 
 type More = Omit<Field, 'kind' | 'label'>;
 type Of<K extends Field['kind']> = Partial<Omit<Extract<Field, { kind: K }>, 'kind' | 'label'>>;
@@ -20,7 +21,10 @@ export const flag = (label: string | undefined, about: string, more: Of<'flag'> 
 export const date = (label?: string, more: Of<'date'> = {}): Field => field('date', label, more);
 export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field => field('choice', label, { choices, ...more });
 export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field => field('rows', label, { row, fields, ...more });
-export const attributes = (model: AttributeModel): Field => field('attributes', 'Custom Attributes', { model });
+export const attributes = (model: AttributeModel): Field => field('attributes', attributeSources[model].label, { model });
+export const json = (label: string | undefined, shape: 'object' | 'array' | 'any', more: Of<'json'> = {}): Field => field('json', label, { shape, ...more });
+export const texts = (label: string | undefined, more: Of<'texts'> = {}): Field => field('texts', label, more);
+export const files = (label: string, most: number, more: Of<'files'> = {}): Field => field('files', label, { most, ...more });
 export const search = (over: SearchModel): Field => field('search', 'Conditions', { over });
 
 /** One record of another kind; required unless said otherwise. */

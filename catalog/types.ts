@@ -7,8 +7,10 @@
 import type { Endpoint } from '../intercom/client';
 import type { PagingKind } from '../intercom/paging';
 import type { ApiVersion } from '../intercom/versions';
+import type { AttributeModel } from './attributes';
 import type { Composite } from './composites/composite';
 import type { EntityId } from './entities';
+import type { shapes } from './shapes';
 
 /** A value and the name people see for it. */
 export interface Choice {
@@ -37,8 +39,10 @@ interface FieldBase {
 	identifies?: boolean;
 	/** The value the panel starts with. */
 	initial?: string | number | boolean;
-	/** Shown, and read, only while another field of the operation (by wire name) has this value. */
-	when?: { field: string; is: string };
+	/** Shown, and read, only while another field of the operation (by wire name) has one of these values. */
+	when?: { field: string; is: string | readonly string[] };
+	/** Helps the panel (a list or form depends on it) and is not sent. */
+	local?: boolean;
 }
 
 /** How a field is entered and what it becomes on the wire. */
@@ -52,18 +56,20 @@ export type Field = FieldBase &
 		| { kind: 'flag' }
 		| { kind: 'choice'; choices: readonly Choice[] }
 		| { kind: 'choices'; choices: readonly Choice[] }
-		/** A moment; Unix seconds on the wire. */
-		| { kind: 'date' }
+		/** A moment; Unix seconds on the wire. `future`: one that has passed is refused. */
+		| { kind: 'date'; future?: boolean }
 		/** Any JSON; `shape` is what it has to be. */
 		| { kind: 'json'; shape: 'object' | 'array' | 'any' }
 		/** A list of texts, entered with commas; an array is taken as it is. */
 		| { kind: 'texts' }
-		/** One record of another kind, chosen from a list, by ID, by address or by a name of its own. `mayCreate`: offers to create it when the name is unknown. */
-		| { kind: 'ref'; to: EntityId; each?: Each; mayCreate?: boolean }
+		/** One record of another kind, chosen from a list, by ID, by address or by a name of its own. `mayCreate`: offers to create it when the name is unknown. `fallback`: left empty, it is the admin the credential belongs to. */
+		| { kind: 'ref'; to: EntityId; each?: Each; mayCreate?: boolean; spell?: Spelling; fallback?: 'me' }
 		/** Several IDs, entered with commas. */
 		| { kind: 'refs'; to: EntityId; each?: Each }
 		/** A list of objects, one form each. */
 		| { kind: 'rows'; row: string; fields: Fields }
+		/** Files of the input item, entered as names of its binary fields. A list of `{ content_type, name, data }` on the wire, data as base64. */
+		| { kind: 'files'; most: number }
 		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
 		| { kind: 'attributes'; model: AttributeModel }
 		/** The search builder over the fields of `search-fields.ts`, or raw JSON. */
@@ -76,9 +82,17 @@ export interface Each {
 	also?: Record<string, unknown>;
 }
 
+/**
+ * Intercom takes the record under different names, depending on what identifies it: mode of the picker -> wire name.
+ * `listed`: as the only object of a list at the field's own wire name.
+ */
+export interface Spelling {
+	modes: Record<string, string>;
+	listed?: boolean;
+}
+
 export type FieldKind = Field['kind'];
-export type AttributeModel = 'contact' | 'company';
-export type SearchModel = 'contact' | 'company';
+export type SearchModel = 'contact' | 'company' | 'conversation' | 'ticket';
 
 /** Wire name -> field. A dot in the wire name means an object around it: `job.id`. */
 export type Fields = Record<string, Field>;
@@ -99,12 +113,14 @@ export interface Operation {
 	path?: Fields;
 	query?: Fields;
 	body?: Fields;
-	/** An empty JSON object is sent although there is no field to fill in. */
-	emptyBody?: boolean;
+	/** What the body always says; dots go into objects. */
+	fixed?: Record<string, unknown>;
 	/** A POST that may be sent again after a fault: it only reads, or the second time changes nothing. */
 	repeatable?: boolean;
 	/** Items of a list answer; with it the operation offers Return All and Limit. */
 	list?: ListAnswer;
+	/** What the answer is, when not JSON: a file behind a redirect to another host, or text that is output under `key`. Braces in the file name are path fields. */
+	answer?: { kind: 'file'; fileName: string; mimeType: string } | { kind: 'text'; key: string };
 	/** What is left of the answer when Simplify is on; a key of `shapes.ts`. */
 	simplify?: SimplifyId;
 	/** The record is gone afterwards: the output says `deleted: true`. */
@@ -130,7 +146,7 @@ export interface ListAnswer {
 	undocumented?: boolean;
 }
 
-export type SimplifyId = 'contact' | 'company';
+export type SimplifyId = keyof typeof shapes;
 
 export interface Resource {
 	/** n8n value. */

@@ -19,8 +19,8 @@ export interface Slot {
 	label: string;
 	/** Shown by itself, or one of the entries that people add to the collection. */
 	place: 'top' | 'collection';
-	/** Another parameter that must have this value. */
-	when?: { param: string; is: string };
+	/** Another parameter that must have one of these values. */
+	when?: { param: string; is: readonly string[] };
 }
 
 export interface Plan {
@@ -64,7 +64,7 @@ export function planOf(resource: Resource, operation: Operation): Plan {
 				param: paramOf(wire, field),
 				label: labelOf(wire, field),
 				place: isTop(field) ? 'top' : 'collection',
-				...(field.when && other ? { when: { param: paramOf(field.when.field, other), is: field.when.is } } : {}),
+				...(field.when && other ? { when: { param: paramOf(field.when.field, other), is: [field.when.is].flat() } } : {}),
 			});
 		}
 	}

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { type IAllExecuteFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
 import { IntercomClient, type IntercomRequest, type Transport, type WireResponse } from '../intercom/client';
+import { IntercomError } from '../intercom/errors';
 import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
 import { type ListRequest, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
@@ -15,6 +16,9 @@ const credentialTypeOf = (authentication: unknown): string => (authentication ==
 
 /** What is needed of n8n's `this`; execute, list search and option loading all have it. */
 export type Host = Pick<IAllExecuteFunctions, 'getNode' | 'getCredentials' | 'helpers'>;
+
+/** What n8n's helper gives for a file and stores without reading it into memory. */
+export type FileStream = NodeJS.ReadableStream;
 
 export class CancelledError extends Error {
 	override name = 'CancelledError';
@@ -34,6 +38,7 @@ export class Session {
 		private readonly client: IntercomClient,
 		private readonly shared: Shared,
 		private readonly signal: AbortSignal | undefined,
+		private readonly fetchFile: (address: string, endpoint: string) => Promise<FileStream>,
 	) {}
 
 	/** `authentication`: the value of the parameter of that name. */
@@ -43,13 +48,24 @@ export class Session {
 		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
 		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, timeoutMs), pacer: shared.pacer, sleep, signal });
-		return new Session(client, shared, signal);
+		return new Session(client, shared, signal, async (address, endpoint) => await fileAt(host, address, endpoint, timeoutMs));
 	}
 
 	/** Rejects with `IntercomError`, or `CancelledError`. */
 	async send(request: IntercomRequest): Promise<WireResponse> {
 		if (this.signal?.aborted) throw new CancelledError('The execution was cancelled');
 		return await this.client.send(request);
+	}
+
+	/**
+	 * The file behind a redirect. It lies on another host, which must not see the credential: the redirect is not
+	 * followed with it, the file is fetched by a request of its own. Rejects with `IntercomError`.
+	 */
+	async download(request: IntercomRequest): Promise<FileStream> {
+		const { status, headers } = await this.send({ ...request, redirect: true });
+		const address = headers.location;
+		if (status < 300 || !address) throw new IntercomError('answer', 'The answer does not say where the file is', { request: request.endpoint, status });
+		return await this.fetchFile(address, request.endpoint);
 	}
 
 	/** One page of a list; see `readPage`. */
@@ -63,6 +79,14 @@ export class Session {
 	}
 }
 
+/** Fetched without the credential. */
+async function fileAt(host: Host, url: string, endpoint: string, timeoutMs: number): Promise<FileStream> {
+	const options: IHttpRequestOptions = { method: 'GET', url, encoding: 'stream', timeout: timeoutMs, returnFullResponse: true, ignoreHttpStatusErrors: true };
+	const { statusCode, body } = (await host.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+	if (statusCode >= 400) throw new IntercomError('http', `The file could not be fetched (status ${statusCode})`, { request: endpoint, status: statusCode });
+	return body as unknown as FileStream;
+}
+
 /** Tells credentials apart without keeping them. */
 function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {
 	const token = credential.accessToken ?? (credential.oauthTokenData as { access_token?: unknown } | undefined)?.access_token;
@@ -71,7 +95,7 @@ function fingerprint(baseUrl: string, credential: Record<string, unknown>): stri
 
 /** The media type travels with the text: n8n's helper would otherwise guess a form. */
 function transportOf(host: Host, credentialType: string, timeoutMs: number): Transport {
-	return async ({ method, url, query, headers, body }) => {
+	return async ({ method, url, query, headers, body, redirect }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url,
@@ -82,6 +106,7 @@ function transportOf(host: Host, credentialType: string, timeoutMs: number): Tra
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			sendCredentialsOnCrossOriginRedirect: false,
+			...(redirect ? { disableFollowRedirect: true } : {}),
 		};
 		const response = (await host.helpers.httpRequestWithAuthentication.call(host as IAllExecuteFunctions, credentialType, options)) as IN8nHttpFullResponse;
 		return { status: response.statusCode, headers: lowerCased(response.headers), body: parsed(response.body) };

@@ -25,6 +25,10 @@ export interface IntercomRequest {
 	body?: unknown;
 	/** Whether a second sending does no harm. Defaults to true for GET, PUT and DELETE. */
 	repeatable?: boolean;
+	/** The answer is text, not JSON. */
+	text?: boolean;
+	/** The answer is a redirect that is not followed: the caller wants its address. */
+	redirect?: boolean;
 }
 
 /** What goes over the wire; the platform's HTTP helper adds the credential. */
@@ -35,6 +39,8 @@ export interface WireRequest {
 	headers: Record<string, string>;
 	/** JSON text. */
 	body?: string;
+	/** Redirects are answers, not followed. */
+	redirect?: boolean;
 }
 
 export interface WireResponse {
@@ -74,7 +80,7 @@ export class IntercomClient {
 		for (;;) {
 			const outcome = await this.once(wire);
 			const attempts = refusals + repeats + 1;
-			if ('status' in outcome && outcome.status < 400 && isReadable(outcome)) return outcome;
+			if ('status' in outcome && outcome.status < 400 && (request.text || request.redirect || isReadable(outcome))) return outcome;
 			if ('status' in outcome && outcome.status === 429 && refusals < MOST_REFUSALS) {
 				pacer.refused(outcome.headers, Math.random() * 250 * ++refusals);
 				continue;
@@ -108,9 +114,10 @@ function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 		method,
 		url: baseUrl + path,
 		...(request.query ? { query: request.query } : {}),
-		headers: { Accept: 'application/json', 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
+		headers: { Accept: request.text || request.redirect ? '*/*' : 'application/json', 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
 		// text, because the helper sends an empty object as an empty form (n8n-rules.md 3.2)
 		...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+		...(request.redirect ? { redirect: true } : {}),
 	};
 }
 

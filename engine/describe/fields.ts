@@ -68,6 +68,8 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 			return { ...base, ...locator(field.to) };
 		case 'refs':
 			return { ...base, type: 'string', default: '', ...sentence(separated(field.about ?? `${entities[field.to].name} IDs`)), placeholder: `e.g. ${entities[field.to].exampleId}` };
+		case 'files':
+			return { ...base, type: 'string', default: field.initial ?? '', ...sentence(separated(field.about ?? 'Names of the binary fields of the input item that hold the files')), placeholder: 'e.g. data' };
 		case 'rows':
 			return { ...base, type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${field.row}`, default: {}, options: [{ displayName: field.row, name: 'rows', values: collectionOf(field.fields) }] };
 		default:

@@ -24,7 +24,7 @@ const topFields: Part = (plan) =>
 
 function shownWhen(slot: Slot): INodeProperties {
 	const property = { ...propertyOf(slot), ...(slot.field.required ? { required: true } : {}) };
-	return slot.when ? { ...property, displayOptions: { show: { [slot.when.param]: [slot.when.is] } } } : property;
+	return slot.when ? { ...property, displayOptions: { show: { [slot.when.param]: [...slot.when.is] } } } : property;
 }
 
 const attributeForms: Part = (plan) => plan.slots.flatMap(({ field }) => (field.kind === 'attributes' ? [attributesProperty(field.model)] : []));

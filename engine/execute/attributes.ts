@@ -2,6 +2,8 @@
 
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 import { BadValue, flag, json, NOTHING, unixSeconds } from './values';
+import { type AttributeModel, attributeSources } from '../../catalog/attributes';
+import { attributesJsonParam, attributesParam } from '../describe/attributes';
 import type { Read } from './parameters';
 
 interface Mapper {
@@ -14,16 +16,19 @@ interface Mapper {
  * `NOTHING`, or attribute name -> value. Dates become Unix seconds. An attribute of the form that was never
  * filled in (null) is left out; JSON is sent as it is, and wins.
  */
-export function readAttributes(mapper: unknown, source: unknown, read: Read, ignoreEmpty: boolean): IDataObject | typeof NOTHING {
+export function readAttributes(model: AttributeModel, read: Read, extras: IDataObject, ignoreEmpty: boolean): IDataObject | typeof NOTHING {
+	const { label } = attributeSources[model];
+	const mapper = read(attributesParam(model));
+	const source = extras[attributesJsonParam(model)];
 	const { mappingMode, value, schema = [] } = (typeof mapper === 'object' && mapper !== null ? mapper : {}) as Mapper;
 	const entered = mappingMode === 'autoMapInputData' ? matching(schema, (read('$json') ?? {}) as IDataObject) : (value ?? {});
 	const result: IDataObject = {};
 	for (const [name, raw] of Object.entries(entered)) {
 		if (raw === null || raw === undefined || (ignoreEmpty && raw === '')) continue;
-		result[name] = typed(schema.find(({ id }) => id === name), raw, name) as IDataObject;
+		result[name] = typed(schema.find(({ id }) => id === name), raw, `${label}: `, name) as IDataObject;
 	}
 	if (source !== undefined && source !== null && source !== '') {
-		for (const [name, raw] of Object.entries(json(source, 'Custom Attributes (JSON)', 'object') as IDataObject)) {
+		for (const [name, raw] of Object.entries(json(source, `${label} (JSON)`, 'object') as IDataObject)) {
 			if (!(ignoreEmpty && (raw === '' || raw === null))) result[name] = raw;
 		}
 	}
@@ -34,8 +39,8 @@ export function readAttributes(mapper: unknown, source: unknown, read: Read, ign
 const matching = (schema: ResourceMapperField[], item: IDataObject): IDataObject =>
 	Object.fromEntries(schema.filter(({ id, removed }) => removed !== true && item[id] !== undefined).map(({ id }) => [id, item[id]]));
 
-function typed(field: ResourceMapperField | undefined, value: unknown, name: string): unknown {
-	const label = `Custom Attributes: ${field?.displayName ?? name}`;
+function typed(field: ResourceMapperField | undefined, value: unknown, place: string, name: string): unknown {
+	const label = `${place}${field?.displayName ?? name}`;
 	if (value === '') return field?.type === 'string' || field?.type === undefined || field.type === 'options' ? '' : null;
 	switch (field?.type) {
 		case 'dateTime':

@@ -23,7 +23,7 @@ export class Lookups {
 	/** The value for the request. Rejects with `BadValue` when there is no such record, or several. */
 	async resolve({ slot, located, create }: Pending): Promise<unknown> {
 		const to = (slot.field as { to: EntityId }).to;
-		const lookup = entities[to].lookups?.find(({ mode }) => mode === located.mode) as Lookup;
+		const lookup = located.mode === 'me' ? ME : (entities[to].lookups?.find(({ mode }) => mode === located.mode) as Lookup);
 		const key = `${to} ${located.mode} ${located.value.toLowerCase()} ${create}`;
 		const id = this.found.get(key) ?? this.find(to, lookup, located.value, create);
 		this.found.set(key, id);
@@ -68,6 +68,9 @@ export class Lookups {
 		}
 	}
 }
+
+/** The admin the credential belongs to. */
+const ME: Lookup = { mode: 'me', label: 'Current Admin', example: '', find: { request: 'GET /me' } };
 
 class Missing extends Error {}
 const asIs = (error: unknown): unknown => error;

@@ -7,7 +7,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { entities } from '../../catalog/entities';
 import type { Field, Fields } from '../../catalog/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
-import { ATTRIBUTES_JSON_PARAM, ATTRIBUTES_PARAM } from '../describe/attributes';
 import { createIfMissingParam } from '../describe/node';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
 import { labelOf, paramOf, type Plan, type Slot, type Where } from '../plan';
@@ -91,14 +90,19 @@ class Reader {
 	}
 
 	take(slot: Slot): void {
-		if (slot.when && this.read(slot.when.param) !== slot.when.is) return;
+		if (slot.field.local || (slot.when && !slot.when.is.includes(String(this.read(slot.when.param))))) return;
 		const value = this.valueOf(slot);
 		if (value === NOTHING || value === undefined) {
-			if (slot.field.required) throw new BadValue(slot.label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
+			if (slot.field.kind === 'ref' && slot.field.fallback) this.pending.push({ slot, located: { mode: slot.field.fallback, value: '' }, create: false });
+			else if (slot.field.required) throw new BadValue(slot.label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
 			return;
 		}
 		this.used.push(slot);
 		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, value]);
+		if (isLocated(value) && spelled(slot.field, value.mode) !== undefined) {
+			Object.assign(this.values[slot.where], spelling(slot, value));
+			return;
+		}
 		if (isLocated(value) && value.mode !== 'id') {
 			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true });
 			return;
@@ -108,7 +112,7 @@ class Reader {
 
 	private valueOf(slot: Slot): unknown {
 		const { field, label } = slot;
-		if (field.kind === 'attributes') return readAttributes(this.read(ATTRIBUTES_PARAM), this.extras[ATTRIBUTES_JSON_PARAM], this.read, this.ignoreEmpty);
+		if (field.kind === 'attributes') return readAttributes(field.model, this.read, this.extras, this.ignoreEmpty);
 		if (field.kind === 'search') return readSearch(field.over, this.read);
 		const raw = slot.place === 'top' ? this.read(slot.param) : this.extras[slot.param];
 		return valueOf(field, raw, label, slot.place === 'top' || this.ignoreEmpty);
@@ -120,6 +124,14 @@ const identifies = (field: Field): boolean => field.identifies === true || (fiel
 
 const isLocated = (value: unknown): value is Located => typeof value === 'object' && value !== null && 'mode' in value && 'value' in value && Object.keys(value).length === 2;
 const refOf = (field: Field): Extract<Field, { kind: 'ref' }> => field as Extract<Field, { kind: 'ref' }>;
+
+const spelled = (field: Field, mode: string): string | undefined => refOf(field).spell?.modes[mode];
+
+/** A record under the name that fits how it is identified. */
+function spelling({ field, wire }: Slot, { mode, value }: Located): Record<string, unknown> {
+	const name = spelled(field, mode) ?? wire;
+	return refOf(field).spell?.listed ? { [wire]: [{ [name]: value }] } : { [name]: value };
+}
 
 /** The wire form of an ID. */
 export const idFor = (field: Field, id: string): unknown => (refOf(field).each ? each(refOf(field).each, [id]) : id);

@@ -30,7 +30,7 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 		version,
 		path: asTexts(values.path),
 		query: some(values.query),
-		body: operation.body || operation.emptyBody ? nested(values.body) : undefined,
+		body: operation.body || operation.fixed ? nested({ ...operation.fixed, ...values.body }) : undefined,
 		...(operation.repeatable ? { repeatable: true } : {}),
 	};
 }

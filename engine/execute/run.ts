@@ -10,6 +10,7 @@ import type { Endpoint } from '../../intercom/client';
 import { Session, sleep } from '../session';
 import { Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
+import { attach, checkFiles, toFileItem } from './files';
 import { Lookups } from './lookups';
 import { toItems } from './output';
 import { type Call, type Read, readCall } from './parameters';
@@ -65,7 +66,9 @@ class Execution {
 		for (let index = 0; index < this.count && !this.isOver(); index++) {
 			if (index && index % ITEMS_PER_BREATH === 0) await sleep(1);
 			await this.guarded([index], undefined, async () => {
-				calls.push({ index, call: readCall(this.planOf(index), this.reader(index)) });
+				const call = readCall(this.planOf(index), this.reader(index));
+				checkFiles(call, this.host, index);
+				calls.push({ index, call });
 			});
 		}
 		return calls;
@@ -95,12 +98,18 @@ class Execution {
 				run: async () => {
 					await this.guarded([index], call, async () => {
 						await settle(call, lookups);
-						this.results[index] = toItems(await ask(call, session, memo), call, { item: index });
+						await attach(call, this.host, index);
+						this.results[index] = await this.outputOf(call, await ask(call, session, memo), index);
 					});
 				},
 			})),
 			...batches.map((batch) => ({ run: async () => await this.runBatch(batch, session, lookups) })),
 		];
+	}
+
+	private async outputOf(call: Call, answer: unknown, index: number): Promise<INodeExecutionData[]> {
+		const { answer: kind } = call.plan.operation;
+		return kind?.kind === 'file' ? [await toFileItem(answer, call, kind, this.host, index)] : toItems(answer, call, { item: index });
 	}
 
 	/** Items whose names cannot be found fail alone; the others of their batch go on. */
@@ -167,8 +176,13 @@ async function ask(call: Call, session: Session, memo: Map<string, string>): Pro
 		});
 	}
 	if (operation.list) return await session.readAll(toListRequest(call));
-	return (await session.send(toRequest(call))).body;
+	if (operation.answer?.kind === 'file') return await session.download(toRequest(call));
+	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
+	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
 }
+
+/** Text says nothing of where it comes from; the IDs of the path do. */
+const identified = ({ values }: Call): Json => values.path;
 
 /** Consecutive items of one operation and one set of shared values, up to the size of a request. */
 function inBatches(calls: ItemCall[]): ItemCall[][] {

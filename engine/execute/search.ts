@@ -4,7 +4,7 @@
  */
 
 import type { IDataObject } from 'n8n-workflow';
-import { operators, SEARCH_LIMITS, searchFields, type SearchType } from '../../catalog/search-fields';
+import { operators, SEARCH_LIMITS, searchModels, type SearchType } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import type { Read } from './parameters';
 import { BadValue, flag, isEmpty, json, text, texts, unixSeconds } from './values';
@@ -47,7 +47,7 @@ const conditionsOf = (model: SearchModel, list: unknown, label: string): unknown
 function conditionOf(model: SearchModel, condition: Condition, label: string): unknown {
 	const [field, hint] = text(condition.field ?? '', label).split('|');
 	if (!field) throw new BadValue(label, 'has no field');
-	const known = searchFields[model].find(({ name }) => name === field);
+	const known = searchModels[model].fields.find(({ name }) => name === field);
 	const type = known?.type ?? (hint in operators ? (hint as SearchType) : undefined);
 	const wanted = text(condition.operator ?? 'equals', label);
 	const allowed = type ? operators[type] : Object.values(operators).flat();

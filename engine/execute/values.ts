@@ -58,10 +58,11 @@ export function convert(field: Field, value: unknown, label: string): unknown {
 			return chosen;
 		}
 		case 'choices':
+		case 'files':
 		case 'texts':
 			return texts(value, label);
 		case 'date':
-			return unixSeconds(value, label);
+			return field.future ? future(unixSeconds(value, label), label) : unixSeconds(value, label);
 		case 'json':
 			return json(value, label, field.shape);
 		case 'refs':
@@ -69,6 +70,11 @@ export function convert(field: Field, value: unknown, label: string): unknown {
 		default:
 			return value;
 	}
+}
+
+function future(seconds: number, label: string): number {
+	if (seconds * 1000 <= Date.now()) throw new BadValue(label, `has passed already: ${new Date(seconds * 1000).toISOString()}`);
+	return seconds;
 }
 
 /** Wraps IDs as the row says. */

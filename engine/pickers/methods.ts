@@ -1,8 +1,9 @@
 /** The `methods` of a node: exactly the pickers that its properties name. */
 
 import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { type AttributeModel, attributeSources } from '../../catalog/attributes';
 import { entities, type EntityId } from '../../catalog/entities';
-import { searchFields } from '../../catalog/search-fields';
+import { searchModels } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import { attributesMethod } from '../describe/attributes';
 import { searchMethod } from '../describe/fields';
@@ -15,10 +16,11 @@ type Methods = Required<Pick<NonNullable<INodeType['methods']>, 'listSearch' | '
 export function methodsFor(properties: INodeProperties[]): Methods {
 	const named = JSON.stringify(properties);
 	const uses = (method: string): boolean => named.includes(`"${method}"`);
-	const models = Object.keys(searchFields) as SearchModel[];
+	const models = Object.keys(searchModels) as SearchModel[];
+	const attributeModels = Object.keys(attributeSources) as AttributeModel[];
 	return {
 		listSearch: Object.fromEntries((Object.keys(entities) as EntityId[]).filter((id) => uses(searchMethod(id))).map((id) => [searchMethod(id), records(id)])),
 		loadOptions: Object.fromEntries(models.filter((model) => uses(searchFieldsMethod(model))).map((model) => [searchFieldsMethod(model), searchFieldOptions(model)])),
-		resourceMapping: Object.fromEntries(models.filter((model) => uses(attributesMethod(model))).map((model) => [attributesMethod(model), attributeFields(model)])),
+		resourceMapping: Object.fromEntries(attributeModels.filter((model) => uses(attributesMethod(model))).map((model) => [attributesMethod(model), attributeFields(model)])),
 	};
 }

@@ -1,0 +1,69 @@
+/**
+ * The records that a parameter can point at, and every way to point: from a list, by ID, by the address in
+ * Intercom's own pages, or by a name that Intercom turns into an ID.
+ */
+
+import type { Endpoint } from '../../intercom/client';
+import type { PagingKind } from '../../intercom/paging';
+import type { ApiVersion } from '../../intercom/versions';
+
+export type EntityId =
+	| 'admin'
+	| 'banner'
+	| 'brand'
+	| 'call'
+	| 'company'
+	| 'contact'
+	| 'conversation'
+	| 'macro'
+	| 'note'
+	| 'segment'
+	| 'subscriptionType'
+	| 'tag'
+	| 'team'
+	| 'ticket'
+	| 'ticketState'
+	| 'ticketType';
+
+/** A way to find the ID by something people know better than the ID. */
+export interface Lookup {
+	/** The locator's mode and its label, "By ..." . */
+	mode: string;
+	label: string;
+	example: string;
+	/** Asks Intercom for candidates. `{value}` in the path, or `value` put into query or body. */
+	find: { request: Endpoint; path?: boolean; query?: string; body?: (value: string) => unknown; items?: string; optional404?: boolean };
+	/** Whether a candidate is the one; the first one counts when absent. */
+	matches?: (candidate: Record<string, unknown>, value: string) => boolean;
+	/** Makes the record when there is none and the user allows it. */
+	create?: { request: Endpoint; body: (value: string) => unknown; label: string };
+}
+
+export interface Entity {
+	/** Title Case, singular; the parameter's label. */
+	name: string;
+	/** An ID that looks like Intercom's. */
+	exampleId: string;
+	/** The list behind "From List". Absent: Intercom has none. `of` is the parameter (an entity) the list belongs to. */
+	list?: {
+		request: Endpoint;
+		since?: ApiVersion;
+		items: string;
+		paging?: PagingKind;
+		query?: Record<string, unknown>;
+		body?: Record<string, unknown>;
+		/** See `ListAnswer.undocumented`. */
+		undocumented?: boolean;
+		/** The request that searches on Intercom's side; without it the entries of `request` are filtered here. */
+		search?: { request: Endpoint; since?: ApiVersion; paging: PagingKind; body: (text: string) => Record<string, unknown> };
+		/** Of the entry. */
+		title: (entry: Record<string, unknown>) => string;
+		/** Key of the ID; `id` when absent. */
+		idKey?: string;
+		/** The locator parameter whose record owns the list, and the brace it fills. */
+		of?: { entity: EntityId; brace: string };
+	};
+	/** An address of Intercom's pages that holds the ID. */
+	url?: { pattern: string; example: string };
+	lookups?: readonly Lookup[];
+}
