@@ -5,6 +5,7 @@ import { testCredential, type CredentialTestRequest } from './credentialTest';
 import { Packages } from './packages';
 import { callMethod, type PickerAnswers, type PickerRequest } from './pickers';
 import { runNode, runWorkflow, type NodeRequest, type NodeRun, type WorkflowRequest, type WorkflowRun } from './run';
+import { openWebhook, type Webhook, type WebhookRequest } from './webhooks';
 
 export type { CredentialTestRequest } from './credentialTest';
 export type { CredentialData } from './credentials';
@@ -23,6 +24,7 @@ export type {
   WorkflowResult,
   WorkflowRun,
 } from './run';
+export type { IncomingRequest, Webhook, WebhookAnswer, WebhookRequest } from './webhooks';
 
 /** n8n's engine in this process: its own classes for running workflows, without its server and database. */
 export interface Host {
@@ -33,6 +35,8 @@ export interface Host {
   callMethod: <Kind extends keyof PickerAnswers>(request: PickerRequest<Kind>) => Promise<PickerAnswers[Kind]>;
   /** The test n8n makes when a credential is saved. */
   testCredential: (request: CredentialTestRequest) => Promise<INodeCredentialTestResult>;
+  /** The address of an active workflow that starts with a webhook trigger. */
+  openWebhook: (request: WebhookRequest) => Webhook;
   /** The types of n8n's built-in nodes (each loaded when first asked for) and of the packages. */
   packages: Packages;
   /** Cancels what still runs and waits for its end. */
@@ -46,6 +50,7 @@ export interface Host {
 export async function createHost({ packageDirs = [root] }: { packageDirs?: string[] } = {}): Promise<Host> {
   const packages = await Packages.load(packageDirs.map((dir) => path.resolve(root, dir)));
   const running = new Set<WorkflowRun | NodeRun>();
+  const webhooks: Webhook[] = [];
 
   function track<Run extends WorkflowRun | NodeRun>(run: Run): Run {
     running.add(run);
@@ -58,10 +63,15 @@ export async function createHost({ packageDirs = [root] }: { packageDirs?: strin
     runNode: (request) => track(runNode(packages, request)),
     callMethod: async (request) => await callMethod(packages, request),
     testCredential: async (request) => await testCredential(packages, request),
+    openWebhook: (request) => {
+      const webhook = openWebhook(packages, request);
+      webhooks.push(webhook);
+      return webhook;
+    },
     packages,
     close: async () => {
       for (const run of running) run.cancel();
-      await Promise.allSettled(running);
+      await Promise.allSettled([...running, ...webhooks.map(async (webhook) => await webhook.close())]);
     },
   };
 }
