@@ -35,9 +35,12 @@ export function readAttributes(model: AttributeModel, read: Read, extras: IDataO
 	return Object.keys(result).length ? result : NOTHING;
 }
 
-/** The fields of the input item that are attributes. */
+/**
+ * The fields of the input item that are attributes. `removed` says nothing here: the form starts with every attribute
+ * removed, and n8n leaves it at that when somebody switches to automatic mapping, which shows no attributes at all.
+ */
 const matching = (schema: ResourceMapperField[], item: IDataObject): IDataObject =>
-	Object.fromEntries(schema.filter(({ id, removed }) => removed !== true && item[id] !== undefined).map(({ id }) => [id, item[id]]));
+	Object.fromEntries(schema.filter(({ id }) => item[id] !== undefined).map(({ id }) => [id, item[id]]));
 
 function typed(field: ResourceMapperField | undefined, value: unknown, place: string, name: string): unknown {
 	const label = `${place}${field?.displayName ?? name}`;
