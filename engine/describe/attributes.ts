@@ -25,6 +25,8 @@ export function attributesProperty(model: AttributeModel): INodeProperties {
 			resourceMapper: {
 				resourceMapperMethod: attributesMethod(model),
 				mode: 'add',
+				// the parameter's own name is shown nowhere
+				valuesLabel: label,
 				fieldWords: { singular: 'attribute', plural: 'attributes' },
 				addAllFields: false,
 				multiKeyMatch: false,

@@ -25,10 +25,9 @@ export function attributeFields(model: AttributeModel) {
 	const { of } = attributeSources[model];
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		const attributes = await ask(this, async (session) => await attributesOf(session, model, of && { [of.brace]: await chosen(this, session, of.entity) }));
-		return {
-			fields: attributes.map(fieldOf).sort(byName((field) => field.displayName)),
-			emptyFieldsNotice: 'Intercom has no attributes for this yet. Create them there under Settings > Data.',
-		};
+		const fields = attributes.map(fieldOf).sort(byName((field) => field.displayName));
+		// only when there are none: in automatic mapping n8n shows the notice whatever the fields are
+		return fields.length ? { fields } : { fields, emptyFieldsNotice: 'Intercom has no attributes for this yet. Create them there under Settings > Data.' };
 	};
 }
 
