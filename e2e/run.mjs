@@ -6,7 +6,7 @@ import { credentialChecks } from './checks/credentials.mjs';
 import { packageChecks } from './checks/package.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
 import { check, summary, wholly } from './checks.mjs';
-import { onInterrupt, out, say } from './setup/machine.mjs';
+import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
 const PARTS = { actions: actionChecks, pickers: pickerChecks };
@@ -16,7 +16,7 @@ const wanted = process.argv.slice(2).filter((word) => word in PARTS);
 onInterrupt();
 fs.rmSync(out, { recursive: true, force: true });
 
-const world = await check('n8n, the simulator and the packed package start', startWorld);
+const world = await check('n8n, the simulator and the packed package start', async () => await startWorld());
 if (world) {
 	try {
 		await packageChecks(world);
@@ -25,7 +25,7 @@ if (world) {
 			if (!wanted.length || wanted.includes(name)) await wholly(name, async () => await part(world));
 		}
 	} finally {
-		await world.close();
+		await stopAll();
 	}
 }
 say(`\nLogs are in ${out}`);

@@ -1,7 +1,7 @@
 // The Test button of the credential form, as n8n answers it.
 import assert from 'node:assert/strict';
 import { check, heading } from '../checks.mjs';
-import { freePort } from '../setup/machine.mjs';
+import { freePort } from '../setup/ports.mjs';
 import { workspaceCredential } from '../setup/world.mjs';
 
 const TYPE = 'intercomAccessTokenApi';

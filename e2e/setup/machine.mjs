@@ -1,7 +1,6 @@
-// What this machine offers: folders, ports, and running other programs with their output in a log.
+// What this machine offers: folders, and running other programs with their output in a log.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 /** The checkout. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const e2e = path.join(root, 'e2e');
-/** Logs, and screenshots of checks that failed; not in git. */
-export const out = path.join(root, 'out/e2e');
+/** Logs, and screenshots of checks that failed; not in git. One folder per entry script (`run`, `demo`). */
+export const out = path.join(root, 'out', `e2e-${path.basename(process.argv[1] ?? 'run', '.mjs')}`);
 /** Outside the checkout, so that a fresh clone need not install n8n again. */
 export const cache = path.resolve(process.env.N8N_E2E_CACHE || path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'n8n-nodes-intercom-e2e'));
 
@@ -37,7 +36,7 @@ const tail = (file, lines = 25) => fs.readFileSync(file, 'utf8').trimEnd().split
 
 const running = new Set();
 
-/** Starts a program with its output in `out/e2e/<log>.log`. A gentle one runs at low priority. */
+/** Starts a program with its output in `<out>/<log>.log`. A gentle one runs at low priority. */
 export function start(command, args, { log, cwd = root, env = process.env, gentle = false }) {
 	fs.mkdirSync(out, { recursive: true });
 	const file = path.join(out, `${log}.log`);
@@ -75,14 +74,14 @@ export async function stopAll() {
 	for (const program of [...running].reverse()) await program.stop();
 }
 
-/** Ctrl-C and its like: `tidy`, then everything that was started stops, and so do we. */
-export function onInterrupt(tidy = () => {}) {
+/** Ctrl-C and its like: `first`, then everything that was started stops, and we end. */
+export function onInterrupt(first = () => {}) {
 	let stopping = false;
 	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
 		process.on(signal, async () => {
 			if (stopping) return;
 			stopping = true;
-			await tidy();
+			first();
 			await stopAll();
 			process.exit(code);
 		});
@@ -102,13 +101,3 @@ export function which(name) {
 	const found = (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
 	return found && fs.realpathSync(found);
 }
-
-/** A port nobody listens on. */
-export const freePort = async () =>
-	await new Promise((resolve, reject) => {
-		const server = net.createServer().once('error', reject);
-		server.listen(0, '127.0.0.1', () => {
-			const { port } = server.address();
-			server.close(() => resolve(port));
-		});
-	});

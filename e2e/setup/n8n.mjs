@@ -1,7 +1,8 @@
 // One n8n of our own: fresh data folder, loopback only, nothing phones home.
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort, start, until } from './machine.mjs';
+import { start, until } from './machine.mjs';
+import { freePort } from './ports.mjs';
 
 const SETTINGS = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -16,10 +16,7 @@ export const CLIENT_SECRET = 'simulator-client-secret';
 export async function startWorld({ n8nPort, simulatorPort, simulatorOptions } = {}) {
 	const installation = await installN8n();
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-intercom-'));
-	const close = async () => {
-		await stopAll();
-		fs.rmSync(folder, { recursive: true, force: true });
-	};
+	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 	try {
 		say('Packing the package');
 		const tarball = await pack(folder);
@@ -30,9 +27,9 @@ export async function startWorld({ n8nPort, simulatorPort, simulatorOptions } = 
 		const n8n = await startN8n({ installation, bin, home: path.join(folder, 'home'), port: n8nPort });
 		const rest = new Rest(n8n.url);
 		await rest.setUpOwner();
-		return { installation, tarball, simulator, n8n, rest, folder, close };
+		return { installation, tarball, simulator, n8n, rest };
 	} catch (error) {
-		await close();
+		await stopAll();
 		throw error;
 	}
 }

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// `npm run n8n`: the package in a real n8n to click around in, with the simulated workspace behind it. No Intercom account needed.
+import { onInterrupt, say, stopAll, until } from './setup/machine.mjs';
+import { portOr } from './setup/ports.mjs';
+import { startWorld, workspaceCredential } from './setup/world.mjs';
+import { importExamples } from './talk/examples.mjs';
+import { OWNER } from './talk/rest.mjs';
+
+onInterrupt(() => say('\nStopping n8n and the simulator'));
+
+const { rest, n8n, simulator, tarball } = await startWorld({ n8nPort: await portOr(5678), simulatorPort: await portOr(4010), simulatorOptions: ['--latency', '60'] });
+await rest.install(tarball.name, tarball.version);
+const type = 'intercomAccessTokenApi';
+const credential = { ...(await rest.createCredential('Intercom (simulator)', type, workspaceCredential(simulator))), type };
+const imported = await importExamples(rest, credential);
+
+say(`
+n8n             ${n8n.url}
+  Email         ${OWNER.email}
+  Password      ${OWNER.password}
+  Credential    ${credential.name}
+  Workflows     ${imported.join(', ') || 'none'}
+Simulator       ${simulator.url}
+  Access token  ${simulator.token}
+
+Everything you make here is thrown away when it stops. Ctrl-C stops it.`);
+
+await until('somebody stops it', () => n8n.program.isOver() || simulator.program.isOver(), { ms: Infinity, every: 1000 });
+say(`n8n or the simulator ended by itself; see ${n8n.program.file} and ${simulator.program.file}`);
+await stopAll();
+process.exitCode = 1;
