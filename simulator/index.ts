@@ -10,12 +10,15 @@ import type { RequestRecord } from './requests';
 import { routes } from './routes';
 import { createServer } from './server';
 import { defaults, type Settings } from './settings';
+import { Webhooks } from './webhooks';
+import { addWebhookControls } from './webhooks/control';
 import { Workspace, type SeedName } from './workspace';
 
 export type { Fault, Region, Settings } from './settings';
 export type { RequestRecord } from './requests';
 export type { SeedName, Workspace } from './workspace';
 export type { Clock } from './clock';
+export type { Webhooks } from './webhooks';
 
 /** Any setting, and how to start. */
 export interface SimulatorOptions extends Partial<Settings> {
@@ -38,6 +41,8 @@ export interface Simulator {
 	/** What was asked so far; clear it with `requests.length = 0`. */
 	requests: RequestRecord[];
 	clock: Clock;
+	/** Apps that are told what happens; `await webhooks.register({ url, topics, secret })`. */
+	webhooks: Webhooks;
 	/** Pushes the clock forward and carries out what becomes due. @param ms milliseconds */
 	advance(ms: number): void;
 	/** Back to the state and settings of the start. @param seed other sample records than at the start */
@@ -51,6 +56,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const settings: Settings = { ...defaults(), ...initial };
 	const clock = new Clock(settings);
 	const workspace = new Workspace(clock, settings);
+	const webhooks = new Webhooks(clock, workspace);
 	const window = new RateWindow(clock, settings);
 	const faults = new FaultFinder();
 	const requests: RequestRecord[] = [];
@@ -59,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const advance = (ms: number) => {
 		clock.advance(ms);
 		workspace.settle();
+		webhooks.settle();
 	};
 	const reset = (other: SeedName | undefined = seed) => {
 		Object.assign(settings, defaults(), initial);
@@ -66,13 +73,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		window.reset();
 		faults.reset();
 		workspace.clear();
+		webhooks.clear();
 		requests.length = 0;
 		if (other) workspace.seed(other);
 	};
 
 	const app = createServer({ token, workspace, settings, clock, window, faults, requests }, routes);
 	addControls(app, { settings, requests, reset, advance });
+	addWebhookControls(app, webhooks);
 	await app.listen({ port, host });
 	const [address] = app.addresses();
-	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, advance, reset, close: async () => await app.close() };
+	const close = async () => {
+		await webhooks.close();
+		await app.close();
+	};
+	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, webhooks, advance, reset, close };
 }
