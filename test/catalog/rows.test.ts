@@ -1,5 +1,6 @@
 /** Every row of the catalog, checked against the rules that rows are written by. */
 
+import { attributeSources } from '../../catalog/attributes';
 import { entities } from '../../catalog/entities';
 import { nodes } from '../../catalog/nodes';
 import type { Field, Fields } from '../../catalog/types';
@@ -50,17 +51,22 @@ describe('an endpoint', () => {
 	});
 	it('is one, unless the operation is a composite, which lists all it may ask for and has inputs only', () => {
 		expect(except(({ operation: { composite, request, inputs } }) => (composite !== undefined) === (typeof request !== 'string') && (composite !== undefined) === (inputs !== undefined))).toEqual([]);
-		expect(except(({ operation: { composite, path, query, body, emptyBody, list, batch } }) => !composite || ![path, query, body, emptyBody, list, batch].some(Boolean))).toEqual([]);
+		expect(except(({ operation: { composite, path, query, body, fixed, list, answer, batch } }) => !composite || ![path, query, body, fixed, list, answer, batch].some(Boolean))).toEqual([]);
 		expect(except(({ operation }) => twice([...endpointsOf(operation)]).length === 0)).toEqual([]);
 	});
 	it('is marked as repeatable only if it is a POST; the others are anyway', () => {
 		expect(except((row) => !row.operation.repeatable || methodOf(endpointOf(row)) === 'POST')).toEqual([]);
 	});
 	it('has no body if it is a GET, and no field twice below and beside itself in the body', () => {
-		expect(except((row) => methodOf(endpointOf(row)) !== 'GET' || !(row.operation.body || row.operation.emptyBody || row.operation.batch))).toEqual([]);
+		expect(except((row) => methodOf(endpointOf(row)) !== 'GET' || !(row.operation.body || row.operation.fixed || row.operation.batch))).toEqual([]);
 		const names = (fields: Fields = {}): string[] => Object.keys(fields);
 		expect(except(({ operation: { body } }) => !names(body).some((wire) => names(body).some((other) => other.startsWith(`${wire}.`))))).toEqual([]);
-		expect(except(({ operation: { body, emptyBody } }) => !(body && emptyBody))).toEqual([]);
+		expect(except(({ operation: { body, fixed = {} } }) => !names(body).some((wire) => wire in fixed))).toEqual([]);
+	});
+	it('that answers with a file or text is a reading one, and names the file by its own path', () => {
+		const special = (row: Row) => row.operation.answer;
+		expect(except((row) => !special(row) || (!row.operation.list && !row.operation.simplify && !row.operation.batch))).toEqual([]);
+		expect(except((row) => bracesOf(JSON.stringify(special(row) ?? {}).slice(1)).every((brace) => brace in (row.operation.path ?? {})))).toEqual([]);
 	});
 	it('that makes a record go away says so', () => {
 		expect(except(({ operation }) => (operation.id === 'delete') === (operation.deletes === true))).toEqual([]);
@@ -100,7 +106,7 @@ describe('a field', () => {
 				const entries = entriesOf(operation);
 				return entries.every(({ field: { when }, part }) => {
 					const other = when && entries.find((entry) => entry.part === part && entry.wire === when.field)?.field;
-					return !when || (other?.kind === 'choice' && other.required === true && other.choices.some(({ value }) => value === when.is));
+					return !when || (other?.kind === 'choice' && Boolean(other.required || other.top) && [when.is].flat().every((is) => other.choices.some(({ value }) => value === is)));
 				});
 			}),
 		).toEqual([]);
@@ -121,26 +127,38 @@ describe('a field', () => {
 	it('offers to create a record only where Intercom can make one of a name', () => {
 		expect(exceptFields((field) => field.kind !== 'ref' || !field.mayCreate || entities[field.to].lookups?.some(({ create }) => create) === true)).toEqual([]);
 	});
+	it('that stands for a record under several names has a name for every mode that needs one', () => {
+		expect(exceptFields((field) => field.kind !== 'ref' || !field.spell || Object.keys(field.spell.modes).every((mode) => mode === 'id' || entities[field.to].lookups?.some((lookup) => lookup.mode === mode)))).toEqual([]);
+		expect(exceptFields((field) => field.kind !== 'ref' || !(field.spell && field.each))).toEqual([]);
+	});
+	it('may fall back on the admin of the credential only if it points at an admin', () => {
+		expect(exceptFields((field) => field.kind !== 'ref' || !field.fallback || field.to === 'admin')).toEqual([]);
+	});
+	it('with files belongs to one item, not to a batch', () => {
+		expect(except(({ operation: { batch, body = {} } }) => !batch || !Object.values(body).some(({ kind }) => kind === 'files'))).toEqual([]);
+	});
 	it('inside a list of forms needs nothing that only fields outside have', () => {
 		const inner = rows.flatMap((row) => entriesOf(row.operation).flatMap(({ field }) => (field.kind === 'rows' ? Object.entries(field.fields).map(([wire, one]) => ({ title: `${row.title}: ${wire}`, wire, one })) : [])));
 		expect(inner.length).toBeGreaterThan(0);
-		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || ['ref', 'rows', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
+		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || one.local || ['ref', 'rows', 'files', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
 	});
 });
 
 describe('the name of a parameter', () => {
 	/** Names of n8n's and of every node here. */
-	const RESERVED = ['resource', 'operation', 'authentication', 'options', 'returnAll', 'limit', 'simplify', 'additionalFields', 'updateFields', 'filters', 'searchWith', 'match', 'conditions', 'conditionGroups', 'queryJson', 'customAttributesJson', 'requestOptions', 'descriptionType', 'toolDescription'];
-	const isOwn = ({ param, kind }: Pick<Field, 'kind'> & { param: string }) => !RESERVED.includes(param) && (param === 'customAttributes') === (kind === 'attributes') && !/^create\w+IfMissing$/.test(param);
+	const RESERVED = ['resource', 'operation', 'authentication', 'options', 'returnAll', 'limit', 'simplify', 'additionalFields', 'updateFields', 'filters', 'searchWith', 'match', 'conditions', 'conditionGroups', 'queryJson', 'requestOptions', 'descriptionType', 'toolDescription'];
+	const forms = Object.values(attributeSources).map(({ param }) => param);
+	const isOwn = ({ param, field }: { param: string; field: Field }) =>
+		field.kind === 'attributes' ? attributeSources[field.model].param === param : ![...RESERVED, ...forms, ...forms.map((form) => `${form}Json`)].includes(param) && !/^create\w+IfMissing$/.test(param);
 
 	it('is camelCase and none that n8n or the node uses itself', () => {
-		expect(except(({ operation }) => entriesOf(operation).every(({ param, field: { kind } }) => /^[a-z][a-zA-Z0-9]*$/.test(param) && isOwn({ param, kind })))).toEqual([]);
+		expect(except(({ operation }) => entriesOf(operation).every(({ param, field }) => /^[a-z][a-zA-Z0-9]*$/.test(param) && isOwn({ param, field })))).toEqual([]);
 	});
 	it('means one field among those that are entered in the same place', () => {
 		expect(
 			rows.flatMap(({ title, operation }) => {
 				const top = ({ field: { required, top, kind } }: { field: Field }) => Boolean(required || top || kind === 'attributes' || kind === 'search');
-				return twice(entriesOf(operation).map((entry) => `${title}: ${entry.param} ${top(entry) ? 'at the top' : 'added'} ${entry.field.when?.is ?? ''}`));
+				return twice(entriesOf(operation).map((entry) => `${title}: ${entry.param} ${top(entry) ? 'at the top' : 'added'} ${[entry.field.when?.is ?? ''].flat().join()}`));
 			}),
 		).toEqual([]);
 	});

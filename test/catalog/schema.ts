@@ -1,10 +1,11 @@
 /** The catalog's words as zod schemas, stricter than TypeScript: a key nobody knows is refused, also in spread objects. */
 
 import { z } from 'zod';
+import { attributeSources } from '../../catalog/attributes';
 import { entities, type EntityId } from '../../catalog/entities';
-import { searchFields } from '../../catalog/search-fields';
+import { searchModels } from '../../catalog/search-fields';
 import { shapes } from '../../catalog/shapes';
-import type { AttributeModel, CatalogNode, Field, Operation, Resource } from '../../catalog/types';
+import type { CatalogNode, Field, Operation, Resource } from '../../catalog/types';
 import type { PagingKind } from '../../intercom/paging';
 import { API_VERSIONS } from '../../intercom/versions';
 
@@ -13,7 +14,6 @@ type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 const keysOf = <T extends string>(object: Record<T, unknown>) => z.enum(Object.keys(object) as [T, ...T[]]);
 /** All ways of paging; a new one has to be added here before a row may use it. */
 const pagingKinds: Record<PagingKind, true> = { query: true, body: true, page: true, either: true, scroll: true, nextCursor: true };
-const attributeModels: Record<AttributeModel, true> = { contact: true, company: true };
 const camelCase = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'is not camelCase');
 /** Intercom's own name; dots stand for objects around it. */
 const wire = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, 'is not a wire name');
@@ -22,6 +22,7 @@ const version = z.enum(API_VERSIONS);
 const yes = z.literal(true);
 
 const choice = z.object({ value: z.string().regex(/^[^=]/, 'is empty, or would be an expression'), name: words, about: words.optional() }).strict();
+const spell = z.object({ modes: z.record(wire), listed: yes.optional() }).strict();
 const each = z.object({ key: wire, also: z.record(z.unknown()).optional() }).strict();
 
 const base = {
@@ -35,7 +36,8 @@ const base = {
 	param: camelCase.optional(),
 	identifies: z.boolean().optional(),
 	initial: z.union([z.string(), z.number(), z.boolean()]).optional(),
-	when: z.object({ field: wire, is: z.string() }).strict().optional(),
+	when: z.object({ field: wire, is: z.union([z.string(), z.array(z.string()).min(2)]) }).strict().optional(),
+	local: z.boolean().optional(),
 };
 const kind = <K extends Field['kind'], S extends z.ZodRawShape>(name: K, more: S) => z.object({ ...base, kind: z.literal(name), ...more }).strict();
 const ref = keysOf<EntityId>(entities);
@@ -49,14 +51,15 @@ export const field: Schema<Field> = z.lazy(() =>
 		kind('flag', { about: words }),
 		kind('choice', { choices: z.array(choice).min(2) }),
 		kind('choices', { choices: z.array(choice).min(2) }),
-		kind('date', {}),
+		kind('date', { future: z.boolean().optional() }),
 		kind('json', { shape: z.enum(['object', 'array', 'any']) }),
 		kind('texts', {}),
-		kind('ref', { to: ref, each: each.optional(), mayCreate: z.boolean().optional() }),
+		kind('ref', { to: ref, each: each.optional(), mayCreate: z.boolean().optional(), spell: spell.optional(), fallback: z.literal('me').optional() }),
 		kind('refs', { to: ref, each: each.optional() }),
 		kind('rows', { row: words, fields }),
-		kind('attributes', { model: keysOf(attributeModels) }),
-		kind('search', { over: keysOf(searchFields) }),
+		kind('files', { most: z.number().int().min(1).max(20) }),
+		kind('attributes', { model: keysOf(attributeSources) }),
+		kind('search', { over: keysOf(searchModels) }),
 	]),
 ) as Schema<Field>;
 
@@ -75,7 +78,7 @@ export const operation: Schema<Operation> = z
 		path: fields.optional(),
 		query: fields.optional(),
 		body: fields.optional(),
-		emptyBody: yes.optional(),
+		fixed: z.record(wire, z.unknown()).optional(),
 		repeatable: yes.optional(),
 		list: z
 			.object({
@@ -85,6 +88,9 @@ export const operation: Schema<Operation> = z
 				undocumented: yes.optional(),
 			})
 			.strict()
+			.optional(),
+		answer: z
+			.discriminatedUnion('kind', [z.object({ kind: z.literal('file'), fileName: words, mimeType: z.string().regex(/^\w+\/[\w.+-]+$/) }).strict(), z.object({ kind: z.literal('text'), key: wire }).strict()])
 			.optional(),
 		simplify: keysOf(shapes).optional(),
 		deletes: yes.optional(),

@@ -1,85 +1,94 @@
 /** Every operation, run by n8n's engine against a server that writes down what arrives. */
 
 import type { IDataObject } from 'n8n-workflow';
-import { expectedRequest, wireOf } from '../support/expected';
-import { useHost } from '../support/host';
-import { asExpressions, enter, fill, isRequired, isTop, panelOf } from '../support/panel';
-import { useRecorder } from '../support/recorder';
-import { endpointsOf, entriesOf, methodOf, type Row, rows, titledRows } from '../support/rows';
+import { expectedRequest, type Wire, wireOf } from '../support/expected';
+import { asExpressions, enter, fill, type Filled, isRequired, isTop, panelOf } from '../support/panel';
+import { endpointsOf, entriesOf, type Row, rows, titledRows } from '../support/rows';
+import { TOKEN, useWire } from '../support/wire';
 
-const TOKEN = 'wire-token';
 const LIMITS = [3, 7];
-const LISTED = 12;
+const FILE = '/elsewhere/file';
 
 /** An answer in which every list finds its items and every other operation a record. */
-const listed = Array.from({ length: LISTED }, (_, index) => ({ id: `record-${index}`, beyond_simplified: true }));
+const listed = Array.from({ length: 12 }, (_, index) => ({ id: `record-${index}`, beyond_simplified: true }));
 const everything = { id: 'answer', beyond_simplified: true, ...Object.fromEntries(rows.flatMap(({ operation: { list } }) => (list ? [[list.items, listed]] : []))) };
 
-const host = useHost();
-const recorder = useRecorder(() => ({ body: everything }));
-
-/** Runs an operation, one request after another. */
-async function run({ type, resource, operation }: Row, parameters: IDataObject, items: IDataObject[] = [{}]) {
-	const credentials = { intercomAccessTokenApi: { accessToken: TOKEN, region: 'custom', baseUrl: recorder.url } };
-	return await host.runNode({ type, parameters: { resource: resource.id, operation: operation.id, options: { concurrency: 1 }, ...parameters }, items, credentials });
-}
-
+const { host, recorder, run } = useWire(() => ({ body: everything }));
 const panel = (row: Row) => panelOf(host.packages.getByNameAndVersion(row.type).description.properties, row);
 
-/** What the operation offers besides its fields, for item `n`. */
-const listing = ({ operation }: Row, n: number) => ({ ...(operation.list ? { returnAll: false, limit: LIMITS[n] } : {}), ...(operation.simplify ? { simplify: n === 0 } : {}) });
+/** Runs a row's operation for items with their files. */
+async function runRow(row: Row, parameters: IDataObject, items: Array<{ json: IDataObject; binary: Filled['binary'] }>) {
+	const { answer } = row.operation;
+	if (answer?.kind === 'text') recorder.answer = () => ({ body: 'some text' });
+	if (answer?.kind === 'file') recorder.answer = ({ path }) => (path === FILE ? { body: 'content' } : { status: 302, headers: { location: recorder.url + FILE } });
+	return await run(row.title, parameters, items as never, row.type);
+}
+
+const asked = (): Wire[] => recorder.requests.filter(({ path }) => path !== FILE).map(wireOf);
+const plain = titledRows(({ operation }) => !operation.composite);
+const of = (items: Array<{ pairedItem?: unknown; json: IDataObject }>, n: number) => items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === n);
 
 describe('two items whose parameters are all expressions reach Intercom each with its own values', () => {
-	it.each(titledRows(({ operation }) => !operation.composite))('%s', async (_title, row) => {
+	/** What the operation offers besides its fields, for item `n`. */
+	const listing = ({ operation }: Row, n: number) => ({ ...(operation.list ? { returnAll: false, limit: LIMITS[n] } : {}), ...(operation.simplify ? { simplify: n === 0 } : {}) });
+
+	it.each(plain)('%s', async (_title, row) => {
 		const filled = [0, 1].map((n) => fill(row, n));
-		const entered = filled.map((one, n) => ({ ...listing(row, n), ...enter(panel(row), one) }));
-		const { error, items } = await run(row, asExpressions(entered[0]), entered);
+		const items = filled.map((one, n) => ({ json: { ...listing(row, n), ...enter(panel(row), one) }, binary: one.binary }));
+		const { error, items: output } = await runRow(row, asExpressions(items[0].json), items);
 
 		expect(error).toBeUndefined();
 		const { list, batch, simplify } = row.operation;
 		const alone = !batch || Object.keys(batch.shared).length > 0;
-		const expected = alone ? filled.map((one, n) => expectedRequest(row, [one], LIMITS[n])) : [expectedRequest(row, filled)];
-		expect(recorder.requests.map(wireOf)).toEqual(expected);
-		if (list) expect([0, 1].map((n) => items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === n).length)).toEqual(LIMITS);
-		if (simplify) expect([0, 1].map((n) => items.some(({ json, pairedItem }) => (pairedItem as { item: number }).item === n && 'beyond_simplified' in json))).toEqual([false, true]);
+		expect(asked()).toEqual(alone ? filled.map((one, n) => expectedRequest(row, [one], LIMITS[n])) : [expectedRequest(row, filled)]);
+		if (list) expect([0, 1].map((n) => of(output, n).length)).toEqual(LIMITS);
+		if (simplify) expect([0, 1].map((n) => of(output, n).some(({ json }) => 'beyond_simplified' in json))).toEqual([false, true]);
 	});
 });
 
 describe('with nothing but what is required, only that is sent', () => {
-	it.each(titledRows(({ operation }) => !operation.composite))('%s', async (_title, row) => {
-		const { error } = await run(row, enter(panel(row), fill(row, 0, isRequired)));
+	it.each(plain)('%s', async (_title, row) => {
+		const required = fill(row, 0, isRequired);
+		const { error } = await runRow(row, enter(panel(row), required), [{ json: {}, binary: required.binary }]);
 
 		expect(error).toBeUndefined();
 		// what is shown by itself with a value to start with is sent as it stands
 		const all = fill(row, 0, (entry) => isRequired(entry) || (entry.field.top === true && entry.field.initial !== undefined));
 		for (const entry of all.used) if (!isRequired(entry)) all.sent[entry.part][entry.wire] = entry.field.initial;
-		expect(recorder.requests.map(wireOf)).toEqual([expectedRequest(row, [all], row.operation.list ? 50 : undefined)]);
+		// and an admin who may be left out is the one of the credential, who is asked for first
+		const unnamed = entriesOf(row.operation).filter((entry) => entry.field.kind === 'ref' && entry.field.fallback && !isRequired(entry));
+		for (const { part, wire } of unnamed) all.sent[part][wire] = everything.id;
+		const me: Wire[] = unnamed.length ? [{ method: 'GET', path: '/me', query: {}, body: undefined, version: '2.16' }] : [];
+		expect(asked()).toEqual([...me, expectedRequest(row, [all], row.operation.list ? 50 : undefined)]);
 	});
 });
 
 describe('a request is JSON, or has no body, and carries the token', () => {
-	it.each(titledRows(({ operation }) => !operation.composite))('%s', async (_title, row) => {
-		await run(row, enter(panel(row), fill(row, 0)));
+	it.each(plain)('%s', async (_title, row) => {
+		const filled = fill(row, 0);
+		await runRow(row, enter(panel(row), filled), [{ json: {}, binary: filled.binary }]);
 		const [{ headers, body }] = recorder.requests;
-		expect(headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: 'application/json' });
+		expect(headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: row.operation.answer ? '*/*' : 'application/json' });
 		if (body === undefined) expect(headers).not.toMatchObject({ 'content-type': expect.stringContaining('form') as string });
 		else expect(headers['content-type']).toBe('application/json');
+		// a file lies on another host, which must not learn the token
+		expect(recorder.requests.filter(({ path, headers: sent }) => path === FILE && sent.authorization !== undefined)).toEqual([]);
 	});
 });
 
 describe('an operation of several requests asks only for endpoints it is known for, and sends what was entered', () => {
 	it.each(titledRows(({ operation }) => operation.composite !== undefined))('%s', async (_title, row) => {
 		recorder.answer = ({ method, path }) => (method === 'GET' ? { status: 404 } : { body: path.endsWith('/search') ? { data: [] } : everything });
-		// what identifies the contact also stands among its data; only the first is entered here
+		// what identifies the record also stands among its data; only the first is entered here
 		const identifying = entriesOf(row.operation).filter(isTop).map(({ param }) => param);
 		const filled = [0, 1].map((n) => fill(row, n, (entry) => isTop(entry) || !identifying.includes(entry.param)));
-		const entered = filled.map((one) => enter(panel(row), one));
-		const { error } = await run(row, asExpressions(entered[0]), entered);
+		const items = filled.map((one) => ({ json: enter(panel(row), one), binary: one.binary }));
+		const { error } = await runRow(row, asExpressions(items[0].json), items);
 
 		expect(error).toBeUndefined();
 		const templates = endpointsOf(row.operation).map((endpoint) => new RegExp(`^${endpoint.replace(/\{\w+\}/g, '[^/]+')}$`));
-		const asked = recorder.requests.map(({ method, path }) => `${method} ${path}`);
-		expect(asked.filter((request) => !templates.some((template) => template.test(request)))).toEqual([]);
+		const requests = recorder.requests.map(({ method, path }) => `${method} ${path}`);
+		expect(requests.filter((request) => !templates.some((template) => template.test(request)))).toEqual([]);
 
 		const written = recorder.requests.filter(({ body, path }) => body !== undefined && !path.endsWith('/search')).map(({ body }) => body as Record<string, unknown>);
 		expect(written).toHaveLength(2);
@@ -88,8 +97,4 @@ describe('an operation of several requests asks only for endpoints it is known f
 			expect(Object.values(written[n])).toEqual(expect.arrayContaining(values));
 		}
 	});
-});
-
-it('a GET never has a body', () => {
-	expect(rows.filter(({ operation }) => methodOf(endpointsOf(operation)[0]) === 'GET' && operation.body)).toEqual([]);
 });

@@ -25,9 +25,9 @@ export function expectedRequest({ operation }: Row, items: Filled[], limit?: num
 	};
 }
 
-function bodyOf({ body, emptyBody, batch }: Operation, items: Filled[]): object | undefined {
+function bodyOf({ body, fixed, batch }: Operation, items: Filled[]): object | undefined {
 	if (batch) return { [batch.into]: items.map(({ sent }) => inObjects(sent.body)), ...inObjects(items[0].sent.shared) };
-	return body || emptyBody ? inObjects(items[0].sent.body) : undefined;
+	return body || fixed ? inObjects({ ...fixed, ...items[0].sent.body }) : undefined;
 }
 
 /** What a list asks for at first: nothing where paging is undocumented. */

@@ -2,7 +2,7 @@
 
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { entriesOf, type Entry, type Part, type Row } from './rows';
-import { awkwardId, type IdFor, sampleOf } from './samples';
+import { awkwardId, type IdFor, type Sample, sampleOf } from './samples';
 
 /** Whether a property belongs to the resource and operation; what else it depends on is left open. */
 export function isShownFor({ displayOptions }: INodeProperties, { resource, operation }: Row): boolean {
@@ -36,6 +36,8 @@ export interface Filled extends Entered {
 	/** Where it goes -> wire name -> what is sent. */
 	sent: Record<Part, Record<string, unknown>>;
 	used: Entry[];
+	/** Files of the item. */
+	binary: NonNullable<Sample['binary']>;
 }
 
 /** What cannot be left out. */
@@ -45,15 +47,18 @@ export const isTop = ({ field }: Entry): boolean => field.required === true || f
 
 /** Every field of a row with a value of item `n`, or those that `which` names. */
 export function fill({ operation }: Row, n: number, which: (entry: Entry) => boolean = () => true, idFor: IdFor = awkwardId): Filled {
-	const filled: Filled = { top: {}, added: {}, sent: { path: {}, query: {}, body: {}, shared: {}, inputs: {} }, used: [] };
+	const filled: Filled = { top: {}, added: {}, sent: { path: {}, query: {}, body: {}, shared: {}, inputs: {} }, used: [], binary: {} };
+	const choices: Record<string, unknown> = {};
 	for (const entry of entriesOf(operation).filter(which)) {
 		const { wire, field, part } = entry;
-		const { entered, added, wire: sent } = sampleOf(wire, field, n, idFor);
+		const { entered, added, sent, binary } = sampleOf(wire, field, n, idFor);
 		Object.assign(isTop(entry) ? filled.top : filled.added, entered);
 		Object.assign(filled.added, added);
+		Object.assign(filled.binary, binary);
+		choices[`${part} ${wire}`] = entered[entry.param];
 		// a field that goes with another one's value counts only then
-		if (field.when && filled.sent[part][field.when.field] !== field.when.is) continue;
-		filled.sent[part][wire] = sent;
+		if (field.local || (field.when && ![field.when.is].flat().includes(String(choices[`${part} ${field.when.field}`])))) continue;
+		Object.assign(filled.sent[part], sent);
 		filled.used.push(entry);
 	}
 	return filled;

@@ -15,7 +15,9 @@ export interface Recorded {
 
 export interface Reply {
 	status?: number;
+	/** JSON, unless it is text. */
 	body?: unknown;
+	headers?: Record<string, string>;
 }
 
 export interface Recorder {
@@ -42,8 +44,9 @@ export function useRecorder(usual: (request: Recorded) => Reply = () => ({})): R
 			const [path, query = ''] = (raw.url ?? '').split('?');
 			const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: jsonOf(body), version: [headers['intercom-version']].flat()[0], headers };
 			recorder.requests.push(recorded);
-			const { status = 200, body: answer = {} } = recorder.answer(recorded);
-			return await reply.status(status).header('content-type', 'application/json').send(JSON.stringify(answer));
+			const { status = 200, body: answer = {}, headers: more = {} } = recorder.answer(recorded);
+			const isText = typeof answer === 'string';
+			return await reply.status(status).headers({ 'content-type': isText ? 'text/plain' : 'application/json', ...more }).send(isText ? answer : JSON.stringify(answer));
 		});
 		recorder.url = await app.listen({ host: '127.0.0.1', port: 0 });
 		recorder.close = async () => await app.close();

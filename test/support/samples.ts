@@ -4,7 +4,8 @@
  * different items differ. Texts and IDs carry characters that have to be encoded.
  */
 
-import { searchFields, type SearchType } from '../../catalog/search-fields';
+import { attributeSources, type AttributeModel } from '../../catalog/attributes';
+import { searchModels, type SearchType } from '../../catalog/search-fields';
 import type { Field, Fields, SearchModel } from '../../catalog/types';
 import { paramName } from './rows';
 
@@ -13,8 +14,10 @@ export interface Sample {
 	entered: Record<string, unknown>;
 	/** The same, of a field that has a second place among the optional ones. */
 	added?: Record<string, unknown>;
-	/** What is sent. */
-	wire: unknown;
+	/** Wire name -> what is sent. */
+	sent: Record<string, unknown>;
+	/** Files of the item that the value names. */
+	binary?: Record<string, { data: string; mimeType: string; fileName: string }>;
 }
 
 /** An ID for a field that points at a record. */
@@ -24,13 +27,14 @@ export const awkwardId: IdFor = (to, n) => `${to}/ä b-${n}`;
 const awkward = (wire: string, n: number): string => `${wire} ${n} & ä/?#%+`;
 /** A moment and its Unix seconds. */
 const moment = (n: number): [entered: string, seconds: number] => (n % 2 ? ['2026-02-03T05:06:07+02:00', 1770087967] : ['2026-01-02T03:04:05Z', 1767323045]);
+const farMoment = (n: number): [entered: string, seconds: number] => (n % 2 ? ['2090-02-03T05:06:07+02:00', 3789774367] : ['2090-01-02T03:04:05Z', 3787009445]);
 const numbers = ({ whole, min, max }: { whole?: boolean; min?: number; max?: number }, n: number): number =>
 	Math.min(Math.max((whole ? 7 : 7.5) + n, min ?? -Infinity), max ?? Infinity);
 
 export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = awkwardId): Sample {
 	const param = paramName(wire, field);
-	const same = (value: unknown): Sample => ({ entered: { [param]: value }, wire: value });
-	const as = (entered: unknown, sent: unknown): Sample => ({ entered: { [param]: entered }, wire: sent });
+	const as = (entered: unknown, sent: unknown): Sample => ({ entered: { [param]: entered }, sent: field.local ? {} : { [wire]: sent } });
+	const same = (value: unknown): Sample => as(value, value);
 	switch (field.kind) {
 		case 'text':
 			return same(awkward(wire, n));
@@ -47,7 +51,7 @@ export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = a
 		case 'choices':
 			return same(field.choices.slice(n % field.choices.length).map(({ value }) => value));
 		case 'date':
-			return as(...moment(n));
+			return as(...(field.future ? farMoment(n) : moment(n)));
 		case 'json': {
 			const value = field.shape === 'array' ? [{ of: wire }, n] : { of: wire, n };
 			return as(JSON.stringify(value), value);
@@ -56,7 +60,9 @@ export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = a
 			return as(`${wire} a${n}, b ${n}`, [`${wire} a${n}`, `b ${n}`]);
 		case 'ref': {
 			const id = idFor(field.to, n);
-			return as({ __rl: true, mode: 'id', value: id }, field.each ? [{ [field.each.key]: id, ...field.each.also }] : id);
+			const sample = as({ __rl: true, mode: 'id', value: id }, field.each ? [{ [field.each.key]: id, ...field.each.also }] : id);
+			const name = field.spell?.modes.id;
+			return name === undefined ? sample : { ...sample, sent: field.spell?.listed ? { [wire]: [{ [name]: id }] } : { [name]: id } };
 		}
 		case 'refs': {
 			const ids = [idFor(field.to, n), idFor(field.to, n + 2)];
@@ -64,44 +70,49 @@ export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = a
 		}
 		case 'rows': {
 			const two = [0, 1].map((index) => rowSample(field.fields, 2 * n + index, idFor));
-			return as({ rows: two.map(({ entered }) => entered) }, two.map(({ wire: sent }) => sent));
+			return as({ rows: two.map(({ entered }) => entered) }, two.map(({ sent }) => sent));
 		}
+		case 'files':
+			return { ...as(field.most > 1 ? 'photo, notes' : 'photo', filesOf(n).slice(0, field.most).map(({ content_type, name, data }) => ({ content_type, name, data }))), binary: Object.fromEntries(filesOf(n).map(({ key, content_type, name, data }) => [key, { data, mimeType: content_type, fileName: name }])) };
 		case 'attributes':
-			return attributesSample(n);
+			return attributesSample(wire, field.model, n);
 		case 'search':
-			return searchSample(field.over, n);
+			return searchSample(wire, field.over, n);
 	}
 }
 
-function rowSample(fields: Fields, n: number, idFor: IdFor): { entered: Record<string, unknown>; wire: Record<string, unknown> } {
-	const samples = Object.entries(fields).map(([wire, field]) => ({ wire, sample: sampleOf(wire, field, n, idFor) }));
-	return {
-		entered: Object.assign({}, ...samples.map(({ sample }) => sample.entered)) as Record<string, unknown>,
-		wire: Object.fromEntries(samples.map(({ wire, sample }) => [wire, sample.wire])),
-	};
+const filesOf = (n: number) => [
+	{ key: 'photo', content_type: 'image/png', name: `photo ${n}.png`, data: Buffer.from(`photo ${n}`).toString('base64') },
+	{ key: 'notes', content_type: 'text/plain', name: `notes ${n}.txt`, data: Buffer.from(`notes ${n}`).toString('base64') },
+];
+
+function rowSample(fields: Fields, n: number, idFor: IdFor): Pick<Sample, 'entered' | 'sent'> {
+	const samples = Object.entries(fields).map(([wire, field]) => sampleOf(wire, field, n, idFor));
+	return { entered: Object.assign({}, ...samples.map(({ entered }) => entered)) as Sample['entered'], sent: Object.assign({}, ...samples.map(({ sent }) => sent)) as Sample['sent'] };
 }
 
 /** The form of the workspace's attributes as the panel stores it, and JSON beside it. */
-function attributesSample(n: number): Sample {
+function attributesSample(wire: string, model: AttributeModel, n: number): Sample {
+	const { param } = attributeSources[model];
 	const attribute = (id: string, type: string) => ({ id, displayName: id, type, required: false, defaultMatch: false, display: true, canBeUsedToMatch: false, removed: false });
 	const [day, seconds] = moment(n);
 	return {
 		entered: {
-			customAttributes: {
+			[param]: {
 				mappingMode: 'defineBelow',
 				matchingColumns: [],
 				schema: [attribute('plan_name', 'string'), attribute('seats', 'number'), attribute('vip', 'boolean'), attribute('renewal', 'dateTime')],
 				value: { plan_name: `Gold ${n}`, seats: n + 3, vip: n % 2 === 0, renewal: day },
 			},
 		},
-		added: { customAttributesJson: JSON.stringify({ from_json: `json ${n}`, tiers: [n] }) },
-		wire: { plan_name: `Gold ${n}`, seats: n + 3, vip: n % 2 === 0, renewal: seconds, from_json: `json ${n}`, tiers: [n] },
+		added: { [`${param}Json`]: JSON.stringify({ from_json: `json ${n}`, tiers: [n] }) },
+		sent: { [wire]: { plan_name: `Gold ${n}`, seats: n + 3, vip: n % 2 === 0, renewal: seconds, from_json: `json ${n}`, tiers: [n] } },
 	};
 }
 
 /** Two conditions and a group. */
-function searchSample(model: SearchModel, n: number): Sample {
-	const named = (type: SearchType) => searchFields[model].find((field) => field.type === type)?.name as string;
+function searchSample(wire: string, model: SearchModel, n: number): Sample {
+	const named = (type: SearchType) => searchModels[model].fields.find((field) => field.type === type)?.name as string;
 	const [words, date] = [named('text'), named('date')];
 	const [day, seconds] = moment(n);
 	const [outer, inner] = n % 2 ? ['OR', 'AND'] : ['AND', 'OR'];
@@ -112,13 +123,15 @@ function searchSample(model: SearchModel, n: number): Sample {
 			conditions: { condition: [{ field: `${words}|text`, operator: n % 2 ? 'contains' : 'startsWith', value: `search ${n}` }, { field: `${date}|date`, operator: 'greater', value: day }] },
 			conditionGroups: { group: [{ match: inner, conditions: { condition: [{ field: `${words}|text`, operator: 'equals', value: `one ${n}` }, { field: `${words}|text`, operator: 'oneOf', value: `two ${n}, three` }] } }] },
 		},
-		wire: {
-			operator: outer,
-			value: [
-				{ field: words, operator: n % 2 ? '~' : '^', value: `search ${n}` },
-				{ field: date, operator: '>', value: seconds },
-				{ operator: inner, value: [{ field: words, operator: '=', value: `one ${n}` }, { field: words, operator: 'IN', value: [`two ${n}`, 'three'] }] },
-			],
+		sent: {
+			[wire]: {
+				operator: outer,
+				value: [
+					{ field: words, operator: n % 2 ? '~' : '^', value: `search ${n}` },
+					{ field: date, operator: '>', value: seconds },
+					{ operator: inner, value: [{ field: words, operator: '=', value: `one ${n}` }, { field: words, operator: 'IN', value: [`two ${n}`, 'three'] }] },
+				],
+			},
 		},
 	};
 }
