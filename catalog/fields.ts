@@ -15,10 +15,12 @@ const field = <K extends Field['kind']>(kind: K, label: string | undefined, more
 
 export const text = (label?: string, more: Of<'text'> = {}): Field => field('text', label, more);
 export const email = (label?: string, more: Of<'email'> = {}): Field => field('email', label, { example: 'name@example.com', ...more });
+export const html = (label?: string, more: Of<'text'> = {}): Field => text(label, { rows: 4, ...more });
 export const url = (label?: string, more: Of<'url'> = {}): Field => field('url', label, more);
 export const whole = (label?: string, more: Of<'number'> = {}): Field => field('number', label, { whole: true, ...more });
 export const flag = (label: string | undefined, about: string, more: Of<'flag'> = {}): Field => field('flag', label, { about, ...more });
 export const date = (label?: string, more: Of<'date'> = {}): Field => field('date', label, more);
+export const later = (label?: string, more: Of<'later'> = {}): Field => field('later', label, more);
 export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field => field('choice', label, { choices, ...more });
 export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field => field('rows', label, { row, fields, ...more });
 export const attributes = (model: AttributeModel): Field => field('attributes', attributeSources[model].label, { model });

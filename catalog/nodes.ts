@@ -1,11 +1,14 @@
 /** Which resources each node of the package offers: one node per job, not one per endpoint. */
 
+import { calls, customObjects, dataEvents, macros, messages, visitors } from './channels';
 import { companies } from './companies';
 import { contacts } from './contacts';
+import { conversations } from './conversations';
 import { me, notes, segments, subscriptionTypes } from './people';
 import { tags } from './tags';
+import { tickets } from './tickets';
 import type { CatalogNode } from './types';
 
-export const intercom: CatalogNode = { id: 'intercom', resources: [contacts, companies, tags, notes, segments, subscriptionTypes, me] };
+export const intercom: CatalogNode = { id: 'intercom', resources: [contacts, companies, conversations, tickets, tags, notes, messages, dataEvents, visitors, calls, customObjects, macros, segments, subscriptionTypes, me] };
 
 export const nodes: readonly CatalogNode[] = [intercom];

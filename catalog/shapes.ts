@@ -17,4 +17,8 @@ export const shapes = {
 		keep: ['id', 'company_id', 'name', 'plan', 'size', 'user_count', 'monthly_spend', 'created_at', 'updated_at', 'custom_attributes'],
 		dates: ['created_at', 'updated_at'],
 	},
+	conversation: {
+		keep: ['id', 'title', 'state', 'priority', 'admin_assignee_id', 'team_assignee_id', 'source', 'waiting_since', 'created_at', 'updated_at'],
+		dates: ['waiting_since', 'created_at', 'updated_at'],
+	},
 } satisfies Record<string, Shape>;

@@ -48,7 +48,8 @@ interface FieldBase {
 /** How a field is entered and what it becomes on the wire. */
 export type Field = FieldBase &
 	(
-		| { kind: 'text'; rows?: number; secret?: boolean }
+		/** `generate`: left empty, it gets a new UUID. */
+		| { kind: 'text'; rows?: number; secret?: boolean; generate?: 'uuid' }
 		| { kind: 'email' }
 		| { kind: 'url' }
 		/** Whole numbers only with `whole`. */
@@ -56,14 +57,16 @@ export type Field = FieldBase &
 		| { kind: 'flag' }
 		| { kind: 'choice'; choices: readonly Choice[] }
 		| { kind: 'choices'; choices: readonly Choice[] }
-		/** A moment; Unix seconds on the wire. `future`: one that has passed is refused. */
-		| { kind: 'date'; future?: boolean }
+		/** A moment; Unix seconds on the wire. `now`: left empty, it is the moment of the execution. */
+		| { kind: 'date'; now?: boolean }
+		/** A moment to come, as a span of time from now or as a date; one that has passed is refused. Unix seconds on the wire. */
+		| { kind: 'later' }
 		/** Any JSON; `shape` is what it has to be. */
 		| { kind: 'json'; shape: 'object' | 'array' | 'any' }
 		/** A list of texts, entered with commas; an array is taken as it is. */
 		| { kind: 'texts' }
-		/** One record of another kind, chosen from a list, by ID, by address or by a name of its own. `mayCreate`: offers to create it when the name is unknown. `fallback`: left empty, it is the admin the credential belongs to. */
-		| { kind: 'ref'; to: EntityId; each?: Each; mayCreate?: boolean; spell?: Spelling; fallback?: 'me' }
+		/** One record of another kind, chosen from a list, by ID, by address or by a name of its own. `mayCreate`: offers to create it when the name is unknown. `fallback`: left empty, it is the admin the credential belongs to. `numeric`: the ID is a number on the wire. */
+		| { kind: 'ref'; to: EntityId; each?: Each; mayCreate?: boolean; spell?: Spelling; fallback?: 'me'; numeric?: boolean }
 		/** Several IDs, entered with commas. */
 		| { kind: 'refs'; to: EntityId; each?: Each }
 		/** A list of objects, one form each. */
@@ -94,7 +97,10 @@ export interface Spelling {
 export type FieldKind = Field['kind'];
 export type SearchModel = 'contact' | 'company' | 'conversation' | 'ticket';
 
-/** Wire name -> field. A dot in the wire name means an object around it: `job.id`. */
+/**
+ * Wire name -> field. A dot in the wire name means an object around it: `job.id`. What stands after a `#` only tells two
+ * ways to enter one wire name apart: `assignee_id#team`.
+ */
 export type Fields = Record<string, Field>;
 
 export interface Operation {
@@ -113,7 +119,7 @@ export interface Operation {
 	path?: Fields;
 	query?: Fields;
 	body?: Fields;
-	/** What the body always says; dots go into objects. */
+	/** What the body (of a GET: the query) always says; dots go into objects. */
 	fixed?: Record<string, unknown>;
 	/** A POST that may be sent again after a fault: it only reads, or the second time changes nothing. */
 	repeatable?: boolean;

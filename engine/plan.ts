@@ -58,7 +58,7 @@ export function planOf(resource: Resource, operation: Operation): Plan {
 		for (const [wire, field] of Object.entries(fields)) {
 			const other = field.when && fields[field.when.field];
 			slots.push({
-				wire,
+				wire: wire.split('#')[0],
 				field,
 				where,
 				param: paramOf(wire, field),

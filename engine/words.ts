@@ -2,7 +2,7 @@
 
 const UPPER = new Set(['id', 'ids', 'url', 'json', 'api', 'html', 'ip', 'os', 'sla', 'sms']);
 
-const parts = (wire: string): string[] => wire.split(/[._\s]+/).filter(Boolean);
+const parts = (wire: string): string[] => wire.split(/[._#\s]+/).filter(Boolean);
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `last_seen_at` -> `lastSeenAt` */

@@ -63,4 +63,12 @@ export const inbox = {
 		list: { request: 'GET /ticket_types', items: 'data', title: (type) => titled(type.name, type.category, type.id) },
 		lookups: [{ mode: 'name', label: 'By Name', example: 'Bug Report', find: { request: 'GET /ticket_types', items: 'data' }, matches: (type, value) => same(type.name, value) }],
 	},
+	visitor: {
+		name: 'Visitor',
+		exampleId: '667d61cc8a68186f43bafe95',
+		lookups: [
+			{ mode: 'externalId', label: 'By User ID', example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3' },
+			{ mode: 'email', label: 'By Email', example: 'name@example.com' },
+		],
+	},
 } satisfies Partial<Record<EntityId, Entity>>;

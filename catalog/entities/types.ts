@@ -23,7 +23,8 @@ export type EntityId =
 	| 'team'
 	| 'ticket'
 	| 'ticketState'
-	| 'ticketType';
+	| 'ticketType'
+	| 'visitor';
 
 /** A way to find the ID by something people know better than the ID. */
 export interface Lookup {
@@ -31,8 +32,8 @@ export interface Lookup {
 	mode: string;
 	label: string;
 	example: string;
-	/** Asks Intercom for candidates. `{value}` in the path, or `value` put into query or body. */
-	find: { request: Endpoint; path?: boolean; query?: string; body?: (value: string) => unknown; items?: string; optional404?: boolean };
+	/** Asks Intercom for candidates. `{value}` in the path, or `value` put into query or body. Absent: only for fields that are spelled by mode. */
+	find?: { request: Endpoint; path?: boolean; query?: string; body?: (value: string) => unknown; items?: string; optional404?: boolean };
 	/** Whether a candidate is the one; the first one counts when absent. */
 	matches?: (candidate: Record<string, unknown>, value: string) => boolean;
 	/** Makes the record when there is none and the user allows it. */

@@ -6,6 +6,7 @@ import type { Choice, Fields } from '../../catalog/types';
 import type { Slot } from '../plan';
 import { labelOf, paramOf } from '../plan';
 import { byName } from '../words';
+import { laterForm } from './later';
 
 /** Sentences end with a full stop only when there are several (n8n's style). */
 const sentence = (about: string | undefined): { description?: string } => (about ? { description: about } : {});
@@ -44,7 +45,7 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 	const base = { displayName: label, name: param, ...sentence(field.about) };
 	switch (field.kind) {
 		case 'text':
-			return { ...base, type: 'string', default: field.initial ?? '', ...eg(field.example), ...(field.rows ? { typeOptions: { rows: field.rows } } : {}) };
+			return { ...base, type: 'string', default: field.initial ?? '', ...eg(field.example), ...(field.rows || field.secret ? { typeOptions: { ...(field.rows ? { rows: field.rows } : {}), ...(field.secret ? { password: true } : {}) } } : {}) };
 		case 'email':
 			// n8n's own wording of the example
 			return { ...base, type: 'string', default: '', placeholder: 'name@email.com' };
@@ -60,6 +61,8 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 			return { ...base, type: 'multiOptions', options: optionsOf(field.choices), default: [] };
 		case 'date':
 			return { ...base, type: 'dateTime', default: '' };
+		case 'later':
+			return laterForm({ label, param });
 		case 'json':
 			return { ...base, type: 'json', default: field.shape === 'array' ? '[]' : '{}' };
 		case 'texts':

@@ -11,6 +11,7 @@ import type { Plan, Plans, Slot } from '../plan';
 import { byName } from '../words';
 import { attributesJsonProperty, attributesProperty } from './attributes';
 import { propertyOf } from './fields';
+import { laterProperties } from './later';
 import { authenticationProperty, optionsProperty } from './options';
 import { searchProperties } from './search';
 
@@ -20,7 +21,7 @@ type Part = (plan: Plan) => INodeProperties[];
 const topFields: Part = (plan) =>
 	plan.slots
 		.filter(({ place, field }) => place === 'top' && field.kind !== 'attributes')
-		.flatMap((slot) => (slot.field.kind === 'search' ? searchProperties(slot.field.over) : [shownWhen(slot)]));
+		.flatMap((slot) => (slot.field.kind === 'search' ? searchProperties(slot.field.over) : slot.field.kind === 'later' ? laterProperties(slot) : [shownWhen(slot)]));
 
 function shownWhen(slot: Slot): INodeProperties {
 	const property = { ...propertyOf(slot), ...(slot.field.required ? { required: true } : {}) };

@@ -28,7 +28,7 @@ export class Lookups {
 		const id = this.found.get(key) ?? this.find(to, lookup, located.value, create);
 		this.found.set(key, id);
 		try {
-			return idFor(slot.field, await id);
+			return idFor(slot.field, await id, slot.label);
 		} catch (error) {
 			// an answer that failed must not stand in for the next item's
 			this.found.delete(key);
@@ -47,6 +47,7 @@ export class Lookups {
 	}
 
 	private async candidates({ find }: Lookup, value: string): Promise<Json[]> {
+		if (!find) return [];
 		const { request, path, query, body, items } = find;
 		const shared = !path && !query && !body;
 		const known = shared ? this.lists.get(request) : undefined;

@@ -3,10 +3,12 @@
  * What still needs Intercom (a tag by its name) is left open as a `Pending`.
  */
 
+import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { entities } from '../../catalog/entities';
 import type { Field, Fields } from '../../catalog/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
+import { type Later, laterParams } from '../describe/later';
 import { createIfMissingParam } from '../describe/node';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
 import { labelOf, paramOf, type Plan, type Slot, type Where } from '../plan';
@@ -107,15 +109,21 @@ class Reader {
 			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true });
 			return;
 		}
-		this.values[slot.where][slot.wire] = isLocated(value) ? idFor(slot.field, value.value) : value;
+		this.values[slot.where][slot.wire] = isLocated(value) ? idFor(slot.field, value.value, slot.label) : value;
 	}
 
 	private valueOf(slot: Slot): unknown {
 		const { field, label } = slot;
 		if (field.kind === 'attributes') return readAttributes(field.model, this.read, this.extras, this.ignoreEmpty);
 		if (field.kind === 'search') return readSearch(field.over, this.read);
-		const raw = slot.place === 'top' ? this.read(slot.param) : this.extras[slot.param];
+		const raw = field.kind === 'later' ? this.laterOf(slot) : slot.place === 'top' ? this.read(slot.param) : this.extras[slot.param];
 		return valueOf(field, raw, label, slot.place === 'top' || this.ignoreEmpty);
+	}
+
+	private laterOf({ place, param }: Slot): Later | undefined {
+		if (place === 'collection') return (this.extras[param] as { moment?: Later } | undefined)?.moment;
+		const names = laterParams(param);
+		return { mode: this.read(names.mode), amount: this.read(names.amount), unit: this.read(names.unit), at: this.read(names.at) };
 	}
 }
 
@@ -134,11 +142,16 @@ function spelling({ field, wire }: Slot, { mode, value }: Located): Record<strin
 }
 
 /** The wire form of an ID. */
-export const idFor = (field: Field, id: string): unknown => (refOf(field).each ? each(refOf(field).each, [id]) : id);
+export function idFor(field: Field, id: string, label: string): unknown {
+	const { each: listed, numeric } = refOf(field);
+	if (!numeric) return listed ? each(listed, [id]) : id;
+	if (!/^\d+$/.test(id)) throw new BadValue(label, `has to be an ID of digits only, not ${JSON.stringify(id)}`);
+	return Number(id);
+}
 
 /** `skipEmpty`: an empty value means "not given"; otherwise it is what people want to send. */
 function valueOf(field: Field, raw: unknown, label: string, skipEmpty: boolean): unknown {
-	if (raw === undefined) return NOTHING;
+	if (raw === undefined) return (field.kind === 'text' && field.generate) || (field.kind === 'date' && field.now) ? emptied(field, label, true) : NOTHING;
 	if (field.kind === 'ref') {
 		const entity = entities[field.to];
 		const found = located(raw, label, entity.url && { pattern: entity.url.pattern, name: entity.name });
@@ -153,6 +166,8 @@ function valueOf(field: Field, raw: unknown, label: string, skipEmpty: boolean):
 
 /** What an empty value becomes: null where Intercom takes it, an empty text or list where that is a value of its own. */
 function emptied(field: Field, label: string, skip: boolean): unknown {
+	if (field.kind === 'text' && field.generate) return randomUUID();
+	if (field.kind === 'date' && field.now) return Math.floor(Date.now() / 1000);
 	if (skip || field.required) return NOTHING;
 	if (field.nullable) return null;
 	switch (field.kind) {

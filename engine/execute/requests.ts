@@ -22,6 +22,8 @@ export function nested(flat: Json): Json {
 
 const some = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
 
+const isGet = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ');
+
 /** The request of a plain row. */
 export function toRequest({ plan: { operation }, values, version }: Call): IntercomRequest {
 	const [endpoint] = endpoints(operation);
@@ -29,8 +31,8 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 		endpoint,
 		version,
 		path: asTexts(values.path),
-		query: some(values.query),
-		body: operation.body || operation.fixed ? nested({ ...operation.fixed, ...values.body }) : undefined,
+		query: some(isGet(endpoint) ? { ...operation.fixed, ...values.query } : values.query),
+		body: !isGet(endpoint) && (operation.body || operation.fixed) ? nested({ ...operation.fixed, ...values.body }) : undefined,
 		...(operation.repeatable ? { repeatable: true } : {}),
 	};
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Each, Field } from '../../catalog/types';
+import { type Later, UNITS } from '../describe/later';
 import { parseJson } from './json';
 
 /** The value leaves the field out of the request. */
@@ -62,7 +63,9 @@ export function convert(field: Field, value: unknown, label: string): unknown {
 		case 'texts':
 			return texts(value, label);
 		case 'date':
-			return field.future ? future(unixSeconds(value, label), label) : unixSeconds(value, label);
+			return unixSeconds(value, label);
+		case 'later':
+			return later(value as Later, label);
 		case 'json':
 			return json(value, label, field.shape);
 		case 'refs':
@@ -72,9 +75,15 @@ export function convert(field: Field, value: unknown, label: string): unknown {
 	}
 }
 
-function future(seconds: number, label: string): number {
-	if (seconds * 1000 <= Date.now()) throw new BadValue(label, `has passed already: ${new Date(seconds * 1000).toISOString()}`);
-	return seconds;
+function later({ mode, amount, unit, at }: Later, label: string): number {
+	if (mode === 'at') {
+		const seconds = unixSeconds(at, label);
+		if (seconds * 1000 <= Date.now()) throw new BadValue(label, `has passed already: ${new Date(seconds * 1000).toISOString()}`);
+		return seconds;
+	}
+	const span = number({ kind: 'number' }, amount, label) * (UNITS[unit as keyof typeof UNITS] ?? UNITS.days);
+	if (span <= 0) throw new BadValue(label, `has to be more than 0 ${String(unit)} from now`);
+	return Math.ceil(Date.now() / 1000 + span);
 }
 
 /** Wraps IDs as the row says. */

@@ -1,0 +1,68 @@
+/** A conversation as people would read it aloud: who said what, in order, without markup. */
+
+import type { Composite, Json } from './composite';
+
+type Role = 'customer' | 'teammate' | 'bot' | 'note';
+
+interface Turn {
+	role: Role;
+	name: string;
+	/** ISO 8601. */
+	at: string | null;
+	text: string;
+	attachments: Array<{ name: string; url: string; contentType: string }>;
+}
+
+/** Intercom answers with the newest 500 parts at most (field.md F5). */
+const MOST_PARTS = 500;
+
+const inner = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Outputs `transcript`, `turns`, and whether Intercom left older parts out (`truncated`). */
+export const getTranscript: Composite = async ({ conversation_id, include_notes }, { send }) => {
+	const conversation = await send('GET /conversations/{conversation_id}', { path: { conversation_id: String(conversation_id) }, query: { display_as: 'plaintext' } });
+	const parts = list(inner(conversation.conversation_parts).conversation_parts);
+	const total = Number(inner(conversation.statistics).count_conversation_parts ?? inner(conversation.conversation_parts).total_count ?? parts.length);
+	const source = inner(conversation.source);
+	const turns = [{ ...source, created_at: conversation.created_at, part_type: 'source' }, ...parts].map(turnOf).filter((turn): turn is Turn => turn !== undefined && (include_notes === true || turn.role !== 'note'));
+	return {
+		id: conversation.id,
+		title: conversation.title ?? (plain(text(source.subject)) || null),
+		state: conversation.state,
+		transcript: turns.map(({ role, name, at, text: said }) => `[${at ?? ''}] ${name} (${role}): ${said}`).join('\n'),
+		turns,
+		truncated: parts.length >= MOST_PARTS || total > parts.length,
+		parts_total: total,
+	};
+};
+
+/** Undefined for parts in which nobody said anything: assignments, openings, closings. */
+function turnOf(part: Json): Turn | undefined {
+	const said = plain(text(part.body));
+	const attachments = list(part.attachments).map(({ name, url, content_type }) => ({ name: text(name), url: text(url), contentType: text(content_type) }));
+	if (!said && !attachments.length) return undefined;
+	const author = inner(part.author);
+	const role = roleOf(part.part_type, author.type);
+	const at = Number(part.created_at);
+	return { role, name: text(author.name) || text(author.email) || role, at: at > 0 ? new Date(at * 1000).toISOString() : null, text: said, attachments };
+}
+
+function roleOf(part: unknown, author: unknown): Role {
+	if (part === 'note') return 'note';
+	if (author === 'bot' || author === 'operator') return 'bot';
+	return author === 'admin' || author === 'team' ? 'teammate' : 'customer';
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ' };
+
+/** Plain text was asked for, but texts of older API versions and imported ones still come as HTML. */
+function plain(html: string): string {
+	return html
+		.replace(/<br\s*\/?>|<\/(p|div|li|h\d)>/gi, '\n')
+		.replace(/<[a-z/!][^>]*>/gi, '')
+		.replace(/&(#39|[a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
