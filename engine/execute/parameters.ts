@@ -101,15 +101,15 @@ class Reader {
 		}
 		this.used.push(slot);
 		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, value]);
-		if (isLocated(value) && spelled(slot.field, value.mode) !== undefined) {
+		if (isLocated(slot.field, value) && spelled(slot.field, value.mode) !== undefined) {
 			Object.assign(this.values[slot.where], spelling(slot, value));
 			return;
 		}
-		if (isLocated(value) && value.mode !== 'id') {
+		if (isLocated(slot.field, value) && value.mode !== 'id') {
 			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true });
 			return;
 		}
-		this.values[slot.where][slot.wire] = isLocated(value) ? idFor(slot.field, value.value, slot.label) : value;
+		this.values[slot.where][slot.wire] = isLocated(slot.field, value) ? idFor(slot.field, value.value, slot.label) : value;
 	}
 
 	private valueOf(slot: Slot): unknown {
@@ -130,7 +130,8 @@ class Reader {
 /** Whether a field says which record is meant; the first one that is filled in makes the lane. */
 const identifies = (field: Field): boolean => field.identifies === true || (field.kind === 'ref' && field.required === true);
 
-const isLocated = (value: unknown): value is Located => typeof value === 'object' && value !== null && 'mode' in value && 'value' in value && Object.keys(value).length === 2;
+/** A value of another kind may look the same and is just data: attributes can be called anything. */
+const isLocated = (field: Field, value: unknown): value is Located => field.kind === 'ref' && typeof value === 'object' && value !== null;
 const refOf = (field: Field): Extract<Field, { kind: 'ref' }> => field as Extract<Field, { kind: 'ref' }>;
 
 const spelled = (field: Field, mode: string): string | undefined => refOf(field).spell?.modes[mode];
@@ -195,7 +196,7 @@ function rowOf(fields: Fields, entry: IDataObject, place: string): IDataObject {
 	for (const [wire, field] of Object.entries(fields)) {
 		const label = `${place}: ${labelOf(wire, field)}`;
 		const value = valueOf(field, entry[paramOf(wire, field)] ?? entry[wire], label, true);
-		if (value !== NOTHING) row[wire] = (isLocated(value) ? value.value : value) as IDataObject;
+		if (value !== NOTHING) row[wire] = (isLocated(field, value) ? value.value : value) as IDataObject;
 		else if (field.required) throw new BadValue(label, 'is required');
 	}
 	return row;
