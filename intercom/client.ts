@@ -108,7 +108,7 @@ export class IntercomClient {
 
 function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 	const [method, template] = request.endpoint.split(' ') as [Method, string];
-	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(request.path?.[name] ?? ''));
+	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segment(request.path?.[name]));
 	const hasBody = request.body !== undefined;
 	return {
 		method,
@@ -119,6 +119,12 @@ function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 		...(hasBody ? { body: JSON.stringify(request.body) } : {}),
 		...(request.redirect ? { redirect: true } : {}),
 	};
+}
+
+/** An identifier as one part of the path. Dots alone lead to another place, also when they are encoded. */
+function segment(identifier = ''): string {
+	if (['', '.', '..'].includes(identifier)) throw new Error(`"${identifier}" cannot be an ID`);
+	return encodeURIComponent(identifier);
 }
 
 /** Every endpoint sent from here answers with JSON, or with nothing. */
