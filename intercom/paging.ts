@@ -12,10 +12,11 @@ import type { Sleep, Turnstile } from './pacing';
  * - `query` / `body`: cursor `starting_after` in the query, or in `pagination` of the body (searches)
  * - `page`: `page` and `per_page`
  * - `either`: the answer tells which of the two ways goes on, for lists whose paging is not documented
+ * - `link`: `next` is an address whose query asks for the next page
  * - `scroll`: `scroll_param`; one at a time, starts over after a fault
  * - `nextCursor`: `cursor`, answered by `next_cursor` and `has_more`
  */
-export type PagingKind = 'query' | 'body' | 'page' | 'either' | 'scroll' | 'nextCursor';
+export type PagingKind = 'query' | 'body' | 'page' | 'either' | 'link' | 'scroll' | 'nextCursor';
 
 export interface Paging {
 	kind: PagingKind;
@@ -105,6 +106,8 @@ function at({ request, paging, limit }: ListRequest, { cursor, page }: Position)
 			return { ...request, query: { ...request.query, page, per_page: perPage } };
 		case 'either':
 			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { starting_after: cursor } : { page }) } };
+		case 'link':
+			return { ...request, query: { ...request.query, ...(cursor ? Object.fromEntries(new URLSearchParams(cursor)) : {}) } };
 		case 'nextCursor':
 			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { cursor } : {}) } };
 		case 'scroll':
@@ -125,6 +128,8 @@ function after(paging: Paging, position: Position, body: unknown): Position | un
 			return nextPage(pages, position);
 		case 'either':
 			return text(cursorIn(pages.next)) ?? (position.cursor ? undefined : nextPage(pages, position));
+		case 'link':
+			return text(typeof pages.next === 'string' ? pages.next.split('?')[1] : undefined);
 		case 'nextCursor':
 			return body.has_more === false ? undefined : text(body.next_cursor);
 		case 'scroll':
