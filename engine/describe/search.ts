@@ -36,7 +36,8 @@ function conditionValues(model: SearchModel): INodeProperties[] {
 		})),
 		{ displayName: 'Type', name: 'type', type: 'hidden', default: '={{ ($parameter["&field"] || "").split("|")[1] || "text" }}' },
 		{ ...value, type: 'dateTime', ...inType('date'), default: '' },
-		{ ...value, type: 'boolean', ...inType('flag'), default: true, description: 'Whether the field has to be true or false' },
+		// no toggle, which would show off while the value of a new condition is still empty; no booleans, because the editor takes false for empty
+		{ ...value, type: 'options', ...inType('flag'), options: [{ name: 'False', value: 'false' }, { name: 'True', value: 'true' }], default: 'true' },
 		{ ...value, type: 'string', ...inType('text', 'id', 'number'), default: '', description: 'For "Is One Of" and "Is None Of", separate several values with commas' },
 	];
 }

@@ -6,8 +6,10 @@ import type { Slot } from '../plan';
 import type { Call } from './parameters';
 import { BadValue } from './values';
 
-/** Intercom refuses larger attachments; sent as base64 they would also not fit into one request. Bytes. */
+/** Bytes. Our own limit, because Intercom documents none: a file travels as base64 inside one JSON request, a third larger than it is. */
 const LARGEST_FILE = 20 * 1024 * 1024;
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
 
 const fileSlots = ({ plan, values }: Call): Array<{ slot: Slot; names: string[] }> =>
 	plan.slots.flatMap((slot) => {
@@ -28,7 +30,7 @@ export function checkFiles(call: Call, host: IExecuteFunctions, index: number): 
 				throw new BadValue(slot.label, `names "${name}", but the item has no such binary field`, there.length ? `It has: ${there.join(', ')}.` : 'It has none: the node before has to put the file there.');
 			}
 			const size = data.bytes;
-			if (size !== undefined && size > LARGEST_FILE) throw new BadValue(slot.label, `is too large: "${name}" has ${Math.ceil(size / 1024 / 1024)} MB; Intercom takes 20 MB per file`);
+			if (size !== undefined && size > LARGEST_FILE) throw new BadValue(slot.label, `is too large: "${name}" has ${megabytes(size)} MB; 20 MB per file can be sent`);
 		}
 	}
 }
@@ -40,7 +42,7 @@ export async function attach(call: Call, host: IExecuteFunctions, index: number)
 		for (const name of names) {
 			const { mimeType, fileName } = host.helpers.assertBinaryData(index, name);
 			const bytes = await host.helpers.getBinaryDataBuffer(index, name);
-			if (bytes.length > LARGEST_FILE) throw new BadValue(slot.label, `is too large: "${name}" has ${Math.ceil(bytes.length / 1024 / 1024)} MB; Intercom takes 20 MB per file`);
+			if (bytes.length > LARGEST_FILE) throw new BadValue(slot.label, `is too large: "${name}" has ${megabytes(bytes.length)} MB; 20 MB per file can be sent`);
 			files.push({ content_type: mimeType, name: fileName ?? name, data: bytes.toString('base64') });
 		}
 		call.values[slot.where][slot.wire] = files;
