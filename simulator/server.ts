@@ -88,14 +88,15 @@ async function perform(stage: Stage, route: Route | undefined, request: FastifyR
 	const { settings, workspace, clock } = stage;
 	const version = versionOf(request.headers['intercom-version'], settings);
 	if (!route) throw notFound('The requested URL was not found');
-	requireVersion(version, route.since);
+	requireVersion(version, route.since, route.until);
 	const query: unknown = check(route.query, record.query, version, settings);
 	const sent = request.body === undefined ? undefined : parseBody(request.body as string, request.headers['content-type']);
 	const body: unknown = checkBody(route.body, sent, version, settings);
 	const result = await route.handle({ workspace, settings, clock, version, origin: `http://${request.headers.host}`, path: record.path, params: request.params as Record<string, string>, query, body });
 	record.processed = true;
-	const { status, body: answer } = result instanceof Answer ? result : new Answer(200, result);
-	return { status, text: answer === undefined ? '' : JSON.stringify(answer) };
+	const { status, body: answer, headers } = result instanceof Answer ? result : new Answer(200, result);
+	const isText = 'Content-Type' in headers && typeof answer === 'string';
+	return { status, headers, text: answer === undefined ? '' : isText ? answer : JSON.stringify(answer) };
 }
 
 /** What a fault makes of an outcome; status 0 is a cut connection. */

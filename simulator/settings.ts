@@ -60,6 +60,8 @@ export interface Settings {
 	scrollIdleMs: number;
 	/** How long a bulk job takes, milliseconds. */
 	bulkJobMs: number;
+	/** How many parts of a conversation or ticket one answer holds at most (F5). */
+	maxParts: number;
 	/** Freezes the clock at this moment (milliseconds since 1970); null is real time. */
 	now: number | null;
 	faults: Fault[];
@@ -85,6 +87,7 @@ export function defaults(): Settings {
 		scrollPageSize: 100,
 		scrollIdleMs: 60_000,
 		bulkJobMs: 50,
+		maxParts: 500,
 		now: null,
 		faults: [],
 	};
@@ -131,6 +134,7 @@ export const settingsJson = z
 		scrollPageSize: count,
 		scrollIdleMs: count,
 		bulkJobMs: count,
+		maxParts: count,
 		now: z.number().nullable(),
 		faults: z.array(faultJson),
 	})

@@ -54,13 +54,21 @@ export function checkBody<T extends z.ZodTypeAny>(schema: T | undefined, body: u
 }
 
 function refuseFromTheFuture(schema: z.ZodTypeAny, value: unknown, version: Version): void {
-	if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return;
+	if (typeof value !== 'object' || value === null) return;
+	const shapes = shapesOf(schema);
 	for (const name of Object.keys(value)) {
-		const mark = (schema.shape as Record<string, z.ZodTypeAny | undefined>)[name]?.description;
-		if (!mark?.startsWith(MARK)) continue;
+		const mark = shapes.map((shape) => shape[name]?.description).find((text) => text?.startsWith(MARK));
+		if (!mark) continue;
 		const first = mark.slice(MARK.length) as Since;
 		if (!has(version, first)) throw invalid(`unknown field '${name}' in version ${version.name} (it came with ${first})`, name);
 	}
+}
+
+/** The fields of an object, or of each variant it may have. */
+function shapesOf(schema: z.ZodTypeAny): Array<Record<string, z.ZodTypeAny | undefined>> {
+	if (schema instanceof z.ZodObject) return [schema.shape];
+	if (schema instanceof z.ZodDiscriminatedUnion) return (schema.options as z.ZodTypeAny[]).flatMap(shapesOf);
+	return [];
 }
 
 function toErrors(issue: z.ZodIssue): ErrorItem[] {

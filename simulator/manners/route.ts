@@ -24,7 +24,9 @@ export interface Call<Q = unknown, B = unknown> {
 export class Answer {
 	constructor(
 		readonly status: number,
+		/** JSON, unless the headers name another content type: then text. */
 		readonly body: unknown,
+		readonly headers: Record<string, string> = {},
 	) {}
 }
 
@@ -33,6 +35,8 @@ export interface Route {
 	/** Path as documented, with `{id}`. */
 	path: string;
 	since?: Since;
+	/** Last version that has it. */
+	until?: string;
 	query: z.ZodTypeAny;
 	body?: z.ZodTypeAny;
 	/** Told when a fault answered in place of the handler. */
@@ -44,6 +48,8 @@ export interface Route {
 interface Needs<Q extends z.ZodRawShape, B extends z.ZodTypeAny> {
 	/** First version that has the endpoint. */
 	since?: Since;
+	/** Last version that has it. */
+	until?: string;
 	query?: Q;
 	body?: B;
 	onBroken?: (workspace: Workspace) => void;
@@ -60,6 +66,7 @@ export function route<Q extends z.ZodRawShape = Record<never, never>, B extends 
 		method,
 		path,
 		since: needs.since,
+		until: needs.until,
 		query: z.object(needs.query ?? {}).strict(),
 		body: needs.body,
 		onBroken: needs.onBroken,

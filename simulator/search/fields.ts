@@ -1,13 +1,16 @@
 /** Which fields can be searched, of what type they are, and where their value stands. */
-import type { Company, Contact, DataType, Model } from '../workspace/types';
+import type { Company, Contact, DataType } from '../workspace/types';
 import type { Workspace } from '../workspace';
+import { conversationField, ticketField } from './inbox-fields';
+import type { Searchable, SearchModel } from './records';
 
-export type FieldType = DataType | 'tag' | 'segment';
+/** `ids` are lists of texts, `words` a text searched word by word, `assignee` an id or nobody. */
+export type FieldType = DataType | 'tag' | 'segment' | 'ids' | 'words' | 'assignee';
 
 export interface Field {
 	name: string;
 	type: FieldType;
-	read: (record: Contact | Company) => unknown;
+	read: (record: Searchable) => unknown;
 }
 
 const contactField = (type: FieldType, read: (contact: Contact) => unknown) => ({ type, read: read as Field['read'] });
@@ -30,7 +33,7 @@ const CONTACT = new Map<string, Omit<Field, 'name'>>([
 	['segment_id', contactField('segment', () => null)],
 ]);
 
-const companyField = (type: FieldType, name: keyof Company) => [name, { type, read: (company: Contact | Company) => (company as Company)[name] }] as const;
+const companyField = (type: FieldType, name: keyof Company) => [name, { type, read: (company: Searchable) => (company as Company)[name] }] as const;
 
 /** The table of `POST /companies/search` (Preview). */
 const COMPANY = new Map<string, Omit<Field, 'name'>>([
@@ -42,13 +45,17 @@ const COMPANY = new Map<string, Omit<Field, 'name'>>([
 ]);
 
 /** The field of that name, or nothing. */
-export function findField(workspace: Workspace, model: Model, name: string): Field | undefined {
+export function findField(workspace: Workspace, model: SearchModel, name: string): Field | undefined {
+	if (model === 'conversation' || model === 'ticket') {
+		const field = model === 'conversation' ? conversationField(workspace, name) : ticketField(workspace, name);
+		return field && { name, ...field };
+	}
 	const standard = (model === 'contact' ? CONTACT : COMPANY).get(name);
 	if (standard) return { name, ...standard, ...computed(workspace, model, name) };
 	if (!name.startsWith('custom_attributes.')) return undefined;
 	const attribute = workspace.attributes.find(model, name.slice('custom_attributes.'.length));
 	if (!attribute || attribute.archived) return undefined;
-	return { name, type: attribute.data_type, read: (record) => record.custom_attributes[attribute.name] ?? null };
+	return { name, type: attribute.data_type, read: (record) => (record as Contact | Company).custom_attributes[attribute.name] ?? null };
 }
 
 /** A phone number with digits only, in E.164 form. */
@@ -56,8 +63,8 @@ export function formattedPhone(phone: string | null): string | null {
 	return phone === null ? null : phone.replace(/[^\d+]/g, '');
 }
 
-function computed(workspace: Workspace, model: Model, name: string): Partial<Field> {
-	if (name === 'segment_id') return { read: (record) => workspace.segmentsOf(model, record).map((segment) => segment.id) };
+function computed(workspace: Workspace, model: 'contact' | 'company', name: string): Partial<Field> {
+	if (name === 'segment_id') return { read: (record) => workspace.segmentsOf(model, record as Contact | Company).map((segment) => segment.id) };
 	if (name === 'user_count') return { read: (record) => workspace.contactsOf(record as Company).length };
 	return {};
 }

@@ -1,21 +1,22 @@
 /**
- * The search language of contacts and companies: one filter, or AND/OR groups at most two deep with at most 15 members
+ * The search language of all records: one filter, or AND/OR groups at most two deep with at most 15 members
  * (F4). Everything is checked before the first record is looked at.
  */
 import { badRequest, invalid } from '../manners/errors';
 import type { Order } from '../manners/paging';
-import type { Company, Contact, Model } from '../workspace/types';
 import type { Workspace } from '../workspace';
 import { findField, type Field, type FieldType } from './fields';
 import { test, type DateRule } from './operators';
+import { isInbox, type Records, type Searchable, type SearchModel } from './records';
 
-type Predicate = (record: Contact | Company) => boolean;
+type Predicate = (record: Searchable) => boolean;
 
 const MAX_DEPTH = 2;
 const MAX_MEMBERS = 15;
 
 /** Turns a query into a test of one record. @throws 400 for anything the API would refuse */
-export function compile(workspace: Workspace, model: Model, query: unknown, dates: DateRule): Predicate {
+export function compile<M extends SearchModel>(workspace: Workspace, model: M, query: unknown, dates: DateRule): (record: Records[M]) => boolean {
+	const rule = isInbox(model) ? 'second' : dates;
 	return compileAt(query, 1);
 
 	function compileAt(node: unknown, depth: number): Predicate {
@@ -40,24 +41,24 @@ export function compile(workspace: Workspace, model: Model, query: unknown, date
 	function compileFilter(name: string, operator: string, value: unknown): Predicate {
 		const field = findField(workspace, model, name);
 		if (!field) throw badRequest('invalid_field', `${name} is not a valid search field`, name);
-		const matches = test({ ...field, type: effective(field.type, dates) }, operator, value, model);
+		const matches = test({ ...field, type: effective(field.type, rule) }, operator, value, model);
 		return (record) => matches(field.read(record) ?? null);
 	}
 }
 
 /** The order a search asks for. @throws 400 `invalid_field`, `invalid_sort_order` */
-export function sortOrder(workspace: Workspace, model: Model, sort: { field?: string; order?: string } | null | undefined): Order<Contact | Company> | undefined {
+export function sortOrder<M extends SearchModel>(workspace: Workspace, model: M, sort: { field?: string; order?: string } | null | undefined): Order<Records[M]> | undefined {
 	if (!sort) return undefined;
 	const direction = sort.order ?? 'descending';
 	if (direction !== 'ascending' && direction !== 'descending') {
 		throw badRequest('invalid_sort_order', `Invalid sort order '${direction}'. Must be one of: ascending, descending`, 'sort.order');
 	}
 	const field = sort.field === undefined ? undefined : findField(workspace, model, sort.field);
-	if (!field || field.type === 'tag' || field.type === 'segment') throw badRequest('invalid_field', `${sort.field ?? ''} is not a valid sort field`, 'sort.field');
+	if (!field || ['tag', 'segment', 'ids', 'words'].includes(field.type)) throw badRequest('invalid_field', `${sort.field ?? ''} is not a valid sort field`, 'sort.field');
 	return { direction, value: (record) => sortable(field, record) };
 }
 
-function sortable(field: Field, record: Contact | Company): string | number | null {
+function sortable(field: Field, record: Searchable): string | number | null {
 	const value = field.read(record) ?? null;
 	if (typeof value === 'boolean') return Number(value);
 	return typeof value === 'string' ? value.toLowerCase() : (value as number | null);

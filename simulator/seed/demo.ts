@@ -1,9 +1,11 @@
-/** A believable small workspace: some hundred people, thirty companies, and what surrounds them. */
+/** A believable small workspace: some hundred people, thirty companies, what surrounds them, and an inbox in the middle of the week. */
 import type { Workspace } from '../workspace';
 import { merge } from '../workspace/contacts/merging';
 import type { Company, Contact } from '../workspace/types';
+import { seedInbox } from './inbox';
 import { Random } from './random';
 import { seedSurroundings } from './surroundings';
+import { seedTickets } from './tickets';
 import { BROWSERS, COMPANY_NAMES, FIRST_NAMES, INDUSTRIES, LANGUAGES, LAST_NAMES, NOTES, PLACES, PLANS, SYSTEMS } from './words';
 
 const DAY = 86_400_000;
@@ -22,6 +24,8 @@ export function seedDemo(workspace: Workspace): void {
 		workspace.clock.during(born, () => addPerson(workspace, random, companies, index, today));
 	}
 	finishingTouches(workspace, today);
+	seedInbox(workspace, random, today);
+	seedTickets(workspace, random, today);
 }
 
 function addCompany(workspace: Workspace, random: Random, name: string, index: number): Company {

@@ -10,11 +10,14 @@ import { CompanyBook } from './companies/book';
 import { ContactBook } from './contacts/book';
 import { Happenings } from './happenings';
 import { Ids } from './ids';
+import { Inbox } from './inbox';
 import { JobBook } from './jobs';
 import { NoteBook } from './notes';
 import { companyItem, companyNotice, contactItem, contactNotice, granularNotice, tagNotice } from './notices';
 import { CompanyScroll } from './companies/scroll';
+import { VisitorBook } from './contacts/visitors';
 import { TagBook } from './tags';
+import { TaskBook } from './tasks';
 import type { Admin, AppliedTag, Company, Consent, Contact, Model, Segment, SubscriptionType, Tag } from './types';
 
 /** Names a set of sample records. */
@@ -35,12 +38,16 @@ export class Workspace {
 	readonly attributes: AttributeBook;
 	readonly activities: ActivityLog;
 	readonly contacts: ContactBook;
+	readonly visitors: VisitorBook;
 	readonly companies: CompanyBook;
 	readonly tags: TagBook;
 	readonly notes: NoteBook;
 	readonly banners: BannerBook;
 	readonly jobs: JobBook;
+	readonly tasks: TaskBook;
 	readonly scroll: CompanyScroll;
+	/** Conversations, tickets and all that belongs to them. */
+	readonly inbox: Inbox;
 	/** Ids of contacts by company id. */
 	private readonly members = new Map<string, Set<string>>();
 
@@ -65,12 +72,15 @@ export class Workspace {
 			toldCompany: (what: string, company: Company) => this.happened(`company.${what}`, () => companyNotice(this, what, company)),
 		};
 		this.contacts = new ContactBook(house);
+		this.visitors = new VisitorBook(this);
 		this.companies = new CompanyBook(house);
 		this.tags = new TagBook(house);
 		this.notes = new NoteBook(house);
 		this.banners = new BannerBook(house);
 		this.jobs = new JobBook(house);
 		this.scroll = new CompanyScroll(house);
+		this.inbox = new Inbox(this);
+		this.tasks = new TaskBook(this);
 		this.clear();
 	}
 
@@ -97,11 +107,13 @@ export class Workspace {
 	/** Carries out background work that is due. */
 	settle(): void {
 		this.jobs.settle();
+		this.tasks.settle();
+		this.inbox.settle();
 	}
 
 	/** Back to an empty workspace with one admin. */
 	clear(): void {
-		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.happenings];
+		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.visitors, this.tasks, this.inbox, this.happenings];
 		for (const book of books) book.clear();
 		this.ids.reset();
 		this.scroll.drop();
@@ -190,6 +202,7 @@ export class Workspace {
 	deleteTag(tag: Tag): void {
 		for (const contact of this.contacts.all()) this.untag(contact, tag);
 		for (const company of this.companies.all()) this.tags.remove(company, tag);
+		for (const thread of this.inbox.allThreads()) this.tags.remove(thread, tag);
 		this.tags.delete(tag);
 	}
 

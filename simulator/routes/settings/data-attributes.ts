@@ -1,4 +1,4 @@
-/** Data attributes of contacts and companies. */
+/** Data attributes of contacts and companies; before 2.16 those of conversations can be read here, too. */
 import { z } from 'zod';
 import { fields, queryFlag } from '../../manners/check';
 import { invalid, unprocessable } from '../../manners/errors';
@@ -16,7 +16,8 @@ export const dataAttributes = [
 	route('GET /data_attributes', { query: { model: z.enum(['contact', 'company', 'conversation']).optional(), include_archived: queryFlag.optional() } }, ({ workspace, version, query }) => {
 		if (query.model === 'conversation') {
 			if (has(version, '2.16')) throw unprocessable('parameter_invalid', 'model=conversation is no longer supported. Use GET /conversations/attributes instead');
-			return { type: 'list', data: [] };
+			const { attributes } = workspace.inbox;
+			return { type: 'list', data: attributes.list(query.include_archived ?? false).map((attribute) => ({ type: 'data_attribute', ...attributes.oldView(attribute) })) };
 		}
 		return { type: 'list', data: workspace.attributes.list(query.model, query.include_archived ?? false).map(view) };
 	}),

@@ -81,9 +81,20 @@ export class ContactBook {
 
 	/** Users only; archived ones are not found. @throws 404 or 410 */
 	needByExternalId(externalId: string, version: Version): Contact {
-		const contact = this.users.external_id.get(externalId);
+		const contact = this.byExternalId(externalId);
 		if (contact && !contact.archived) return contact;
 		throw this.gone(contact ? undefined : this.merged.external_id.get(externalId), version);
+	}
+
+	/** A user with that external id. */
+	byExternalId(externalId: string): Contact | undefined {
+		return this.users.external_id.get(externalId);
+	}
+
+	/** The user with that address, or else the latest lead with it. */
+	byEmail(email: string): Contact | undefined {
+		const address = email.toLowerCase();
+		return this.users.email.get(address) ?? this.all().filter((contact) => contact.email === address).pop();
 	}
 
 	/** @throws 400 for impossible values, 409 if a user has the email or external id already */

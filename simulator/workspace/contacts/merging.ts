@@ -1,5 +1,6 @@
 /** Merging a lead into a user: may it be, what would change, and doing it. */
 import type { Workspace } from '../index';
+import type { Thread } from '../inbox/types';
 import { contactItem } from '../notices';
 import type { Contact } from '../types';
 
@@ -37,12 +38,13 @@ export function changes(workspace: Workspace, from: Contact, into: Contact) {
 	if (from.companies.some((id) => !into.companies.includes(id))) {
 		attributes.push({ field: 'companies', outcome: 'merged', from_value: names(from), into_value: names(into), new_into_value: [...new Set([...names(into), ...names(from)])] });
 	}
+	const threads = (contact: Contact, all: Thread[]) => all.filter((thread) => thread.contacts.includes(contact.id)).length;
 	const notes = (contact: Contact) => workspace.notes.about({ contact_id: contact.id }).length;
 	return {
 		attribute_changes: { attributes, total_count: attributes.length },
 		reassignments: {
-			conversations: { from: 0, into: 0 },
-			tickets: { from: 0, into: 0 },
+			conversations: { from: threads(from, workspace.inbox.conversations.all()), into: threads(into, workspace.inbox.conversations.all()) },
+			tickets: { from: threads(from, workspace.inbox.tickets.all()), into: threads(into, workspace.inbox.tickets.all()) },
 			tags: { from: from.tags.length, into: into.tags.length },
 			notes: { from: notes(from), into: notes(into) },
 		},
@@ -56,6 +58,7 @@ export function merge(workspace: Workspace, from: Contact, into: Contact): Conta
 		workspace.detach(from, company);
 	}
 	workspace.notes.move(from.id, into.id);
+	workspace.inbox.moveContact(from.id, into.id);
 	workspace.contacts.change(into, () => {
 		for (const field of ADOPTED) if (into[field] === null) Object.assign(into, { [field]: from[field] });
 		into.custom_attributes = { ...from.custom_attributes, ...into.custom_attributes };
