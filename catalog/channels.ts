@@ -68,7 +68,7 @@ const send: Operation[] = [
 	{
 		id: 'sendWhatsApp',
 		name: 'Send WhatsApp',
-		action: 'Send message by WhatsApp',
+		action: 'Send message by whatsapp',
 		about: 'Send an approved WhatsApp template to a phone number',
 		request: 'POST /messages',
 		fixed: { message_type: 'whatsapp', 'from.type': 'admin' },
@@ -233,7 +233,7 @@ export const customObjects: Resource = {
 			id: 'upsert',
 			name: 'Create or Update',
 			action: 'Create or update custom object',
-			about: 'Create a new custom object or update the one with this external ID (upsert)',
+			about: 'Create a new custom object, or update the current one if it already exists (upsert)',
 			request: 'POST /custom_object_instances/{custom_object_type_identifier}',
 			repeatable: true,
 			path: ofType,
