@@ -64,7 +64,8 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 		case 'later':
 			return laterForm({ label, param });
 		case 'json':
-			return { ...base, type: 'json', default: field.shape === 'array' ? '[]' : '{}' };
+			// shown by itself although optional, it starts empty: an empty object would be sent
+			return { ...base, type: 'json', default: field.top && !field.required ? '' : field.shape === 'array' ? '[]' : '{}' };
 		case 'texts':
 			return { ...base, type: 'string', default: '', ...sentence(separated(field.about)), ...eg(field.example) };
 		case 'ref':
