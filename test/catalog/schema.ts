@@ -13,10 +13,12 @@ type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 const keysOf = <T extends string>(object: Record<T, unknown>) => z.enum(Object.keys(object) as [T, ...T[]]);
 /** All ways of paging; a new one has to be added here before a row may use it. */
-const pagingKinds: Record<PagingKind, true> = { query: true, body: true, page: true, either: true, scroll: true, nextCursor: true };
+const pagingKinds: Record<PagingKind, true> = { query: true, body: true, page: true, either: true, link: true, scroll: true, nextCursor: true };
 const camelCase = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'is not camelCase');
 /** Intercom's own name; dots stand for objects around it. */
 const wire = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, 'is not a wire name');
+/** The same, and what tells it apart from another field of that name. */
+const key = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*(#[a-z]+)?$/, 'is not a wire name');
 const words = z.string().regex(/^\S(.*\S)?$/, 'is empty, or begins or ends with a space');
 const version = z.enum(API_VERSIONS);
 const yes = z.literal(true);
@@ -44,17 +46,18 @@ const ref = keysOf<EntityId>(entities);
 
 export const field: Schema<Field> = z.lazy(() =>
 	z.discriminatedUnion('kind', [
-		kind('text', { rows: z.number().int().min(2).optional(), secret: z.boolean().optional() }),
+		kind('text', { rows: z.number().int().min(2).optional(), secret: z.boolean().optional(), generate: z.literal('uuid').optional() }),
 		kind('email', {}),
 		kind('url', {}),
 		kind('number', { whole: z.boolean().optional(), min: z.number().optional(), max: z.number().optional() }),
 		kind('flag', { about: words }),
 		kind('choice', { choices: z.array(choice).min(2) }),
 		kind('choices', { choices: z.array(choice).min(2) }),
-		kind('date', { future: z.boolean().optional() }),
+		kind('date', { now: z.boolean().optional() }),
+		kind('later', {}),
 		kind('json', { shape: z.enum(['object', 'array', 'any']) }),
 		kind('texts', {}),
-		kind('ref', { to: ref, each: each.optional(), mayCreate: z.boolean().optional(), spell: spell.optional(), fallback: z.literal('me').optional() }),
+		kind('ref', { to: ref, each: each.optional(), mayCreate: z.boolean().optional(), spell: spell.optional(), fallback: z.literal('me').optional(), numeric: z.boolean().optional() }),
 		kind('refs', { to: ref, each: each.optional() }),
 		kind('rows', { row: words, fields }),
 		kind('files', { most: z.number().int().min(1).max(20) }),
@@ -63,7 +66,7 @@ export const field: Schema<Field> = z.lazy(() =>
 	]),
 ) as Schema<Field>;
 
-const fields: Schema<Record<string, Field>> = z.lazy(() => z.record(wire, field).refine((record) => Object.keys(record).length > 0, 'is empty'));
+const fields: Schema<Record<string, Field>> = z.lazy(() => z.record(key, field).refine((record) => Object.keys(record).length > 0, 'is empty'));
 
 const endpoint = z.string().regex(/^(GET|POST|PUT|PATCH|DELETE) (\/([a-z0-9_.-]+|\{[a-z_]+\}))+$/, 'is not "METHOD /path"');
 
@@ -73,7 +76,7 @@ export const operation: Schema<Operation> = z
 		name: words,
 		action: words,
 		about: words,
-		request: z.union([endpoint, z.array(endpoint).min(2)]),
+		request: z.union([endpoint, z.array(endpoint).min(1)]),
 		since: version.optional(),
 		path: fields.optional(),
 		query: fields.optional(),

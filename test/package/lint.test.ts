@@ -8,6 +8,9 @@ import manifest from '../../package.json';
 import { execFileSync, fs, path, process, root } from '../../scripts/machine.js';
 import { literalNode } from './literal';
 
+// ESLint takes seconds, and more on a busy machine
+jest.setTimeout(180_000);
+
 interface Report {
 	files: string[];
 	problems: Array<{ file: string; line: number; rule: string; message: string }>;

@@ -4,6 +4,9 @@ import manifest from '../../package.json';
 import { createHost } from '../../scripts/host';
 import { execFileSync, fs, os, path, process, root } from '../../scripts/machine.js';
 
+// the scanner takes seconds, and more on a busy machine
+jest.setTimeout(180_000);
+
 interface Verdict {
 	passed: boolean;
 	message?: string;

@@ -15,11 +15,12 @@ export function expectedRequest({ operation }: Row, items: Filled[], limit?: num
 	const [endpoint] = endpointsOf(operation);
 	const [{ sent }] = items;
 	const paging = firstPage(operation, limit);
-	const body = bodyOf(operation, items);
+	const isGet = methodOf(endpoint) === 'GET';
+	const body = isGet ? undefined : bodyOf(operation, items);
 	return {
 		method: methodOf(endpoint),
 		path: endpoint.split(' ')[1].replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent.path[name]))),
-		query: texts({ ...sent.query, ...(paging && 'query' in paging ? paging.query : {}) }),
+		query: texts({ ...(isGet ? operation.fixed : {}), ...sent.query, ...(paging && 'query' in paging ? paging.query : {}) }),
 		body: paging && 'body' in paging ? { ...body, ...paging.body } : body,
 		version: versionOf(operation, items),
 	};
@@ -42,8 +43,9 @@ function firstPage({ list }: Operation, limit: number | undefined): { query: obj
 			return { query: { page: 1, per_page } };
 		case 'body':
 			return { body: { pagination: { per_page } } };
-		// it has no parameters at first, and "either" is always undocumented
+		// these have no parameters at first; "either" is always undocumented
 		case 'scroll':
+		case 'link':
 		case 'either':
 			return undefined;
 	}

@@ -1,5 +1,6 @@
 /** The rows of the catalog as the tests walk them, and the names that follow from them - worked out here anew, not taken from engine/. */
 
+import { attributeSources } from '../../catalog/attributes';
 import { nodes } from '../../catalog/nodes';
 import type { CatalogNode, Field, Operation, Resource } from '../../catalog/types';
 import type { Endpoint } from '../../intercom/client';
@@ -53,7 +54,8 @@ export function entriesOf(operation: Operation): Entry[] {
 
 /** `last_seen_at` -> `lastSeenAt`; the record an `id` stands for gives it its name. */
 export function paramName(wire: string, field: Field): string {
+	if (field.kind === 'attributes') return attributeSources[field.model].param;
 	if (field.param) return field.param;
 	if (field.kind === 'ref' && wire === 'id') return `${field.to}Id`;
-	return wire.replace(/[._]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+	return wire.replace(/[._#]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

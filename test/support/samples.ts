@@ -31,8 +31,10 @@ const farMoment = (n: number): [entered: string, seconds: number] => (n % 2 ? ['
 const numbers = ({ whole, min, max }: { whole?: boolean; min?: number; max?: number }, n: number): number =>
 	Math.min(Math.max((whole ? 7 : 7.5) + n, min ?? -Infinity), max ?? Infinity);
 
-export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = awkwardId): Sample {
-	const param = paramName(wire, field);
+export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = awkwardId): Sample {
+	const param = paramName(key, field);
+	// what stands after # only tells two fields of one wire name apart
+	const [wire] = key.split('#');
 	const as = (entered: unknown, sent: unknown): Sample => ({ entered: { [param]: entered }, sent: field.local ? {} : { [wire]: sent } });
 	const same = (value: unknown): Sample => as(value, value);
 	switch (field.kind) {
@@ -51,7 +53,12 @@ export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = a
 		case 'choices':
 			return same(field.choices.slice(n % field.choices.length).map(({ value }) => value));
 		case 'date':
-			return as(...(field.future ? farMoment(n) : moment(n)));
+			return as(...moment(n));
+		case 'later': {
+			const [at, seconds] = farMoment(n);
+			const parts = field.required || field.top ? { [`${param}Mode`]: 'at', [param]: at } : { [param]: { moment: { mode: 'at', at } } };
+			return { entered: parts, sent: { [wire]: seconds } };
+		}
 		case 'json': {
 			const value = field.shape === 'array' ? [{ of: wire }, n] : { of: wire, n };
 			return as(JSON.stringify(value), value);
@@ -59,8 +66,8 @@ export function sampleOf(wire: string, field: Field, n: number, idFor: IdFor = a
 		case 'texts':
 			return as(`${wire} a${n}, b ${n}`, [`${wire} a${n}`, `b ${n}`]);
 		case 'ref': {
-			const id = idFor(field.to, n);
-			const sample = as({ __rl: true, mode: 'id', value: id }, field.each ? [{ [field.each.key]: id, ...field.each.also }] : id);
+			const id = field.numeric ? `${12 + n}` : idFor(field.to, n);
+			const sample = as({ __rl: true, mode: 'id', value: id }, field.numeric ? 12 + n : field.each ? [{ [field.each.key]: id, ...field.each.also }] : id);
 			const name = field.spell?.modes.id;
 			return name === undefined ? sample : { ...sample, sent: field.spell?.listed ? { [wire]: [{ [name]: id }] } : { [name]: id } };
 		}
