@@ -4,6 +4,9 @@ import { neededAttributes, readRows, readWorkflow, sync, type Row, type SyncResu
 import { startSimulator, type Simulator } from '../../simulator';
 import { useHost } from '../support/host';
 
+// programs are started here, and n8n takes a while to load where the machine is busy
+jest.setTimeout(60_000);
+
 const host = useHost();
 const rows = readRows();
 const workflow = readWorkflow();
