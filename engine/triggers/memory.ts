@@ -4,15 +4,19 @@
  *
  * There are two places to remember, and both are needed. n8n's static data survives a restart, but every delivery
  * reads it on its own and writes it back whole: of two at the same moment, the one that is written last wins. So
- * the process keeps a memory of its own, which decides, and every write to the static data holds all of it.
+ * the process keeps a memory of its own, which decides, and every write to the static data is made from it.
  */
 
 import { createHash } from 'node:crypto';
 
-export const MOST_REMEMBERED = 2000;
+/** So many are remembered by the process: several minutes' worth for the busiest of workspaces. */
+export const MOST_REMEMBERED = 10_000;
+
+/** So many of them, the newest, are written to the static data with every delivery: 45 kB at most. */
+export const MOST_KEPT = 2_000;
 
 /** Longer than Intercom keeps trying: two hours at most. */
-export const REMEMBERED_MS = 24 * 3_600_000;
+export const REMEMBERED_MS = 3 * 3_600_000;
 
 /** 96 bits of a hash: short enough to be stored by the thousand, long enough never to meet by chance. */
 const KEY_LENGTH = 16;
@@ -66,9 +70,9 @@ export class Memory {
 		this.expire();
 	}
 
-	/** All of it, to be kept. */
+	/** The newest of it, to be kept. */
 	text(): string {
-		return [...this.seen].map(([key, seconds]) => key + seconds.toString(36)).join(' ');
+		return [...this.seen].slice(-MOST_KEPT).map(([key, seconds]) => key + seconds.toString(36)).join(' ');
 	}
 
 	private expire(): void {

@@ -15,6 +15,15 @@ export class IntercomTrigger implements INodeType {
 		eventTriggerDescription,
 		activationMessage,
 		triggerPanel,
+		hints: [
+			{
+				type: 'warning',
+				message: 'Signatures are not verified: anybody who knows the address can start this workflow.',
+				displayCondition: '={{ $parameter["options"]["verifySignature"] === false }}',
+				whenToDisplay: 'always',
+				location: 'outputPane',
+			},
+		],
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -1,0 +1,88 @@
+import { ALL_EVENTS, type EventTopic, events, familyOf, PING } from '../../catalog/events';
+import { families } from '../../catalog/events/families';
+import { topics } from '../../simulator/webhooks/payloads';
+import { fs, path, root } from '../../scripts/machine.js';
+import { useHost } from '../support/host';
+import { TRIGGER } from './support';
+
+const host = useHost();
+
+describe('the list of topics', () => {
+	it('has 125 topics, each once, each with a name of its own', () => {
+		expect(events).toHaveLength(125);
+		expect(new Set(events.map(({ topic }) => topic)).size).toBe(125);
+		expect(new Set(events.map(({ name }) => name)).size).toBe(125);
+	});
+
+	it('says of each how it is offered', () => {
+		const count = (stage: EventTopic['stage']) => events.filter((event) => event.stage === stage).length;
+		expect({ stable: count('stable'), preview: count('preview'), legacy: count('legacy'), unlisted: count('unlisted') }).toEqual({ stable: 97, preview: 12, legacy: 14, unlisted: 2 });
+	});
+
+	it.each(events.map((event) => [event.topic, event] as const))('%s is described', (topic, { about, family, permissions, since, stage }) => {
+		expect(topic).toMatch(/^[a-z_]+(\.[a-z_]+)+$/);
+		expect(about).toMatch(/^[A-Z].*[^.]$/);
+		expect(families).toHaveProperty(family);
+		expect(since ?? '2.5').toMatch(/^2\.\d+$/);
+		expect(permissions.length > 0).toBe(!['unlisted', 'legacy'].includes(stage) || topic === 'contact.archive');
+	});
+
+	it('uses every family, and has no topic for the ping', () => {
+		expect(new Set(events.map(({ family }) => family))).toEqual(new Set(Object.keys(families)));
+		expect(events.map(({ topic }) => topic)).not.toContain(PING);
+	});
+
+	it('is the list the simulator has samples of', () => {
+		expect([...topics].sort()).toEqual([...events.map(({ topic }) => topic), PING].sort());
+	});
+
+	it('reads topics that are newer than it like their namesakes', () => {
+		expect(familyOf('ticket.admin.danced')).toBe(families.ticket);
+		expect(familyOf('conversation.admin.danced')).toBe(families.conversation);
+		expect(familyOf('weather.changed')).toBe(families.plain);
+	});
+});
+
+describe('the panel', () => {
+	const node = () => host.packages.getByNameAndVersion(TRIGGER).description;
+	const options = () => node().properties.find(({ name }) => name === 'events')!.options as Array<{ name: string; value: string; action: string; description: string }>;
+
+	it('offers every topic and all of them together, in alphabetical order', () => {
+		expect(options().map(({ value }) => value).sort()).toEqual([...events.map(({ topic }) => topic), ALL_EVENTS].sort());
+		expect(options().map(({ name }) => name)).toEqual(options().map(({ name }) => name).sort((a, b) => a.localeCompare(b)));
+	});
+
+	it('shows the events in the list of nodes, each with an action', () => {
+		expect(node().properties.find(({ displayName }) => displayName === 'Events')).toMatchObject({ type: 'multiOptions', required: true, default: [] });
+		expect(new Set(options().map(({ action }) => action)).size).toBe(126);
+		expect(options().find(({ value }) => value === 'conversation.operator.replied')).toMatchObject({ name: 'Conversation Reply From Fin or Bot', action: 'On conversation reply from Fin or bot' });
+		expect(node().codex?.subcategories).toBeUndefined();
+	});
+
+	it('marks what not every app has, and names the topic to tick', () => {
+		const find = (topic: string) => options().find(({ value }) => value === topic)!;
+		expect(find('audience.created')).toMatchObject({ name: 'Audience Created (Preview)', description: 'An audience was created. Topic audience.created, API version Preview.' });
+		expect(find('user.created').name).toBe('Legacy: User Created');
+		expect(find('contact.unsubscribed_from_sms').name).toBe('Contact Unsubscribed From SMS (Undocumented)');
+		expect(find('ticket.resolved').description).toBe('A ticket was resolved. Topic ticket.resolved, API version 2.15 or newer.');
+	});
+
+	it('answers HEAD and POST at one address, and shows it once', () => {
+		expect(node().webhooks).toMatchObject([
+			{ name: 'setup', httpMethod: 'HEAD', path: 'webhook', ndvHideUrl: true },
+			{ name: 'default', httpMethod: 'POST', path: 'webhook' },
+		]);
+	});
+});
+
+/** One row of the table in the docs. */
+function row({ topic, name, about, object, stage, since, permissions }: EventTopic): string {
+	const from = stage === 'preview' ? 'Preview' : stage === 'legacy' ? 'before 2.6' : stage === 'unlisted' ? 'undocumented' : (since ?? '');
+	return `| \`${topic}\` | ${name} | ${about} | ${object} | ${from} | ${permissions.join(', ')} |`;
+}
+
+it('the docs list every topic as the catalog has it', () => {
+	const docs: string = fs.readFileSync(path.join(root, 'docs/triggers.md'), 'utf8');
+	const rows = docs.split('\n').filter((line) => /^\| `[a-z_]+\.[a-z_.]+` \|/.test(line));
+	expect(rows).toEqual(events.map(row));
+});

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { events } from '../../catalog/events';
+import { actorsOf } from '../../engine/triggers/webhook/filter';
+import { readNotification } from '../../engine/triggers/webhook/notification';
+import { tidy } from '../../engine/triggers/webhook/tidy';
+import { sampleOf } from '../../simulator/webhooks/payloads';
+import { type Json, notification } from './support';
+
+const read = (value: unknown) => readNotification(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
+const output = (topic: string, item?: unknown) => tidy(read(notification(topic, {}, item))!);
+const dataOf = (topic: string, item?: unknown) => output(topic, item).data;
+
+describe('the envelope', () => {
+	it('becomes six fields', () => {
+		const { data, ...rest } = tidy(read(notification('contact.user.created', { id: 'notif_1', delivery_attempts: 2 }))!);
+		expect(rest).toEqual({ topic: 'contact.user.created', notificationId: 'notif_1', createdAt: '2026-10-05T08:15:30.000Z', workspaceId: 'simulatr', attempt: 2 });
+		expect(data.type).toBe('contact');
+	});
+
+	it('may lack what is not needed', () => {
+		expect(tidy(read({ topic: 'article.created', data: { item: { id: '1' } } })!)).toEqual({ topic: 'article.created', notificationId: null, createdAt: null, workspaceId: null, attempt: 1, data: { id: '1' } });
+	});
+
+	it.each([
+		['zero', 0],
+		['negative', -5],
+		['beyond the calendar', 1e15],
+		['text', '2026-10-05'],
+		['missing', undefined],
+	])('has no moment where created_at is %s', (_, created_at) => {
+		expect(tidy(read(notification('job.completed', { created_at }))!).createdAt).toBeNull();
+	});
+
+	it.each([
+		['nothing', ''],
+		['no JSON', '{"topic":'],
+		['text', '"hello"'],
+		['a list', '[]'],
+		['null', 'null'],
+		['an empty object', '{}'],
+		['no topic', { data: { item: {} } }],
+		['an empty topic', { topic: '', data: { item: {} } }],
+		['a topic that is no text', { topic: 7, data: { item: {} } }],
+		['no data', { topic: 'ping' }],
+		['data that is a list', { topic: 'ping', data: [] }],
+		['no item', { topic: 'ping', data: {} }],
+		['an item that is null', { topic: 'ping', data: { item: null } }],
+		['an item that is a list', { topic: 'ping', data: { item: [] } }],
+	])('is not read from %s', (_, body) => {
+		expect(read(body)).toBeUndefined();
+	});
+
+	it('never throws, whatever comes', () => {
+		const shape = fc.record({ topic: fc.anything(), id: fc.anything(), app_id: fc.anything(), created_at: fc.anything(), delivery_attempts: fc.anything(), data: fc.record({ item: fc.anything() }, { requiredKeys: [] }) }, { requiredKeys: [] });
+		fc.assert(
+			fc.property(fc.oneof(fc.uint8Array().map((array) => Buffer.from(array)), fc.json().map((text) => Buffer.from(text)), shape.map((value) => Buffer.from(JSON.stringify(value) ?? ''))), (body) => {
+				const found = readNotification(body);
+				return found === undefined || typeof tidy(found).data === 'object';
+			}),
+		);
+	});
+
+	it('keeps keys that look dangerous as plain fields', () => {
+		const found = read('{"topic":"contact.user.created","data":{"item":{"type":"contact","__proto__":{"admin":true},"constructor":1}}}')!;
+		const { data } = tidy(found);
+		expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+		expect(data.admin).toBeUndefined();
+		expect(({} as Json).admin).toBeUndefined();
+	});
+});
+
+describe('the record, out of its wrapper', () => {
+	it('is what the topic is about, for each of the 125 topics, with its ID as `id`', () => {
+		const withoutId = ['audience.member_added', 'audience.member_removed', 'api.request.completed', 'messenger.deployment_completed.event.created', 'procedure.hitl_notification.created'];
+		for (const { topic } of events) {
+			const { data } = output(topic);
+			expect([topic, typeof data]).toEqual([topic, 'object']);
+			if (!withoutId.includes(topic)) expect([topic, ['string', 'number'].includes(typeof data.id)]).toEqual([topic, true]);
+		}
+	});
+
+	it('is the ticket, wherever it stands', () => {
+		for (const topic of ['ticket.created', 'ticket.closed', 'ticket.resolved', 'ticket.admin.replied', 'ticket.contact.attached']) {
+			expect([topic, dataOf(topic).type, dataOf(topic).id]).toEqual([topic, 'ticket', '215100077']);
+		}
+		// before version 2.15 the ticket was at item level, from then on it is nested: both are read
+		expect(dataOf('ticket.closed', dataOf('ticket.created'))).toEqual(dataOf('ticket.created'));
+	});
+
+	it('leaves the part of a ticket beside it', () => {
+		expect(output('ticket.admin.replied').ticketPart).toMatchObject({ type: 'ticket_part', part_type: 'comment' });
+		expect(output('ticket.created')).not.toHaveProperty('ticketPart');
+	});
+
+	it('is the conversation, also when it belongs to a ticket', () => {
+		const item = { ...sampleOf('conversation.user.replied'), ticket: { type: 'ticket', id: '5' } };
+		expect(dataOf('conversation.user.replied', item)).toEqual(item);
+	});
+
+	it('is the company, the conversation or the ticket that a contact joined, with the contact beside it', () => {
+		expect(output('company.contact.attached')).toMatchObject({ data: { type: 'company', company_id: 'org-52' }, contact: { type: 'contact' } });
+		expect(output('ticket.contact.detached')).toMatchObject({ data: { type: 'ticket', id: '215100077' }, contact: { type: 'contact' } });
+		const { data, contact } = output('conversation.contact.attached');
+		expect(data).toEqual({ type: 'conversation', id: '215100040' });
+		expect(contact).toMatchObject({ type: 'contact' });
+	});
+
+	it('is the contact of a tag or a subscription, with these beside it', () => {
+		expect(output('contact.user.tag.created')).toMatchObject({ data: { type: 'contact', role: 'user' }, tag: { name: 'pilot customer' } });
+		expect(output('user.tag.deleted')).toMatchObject({ data: { type: 'user' }, tag: { name: 'pilot customer' } });
+		expect(output('granular.unsubscribe')).toMatchObject({ data: { type: 'contact' }, subscriptionTypes: [{ id: '310' }] });
+		expect(output('contact.unsubscribed')).toMatchObject({ data: { type: 'contact' }, subscriptionTypes: [] });
+	});
+
+	it('is the statistic, with recipient and company beside it', () => {
+		expect(output('content_stat.email')).toMatchObject({ data: { stat_type: 'open' }, contact: { type: 'contact' }, company: { type: 'company' } });
+	});
+
+	it('has the ID of a deleted conversation, and IDs as text where the API has text', () => {
+		expect(dataOf('conversation.deleted')).toEqual({ type: 'conversation', conversation_id: '215100040', id: '215100040' });
+		expect(dataOf('admin.logged_in').id).toBe('5000002');
+		expect(dataOf('content_import_source.created').id).toBe(8);
+	});
+
+	it('is the item itself where the wrapper is not as expected', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...events.map(({ topic }) => topic)), fc.dictionary(fc.constantFrom('type', 'ticket', 'contact', 'conversation', 'company', 'user', 'content_stat', 'name'), fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string()))), (topic, item) => {
+				expect(dataOf(topic, item)).toEqual(item);
+			}),
+		);
+	});
+});
+
+describe('who did it', () => {
+	const part = (...authors: Json[]) => ({ conversation_parts: { conversation_parts: authors.map((author) => ({ author })) } });
+
+	it.each([
+		['conversation.user.created', ['contact']],
+		['conversation.user.replied', ['contact']],
+		['conversation.operator.replied', ['bot']],
+		['conversation.admin.replied', ['teammate']],
+		['conversation.admin.single.created', ['teammate']],
+		['conversation.admin.unsnoozed', ['bot']],
+		['conversation.admin.closed', ['teammate']],
+		['conversation.rating.added', ['contact']],
+		['conversation.deleted', []],
+		['ticket.admin.replied', ['teammate']],
+		['ticket.contact.replied', ['contact']],
+		['ticket.created', ['contact']],
+		['ticket.closed', ['teammate']],
+		['contact.user.updated', []],
+		['admin.logged_in', []],
+	])('%s: %j', (topic, actors) => {
+		expect(actorsOf(topic, sampleOf(topic))).toEqual(actors);
+	});
+
+	it('is a bot when an AI answers in the name of somebody', () => {
+		expect(actorsOf('conversation.admin.replied', part({ type: 'admin', from_ai_agent: true }))).toEqual(['bot']);
+		expect(actorsOf('conversation.admin.replied', part({ type: 'admin', is_ai_answer: true }))).toEqual(['bot']);
+	});
+
+	it('is everybody who has a part in it, and nobody where it is not known', () => {
+		expect(actorsOf('conversation.admin.closed', part({ type: 'lead' }, { type: 'bot' }))).toEqual(['contact', 'bot']);
+		expect(actorsOf('conversation.admin.closed', part({ type: 'somebody' }, {}))).toEqual([]);
+		expect(actorsOf('conversation.admin.closed', { source: { author: { type: 'user' } } })).toEqual([]);
+	});
+});
