@@ -161,11 +161,13 @@ export function located(value: unknown, label: string, url: { pattern: string; n
 		const { mode, value: inner } = value as { mode?: string; value?: unknown };
 		if (inner === undefined || isEmpty(inner)) return undefined;
 		const entered = text(inner, label).trim();
+		if (!entered) return undefined;
 		if (mode !== 'url') return { mode: mode === 'list' || !mode ? 'id' : mode, value: entered };
 		const id = url && new RegExp(url.pattern).exec(entered)?.[1];
 		if (!id) throw new BadValue(label, `is not the address of a ${(url?.name ?? 'record').toLowerCase()} in Intercom: ${shown(entered)}`);
 		return { mode: 'id', value: id };
 	}
 	if (value === undefined || isEmpty(value)) return undefined;
-	return { mode: 'id', value: text(value, label).trim() };
+	const id = text(value, label).trim();
+	return id ? { mode: 'id', value: id } : undefined;
 }
