@@ -15,12 +15,15 @@ const eg = (example: string | undefined): { placeholder?: string } => (example ?
 export const optionsOf = (choices: readonly Choice[]) =>
 	choices.map(({ value, name, about }) => ({ name, value, ...sentence(about) })).sort(byName((option) => option.name));
 
+/** None of the kinds of records is a "unit" or an "hour". */
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
 /** The picker of one kind of record. */
 export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
 	const entity = entities[to];
 	const modes: INodePropertyMode[] = [];
 	if (entity.list) {
-		modes.push({ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select a ${entity.name.toLowerCase()}...`, typeOptions: { searchListMethod: searchMethod(to), searchable: true } });
+		modes.push({ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select ${withArticle(entity.name.toLowerCase())}...`, typeOptions: { searchListMethod: searchMethod(to), searchable: true } });
 	}
 	modes.push({ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${entity.exampleId}` });
 	if (entity.url) {
@@ -30,7 +33,7 @@ export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' 
 			type: 'string',
 			placeholder: `e.g. ${entity.url.example}`,
 			extractValue: { type: 'regex', regex: entity.url.pattern },
-			validation: [{ type: 'regex', properties: { regex: `${entity.url.pattern}.*`, errorMessage: `This is not the address of a ${entity.name.toLowerCase()} in Intercom` } }],
+			validation: [{ type: 'regex', properties: { regex: `${entity.url.pattern}.*`, errorMessage: `This is not the address of ${withArticle(entity.name.toLowerCase())} in Intercom` } }],
 		});
 	}
 	for (const { label, mode, example } of entity.lookups ?? []) modes.push({ displayName: label, name: mode, type: 'string', placeholder: `e.g. ${example}` });
