@@ -47,6 +47,13 @@ const matched: Fields = {
 	match_email: but(person.email, { required: true, param: 'email', when: { field: 'match_by', is: 'email' } }),
 	role: choice('Role When Created', ROLES, { top: true, initial: 'user', about: 'What the contact becomes when it is created; one that exists keeps its role', param: 'roleWhenCreated' }),
 };
+/** What is written besides; the value that is matched by is not asked for twice. */
+const data: Fields = {
+	...person,
+	email: but(person.email, { top: true, param: 'contactEmail', when: { field: 'match_by', is: 'external_id' } }),
+	external_id: but(person.external_id, { when: { field: 'match_by', is: 'email' } }),
+	name: but(person.name, { top: true }),
+};
 const revive = flag('Revive Archived Contact', 'Whether an archived contact that matches is brought back. Without it, the item fails.');
 
 const companyRow: Fields = {
@@ -68,7 +75,8 @@ const operations: Operation[] = [
 		action: 'Create contact',
 		about: 'Create a new user or lead',
 		request: 'POST /contacts',
-		body: { role: but(role, { top: true, initial: 'user' }), ...person, email: but(person.email, { top: true }), external_id: but(person.external_id, { top: true }) },
+		body: { role: but(role, { top: true, initial: 'user' }), ...person, email: but(person.email, { top: true }), external_id: but(person.external_id, { top: true }), name: but(person.name, { top: true }) },
+		simplify: 'contact',
 	},
 	{
 		id: 'upsert',
@@ -76,8 +84,9 @@ const operations: Operation[] = [
 		action: 'Create or update contact',
 		about: 'Create a new contact, or update the current one if it already exists (upsert)',
 		request: ['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts/search', 'POST /contacts', 'PUT /contacts/{contact_id}', 'GET /contacts/{contact_id}', 'POST /contacts/{contact_id}/unarchive'],
-		inputs: { ...matched, ...person, revive_archived: revive },
+		inputs: { ...matched, ...data, revive_archived: revive },
 		composite: upsertContact,
+		simplify: 'contact',
 	},
 	{
 		id: 'findOrCreate',
@@ -85,8 +94,9 @@ const operations: Operation[] = [
 		action: 'Find or create contact',
 		about: 'Get the contact that matches, unchanged, or create it',
 		request: ['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts/search', 'POST /contacts', 'GET /contacts/{contact_id}', 'POST /contacts/{contact_id}/unarchive'],
-		inputs: { ...matched, ...person, revive_archived: revive },
+		inputs: { ...matched, ...data, revive_archived: revive },
 		composite: findOrCreateContact,
+		simplify: 'contact',
 	},
 	{
 		id: 'get',
@@ -143,6 +153,7 @@ const operations: Operation[] = [
 		path: { contact_id: contact },
 		body: { role, ...person },
 		query: inHistory,
+		simplify: 'contact',
 	},
 	{ id: 'delete', name: 'Delete', action: 'Delete contact', about: 'Delete a contact permanently', request: 'DELETE /contacts/{contact_id}', path: { contact_id: contact }, deletes: true },
 	{ id: 'archive', name: 'Archive', action: 'Archive contact', about: 'Hide a contact from lists and searches', request: 'POST /contacts/{contact_id}/archive', path: { contact_id: contact } },
@@ -247,6 +258,7 @@ const operations: Operation[] = [
 		request: 'POST /contacts/{contact_id}/tags',
 		path: { contact_id: contact },
 		body: { id: ref('tag', 'Tag', { mayCreate: true }) },
+		echo: true,
 	},
 	{
 		id: 'removeTag',
@@ -255,6 +267,7 @@ const operations: Operation[] = [
 		about: 'Untag a contact, by the ID or the name of the tag',
 		request: 'DELETE /contacts/{contact_id}/tags/{tag_id}',
 		path: { contact_id: contact, tag_id: ref('tag') },
+		echo: true,
 	},
 	{ id: 'getTags', name: 'Get Many Tags', action: 'Get many tags of contact', about: 'Retrieve a list of the tags of a contact', request: 'GET /contacts/{contact_id}/tags', path: { contact_id: contact }, list: { items: 'data' } },
 	{
@@ -265,6 +278,7 @@ const operations: Operation[] = [
 		request: 'POST /contacts/{contact_id}/companies',
 		path: { contact_id: contact },
 		body: { id: ref('company') },
+		echo: true,
 	},
 	{
 		id: 'removeCompany',
@@ -273,6 +287,7 @@ const operations: Operation[] = [
 		about: 'Detach a contact from a company',
 		request: 'DELETE /contacts/{contact_id}/companies/{company_id}',
 		path: { contact_id: contact, company_id: ref('company') },
+		echo: true,
 	},
 	{
 		id: 'getCompanies',
@@ -296,6 +311,7 @@ const operations: Operation[] = [
 			id: ref('subscriptionType'),
 			consent_type: choice('Consent Type', [{ value: 'opt_in', name: 'Opt In' }, { value: 'opt_out', name: 'Opt Out' }], { required: true, initial: 'opt_in', about: 'Opt In for types that need consent, Opt Out for types everybody gets' }),
 		},
+		echo: true,
 	},
 	{
 		id: 'removeSubscription',
@@ -304,6 +320,7 @@ const operations: Operation[] = [
 		about: 'Take back an opt-in or opt-out of a contact',
 		request: 'DELETE /contacts/{contact_id}/subscriptions/{subscription_id}',
 		path: { contact_id: contact, subscription_id: ref('subscriptionType') },
+		echo: true,
 	},
 	{ id: 'getBanners', name: 'Get Many Banners', action: 'Get many banners of contact', about: 'Retrieve a list of the banners a contact sees', request: 'GET /contacts/{contact_id}/banners', since: '2.16', path: { contact_id: contact }, list: { items: 'data' } },
 	{

@@ -194,6 +194,7 @@ const operations: Operation[] = [
 		request: 'POST /conversations/{conversation_id}/tags',
 		path,
 		body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor },
+		echo: true,
 	},
 	{
 		id: 'removeTag',
@@ -203,6 +204,7 @@ const operations: Operation[] = [
 		request: 'DELETE /conversations/{conversation_id}/tags/{tag_id}',
 		path: { ...path, tag_id: ref('tag') },
 		body: { admin_id: actor },
+		echo: true,
 	},
 	{
 		id: 'addContact',

@@ -3,7 +3,8 @@
 import { inbox } from './entities/inbox';
 import { people } from './entities/people';
 import type { Entity, EntityId } from './entities/types';
+import { workspace } from './entities/workspace';
 
 export type { Entity, EntityId, Lookup } from './entities/types';
 
-export const entities: Record<EntityId, Entity> = { ...people, ...inbox };
+export const entities: Record<EntityId, Entity> = { ...people, ...inbox, ...workspace };

@@ -25,8 +25,10 @@ export const choice = (label: string | undefined, choices: readonly Choice[], mo
 export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field => field('rows', label, { row, fields, ...more });
 export const attributes = (model: AttributeModel): Field => field('attributes', attributeSources[model].label, { model });
 export const json = (label: string | undefined, shape: 'object' | 'array' | 'any', more: Of<'json'> = {}): Field => field('json', label, { shape, ...more });
+export const hours = (label: string, more: Of<'hours'> = {}): Field => field('hours', label, more);
 export const texts = (label: string | undefined, more: Of<'texts'> = {}): Field => field('texts', label, more);
 export const files = (label: string, most: number, more: Of<'files'> = {}): Field => field('files', label, { most, ...more });
+export const file = (label: string, more: Of<'file'> = {}): Field => field('file', label, { required: true, initial: 'data', ...more });
 export const search = (over: SearchModel): Field => field('search', 'Conditions', { over });
 
 /** One record of another kind; required unless said otherwise. */

@@ -35,7 +35,7 @@ interface FieldBase {
 	since?: ApiVersion;
 	/** n8n parameter name, where the one derived from the wire name would be unclear. */
 	param?: string;
-	/** Says which record is meant: items with the same value keep their order. A required `ref` does so by itself. */
+	/** Says which record is meant: items with the same value keep their order. A required `ref` does so by itself, unless this is false. */
 	identifies?: boolean;
 	/** The value the panel starts with. */
 	initial?: string | number | boolean;
@@ -43,13 +43,19 @@ interface FieldBase {
 	when?: { field: string; is: string | readonly string[] };
 	/** Helps the panel (a list or form depends on it) and is not sent. */
 	local?: boolean;
+	/** Sent along whenever the field is: wire name -> value. */
+	beside?: Record<string, unknown>;
+	/** What is sent when the field is left out; for what Intercom requires and hardly anybody changes. */
+	otherwise?: string | number | boolean;
+	/** Sent only along with another field of the same part (by wire name): who wrote a message, if there is one. */
+	beside?: string;
 }
 
 /** How a field is entered and what it becomes on the wire. */
 export type Field = FieldBase &
 	(
-		/** `generate`: left empty, it gets a new UUID. */
-		| { kind: 'text'; rows?: number; secret?: boolean; generate?: 'uuid' }
+		/** `generate`: left empty, it gets a new UUID. `markdown`: entered as Markdown, HTML on the wire. */
+		| { kind: 'text'; rows?: number; secret?: boolean; generate?: 'uuid'; markdown?: boolean }
 		| { kind: 'email' }
 		| { kind: 'url' }
 		/** Whole numbers only with `whole`. */
@@ -57,22 +63,26 @@ export type Field = FieldBase &
 		| { kind: 'flag' }
 		| { kind: 'choice'; choices: readonly Choice[] }
 		| { kind: 'choices'; choices: readonly Choice[] }
-		/** A moment; Unix seconds on the wire. `now`: left empty, it is the moment of the execution. */
-		| { kind: 'date'; now?: boolean }
-		/** A moment to come, as a span of time from now or as a date; one that has passed is refused. Unix seconds on the wire. */
-		| { kind: 'later' }
+		/** A moment; Unix seconds on the wire. `now`: left empty, it is the moment of the execution. `as`: ISO 8601, or the day alone, instead. */
+		| { kind: 'date'; now?: boolean; as?: 'iso' | 'day' }
+		/** Opening hours, one form each; `{ start_minute, end_minute }` on the wire, from midnight or (`week`) from the start of Monday. */
+		| { kind: 'hours'; week?: boolean }
+		/** A moment to come, as a span of time from now or as a date; one that has passed is refused. Unix seconds on the wire, or ISO 8601. Where it is nullable, "not at all" can be chosen as well. */
+		| { kind: 'later'; iso?: boolean }
 		/** Any JSON; `shape` is what it has to be. */
 		| { kind: 'json'; shape: 'object' | 'array' | 'any' }
 		/** A list of texts, entered with commas; an array is taken as it is. */
-		| { kind: 'texts' }
+		| { kind: 'texts'; each?: Each }
 		/** One record of another kind, chosen from a list, by ID, by address or by a name of its own. `mayCreate`: offers to create it when the name is unknown. `fallback`: left empty, it is the admin the credential belongs to. `numeric`: the ID is a number on the wire. */
 		| { kind: 'ref'; to: EntityId; each?: Each; mayCreate?: boolean; spell?: Spelling; fallback?: 'me'; numeric?: boolean }
-		/** Several IDs, entered with commas. */
-		| { kind: 'refs'; to: EntityId; each?: Each }
+		/** Several IDs, entered with commas or (`pick`) chosen from a list. `numeric`: numbers on the wire. */
+		| { kind: 'refs'; to: EntityId; each?: Each; numeric?: boolean; pick?: boolean }
 		/** A list of objects, one form each. */
 		| { kind: 'rows'; row: string; fields: Fields }
-		/** Files of the input item, entered as names of its binary fields. A list of `{ content_type, name, data }` on the wire, data as base64. */
-		| { kind: 'files'; most: number }
+		/** Files of the input item, entered as names of its binary fields. A list of `{ content_type, name, data }` on the wire, data as base64. `also`: what else each says. */
+		| { kind: 'files'; most: number; also?: Record<string, unknown> }
+		/** One file of the input item, entered as the name of its binary field; a part of a `multipart` body, or what a composite reads. */
+		| { kind: 'file' }
 		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
 		| { kind: 'attributes'; model: AttributeModel }
 		/** The search builder over the fields of `search-fields.ts`, or raw JSON. */
@@ -99,7 +109,7 @@ export type SearchModel = 'contact' | 'company' | 'conversation' | 'ticket';
 
 /**
  * Wire name -> field. A dot in the wire name means an object around it: `job.id`. What stands after a `#` only tells two
- * ways to enter one wire name apart: `assignee_id#team`.
+ * ways to enter one wire name apart: `assignee_id#team`. Two lists entered that way are sent as one.
  */
 export type Fields = Record<string, Field>;
 
@@ -116,19 +126,27 @@ export interface Operation {
 	request: Endpoint | readonly Endpoint[];
 	/** First version that has the endpoint; 2.15 or older when absent. */
 	since?: ApiVersion;
+	/** Last version that has it, where a newer one does not. */
+	until?: ApiVersion;
 	path?: Fields;
 	query?: Fields;
 	body?: Fields;
-	/** What the body (of a GET: the query) always says; dots go into objects. */
+	/** What the body (of a GET: the query) always says; dots go into objects. A text in braces is the value of that path field. */
 	fixed?: Record<string, unknown>;
 	/** A POST that may be sent again after a fault: it only reads, or the second time changes nothing. */
 	repeatable?: boolean;
 	/** Items of a list answer; with it the operation offers Return All and Limit. */
 	list?: ListAnswer;
-	/** What the answer is, when not JSON: a file behind a redirect to another host, or text that is output under `key`. Braces in the file name are path fields. */
-	answer?: { kind: 'file'; fileName: string; mimeType: string } | { kind: 'text'; key: string };
+	/** The body is a multipart form, not JSON. */
+	multipart?: boolean;
+	/** What the answer is, when not JSON: a file (behind a redirect to another host or, `direct`, as it comes), or text that is output under `key`. Braces in the file name are path fields. */
+	answer?: { kind: 'file'; fileName: string; mimeType: string; direct?: boolean } | { kind: 'text'; key: string };
+	/** The answer is another record than the one of the path: the path's IDs are added to it, so that later nodes still know it. */
+	echo?: boolean;
 	/** What is left of the answer when Simplify is on; a key of `shapes.ts`. */
 	simplify?: SimplifyId;
+	/** Error code or status of a refusal -> what it means here, where the usual explanation does not fit. */
+	refusals?: Record<string, { what: string; advice?: string }>;
 	/** The record is gone afterwards: the output says `deleted: true`. */
 	deletes?: boolean;
 	/** One request for many items: `body` describes one element of the list at `into`. `shared` fields are read once per request. */
@@ -139,8 +157,10 @@ export interface Operation {
 }
 
 export interface ListAnswer {
-	/** Key of the items in the answer. */
+	/** Key of the items in the answer; dots go into objects. */
 	items: string;
+	/** The items are texts: the key each gets in the output. */
+	textsAs?: string;
 	/** Absent: the endpoint answers everything at once. */
 	paging?: PagingKind;
 	/** The most Intercom gives per page. */

@@ -12,6 +12,8 @@ export type Where = 'path' | 'query' | 'body' | 'shared' | 'inputs';
 export interface Slot {
 	/** Intercom's name; dots go into objects. */
 	wire: string;
+	/** The name in the row: `wire`, and what tells it apart from another field of that name. */
+	key: string;
 	field: Field;
 	where: Where;
 	/** n8n's parameter name. */
@@ -59,6 +61,7 @@ export function planOf(resource: Resource, operation: Operation): Plan {
 			const other = field.when && fields[field.when.field];
 			slots.push({
 				wire: wire.split('#')[0],
+				key: wire,
 				field,
 				where,
 				param: paramOf(wire, field),
@@ -69,7 +72,7 @@ export function planOf(resource: Resource, operation: Operation): Plan {
 		}
 	}
 	const [endpoint] = endpoints(operation);
-	const collection = endpoint.startsWith('PUT') && !operation.batch
+	const collection = /^(PUT|PATCH) /.test(endpoint) && !operation.batch
 		? { name: 'updateFields', label: 'Update Fields', add: 'Add Field' }
 		: endpoint.startsWith('GET') && operation.list
 			? { name: 'filters', label: 'Filters', add: 'Add Filter' }

@@ -4,14 +4,19 @@
  */
 
 import type { Endpoint } from '../../intercom/client';
+import type { PagingKind } from '../../intercom/paging';
 
 export type Json = Record<string, unknown>;
 
 /** What a composite can do. Every call is paced, retried and versioned like that of a plain row. */
 export interface Calls {
-	/** Sends one request and answers its JSON body. Rejects with `IntercomError`. */
 	/** Shared by all items of one execution: what an earlier item made, for those that come after it. */
 	memo: Map<string, string>;
+	/** What `make` gives, asked for once per execution however many items want it. */
+	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
+	/** A list to its end. Rejects with `IntercomError`. */
+	list: (endpoint: Endpoint, how?: { items?: string; query?: Json; paging?: PagingKind; pageSize?: number; undocumented?: boolean }) => Promise<Json[]>;
+	/** Sends one request and answers its JSON body. Rejects with `IntercomError`. */
 	send: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json; body?: unknown; repeatable?: boolean }) => Promise<Json>;
 }
 

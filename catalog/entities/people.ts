@@ -44,7 +44,7 @@ export const people = {
 		},
 		url: { pattern: 'https?://[^/]*intercom\\.com/.*/companies/([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/companies/6762f09a1bb69f9f2193bb34' },
 		lookups: [
-			{ mode: 'companyId', label: 'By Your Company ID', example: 'acme-42', find: { request: 'GET /companies', query: 'company_id', items: 'data' } },
+			{ mode: 'companyId', label: 'By Company ID', example: 'acme-42', find: { request: 'GET /companies', query: 'company_id', items: 'data' } },
 			{ mode: 'name', label: 'By Name', example: 'Acme Ltd', find: { request: 'GET /companies', query: 'name', items: 'data' } },
 		],
 	},

@@ -8,15 +8,29 @@ import type { PagingKind } from '../../intercom/paging';
 import type { ApiVersion } from '../../intercom/versions';
 
 export type EntityId =
+	| 'activityType'
 	| 'admin'
+	| 'audience'
+	| 'awayReason'
 	| 'banner'
 	| 'brand'
 	| 'call'
 	| 'company'
 	| 'contact'
 	| 'conversation'
+	| 'conversationAttribute'
+	| 'conversationAttributeOption'
+	| 'dataAttribute'
+	| 'dataConnector'
+	| 'dataset'
+	| 'datasetAttribute'
+	| 'emailSetting'
+	| 'executionResult'
+	| 'identitySecret'
 	| 'macro'
 	| 'note'
+	| 'officeHoursException'
+	| 'officeHoursSchedule'
 	| 'segment'
 	| 'subscriptionType'
 	| 'tag'
@@ -24,6 +38,7 @@ export type EntityId =
 	| 'ticket'
 	| 'ticketState'
 	| 'ticketType'
+	| 'ticketTypeAttribute'
 	| 'visitor';
 
 /** A way to find the ID by something people know better than the ID. */
@@ -33,7 +48,9 @@ export interface Lookup {
 	label: string;
 	example: string;
 	/** Asks Intercom for candidates. `{value}` in the path, or `value` put into query or body. Absent: only for fields that are spelled by mode. */
-	find?: { request: Endpoint; path?: boolean; query?: string; body?: (value: string) => unknown; items?: string; optional404?: boolean };
+	find?: { request: Endpoint; path?: boolean; query?: string; body?: (value: string) => unknown; items?: string; optional404?: boolean; paging?: PagingKind };
+	/** Several candidates that match are refused, because nobody could tell which one is meant. */
+	alone?: boolean;
 	/** Whether a candidate is the one; the first one counts when absent. */
 	matches?: (candidate: Record<string, unknown>, value: string) => boolean;
 	/** Makes the record when there is none and the user allows it. */
@@ -50,19 +67,23 @@ export interface Entity {
 		request: Endpoint;
 		since?: ApiVersion;
 		items: string;
+		/** See `ListAnswer.textsAs`. */
+		textsAs?: string;
 		paging?: PagingKind;
 		query?: Record<string, unknown>;
 		body?: Record<string, unknown>;
 		/** See `ListAnswer.undocumented`. */
 		undocumented?: boolean;
 		/** The request that searches on Intercom's side; without it the entries of `request` are filtered here. */
-		search?: { request: Endpoint; since?: ApiVersion; paging: PagingKind; body: (text: string) => Record<string, unknown> };
+		search?: { request: Endpoint; since?: ApiVersion; paging: PagingKind; undocumented?: boolean; items?: string; body?: (text: string) => Record<string, unknown>; query?: (text: string) => Record<string, unknown> };
 		/** Of the entry. */
 		title: (entry: Record<string, unknown>) => string;
 		/** Key of the ID; `id` when absent. */
 		idKey?: string;
 		/** The locator parameter whose record owns the list, and the brace it fills. */
 		of?: { entity: EntityId; brace: string };
+		/** The list stands at `items` of the one entry that is chosen in the locator parameter of `entity`. */
+		part?: { entity: EntityId; items: string };
 	};
 	/** An address of Intercom's pages that holds the ID. */
 	url?: { pattern: string; example: string };

@@ -6,6 +6,7 @@ import type { Choice, Fields } from '../../catalog/types';
 import type { Slot } from '../plan';
 import { labelOf, paramOf } from '../plan';
 import { byName } from '../words';
+import { hoursForm } from './hours';
 import { laterForm } from './later';
 
 /** Sentences end with a full stop only when there are several (n8n's style). */
@@ -43,6 +44,19 @@ export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' 
 /** Name of the listSearch method behind "From List". */
 export const searchMethod = (to: EntityId): string => `search${to.charAt(0).toUpperCase()}${to.slice(1)}`;
 
+/** Name of the loadOptions method with the records of a kind. */
+export const optionsMethod = (to: EntityId): string => `listOf${to.charAt(0).toUpperCase()}${to.slice(1)}`;
+
+/** n8n's own wording. */
+const PICKED = 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** Several records, chosen from a list. */
+function records(to: EntityId): Pick<INodeProperties, 'type' | 'default' | 'description' | 'typeOptions'> {
+	const list = entities[to].list;
+	const on = list?.part?.entity ?? list?.of?.entity;
+	return { type: 'multiOptions', default: [], description: PICKED, typeOptions: { loadOptionsMethod: optionsMethod(to), ...(on ? { loadOptionsDependsOn: [`${paramOf('id', { kind: 'ref', to: on })}.value`] } : {}) } };
+}
+
 /** The properties of one slot, without displayOptions. Attributes and searches have files of their own. */
 export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param' | 'label'>): INodeProperties {
 	const base = { displayName: label, name: param, ...sentence(field.about) };
@@ -64,8 +78,10 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 			return { ...base, type: 'multiOptions', options: optionsOf(field.choices), default: [] };
 		case 'date':
 			return { ...base, type: 'dateTime', default: '' };
+		case 'hours':
+			return { ...base, ...hoursForm(field.week === true) };
 		case 'later':
-			return laterForm({ label, param });
+			return laterForm({ label, param, field });
 		case 'json':
 			// shown by itself although optional, it starts empty: an empty object would be sent
 			return { ...base, type: 'json', default: field.top && !field.required ? '' : field.shape === 'array' ? '[]' : '{}' };
@@ -74,11 +90,14 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 		case 'ref':
 			return { ...base, ...locator(field.to) };
 		case 'refs':
+			if (field.pick) return { ...base, ...records(field.to) };
 			return { ...base, type: 'string', default: '', ...sentence(separated(field.about ?? `${entities[field.to].name} IDs`)), placeholder: `e.g. ${entities[field.to].exampleId}` };
 		case 'files':
 			return { ...base, type: 'string', default: field.initial ?? '', ...sentence(separated(field.about ?? 'Names of the binary fields of the input item that hold the files')), placeholder: 'e.g. data' };
+		case 'file':
+			return { ...base, type: 'string', default: field.initial ?? 'data', ...sentence(field.about ?? 'Name of the binary field of the input item that holds the file'), placeholder: 'e.g. data' };
 		case 'rows':
-			return { ...base, type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${field.row}`, default: {}, options: [{ displayName: field.row, name: 'rows', values: collectionOf(field.fields) }] };
+			return { ...base, type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${field.row}`, default: {}, options: [{ displayName: field.row, name: 'rows', values: formOf(field) }] };
 		default:
 			throw new Error(`A field of kind ${field.kind} has no property of its own`);
 	}
@@ -86,9 +105,28 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 
 const separated = (about: string | undefined): string => (about ? `${about.replace(/\.$/, '')}. Separate several with commas.` : 'Separate several with commas');
 
-/** The entries of a collection or of a row, sorted as n8n's lists are. */
-export function collectionOf(fields: Fields): INodeProperties[] {
-	return Object.entries(fields)
-		.map(([wire, field]) => propertyOf({ field, param: paramOf(wire, field), label: labelOf(wire, field) }))
-		.sort(byName((property) => property.displayName));
+/** The entries of a collection, sorted as n8n's lists are. */
+const collectionOf = (fields: Fields): INodeProperties[] => propertiesOf(fields).sort(byName((property) => property.displayName));
+
+/** n8n wants lists of this length sorted; shorter forms keep the order people fill them in. */
+const SORTED_FROM = 5;
+
+/** What stands in one form of a list, with what can be added to it below. */
+function formOf({ fields, more }: { fields: Fields; more?: Fields }): INodeProperties[] {
+	const form = propertiesOf(fields);
+	if (more) form.push({ displayName: 'Additional Fields', name: MORE_PARAM, type: 'collection', placeholder: 'Add Field', default: {}, options: collectionOf(more) });
+	return form.length < SORTED_FROM ? form : form.sort(byName((property) => property.displayName));
+}
+
+/** The collection inside a form. */
+export const MORE_PARAM = 'additionalFields';
+
+const propertiesOf = (fields: Fields): INodeProperties[] => Object.entries(fields).map(([wire, field]) => inForm({ field, param: paramOf(wire, field), label: labelOf(wire, field) }));
+
+/** A record can be chosen inside a form, but not by a name: names are settled only for fields outside. */
+function inForm(slot: Pick<Slot, 'field' | 'param' | 'label'>): INodeProperties {
+	const property = propertyOf(slot);
+	if (slot.field.kind !== 'ref') return property;
+	const names = entities[slot.field.to].lookups?.map(({ mode }) => mode) ?? [];
+	return { ...property, modes: property.modes?.filter(({ name }) => !names.includes(name)) };
 }

@@ -16,7 +16,8 @@ export interface Later {
 /** n8n's names of the parameters behind a moment that is shown by itself. */
 export const laterParams = (param: string): Record<keyof Later, string> => ({ mode: `${param}Mode`, amount: `${param}Amount`, unit: `${param}Unit`, at: param });
 
-function properties(label: string, names: Record<keyof Later, string>): INodeProperties[] {
+/** `never`: that nothing is to come can be said too. */
+function properties(label: string, names: Record<keyof Later, string>, never = false): INodeProperties[] {
 	const only = (mode: string): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { [names.mode]: [mode] } } });
 	return [
 		{
@@ -26,6 +27,7 @@ function properties(label: string, names: Record<keyof Later, string>): INodePro
 			options: [
 				{ name: 'At a Date', value: 'at' },
 				{ name: 'From Now', value: 'fromNow' },
+				...(never ? [{ name: 'Not at All', value: 'never' }] : []),
 			],
 			default: 'fromNow',
 		},
@@ -37,11 +39,12 @@ function properties(label: string, names: Record<keyof Later, string>): INodePro
 
 export const laterProperties = ({ label, param }: Pick<Slot, 'label' | 'param'>): INodeProperties[] => properties(label, laterParams(param));
 
-export const laterForm = ({ label, param }: Pick<Slot, 'label' | 'param'>): INodeProperties => ({
+export const laterForm = ({ label, param, field }: Pick<Slot, 'label' | 'param' | 'field'>): INodeProperties => ({
 	displayName: label,
 	name: param,
+	...(field.about ? { description: field.about } : {}),
 	type: 'fixedCollection',
 	default: {},
 	placeholder: 'Choose Moment',
-	options: [{ displayName: 'Moment', name: 'moment', values: properties('When', { mode: 'mode', amount: 'amount', unit: 'unit', at: 'at' }) }],
+	options: [{ displayName: 'Moment', name: 'moment', values: properties('When', { mode: 'mode', amount: 'amount', unit: 'unit', at: 'at' }, field.nullable) }],
 });

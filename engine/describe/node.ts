@@ -28,6 +28,12 @@ function shownWhen(slot: Slot): INodeProperties {
 	return slot.when ? { ...property, displayOptions: { show: { [slot.when.param]: [...slot.when.is] } } } : property;
 }
 
+/** Inside a collection, another parameter is named from the root. */
+function entryOf(slot: Slot): INodeProperties {
+	const property = propertyOf(slot);
+	return slot.when ? { ...property, displayOptions: { show: { [`/${slot.when.param}`]: [...slot.when.is] } } } : property;
+}
+
 const attributeForms: Part = (plan) => plan.slots.flatMap(({ field }) => (field.kind === 'attributes' ? [attributesProperty(field.model)] : []));
 
 const listing: Part = ({ operation }) =>
@@ -47,7 +53,7 @@ const collection: Part = (plan) => {
 	const entries = plan.slots.flatMap((slot) => {
 		if (slot.field.kind === 'attributes') return [attributesJsonProperty(slot.field.model)];
 		if (slot.field.kind === 'ref' && slot.field.mayCreate) return [createIfMissing(slot.field.to)];
-		return slot.place === 'collection' ? [propertyOf(slot)] : [];
+		return slot.place === 'collection' ? [entryOf(slot)] : [];
 	});
 	if (!entries.length) return [];
 	const { name, label, add } = plan.collection;

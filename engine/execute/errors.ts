@@ -83,5 +83,5 @@ export function failedItem(error: NodeError, itemIndex: number): INodeExecutionD
 	const response = error instanceof NodeApiError ? (error.errorResponse as IDataObject | undefined) : undefined;
 	const details: IDataObject = {};
 	for (const name of ['status', 'code', 'field', 'requestId']) if (response?.[name] !== undefined) details[name] = response[name];
-	return { json: { error: error.message, message: error.description ?? '', details }, pairedItem: { item: itemIndex } };
+	return { json: { error: error.message, message: error.description || 'Correct the value of this item, or leave it out.', details }, pairedItem: { item: itemIndex } };
 }

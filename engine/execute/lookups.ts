@@ -5,7 +5,7 @@
 
 import { entities, type EntityId, type Lookup } from '../../catalog/entities';
 import { IntercomError } from '../../intercom/errors';
-import { itemsOf } from '../../intercom/paging';
+import { itemsOf, type PagingKind } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
 import type { Session } from '../session';
 import { idFor, type Pending } from './parameters';
@@ -33,14 +33,16 @@ export class Lookups {
 			// an answer that failed must not stand in for the next item's
 			this.found.delete(key);
 			if (error instanceof Missing) throw missing(slot.label, to, lookup, located.value);
+			if (error instanceof Several) throw new BadValue(slot.label, `names ${error.ids.length} records (${lookup.label.toLowerCase()}): ${located.value}`, `Give it by its ID: ${error.ids.join(', ')}.`);
 			throw asIs(error);
 		}
 	}
 
 	private async find(to: EntityId, lookup: Lookup, value: string, create: boolean): Promise<string> {
 		const candidates = await this.candidates(lookup, value);
-		const match = candidates.find((candidate) => !lookup.matches || lookup.matches(candidate, value));
-		if (match) return String(match.id);
+		const matches = candidates.filter((candidate) => !lookup.matches || lookup.matches(candidate, value));
+		if (lookup.alone && matches.length > 1) throw new Several(matches.map(({ id }) => String(id)));
+		if (matches.length) return String(matches[0].id);
 		if (!create || !lookup.create) throw new Missing(to);
 		const made = await this.session.send({ endpoint: lookup.create.request, version: STABLE_VERSION, body: lookup.create.body(value), repeatable: true });
 		return String((made.body as Json).id);
@@ -48,20 +50,22 @@ export class Lookups {
 
 	private async candidates({ find }: Lookup, value: string): Promise<Json[]> {
 		if (!find) return [];
-		const { request, path, query, body, items } = find;
+		const { request, path, query, body, items, paging } = find;
 		const shared = !path && !query && !body;
 		const known = shared ? this.lists.get(request) : undefined;
 		if (known) return await known;
 		const answer = this.ask(
 			{ endpoint: request, version: STABLE_VERSION, ...(path ? { path: { value } } : {}), ...(query ? { query: { [query]: value } } : {}), ...(body ? { body: body(value), repeatable: true } : {}) },
 			items ?? 'data',
+			paging,
 		);
 		if (shared) this.lists.set(request, answer);
 		return await answer;
 	}
 
-	private async ask(request: Parameters<Session['send']>[0], items: string): Promise<Json[]> {
+	private async ask(request: Parameters<Session['send']>[0], items: string, paging: PagingKind | undefined): Promise<Json[]> {
 		try {
+			if (paging) return await this.session.readAll({ request, items, paging: { kind: paging, pageSize: 50, bareFirst: true } });
 			return itemsOf((await this.session.send(request)).body, items);
 		} catch (error) {
 			if (error instanceof IntercomError && error.status === 404) return [];
@@ -74,6 +78,11 @@ export class Lookups {
 const ME: Lookup = { mode: 'me', label: 'Current Admin', example: '', find: { request: 'GET /me' } };
 
 class Missing extends Error {}
+class Several extends Error {
+	constructor(readonly ids: string[]) {
+		super();
+	}
+}
 const asIs = (error: unknown): unknown => error;
 
 const missing = (label: string, to: EntityId, lookup: Lookup, value: string): BadValue => {

@@ -6,21 +6,25 @@ import type { Call } from './parameters';
 
 type Json = Record<string, unknown>;
 
-export function toItems(answer: unknown, { plan, simplify }: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData[] {
+export function toItems(answer: unknown, { plan, simplify, values }: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData[] {
 	const { operation } = plan;
 	const records = (Array.isArray(answer) ? answer : [answer]).map(record);
 	const shape = simplify && operation.simplify ? shapes[operation.simplify] : undefined;
 	return records.map((json) => {
-		const shaped = shape ? simplified(json, shape) : json;
+		const shaped = { ...(shape ? simplified(json, shape) : json), ...(operation.echo ? missingFrom(json, values.path) : {}) };
 		return { json: (operation.deletes ? { ...shaped, deleted: true } : shaped) as IDataObject, pairedItem };
 	});
 }
+
+/** Values whose names the answer does not use itself. */
+const missingFrom = (json: Json, more: Json): Json => Object.fromEntries(Object.entries(more).filter(([name]) => !(name in json)));
 
 /** An answer without a body still says that it worked. */
 const record = (answer: unknown): Json => (typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as Json) : { success: true });
 
 function simplified(json: Json, { keep, dates }: Shape): Json {
-	const result: Json = {};
+	// a composite says first what it did
+	const result: Json = 'outcome' in json ? { outcome: json.outcome } : {};
 	for (const name of keep) {
 		if (!(name in json)) continue;
 		const value = json[name];

@@ -9,12 +9,13 @@ import { entities } from '../../catalog/entities';
 import type { Field, Fields } from '../../catalog/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
 import { type Later, laterParams } from '../describe/later';
+import { MORE_PARAM } from '../describe/fields';
 import { createIfMissingParam } from '../describe/node';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
 import { labelOf, paramOf, type Plan, type Slot, type Where } from '../plan';
 import { readAttributes } from './attributes';
 import { readSearch } from './search';
-import { BadValue, convert, each, isEmpty, located, type Located, NOTHING } from './values';
+import { BadValue, convert, digits, each, isEmpty, located, type Located, NOTHING } from './values';
 
 /** How to read a parameter of this item; answers `undefined` for what is not there. */
 export type Read = (name: string) => unknown;
@@ -100,6 +101,7 @@ class Reader {
 			return;
 		}
 		this.used.push(slot);
+		if (value !== null) Object.assign(this.values[slot.where], slot.field.beside);
 		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, value]);
 		if (isLocated(slot.field, value) && spelled(slot.field, value.mode) !== undefined) {
 			Object.assign(this.values[slot.where], spelling(slot, value));
@@ -128,7 +130,7 @@ class Reader {
 }
 
 /** Whether a field says which record is meant; the first one that is filled in makes the lane. */
-const identifies = (field: Field): boolean => field.identifies === true || (field.kind === 'ref' && field.required === true);
+const identifies = (field: Field): boolean => field.identifies ?? (field.kind === 'ref' && field.required === true);
 
 /** A value of another kind may look the same and is just data: attributes can be called anything. */
 const isLocated = (field: Field, value: unknown): value is Located => field.kind === 'ref' && typeof value === 'object' && value !== null;
@@ -145,9 +147,8 @@ function spelling({ field, wire }: Slot, { mode, value }: Located): Record<strin
 /** The wire form of an ID. */
 export function idFor(field: Field, id: string, label: string): unknown {
 	const { each: listed, numeric } = refOf(field);
-	if (!numeric) return listed ? each(listed, [id]) : id;
-	if (!/^\d+$/.test(id)) throw new BadValue(label, `has to be an ID of digits only, not ${JSON.stringify(id)}`);
-	return Number(id);
+	if (numeric) return digits(id, label);
+	return listed ? each(listed, [id]) : id;
 }
 
 /** `skipEmpty`: an empty value means "not given"; otherwise it is what people want to send. */
@@ -186,20 +187,41 @@ function emptied(field: Field, label: string, skip: boolean): unknown {
 
 function rowsOf(field: Extract<Field, { kind: 'rows' }>, raw: unknown, label: string): unknown {
 	const entries = Array.isArray(raw) ? raw : ((raw as { rows?: unknown[] } | null)?.rows ?? []);
-	const rows = entries.map((entry, index) => rowOf(field.fields, (entry ?? {}) as IDataObject, `${label} ${index + 1}`));
-	return rows.length ? rows : NOTHING;
+	const rows = entries.map((entry, index) => rowOf(field, (entry ?? {}) as IDataObject, `${label} ${index + 1}`));
+	if (!rows.length) return NOTHING;
+	return field.keyBy === undefined ? rows : keyed(rows, field.keyBy, label);
+}
+
+/** `[{ locale: 'fr', title }]` -> `{ fr: { title } }` */
+function keyed(rows: IDataObject[], keyBy: string, label: string): IDataObject {
+	const result: IDataObject = {};
+	for (const { [keyBy]: key, ...rest } of rows) {
+		if (String(key) in result) throw new BadValue(label, `has ${String(key)} twice`);
+		result[String(key)] = rest;
+	}
+	return result;
 }
 
 /** One entry of a list of forms; what is empty there was not filled in. */
-function rowOf(fields: Fields, entry: IDataObject, place: string): IDataObject {
+function rowOf({ fields, more }: { fields: Fields; more?: Fields }, entry: IDataObject, place: string): IDataObject {
 	const row: IDataObject = {};
-	for (const [wire, field] of Object.entries(fields)) {
-		const label = `${place}: ${labelOf(wire, field)}`;
-		const value = valueOf(field, entry[paramOf(wire, field)] ?? entry[wire], label, true);
-		if (value !== NOTHING) row[wire] = (isLocated(field, value) ? value.value : value) as IDataObject;
-		else if (field.required) throw new BadValue(label, 'is required');
-	}
+	const take = (wanted: Fields, from: IDataObject, skipEmpty: boolean): void => {
+		for (const [wire, field] of Object.entries(wanted)) {
+			const label = `${place}: ${labelOf(wire, field)}`;
+			const value = valueOf(field, from[paramOf(wire, field)] ?? from[wire], label, skipEmpty);
+			if (value !== NOTHING) row[wire] = (isLocated(field, value) ? inForm(field, value, label) : value) as IDataObject;
+			else if (field.required) throw new BadValue(label, 'is required');
+		}
+	};
+	take(fields, entry, true);
+	// what was added is meant, also when it is empty; an object from an expression has it beside the rest
+	if (more) take(more, (entry[MORE_PARAM] ?? entry) as IDataObject, entry[MORE_PARAM] === undefined);
 	return row;
+}
+
+function inForm(field: Field, { mode, value }: Located, label: string): unknown {
+	if (mode !== 'id') throw new BadValue(label, `cannot be given by ${mode} here`, 'Give it by its ID.');
+	return idFor(field, value, label);
 }
 
 function chooseVersion({ operation }: Plan, used: Slot[], chosen: unknown): ApiVersion {

@@ -20,6 +20,10 @@ export function nested(flat: Json): Json {
 	return result;
 }
 
+/** A list in an address is one text with commas; an empty one says nothing. */
+const listed = (values: Json): Json =>
+	Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (!Array.isArray(value) ? [[name, value]] : value.length ? [[name, value.join(',')]] : [])));
+
 const some = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
 
 const isGet = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ');
@@ -31,7 +35,7 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 		endpoint,
 		version,
 		path: asTexts(values.path),
-		query: some(isGet(endpoint) ? { ...operation.fixed, ...values.query } : values.query),
+		query: some(listed(isGet(endpoint) ? { ...operation.fixed, ...values.query } : values.query)),
 		body: !isGet(endpoint) && (operation.body || operation.fixed) ? nested({ ...operation.fixed, ...values.body }) : undefined,
 		...(operation.repeatable ? { repeatable: true } : {}),
 	};
@@ -39,10 +43,11 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {
-	const { items, paging, pageSize, undocumented } = call.plan.operation.list ?? { items: 'data' };
+	const { items, join, paging, pageSize, undocumented } = call.plan.operation.list ?? { items: 'data' };
 	return {
 		request: toRequest(call),
 		items,
+		...(join ? { join } : {}),
 		limit: call.limit,
 		...(paging ? { paging: { kind: paging, pageSize: pageSize ?? 50, bareFirst: undocumented } } : {}),
 	};
@@ -52,7 +57,7 @@ export function toListRequest(call: Call): ListRequest {
 export function toBatchRequest(calls: Call[]): IntercomRequest {
 	const [{ plan, values, version }] = calls;
 	const { into } = plan.operation.batch ?? { into: 'items' };
-	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { [into]: calls.map((call) => nested(call.values.body)), ...nested(values.shared) } };
+	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { ...nested({ ...plan.operation.fixed, ...values.shared }), [into]: calls.map((call) => nested(call.values.body)) } };
 }
 
 const asTexts = (values: Json): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

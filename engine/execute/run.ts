@@ -6,7 +6,7 @@
  */
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import type { Endpoint } from '../../intercom/client';
+import type { Calls } from '../../catalog/composites/composite';
 import { Session, sleep } from '../session';
 import { Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
@@ -53,8 +53,11 @@ class Execution {
 		this.stopOnFailure();
 		if (calls.length) {
 			const { concurrency, timeoutMs } = calls[0].call.options;
-			const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), timeoutMs, this.signal);
-			await schedule(this.tasks(calls, session), concurrency, () => this.isOver());
+			// a credential that is missing fails the items, not the node: n8n would pass them on as if they had succeeded
+			await this.guarded(calls.map(({ index }) => index), undefined, async () => {
+				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), timeoutMs, this.signal);
+				await schedule(this.tasks(calls, session), concurrency, () => this.isOver());
+			});
 		}
 		if (this.signal?.aborted) throw new NodeOperationError(this.host.getNode(), 'The execution was cancelled');
 		this.stopOnFailure();
@@ -89,7 +92,7 @@ class Execution {
 
 	private tasks(calls: ItemCall[], session: Session): Task[] {
 		const lookups = new Lookups(session);
-		const memo = new Map<string, string>();
+		const memory: Memory = { memo: new Map(), made: new Map() };
 		const single = calls.filter(({ call }) => !call.plan.operation.batch);
 		const batches = inBatches(calls.filter(({ call }) => call.plan.operation.batch));
 		return [
@@ -99,7 +102,7 @@ class Execution {
 					await this.guarded([index], call, async () => {
 						await settle(call, lookups);
 						await attach(call, this.host, index);
-						this.results[index] = await this.outputOf(call, await ask(call, session, memo), index);
+						this.results[index] = await this.outputOf(call, await ask(call, session, memory), index);
 					});
 				},
 			})),
@@ -166,20 +169,42 @@ async function settle(call: Call, lookups: Lookups): Promise<void> {
 }
 
 /** The answer of one call: all items of a list, what a composite makes of several requests, or the body. */
-async function ask(call: Call, session: Session, memo: Map<string, string>): Promise<unknown> {
+async function ask(call: Call, session: Session, memory: Memory): Promise<unknown> {
 	const { operation } = call.plan;
-	if (operation.composite) {
-		return await operation.composite(call.values.inputs, {
-			memo,
-			send: async (endpoint: Endpoint, { path, query, body, repeatable } = {}) =>
-				(await session.send({ endpoint, version: call.version, path, query, body, repeatable })).body as Json,
-		});
-	}
+	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory));
 	if (operation.list) return await session.readAll(toListRequest(call));
 	if (operation.answer?.kind === 'file') return await session.download(toRequest(call));
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
 	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
 }
+
+/** What composites remember for the items that come later. */
+interface Memory {
+	memo: Map<string, string>;
+	made: Map<string, Promise<unknown>>;
+}
+
+function callsFor({ version }: Call, session: Session, { memo, made }: Memory): Calls {
+	return {
+		memo,
+		once: async (key, make) => {
+			const result = (made.get(key) as ReturnType<typeof make> | undefined) ?? make();
+			made.set(key, result);
+			try {
+				return await result;
+			} catch (error) {
+				// what failed must not stand in for the next item's
+				made.delete(key);
+				throw asIs(error);
+			}
+		},
+		list: async (endpoint, { items = 'data', query, paging, pageSize = 50, undocumented } = {}) =>
+			await session.readAll({ request: { endpoint, version, query }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) }),
+		send: async (endpoint, { path, query, body, repeatable } = {}) => (await session.send({ endpoint, version, path, query, body, repeatable })).body as Json,
+	};
+}
+
+const asIs = (error: unknown): unknown => error;
 
 /** Text says nothing of where it comes from; the IDs of the path do. */
 const identified = ({ values }: Call): Json => values.path;

@@ -3,6 +3,7 @@
  * with the parameter's label, before a request is made.
  */
 
+import { toHtml } from '../../catalog/markup/to-html';
 import type { Each, Field } from '../../catalog/types';
 import { type Later, UNITS } from '../describe/later';
 import { parseJson } from './json';
@@ -40,11 +41,12 @@ const shown = (value: unknown): string => {
 export function convert(field: Field, value: unknown, label: string): unknown {
 	switch (field.kind) {
 		case 'text':
+			return field.markdown ? toHtml(text(value, label)) : text(value, label);
 		case 'url':
 			return text(value, label);
 		case 'email': {
 			const address = text(value, label).trim();
-			if (!/^[^\s@,]+@[^\s@,]+$/.test(address)) throw new BadValue(label, `is not an email address: ${shown(value)}`);
+			if (!/^[^\s@,]+@[^\s@,]+$/.test(address)) throw new BadValue(label, `is not an email address: ${shown(value)}`, 'An address is a name, one @ and a domain: name@example.com.');
 			return address;
 		}
 		case 'number':
@@ -65,25 +67,38 @@ export function convert(field: Field, value: unknown, label: string): unknown {
 		case 'date':
 			return unixSeconds(value, label);
 		case 'later':
-			return later(value as Later, label);
+			return later(value as Later, label, field.iso);
 		case 'json':
 			return json(value, label, field.shape);
 		case 'refs':
-			return each(field.each, texts(value, label));
+			return field.numeric ? texts(value, label).map((id) => digits(id, label)) : each(field.each, texts(value, label));
 		default:
 			return value;
 	}
 }
 
-function later({ mode, amount, unit, at }: Later, label: string): number {
-	if (mode === 'at') {
-		const seconds = unixSeconds(at, label);
-		if (seconds * 1000 <= Date.now()) throw new BadValue(label, `has passed already: ${new Date(seconds * 1000).toISOString()}`);
-		return seconds;
-	}
+function later({ mode, ...moment }: Later, label: string, iso = false): number | string | null {
+	if (mode === 'never') return null;
+	const seconds = mode === 'at' ? toCome(moment, label) : fromNow(moment, label);
+	return iso ? new Date(seconds * 1000).toISOString() : seconds;
+}
+
+function toCome({ at }: Later, label: string): number {
+	const seconds = unixSeconds(at, label);
+	if (seconds * 1000 <= Date.now()) throw new BadValue(label, `has passed already: ${new Date(seconds * 1000).toISOString()}`);
+	return seconds;
+}
+
+function fromNow({ amount, unit }: Later, label: string): number {
 	const span = number({ kind: 'number' }, amount, label) * (UNITS[unit as keyof typeof UNITS] ?? UNITS.days);
 	if (span <= 0) throw new BadValue(label, `has to be more than 0 ${String(unit)} from now`);
 	return Math.ceil(Date.now() / 1000 + span);
+}
+
+/** An ID that is a number on the wire. */
+export function digits(id: string, label: string): number {
+	if (!/^\d+$/.test(id)) throw new BadValue(label, `has to be an ID of digits only, not ${JSON.stringify(id)}`);
+	return Number(id);
 }
 
 /** Wraps IDs as the row says. */

@@ -6,10 +6,10 @@ import { entities, type EntityId } from '../../catalog/entities';
 import { searchModels } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import { attributesMethod } from '../describe/attributes';
-import { searchMethod } from '../describe/fields';
+import { optionsMethod, searchMethod } from '../describe/fields';
 import { searchFieldsMethod } from '../describe/search';
 import { attributeFields, searchFieldOptions } from './attributes';
-import { records } from './records';
+import { recordOptions, records } from './records';
 
 type Methods = Required<Pick<NonNullable<INodeType['methods']>, 'listSearch' | 'loadOptions' | 'resourceMapping'>>;
 
@@ -17,10 +17,14 @@ export function methodsFor(properties: INodeProperties[]): Methods {
 	const named = JSON.stringify(properties);
 	const uses = (method: string): boolean => named.includes(`"${method}"`);
 	const models = Object.keys(searchModels) as SearchModel[];
+	const ids = Object.keys(entities) as EntityId[];
 	const attributeModels = Object.keys(attributeSources) as AttributeModel[];
 	return {
-		listSearch: Object.fromEntries((Object.keys(entities) as EntityId[]).filter((id) => uses(searchMethod(id))).map((id) => [searchMethod(id), records(id)])),
-		loadOptions: Object.fromEntries(models.filter((model) => uses(searchFieldsMethod(model))).map((model) => [searchFieldsMethod(model), searchFieldOptions(model)])),
+		listSearch: Object.fromEntries(ids.filter((id) => uses(searchMethod(id))).map((id) => [searchMethod(id), records(id)])),
+		loadOptions: {
+			...Object.fromEntries(models.filter((model) => uses(searchFieldsMethod(model))).map((model) => [searchFieldsMethod(model), searchFieldOptions(model)])),
+			...Object.fromEntries(ids.filter((id) => uses(optionsMethod(id))).map((id) => [optionsMethod(id), recordOptions(id)])),
+		},
 		resourceMapping: Object.fromEntries(attributeModels.filter((model) => uses(attributesMethod(model))).map((model) => [attributesMethod(model), attributeFields(model)])),
 	};
 }

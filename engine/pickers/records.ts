@@ -1,11 +1,12 @@
 /** "From List": the records of one kind, a page at a time, searched on Intercom's side where it can. */
 
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { entities, type Entity, type EntityId } from '../../catalog/entities';
 import type { ListRequest } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { BadValue } from '../execute/values';
 import type { Session } from '../session';
+import { byName } from '../words';
 import { ask } from './ask';
 import { chosen } from './chosen';
 
@@ -18,24 +19,54 @@ export function records(to: EntityId) {
 		return await ask(this, async (session) => {
 			const text = filter?.trim() ?? '';
 			const list = await listOf(this, session, entity, text);
-			const { items, next } = await session.readPage(list, typeof paginationToken === 'string' && paginationToken ? paginationToken : undefined);
-			const results = items.map((item) => entryOf(entity, item));
+			const { items: page, next } = await session.readPage(list, typeof paginationToken === 'string' && paginationToken ? paginationToken : undefined);
+			const results = (await entriesOf(this, session, entity, page)).map((item) => entryOf(entity, item));
 			const searchedHere = text !== '' && !entity.list?.search;
 			return { results: searchedHere ? results.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())) : results, ...(next ? { paginationToken: next } : {}) };
 		});
 	};
 }
 
+/** Entries that several can be chosen of, at most this many. */
+const MOST_OPTIONS = 1000;
+
+/** All records of one kind, for a list in which several can be chosen. */
+export function recordOptions(to: EntityId) {
+	const entity = entities[to];
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await ask(this, async (session) => {
+			const all = await session.readAll({ ...(await listOf(this, session, entity, '')), limit: MOST_OPTIONS });
+			return (await entriesOf(this, session, entity, all)).map((item) => entryOf(entity, item)).map(({ name, value }) => ({ name, value })).sort(byName(({ name }) => name));
+		});
+	};
+}
+
+type Json = Record<string, unknown>;
+
+/** What can be chosen of an answer: entries with an ID, or those of the one entry that is chosen elsewhere. */
+async function entriesOf(panel: ILoadOptionsFunctions, session: Session, { list }: Entity, items: Json[]): Promise<Json[]> {
+	if (!list?.part) return items.filter((item) => item[list?.idKey ?? 'id'] !== undefined);
+	const { entity, items: key } = list.part;
+	const id = await chosen(panel, session, entity);
+	const entries = items.find((item) => String(item.id) === id)?.[key];
+	return Array.isArray(entries) ? (entries as Json[]) : [];
+}
+
 async function listOf(panel: ILoadOptionsFunctions, session: Session, { list }: Entity, text: string): Promise<ListRequest> {
 	if (!list) throw new BadValue('From List', 'is not available for this kind of record');
 	if (text && list.search) {
-		const { request, since, paging, body } = list.search;
-		return { request: { endpoint: request, version: since ?? STABLE_VERSION, body: body(text), repeatable: true }, items: list.items, paging: { kind: paging, pageSize: PAGE_SIZE } };
+		const { request, since, paging, undocumented, items, body, query } = list.search;
+		return {
+			request: { endpoint: request, version: since ?? STABLE_VERSION, ...(body ? { body: body(text) } : {}), ...(query ? { query: query(text) } : {}), repeatable: true },
+			items: items ?? list.items,
+			paging: { kind: paging, pageSize: PAGE_SIZE, bareFirst: undocumented },
+		};
 	}
 	const path = list.of ? { [list.of.brace]: await chosen(panel, session, list.of.entity) } : undefined;
 	return {
 		request: { endpoint: list.request, version: list.since ?? STABLE_VERSION, path, body: list.body, query: list.query, repeatable: true },
 		items: list.items,
+		textsAs: list.textsAs,
 		...(list.paging ? { paging: { kind: list.paging, pageSize: PAGE_SIZE, bareFirst: list.undocumented } } : {}),
 	};
 }

@@ -4,8 +4,8 @@ const intercom = useIntercom();
 const { run } = intercom;
 const outcomes = (result: { json: Array<Record<string, unknown>> }) => result.json.map(({ outcome }) => outcome);
 
-const byExternalId = (extra: Record<string, unknown> = {}) => ({ matchBy: 'external_id', externalId: '={{ $json.ext }}', additionalFields: { name: '={{ $json.name }}', ...extra } });
-const byEmail = (extra: Record<string, unknown> = {}) => ({ matchBy: 'email', email: '={{ $json.email }}', additionalFields: { name: '={{ $json.name }}', ...extra } });
+const byExternalId = ({ reviveArchived, ...extra }: Record<string, unknown> = {}) => ({ matchBy: 'external_id', externalId: '={{ $json.ext }}', name: '={{ $json.name }}', ...extra, additionalFields: reviveArchived ? { reviveArchived } : {} });
+const byEmail = (extra: Record<string, unknown> = {}) => ({ matchBy: 'email', email: '={{ $json.email }}', name: '={{ $json.name }}', additionalFields: {}, ...extra });
 
 const create = async (fields: Record<string, unknown>) => {
 	const { json, error } = await run('contact: create', { role: 'user', additionalFields: {}, ...fields });
@@ -54,7 +54,7 @@ describe('Contact: Create or Update', () => {
 	});
 
 	test('an archived contact fails with advice, and is revived when asked', async () => {
-		const id = await create({ externalId: 'gone', additionalFields: { name: 'Before' } });
+		const id = await create({ externalId: 'gone', name: 'Before' });
 		await run('contact: archive', { contactId: by('id', id) });
 		const refused = await run('contact: upsert', byExternalId(), [{ ext: 'gone', name: 'After' }]);
 		expect(refused.error?.message).toContain('archived');
@@ -77,14 +77,14 @@ describe('Contact: Create or Update', () => {
 
 	test('does not take over another contact that has the same email', async () => {
 		await create({ email: 'shared@example.com', externalId: 'owner' });
-		const result = await run('contact: upsert', byExternalId({ email: 'shared@example.com' }), [{ ext: 'intruder', name: 'X' }]);
+		const result = await run('contact: upsert', byExternalId({ contactEmail: 'shared@example.com' }), [{ ext: 'intruder', name: 'X' }]);
 		expect(result.error?.message).toMatch(/Another contact is in the way.*owner/);
 		expect(intercom.sim.workspace.contacts.all()).toHaveLength(1);
 	});
 
 	test('links a user that has the email but no external ID yet', async () => {
 		const id = await create({ email: 'first@example.com' });
-		const result = await run('contact: upsert', byExternalId({ email: 'first@example.com' }), [{ ext: 'crm-9', name: 'Linked' }]);
+		const result = await run('contact: upsert', byExternalId({ contactEmail: 'first@example.com' }), [{ ext: 'crm-9', name: 'Linked' }]);
 		expect(result.json[0]).toMatchObject({ outcome: 'updated', id, external_id: 'crm-9' });
 	});
 
@@ -104,7 +104,7 @@ describe('Contact: Create or Update', () => {
 
 describe('Contact: Find or Create', () => {
 	test('leaves a contact that exists as it is', async () => {
-		const id = await create({ externalId: 'here', additionalFields: { name: 'Untouched' } });
+		const id = await create({ externalId: 'here', name: 'Untouched' });
 		const result = await run('contact: findOrCreate', byExternalId(), [{ ext: 'here', name: 'Other' }, { ext: 'not-here', name: 'New' }]);
 		expect(outcomes(result)).toEqual(['found', 'created']);
 		expect(result.json[0]).toMatchObject({ id, name: 'Untouched' });
