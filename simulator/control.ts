@@ -6,6 +6,7 @@
  *   POST   /_simulator/clock      { advanceMs }
  *   POST   /_simulator/reset      { seed? }: state and settings of the start
  *   GET    /_simulator/requests   what was asked so far (DELETE forgets it)
+ *   GET    /_simulator/files      what was downloaded from the file server so far
  */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -15,6 +16,7 @@ import type { SeedName } from './workspace';
 export interface Controls {
 	settings: Settings;
 	requests: unknown[];
+	files: unknown[];
 	reset(seed?: SeedName): void;
 	advance(ms: number): void;
 }
@@ -38,6 +40,7 @@ export function addControls(app: FastifyInstance, controls: Controls): void {
 	control('reset', resetJson, ({ seed }) => controls.reset(seed));
 	control('clock', clockJson, ({ advanceMs }) => controls.advance(advanceMs));
 	app.get('/_simulator/requests', async () => controls.requests);
+	app.get('/_simulator/files', async () => controls.files);
 	app.delete('/_simulator/requests', async () => {
 		controls.requests.length = 0;
 		return { ok: true };

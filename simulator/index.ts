@@ -4,6 +4,7 @@
  */
 import { Clock } from './clock';
 import { addControls } from './control';
+import { startFileServer, type FileServer } from './file-server';
 import { FaultFinder } from './manners/faults';
 import { RateWindow } from './manners/rate-window';
 import type { RequestRecord } from './requests';
@@ -18,11 +19,12 @@ export type { Fault, Region, Settings } from './settings';
 export type { RequestRecord } from './requests';
 export type { SeedName, Workspace } from './workspace';
 export type { Clock } from './clock';
+export type { FileRequest, FileServer } from './file-server';
 export type { Webhooks } from './webhooks';
 
 /** Any setting, and how to start. */
 export interface SimulatorOptions extends Partial<Settings> {
-	/** Default 0: any free port. */
+	/** Default 0: any free port. Files are given out on another one. */
 	port?: number;
 	/** Default 127.0.0.1. */
 	host?: string;
@@ -43,6 +45,8 @@ export interface Simulator {
 	clock: Clock;
 	/** Apps that are told what happens; `await webhooks.register({ url, topics, secret })`. */
 	webhooks: Webhooks;
+	/** Where recordings and attachments are downloaded: another origin, which must not see the token. */
+	files: FileServer;
 	/** Pushes the clock forward and carries out what becomes due. @param ms milliseconds */
 	advance(ms: number): void;
 	/** Back to the state and settings of the start. @param seed other sample records than at the start */
@@ -60,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const window = new RateWindow(clock, settings);
 	const faults = new FaultFinder();
 	const requests: RequestRecord[] = [];
+	const files = await startFileServer(workspace, clock, host);
 	if (seed) workspace.seed(seed);
 
 	const advance = (ms: number) => {
@@ -75,17 +80,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		workspace.clear();
 		webhooks.clear();
 		requests.length = 0;
+		files.requests.length = 0;
 		if (other) workspace.seed(other);
 	};
 
 	const app = createServer({ token, workspace, settings, clock, window, faults, requests }, routes);
-	addControls(app, { settings, requests, reset, advance });
+	addControls(app, { settings, requests, files: files.requests, reset, advance });
 	addWebhookControls(app, webhooks);
 	await app.listen({ port, host });
 	const [address] = app.addresses();
 	const close = async () => {
 		await webhooks.close();
 		await app.close();
+		await files.close();
 	};
-	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, webhooks, advance, reset, close };
+	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, webhooks, files, advance, reset, close };
 }

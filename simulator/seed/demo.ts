@@ -2,6 +2,7 @@
 import type { Workspace } from '../workspace';
 import { merge } from '../workspace/contacts/merging';
 import type { Company, Contact } from '../workspace/types';
+import { seedChannels } from './channels';
 import { seedInbox } from './inbox';
 import { Random } from './random';
 import { seedSurroundings } from './surroundings';
@@ -26,6 +27,7 @@ export function seedDemo(workspace: Workspace): void {
 	finishingTouches(workspace, today);
 	seedInbox(workspace, random, today);
 	seedTickets(workspace, random, today);
+	seedChannels(workspace, random, today);
 }
 
 function addCompany(workspace: Workspace, random: Random, name: string, index: number): Company {

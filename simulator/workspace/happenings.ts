@@ -1,7 +1,7 @@
 /** What happened in the workspace: the last of it is kept, and whoever listens is told at once. */
 import type { Clock } from '../clock';
 
-/** One state change. `topic` and `item` are those of a webhook; times inside are Unix seconds, as in answers. */
+/** One state change. `topic` and `item` are those of a webhook. */
 export interface Happening {
 	topic: string;
 	item: unknown;

@@ -15,6 +15,7 @@ import { JobBook } from './jobs';
 import { NoteBook } from './notes';
 import { companyItem, companyNotice, contactItem, contactNotice, granularNotice, tagNotice } from './notices';
 import { CompanyScroll } from './companies/scroll';
+import { EventBook } from './contacts/events';
 import { VisitorBook } from './contacts/visitors';
 import { TagBook } from './tags';
 import { TaskBook } from './tasks';
@@ -39,6 +40,7 @@ export class Workspace {
 	readonly activities: ActivityLog;
 	readonly contacts: ContactBook;
 	readonly visitors: VisitorBook;
+	readonly events: EventBook;
 	readonly companies: CompanyBook;
 	readonly tags: TagBook;
 	readonly notes: NoteBook;
@@ -73,6 +75,7 @@ export class Workspace {
 		};
 		this.contacts = new ContactBook(house);
 		this.visitors = new VisitorBook(this);
+		this.events = new EventBook(this);
 		this.companies = new CompanyBook(house);
 		this.tags = new TagBook(house);
 		this.notes = new NoteBook(house);
@@ -113,7 +116,7 @@ export class Workspace {
 
 	/** Back to an empty workspace with one admin. */
 	clear(): void {
-		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.visitors, this.tasks, this.inbox, this.happenings];
+		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.visitors, this.events, this.tasks, this.inbox, this.happenings];
 		for (const book of books) book.clear();
 		this.ids.reset();
 		this.scroll.drop();

@@ -1,6 +1,9 @@
 /** The inbox half of a workspace: conversations, tickets, and what they need. */
 import type { Workspace } from '../index';
 import type { AppliedTag, Tag } from '../types';
+import { CallBook } from './channels/calls';
+import { MacroBook } from './channels/macros';
+import { MessageBook } from './channels/messages';
 import { ConversationAttributeBook } from './conversations/attributes';
 import { ConversationBook } from './conversations/book';
 import { FileStore } from './files';
@@ -19,6 +22,9 @@ export class Inbox {
 	readonly tickets: TicketBook;
 	readonly ticketTypes: TicketTypeBook;
 	readonly objects: ObjectBook;
+	readonly messages: MessageBook;
+	readonly calls: CallBook;
+	readonly macros: MacroBook;
 	readonly files: FileStore;
 
 	constructor(private readonly workspace: Workspace) {
@@ -28,6 +34,9 @@ export class Inbox {
 		this.tickets = new TicketBook(workspace);
 		this.ticketTypes = new TicketTypeBook(workspace);
 		this.objects = new ObjectBook(workspace);
+		this.messages = new MessageBook(workspace);
+		this.calls = new CallBook(workspace);
+		this.macros = new MacroBook(workspace);
 		this.files = new FileStore(workspace.clock);
 	}
 
@@ -73,6 +82,6 @@ export class Inbox {
 	}
 
 	clear(): void {
-		for (const book of [this.teams, this.threads, this.conversations, this.attributes, this.tickets, this.ticketTypes, this.objects, this.files]) book.clear();
+		for (const book of [this.teams, this.threads, this.conversations, this.attributes, this.tickets, this.ticketTypes, this.objects, this.messages, this.calls, this.macros, this.files]) book.clear();
 	}
 }

@@ -1,7 +1,7 @@
 /** Which topic tells what, for conversations and for tickets, and with which item. */
 import { appVersion } from '../../manners/versions';
 import type { Workspace } from '../index';
-import { contactItem } from '../notices';
+import { contactItem, withIsoTimes } from '../notices';
 import { conversationView } from './conversations/view';
 import { ticketPartView, ticketView } from './tickets/view';
 import type { Conversation, Part, Thread, Ticket } from './types';
@@ -49,10 +49,12 @@ export function tell(workspace: Workspace, event: Event, thread: Thread, part?: 
 	workspace.happened(topic, () => (isTicket(thread) ? ticketItem(workspace, event, thread, part) : { ...conversationItem(workspace, thread as Conversation, part), ...more }));
 }
 
-/** From 2.15 on webhooks carry plain text. */
+/** From 2.15 on webhooks carry plain text, and statistics in Unix seconds. */
 function conversationItem(workspace: Workspace, conversation: Conversation, part?: Part) {
 	const version = appVersion(workspace.settings);
-	return conversationView(workspace, conversation, { version, plain: version.rank >= 15, parts: part ? [part] : [] });
+	const isNew = version.rank >= 15;
+	const item = conversationView(workspace, conversation, { version, plain: isNew, parts: part ? [part] : [] });
+	return isNew ? item : { ...item, statistics: withIsoTimes(item.statistics) };
 }
 
 function ticketItem(workspace: Workspace, event: Event, ticket: Ticket, part?: Part): unknown {
