@@ -44,7 +44,7 @@ interface FieldBase {
 	/** Helps the panel (a list or form depends on it) and is not sent. */
 	local?: boolean;
 	/** Sent along whenever the field is: wire name -> value. */
-	beside?: Record<string, unknown>;
+	along?: Record<string, unknown>;
 	/** What is sent when the field is left out; for what Intercom requires and hardly anybody changes. */
 	otherwise?: string | number | boolean;
 	/** Sent only along with another field of the same part (by wire name): who wrote a message, if there is one. */
@@ -77,12 +77,12 @@ export type Field = FieldBase &
 		| { kind: 'ref'; to: EntityId; each?: Each; mayCreate?: boolean; spell?: Spelling; fallback?: 'me'; numeric?: boolean }
 		/** Several IDs, entered with commas or (`pick`) chosen from a list. `numeric`: numbers on the wire. */
 		| { kind: 'refs'; to: EntityId; each?: Each; numeric?: boolean; pick?: boolean }
-		/** A list of objects, one form each. */
-		| { kind: 'rows'; row: string; fields: Fields }
+		/** A list of objects, one form each. `more`: fields that people add to a form. `keyBy`: an object on the wire instead, whose names are the values of this field of the forms. */
+		| { kind: 'rows'; row: string; fields: Fields; more?: Fields; keyBy?: string }
 		/** Files of the input item, entered as names of its binary fields. A list of `{ content_type, name, data }` on the wire, data as base64. `also`: what else each says. */
 		| { kind: 'files'; most: number; also?: Record<string, unknown> }
-		/** One file of the input item, entered as the name of its binary field; a part of a `multipart` body, or what a composite reads. */
-		| { kind: 'file' }
+		/** One file of the input item, entered as the name of its binary field; a part of a `multipart` body, or what a composite reads. `largest`: MB. */
+		| { kind: 'file'; largest?: number }
 		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
 		| { kind: 'attributes'; model: AttributeModel }
 		/** The search builder over the fields of `search-fields.ts`, or raw JSON. */
@@ -159,6 +159,8 @@ export interface Operation {
 export interface ListAnswer {
 	/** Key of the items in the answer; dots go into objects. */
 	items: string;
+	/** A second list of the answer, whose entries belong to the items: each goes to the item whose ID stands at `by`, under the name `as`. */
+	join?: { items: string; by: string; as: string };
 	/** The items are texts: the key each gets in the output. */
 	textsAs?: string;
 	/** Absent: the endpoint answers everything at once. */

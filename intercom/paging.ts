@@ -10,13 +10,13 @@ import type { Sleep, Turnstile } from './pacing';
 
 /**
  * - `query` / `body`: cursor `starting_after` in the query, or in `pagination` of the body (searches)
- * - `page`: `page` and `per_page`
+ * - `page`: `page` and `per_page`; `bodyPage`: the same, in the body
  * - `either`: the answer tells which of the two ways goes on, for lists whose paging is not documented
  * - `link`: `next` is an address whose query asks for the next page
  * - `scroll`: `scroll_param`; one at a time, starts over after a fault
  * - `nextCursor`: `cursor`, answered by `next_cursor` and `has_more`
  */
-export type PagingKind = 'query' | 'body' | 'page' | 'either' | 'link' | 'scroll' | 'nextCursor';
+export type PagingKind = 'query' | 'body' | 'page' | 'bodyPage' | 'either' | 'link' | 'scroll' | 'nextCursor';
 
 export interface Paging {
 	kind: PagingKind;
@@ -30,8 +30,12 @@ export interface ListRequest {
 	request: IntercomRequest;
 	/** Absent: the endpoint answers everything at once. */
 	paging?: Paging;
-	/** Where the answer keeps its items. */
+	/** Where the answer keeps its items; dots go into objects. */
 	items: string;
+	/** A second list whose entries belong to the items (see the catalog's `join`). */
+	join?: { items: string; by: string; as: string };
+	/** The items are texts; the key each gets. */
+	textsAs?: string;
 	/** Stop after this many items; absent: read all. */
 	limit?: number;
 }
@@ -65,7 +69,7 @@ async function* pages(list: ListRequest, reader: Reader): AsyncGenerator<Json[]>
 	let position: Position | undefined = { page: 1 };
 	while (position) {
 		const { body } = await reader.send(at(list, position));
-		const items = itemsOf(body, list.items);
+		const items = joined(itemsOf(body, list.items, list.textsAs), body, list.join);
 		// an endpoint that ignores where we are answers its first page again and again
 		const first = JSON.stringify(items[0]?.id ?? items[0]);
 		if (items.length && first === firstItem) return;
@@ -82,21 +86,29 @@ async function* pages(list: ListRequest, reader: Reader): AsyncGenerator<Json[]>
 interface Position {
 	cursor?: string;
 	page?: number;
+	/** The size the answer gave its pages, by which the next one is counted: not what was asked for where paging is undocumented. */
+	perPage?: number;
 }
 
 /** One page, for lists that people leaf through. `token` is the `next` of the page before. Rejects with `IntercomError`. */
 export async function readPage(list: ListRequest, token: string | undefined, send: Reader['send']): Promise<{ items: Json[]; next?: string }> {
-	const position: Position = list.paging?.kind === 'page' ? { page: Number(token ?? 1) } : { page: 1, cursor: token };
+	const position: Position = list.paging?.kind === 'page' || list.paging?.kind === 'bodyPage' ? pageOf(token) : { page: 1, cursor: token };
 	const { body } = await send(at(list, position));
-	const items = itemsOf(body, list.items);
+	const items = itemsOf(body, list.items, list.textsAs);
 	const next = items.length && list.paging ? after(list.paging, position, body) : undefined;
-	return { items, next: next?.cursor ?? next?.page?.toString() };
+	return { items, next: next?.cursor ?? (next?.page && [next.page, next.perPage].filter((part) => part !== undefined).join('/')) };
+}
+
+/** `2/25`: page and size. */
+function pageOf(token = '1'): Position {
+	const [page, perPage] = token.split('/').map(Number);
+	return { page, ...(perPage ? { perPage } : {}) };
 }
 
 /** The request for one position of the list. */
-function at({ request, paging, limit }: ListRequest, { cursor, page }: Position): IntercomRequest {
+function at({ request, paging, limit }: ListRequest, { cursor, page, perPage: given }: Position): IntercomRequest {
 	if (!paging || (paging.bareFirst && cursor === undefined && page === 1)) return request;
-	const perPage = Math.min(paging.pageSize, limit ?? paging.pageSize);
+	const perPage = given ?? Math.min(paging.pageSize, limit ?? paging.pageSize);
 	switch (paging.kind) {
 		case 'query':
 			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { starting_after: cursor } : {}) } };
@@ -104,6 +116,8 @@ function at({ request, paging, limit }: ListRequest, { cursor, page }: Position)
 			return { ...request, body: { ...(request.body as Json), pagination: { per_page: perPage, ...(cursor ? { starting_after: cursor } : {}) } } };
 		case 'page':
 			return { ...request, query: { ...request.query, page, per_page: perPage } };
+		case 'bodyPage':
+			return { ...request, body: { ...(request.body as Json), page, per_page: perPage } };
 		case 'either':
 			return { ...request, query: { ...request.query, per_page: perPage, ...(cursor ? { starting_after: cursor } : { page }) } };
 		case 'link':
@@ -125,7 +139,9 @@ function after(paging: Paging, position: Position, body: unknown): Position | un
 		case 'body':
 			return text(cursorIn(pages.next));
 		case 'page':
-			return nextPage(pages, position);
+		case 'bodyPage':
+			// audiences count their pages beside the items
+			return nextPage(isObject(body.pages) ? body.pages : body, position);
 		case 'either':
 			return text(cursorIn(pages.next)) ?? (position.cursor ? undefined : nextPage(pages, position));
 		case 'link':
@@ -137,9 +153,9 @@ function after(paging: Paging, position: Position, body: unknown): Position | un
 	}
 }
 
-function nextPage({ total_pages: total, next }: Json, { page = 1 }: Position): Position | undefined {
+function nextPage({ total_pages: total, per_page: perPage, next }: Json, { page = 1 }: Position): Position | undefined {
 	const more = typeof total === 'number' ? page < total : Boolean(next);
-	return more ? { page: page + 1 } : undefined;
+	return more ? { page: page + 1, ...(typeof perPage === 'number' && perPage > 0 ? { perPage } : {}) } : undefined;
 }
 
 /** `pages.next` is an object with the cursor, in older versions an address that holds it. */
@@ -148,10 +164,20 @@ function cursorIn(next: unknown): unknown {
 	return typeof next === 'string' ? (/[?&]starting_after=([^&]+)/.exec(next)?.[1] ?? undefined) : undefined;
 }
 
+const inside = (body: Json, key: string): unknown => key.split('.').reduce<unknown>((place, name) => (isObject(place) ? place[name] : undefined), body);
+
+function joined(items: Json[], body: unknown, join: ListRequest['join']): Json[] {
+	if (!join || !isObject(body)) return items;
+	const others = new Map(itemsOf({ data: inside(body, join.items) }, 'data').map((other) => [String(other[join.by]), other]));
+	return items.map((item) => (others.has(String(item.id)) ? { ...item, [join.as]: others.get(String(item.id)) } : item));
+}
+
 /** The items of an answer; a filter that can match one record only answers the record itself. */
-export function itemsOf(body: unknown, key: string): Json[] {
+export function itemsOf(body: unknown, key: string, textsAs?: string): Json[] {
 	if (!isObject(body)) return Array.isArray(body) ? body.filter(isObject) : [];
-	for (const value of [body[key], body.data]) if (Array.isArray(value)) return value.filter(isObject);
+	const wanted = inside(body, key);
+	if (textsAs !== undefined && Array.isArray(wanted)) return wanted.map((text) => ({ [textsAs]: text }));
+	for (const value of [wanted, body.data]) if (Array.isArray(value)) return value.filter(isObject);
 	return body.id !== undefined && body.type !== 'list' ? [body] : [];
 }
 

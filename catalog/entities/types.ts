@@ -70,6 +70,8 @@ export interface Entity {
 		/** See `ListAnswer.textsAs`. */
 		textsAs?: string;
 		paging?: PagingKind;
+		/** The most Intercom gives per page, where that is less than 50. */
+		pageSize?: number;
 		query?: Record<string, unknown>;
 		body?: Record<string, unknown>;
 		/** See `ListAnswer.undocumented`. */

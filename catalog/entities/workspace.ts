@@ -51,6 +51,7 @@ export const workspace = {
 			since: '2.16',
 			items: 'data',
 			paging: 'query',
+			pageSize: 30,
 			of: { entity: 'dataConnector', brace: 'data_connector_id' },
 			title: (result) => titled(text(result.created_at), result.success === undefined ? undefined : result.success === true ? 'success' : 'failed', result.id),
 		},

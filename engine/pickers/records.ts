@@ -67,7 +67,7 @@ async function listOf(panel: ILoadOptionsFunctions, session: Session, { list }: 
 		request: { endpoint: list.request, version: list.since ?? STABLE_VERSION, path, body: list.body, query: list.query, repeatable: true },
 		items: list.items,
 		textsAs: list.textsAs,
-		...(list.paging ? { paging: { kind: list.paging, pageSize: PAGE_SIZE, bareFirst: list.undocumented } } : {}),
+		...(list.paging ? { paging: { kind: list.paging, pageSize: list.pageSize ?? PAGE_SIZE, bareFirst: list.undocumented } } : {}),
 	};
 }
 
