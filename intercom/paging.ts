@@ -96,7 +96,7 @@ export async function readPage(list: ListRequest, token: string | undefined, sen
 	const { body } = await send(at(list, position));
 	const items = itemsOf(body, list.items, list.textsAs);
 	const next = items.length && list.paging ? after(list.paging, position, body) : undefined;
-	return { items, next: next?.cursor ?? (next?.page && [next.page, next.perPage].filter((part) => part !== undefined).join('/')) };
+	return { items, next: next?.cursor ?? (next?.page ? [next.page, next.perPage].filter((part) => part !== undefined).join('/') : undefined) };
 }
 
 /** `2/25`: page and size. */

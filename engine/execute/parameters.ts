@@ -15,7 +15,7 @@ import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/option
 import { labelOf, paramOf, type Plan, type Slot, type Where } from '../plan';
 import { readAttributes } from './attributes';
 import { readSearch } from './search';
-import { BadValue, convert, digits, each, isEmpty, located, type Located, NOTHING } from './values';
+import { BadValue, convert, digits, each, hours, isEmpty, located, type Located, NOTHING } from './values';
 
 /** How to read a parameter of this item; answers `undefined` for what is not there. */
 export type Read = (name: string) => unknown;
@@ -51,6 +51,7 @@ export function readCall(plan: Plan, read: Read): Call {
 	const options = (read('options') ?? {}) as IDataObject;
 	const reader = new Reader(plan, read, options.ignoreEmpty === true);
 	for (const slot of plan.slots) reader.take(slot);
+	reader.dropLonely(plan.slots);
 	const { operation } = plan;
 	return {
 		plan,
@@ -96,12 +97,13 @@ class Reader {
 		if (slot.field.local || (slot.when && !slot.when.is.includes(String(this.read(slot.when.param))))) return;
 		const value = this.valueOf(slot);
 		if (value === NOTHING || value === undefined) {
-			if (slot.field.kind === 'ref' && slot.field.fallback) this.pending.push({ slot, located: { mode: slot.field.fallback, value: '' }, create: false });
+			if (slot.field.otherwise !== undefined) this.values[slot.where][slot.wire] = slot.field.otherwise;
+			else 			if (slot.field.kind === 'ref' && slot.field.fallback) this.pending.push({ slot, located: { mode: slot.field.fallback, value: '' }, create: false });
 			else if (slot.field.required) throw new BadValue(slot.label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
 			return;
 		}
 		this.used.push(slot);
-		if (value !== null) Object.assign(this.values[slot.where], slot.field.beside);
+		if (value !== null) Object.assign(this.values[slot.where], slot.field.along);
 		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, value]);
 		if (isLocated(slot.field, value) && spelled(slot.field, value.mode) !== undefined) {
 			Object.assign(this.values[slot.where], spelling(slot, value));
@@ -111,7 +113,18 @@ class Reader {
 			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true });
 			return;
 		}
-		this.values[slot.where][slot.wire] = isLocated(slot.field, value) ? idFor(slot.field, value.value, slot.label) : value;
+		// files become a list only when they are read
+		if (slot.field.kind === 'files') this.values[slot.where][slot.key] = value;
+		else this.values[slot.where][slot.wire] = isLocated(slot.field, value) ? idFor(slot.field, value.value, slot.label) : joined(this.values[slot.where][slot.wire], value, slot);
+	}
+
+	/** Leaves out what is sent only along with another field that is not there. */
+	dropLonely(slots: readonly Slot[]): void {
+		for (const { field, where, wire } of slots) {
+			if (field.beside === undefined || field.beside in this.values[where]) continue;
+			delete this.values[where][wire];
+			this.used.splice(0, this.used.length, ...this.used.filter((slot) => slot.field !== field));
+		}
 	}
 
 	private valueOf(slot: Slot): unknown {
@@ -128,6 +141,9 @@ class Reader {
 		return { mode: this.read(names.mode), amount: this.read(names.amount), unit: this.read(names.unit), at: this.read(names.at) };
 	}
 }
+
+/** Two lists entered in two ways are one; of anything else the later way wins. */
+export const joined = (known: unknown, value: unknown, { key, wire }: Slot): unknown => (key !== wire && Array.isArray(known) && Array.isArray(value) ? [...(known as unknown[]), ...(value as unknown[])] : value);
 
 /** Whether a field says which record is meant; the first one that is filled in makes the lane. */
 const identifies = (field: Field): boolean => field.identifies ?? (field.kind === 'ref' && field.required === true);
@@ -161,6 +177,7 @@ function valueOf(field: Field, raw: unknown, label: string, skipEmpty: boolean):
 		return found ?? emptied(field, label, skipEmpty);
 	}
 	if (field.kind === 'rows') return rowsOf(field, raw, label);
+	if (field.kind === 'hours') return some(hours(field.week === true, raw, label));
 	if (isEmpty(raw)) return emptied(field, label, skipEmpty);
 	const value = convert(field, raw, label);
 	return Array.isArray(value) && value.length === 0 ? emptied(field, label, skipEmpty) : value;
@@ -169,7 +186,7 @@ function valueOf(field: Field, raw: unknown, label: string, skipEmpty: boolean):
 /** What an empty value becomes: null where Intercom takes it, an empty text or list where that is a value of its own. */
 function emptied(field: Field, label: string, skip: boolean): unknown {
 	if (field.kind === 'text' && field.generate) return randomUUID();
-	if (field.kind === 'date' && field.now) return Math.floor(Date.now() / 1000);
+	if (field.kind === 'date' && field.now) return convert(field, Date.now(), label);
 	if (skip || field.required) return NOTHING;
 	if (field.nullable) return null;
 	switch (field.kind) {
@@ -184,6 +201,8 @@ function emptied(field: Field, label: string, skip: boolean): unknown {
 			throw new BadValue(label, 'is empty', "Remove the field, or turn on the option 'Ignore Empty Values' to leave out fields without a value.");
 	}
 }
+
+const some = (entries: unknown[]): unknown => (entries.length ? entries : NOTHING);
 
 function rowsOf(field: Extract<Field, { kind: 'rows' }>, raw: unknown, label: string): unknown {
 	const entries = Array.isArray(raw) ? raw : ((raw as { rows?: unknown[] } | null)?.rows ?? []);
@@ -228,6 +247,9 @@ function chooseVersion({ operation }: Plan, used: Slot[], chosen: unknown): ApiV
 	const needs: ApiVersion[] = [operation.since ?? '2.15', ...used.flatMap(({ field }) => field.since ?? [])];
 	if (!API_VERSIONS.includes(chosen as ApiVersion)) return versionFor(needs);
 	const version = chosen as ApiVersion;
+	if (operation.until && version !== operation.until && has(version, operation.until)) {
+		throw new BadValue('API Version', `cannot be ${version} here: the operation exists until ${operation.until}`, "Choose 'Automatic'.");
+	}
 	if (operation.since && !has(version, operation.since)) {
 		throw new BadValue('API Version', `cannot be ${version} here: the operation exists since ${operation.since}`, "Choose 'Automatic'.");
 	}
