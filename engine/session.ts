@@ -10,6 +10,7 @@ import { IntercomError } from '../intercom/errors';
 import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
 import { type ListRequest, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
+import { eventsAt } from './events';
 
 /** The credential type behind a value of the 'Authentication' parameter. */
 const credentialTypeOf = (authentication: unknown): string => (authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
@@ -24,12 +25,13 @@ export class CancelledError extends Error {
 	override name = 'CancelledError';
 }
 
+const STEP_MS = 200;
+
 /** Waits in steps, so that a cancelled execution ends at once (n8n's own sleep cannot be interrupted on older hosts). */
 export const sleep: Sleep = async (ms, signal) => {
-	const end = Date.now() + ms;
-	for (let left = ms; left > 0; left = end - Date.now()) {
+	for (let left = ms; left > 0; left -= STEP_MS) {
 		if (signal?.aborted) throw new CancelledError('The execution was cancelled');
-		await pause(Math.min(left, 200));
+		await pause(Math.min(left, STEP_MS));
 	}
 };
 
@@ -39,6 +41,7 @@ export class Session {
 		private readonly shared: Shared,
 		private readonly signal: AbortSignal | undefined,
 		private readonly fetchFile: (address: string, endpoint: string) => Promise<FileStream>,
+		private readonly listen: (address: string, limitMs: number) => AsyncIterable<Record<string, unknown>>,
 	) {}
 
 	/** `authentication`: the value of the parameter of that name. */
@@ -48,7 +51,8 @@ export class Session {
 		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
 		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, timeoutMs), pacer: shared.pacer, sleep, signal });
-		return new Session(client, shared, signal, async (address, endpoint) => await fileAt(host, address, endpoint, timeoutMs));
+		const fetchFile = async (address: string, endpoint: string) => await fileAt(host, address, endpoint, timeoutMs);
+		return new Session(client, shared, signal, fetchFile, (address, limitMs) => eventsAt(host, address, { limitMs, timeoutMs, signal }));
 	}
 
 	/** Rejects with `IntercomError`, or `CancelledError`. */
@@ -66,6 +70,21 @@ export class Session {
 		const address = headers.location;
 		if (status < 300 || !address) throw new IntercomError('answer', 'The answer does not say where the file is', { request: request.endpoint, status });
 		return await this.fetchFile(address, request.endpoint);
+	}
+
+	/** A file as it comes, under the address that was asked. Rejects with `IntercomError`. */
+	async stream(request: IntercomRequest): Promise<FileStream> {
+		return (await this.send({ ...request, stream: true })).body as FileStream;
+	}
+
+	/** The events at an address that Intercom gave; see `eventsAt`. */
+	events(address: string, limitMs: number): AsyncIterable<Record<string, unknown>> {
+		return this.listen(address, limitMs);
+	}
+
+	/** Lets time pass. Rejects with `CancelledError`. */
+	async wait(ms: number): Promise<void> {
+		await sleep(ms, this.signal);
 	}
 
 	/** One page of a list; see `readPage`. */
@@ -95,7 +114,7 @@ function fingerprint(baseUrl: string, credential: Record<string, unknown>): stri
 
 /** The media type travels with the text: n8n's helper would otherwise guess a form. */
 function transportOf(host: Host, credentialType: string, timeoutMs: number): Transport {
-	return async ({ method, url, query, headers, body, redirect }) => {
+	return async ({ method, url, query, headers, body, redirect, stream }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url,
@@ -107,10 +126,20 @@ function transportOf(host: Host, credentialType: string, timeoutMs: number): Tra
 			ignoreHttpStatusErrors: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			...(redirect ? { disableFollowRedirect: true } : {}),
+			...(stream ? { encoding: 'stream' as const } : {}),
 		};
 		const response = (await host.helpers.httpRequestWithAuthentication.call(host as IAllExecuteFunctions, credentialType, options)) as IN8nHttpFullResponse;
-		return { status: response.statusCode, headers: lowerCased(response.headers), body: parsed(response.body) };
+		const { statusCode: status } = response;
+		// a refusal is a text also where a file was asked for
+		const answer: unknown = stream && status >= 400 ? await textOf(response.body as unknown as FileStream) : response.body;
+		return { status, headers: lowerCased(response.headers), body: stream && status < 400 ? answer : parsed(answer) };
 	};
+}
+
+async function textOf(stream: FileStream): Promise<string> {
+	const pieces: Uint8Array[] = [];
+	for await (const piece of stream) pieces.push(Buffer.from(piece));
+	return Buffer.concat(pieces).toString('utf8');
 }
 
 const lowerCased = (headers: Record<string, unknown> | undefined): Record<string, string | undefined> =>

@@ -7,7 +7,7 @@
  *   searches); a POST may have been carried out, and twice is worse than an error that says so.
  */
 
-import { errorFromResponse, IntercomError } from './errors';
+import { errorFromResponse, IntercomError, isJobLimit } from './errors';
 import type { Pacer, Sleep } from './pacing';
 import type { ApiVersion } from './versions';
 
@@ -25,10 +25,21 @@ export interface IntercomRequest {
 	body?: unknown;
 	/** Whether a second sending does no harm. Defaults to true for GET, PUT and DELETE. */
 	repeatable?: boolean;
+	/** A multipart body instead of JSON: texts, numbers and files. */
+	form?: Record<string, string | number | boolean | FilePart>;
 	/** The answer is text, not JSON. */
 	text?: boolean;
+	/** The answer is a file: its body is a stream that nobody has read yet. */
+	stream?: boolean;
 	/** The answer is a redirect that is not followed: the caller wants its address. */
 	redirect?: boolean;
+}
+
+/** A file in a multipart body. */
+export interface FilePart {
+	name: string;
+	type: string;
+	data: Uint8Array;
 }
 
 /** What goes over the wire; the platform's HTTP helper adds the credential. */
@@ -37,8 +48,10 @@ export interface WireRequest {
 	url: string;
 	query?: Record<string, unknown>;
 	headers: Record<string, string>;
-	/** JSON text. */
-	body?: string;
+	/** JSON text, or a form whose media type the platform adds. */
+	body?: string | FormData;
+	/** The body of a good answer is wanted as a stream; a refusal is read all the same. */
+	stream?: boolean;
 	/** Redirects are answers, not followed. */
 	redirect?: boolean;
 }
@@ -80,8 +93,8 @@ export class IntercomClient {
 		for (;;) {
 			const outcome = await this.once(wire);
 			const attempts = refusals + repeats + 1;
-			if ('status' in outcome && outcome.status < 400 && (request.text || request.redirect || isReadable(outcome))) return outcome;
-			if ('status' in outcome && outcome.status === 429 && refusals < MOST_REFUSALS) {
+			if ('status' in outcome && outcome.status < 400 && (request.text || request.redirect || request.stream || isReadable(outcome))) return outcome;
+			if ('status' in outcome && outcome.status === 429 && refusals < MOST_REFUSALS && !isJobLimit(toError(outcome, request.endpoint, attempts, false))) {
 				pacer.refused(outcome.headers, Math.random() * 250 * ++refusals);
 				continue;
 			}
@@ -114,11 +127,22 @@ function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 		method,
 		url: baseUrl + path,
 		...(request.query ? { query: request.query } : {}),
-		headers: { Accept: request.text || request.redirect ? '*/*' : 'application/json', 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
+		headers: { Accept: request.stream ? 'application/octet-stream' : request.text || request.redirect ? '*/*' : 'application/json', 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
 		// text, because the helper sends an empty object as an empty form (n8n-rules.md 3.2)
 		...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+		...(request.form ? { body: formOf(request.form) } : {}),
 		...(request.redirect ? { redirect: true } : {}),
+		...(request.stream ? { stream: true } : {}),
 	};
+}
+
+function formOf(parts: NonNullable<IntercomRequest['form']>): FormData {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(parts)) {
+		if (typeof value === 'object') form.append(name, new Blob([value.data], { type: value.type }), value.name);
+		else form.append(name, String(value));
+	}
+	return form;
 }
 
 /** An identifier as one part of the path. Dots alone lead to another place, also when they are encoded. */

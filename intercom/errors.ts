@@ -73,6 +73,13 @@ export function errorFromResponse(response: WireResponse, request: string, attem
 }
 
 /**
+ * Whether a 429 is not about the rate but about jobs: one pending message export, five pending reporting exports.
+ * Intercom uses one code for both; only the message tells them apart. Waiting for a new window does not help.
+ */
+export const isJobLimit = (error: unknown): boolean =>
+	error instanceof IntercomError && error.status === 429 && (error.details.errors ?? []).some((entry) => /pending .*jobs?/i.test(entry.message ?? ''));
+
+/**
  * The ID of the record that is in the way when Intercom refuses a create or update as a duplicate (409).
  * Intercom names it only in the message: "... already exists with id=...".
  */

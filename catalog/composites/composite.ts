@@ -1,9 +1,9 @@
 /**
  * A composite is an operation that takes more than one request. It is a function over plain values and the
- * four ways of asking Intercom below; it knows nothing of n8n.
+ * ways of asking Intercom below; it knows nothing of n8n.
  */
 
-import type { Endpoint } from '../../intercom/client';
+import type { Endpoint, IntercomRequest } from '../../intercom/client';
 import type { PagingKind } from '../../intercom/paging';
 
 export type Json = Record<string, unknown>;
@@ -17,14 +17,43 @@ export interface Calls {
 	/** A list to its end. Rejects with `IntercomError`. */
 	list: (endpoint: Endpoint, how?: { items?: string; query?: Json; paging?: PagingKind; pageSize?: number; undocumented?: boolean }) => Promise<Json[]>;
 	/** Sends one request and answers its JSON body. Rejects with `IntercomError`. */
-	send: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json; body?: unknown; repeatable?: boolean }) => Promise<Json>;
+	send: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json; body?: unknown; form?: IntercomRequest['form']; repeatable?: boolean }) => Promise<Json>;
+	/** The moment, in milliseconds. */
+	now: () => number;
+	/** Lets time pass. Rejects when the execution is cancelled. */
+	wait: (ms: number) => Promise<void>;
+	/** Begins to fetch a file; it is read where the item is made, piece by piece. */
+	download: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json }) => Promise<FileStream>;
+	/** The JSON events of a stream (Server-Sent Events) until it ends, fails or takes longer than this. Asked without the credential. */
+	events: (address: string, limitMs: number) => AsyncIterable<Json>;
+}
+
+/** A file that is on its way. */
+export type FileStream = NodeJS.ReadableStream;
+
+/** The item of a file: what is known of it, and its content. */
+export class FileAnswer {
+	constructor(
+		readonly json: Json,
+		readonly file: { name: string; type: string; stream: FileStream },
+	) {}
+}
+
+/** A file of the input item: what a field of kind `file` gives a composite. */
+export interface InputFile {
+	name: string;
+	type: string;
+	/** Bytes, where n8n knows. */
+	size?: number;
+	/** The content from the beginning; may be asked for again. */
+	chunks: () => AsyncIterable<Uint8Array>;
 }
 
 /** Wire name -> converted value of every field in `inputs`. */
 export type Values = Record<string, unknown>;
 
-/** Answers the record to output. */
-export type Composite = (values: Values, calls: Calls) => Promise<Json | Json[]>;
+/** Answers the record to output, or a file. */
+export type Composite = (values: Values, calls: Calls) => Promise<Json | Json[] | FileAnswer>;
 
 /** A composite's own refusal: what is the matter, and what to do about it. */
 export class Refusal extends Error {

@@ -6,7 +6,7 @@
 
 import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Refusal } from '../../catalog/composites/composite';
-import { IntercomError } from '../../intercom/errors';
+import { IntercomError, isJobLimit } from '../../intercom/errors';
 import { BadValue } from './values';
 
 export type NodeError = NodeApiError | NodeOperationError;
@@ -16,20 +16,22 @@ export interface Context {
 	node: INode;
 	itemIndex?: number;
 	action?: string;
+	/** What refusals mean for this operation; see `Operation.refusals`. */
+	refusals?: Record<string, { what: string; advice?: string }>;
 }
 
 /** `error` is anything that was thrown. */
-export function toNodeError(error: unknown, { node, itemIndex, action }: Context): NodeError {
+export function toNodeError(error: unknown, { node, itemIndex, action, refusals }: Context): NodeError {
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	if (error instanceof BadValue || error instanceof Refusal) return new NodeOperationError(node, `${error.message}${item}`, { ...(itemIndex === undefined ? {} : { itemIndex }), ...(error.advice ? { description: error.advice } : {}) });
-	if (error instanceof IntercomError) return fromIntercom(error, node, itemIndex, item, action);
+	if (error instanceof IntercomError) return fromIntercom(error, { node, itemIndex, action, refusals }, item);
 	return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), itemIndex === undefined ? {} : { itemIndex });
 }
 
-function fromIntercom(error: IntercomError, node: INode, itemIndex: number | undefined, item: string, action?: string): NodeApiError {
+function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals = {} }: Context, item: string): NodeApiError {
 	const { status, errors = [], requestId, request } = error.details;
-	const { what, advice } = explain(error);
+	const { what, advice } = refusals[String(error.code)] ?? refusals[String(status)] ?? explain(error);
 	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
 	const description = [
 		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'http' ? '' : `Reason: ${error.message}`,
@@ -66,6 +68,7 @@ function explain(error: IntercomError): { what: string; advice?: string } {
 		case 410:
 			return { what: 'The contact was merged into another one', advice: canonicalId ? `Its data lives on in contact ${canonicalId}` : undefined };
 		case 429:
+			if (isJobLimit(error)) return { what: 'Too many exports are under way', advice: 'Wait until one is finished, or cancel one: Intercom counts those of everybody in the workspace' };
 			return { what: "Intercom's rate limit is used up", advice: 'The request waited for several windows in vain: something else uses the same workspace heavily. Lower \'Requests at Once\', or run at another time' };
 		default:
 			if ((status ?? 0) >= 500) return { what: 'Intercom has a fault', advice: mayHaveHappened ? MAYBE_ADVICE : RETRY_ADVICE };

@@ -1,26 +1,34 @@
 /** Files: from the binary fields of an item into a request, and from an answer into a binary field. */
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { FileAnswer, type FileStream, type InputFile } from '../../catalog/composites/composite';
 import type { Operation } from '../../catalog/types';
 import type { Slot } from '../plan';
-import type { Call } from './parameters';
+import { type Call, joined } from './parameters';
 import { BadValue } from './values';
 
 /** Bytes. Our own limit, because Intercom documents none: a file travels as base64 inside one JSON request, a third larger than it is. */
-const LARGEST_FILE = 20 * 1024 * 1024;
+const MB = 1024 * 1024;
+const LARGEST_FILE = 20 * MB;
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
 
-const fileSlots = ({ plan, values }: Call): Array<{ slot: Slot; names: string[] }> =>
+type Json = Record<string, unknown>;
+
+const fileSlots = ({ plan, values }: Call): Array<{ slot: Slot; names: string[]; most: number; largest: number }> =>
 	plan.slots.flatMap((slot) => {
-		const names = slot.field.kind === 'files' ? values[slot.where][slot.wire] : undefined;
-		return Array.isArray(names) ? [{ slot, names: names as string[] }] : [];
+		const { field, where, key, wire } = slot;
+		if (field.kind === 'file') {
+			const name = values[where][wire];
+			return typeof name === 'string' ? [{ slot, names: [name], most: 1, largest: (field.largest ?? Infinity) * MB }] : [];
+		}
+		const names = field.kind === 'files' ? values[where][key] : undefined;
+		return field.kind === 'files' && Array.isArray(names) ? [{ slot, names: names as string[], most: field.most, largest: LARGEST_FILE }] : [];
 	});
 
 /** Before anything is sent: the files are there, not too many, not too large. Throws `BadValue`. */
 export function checkFiles(call: Call, host: IExecuteFunctions, index: number): void {
-	for (const { slot, names } of fileSlots(call)) {
-		const most = slot.field.kind === 'files' ? slot.field.most : 0;
+	for (const { slot, names, most, largest } of fileSlots(call)) {
 		if (names.length > most) throw new BadValue(slot.label, `names ${names.length} files; Intercom takes ${most}`);
 		const binary = host.getInputData()[index].binary ?? {};
 		for (const name of names) {
@@ -29,29 +37,66 @@ export function checkFiles(call: Call, host: IExecuteFunctions, index: number): 
 				const there = Object.keys(binary);
 				throw new BadValue(slot.label, `names "${name}", but the item has no such binary field`, there.length ? `It has: ${there.join(', ')}.` : 'It has none: the node before has to put the file there.');
 			}
-			const size = data.bytes;
-			if (size !== undefined && size > LARGEST_FILE) throw new BadValue(slot.label, `is too large: "${name}" has ${megabytes(size)} MB; 20 MB per file can be sent`);
+			assertSize(slot, name, data.bytes ?? 0, largest);
 		}
 	}
 }
 
-/** Replaces the names of files by the files, as Intercom wants them. */
+function assertSize({ label }: Slot, name: string, bytes: number, largest: number): void {
+	if (bytes > largest) throw new BadValue(label, `is too large: "${name}" has ${megabytes(bytes)} MB; ${megabytes(largest)} MB per file can be sent`);
+}
+
+/** Replaces the names of files by the files, as Intercom or a composite wants them. */
 export async function attach(call: Call, host: IExecuteFunctions, index: number): Promise<void> {
-	for (const { slot, names } of fileSlots(call)) {
-		const files: Array<Record<string, string>> = [];
-		for (const name of names) {
-			const { mimeType, fileName } = host.helpers.assertBinaryData(index, name);
-			const bytes = await host.helpers.getBinaryDataBuffer(index, name);
-			if (bytes.length > LARGEST_FILE) throw new BadValue(slot.label, `is too large: "${name}" has ${megabytes(bytes.length)} MB; 20 MB per file can be sent`);
-			files.push({ content_type: mimeType, name: fileName ?? name, data: bytes.toString('base64') });
+	for (const { slot, names, largest } of fileSlots(call)) {
+		const { field, where, key, wire } = slot;
+		const values = call.values[where];
+		if (field.kind === 'file') {
+			values[wire] = call.plan.operation.composite ? inputFile(host, index, names[0]) : await filePart(host, index, names[0]);
+			continue;
 		}
-		call.values[slot.where][slot.wire] = files;
+		const also = field.kind === 'files' ? field.also : undefined;
+		const files: Json[] = [];
+		for (const name of names) {
+			const { name: fileName, type, data } = await filePart(host, index, name);
+			assertSize(slot, name, data.length, largest);
+			files.push({ ...also, content_type: type, name: fileName, data: data.toString('base64') });
+		}
+		delete values[key];
+		values[wire] = joined(values[wire], files, slot);
 	}
+}
+
+async function filePart(host: IExecuteFunctions, index: number, field: string) {
+	const { mimeType, fileName } = host.helpers.assertBinaryData(index, field);
+	return { name: fileName ?? field, type: mimeType, data: await host.helpers.getBinaryDataBuffer(index, field) };
+}
+
+/** Bytes that are read at a time. */
+const CHUNK = 256 * 1024;
+
+function inputFile(host: IExecuteFunctions, index: number, field: string): InputFile {
+	const { mimeType, fileName, bytes, id } = host.helpers.assertBinaryData(index, field);
+	return {
+		name: fileName ?? field,
+		type: mimeType,
+		size: bytes,
+		async *chunks() {
+			// without an ID the content is in the item itself
+			if (id) yield* (await host.helpers.getBinaryStream(id, CHUNK)) as AsyncIterable<Uint8Array>;
+			else yield await host.helpers.getBinaryDataBuffer(index, field);
+		},
+	};
 }
 
 /** The item of a downloaded file: n8n stores the stream as it comes. `answer` is a stream. */
 export async function toFileItem(answer: unknown, call: Call, { fileName, mimeType }: Extract<Operation['answer'], { kind: 'file' }>, host: IExecuteFunctions, index: number): Promise<INodeExecutionData> {
 	const name = fileName.replace(/\{(\w+)\}/g, (_, field: string) => String(call.values.path[field]));
-	const data = await host.helpers.prepareBinaryData(answer as Parameters<typeof host.helpers.prepareBinaryData>[0], name, mimeType);
-	return { json: { ...call.values.path } as INodeExecutionData['json'], binary: { data }, pairedItem: { item: index } };
+	return await storedFile(new FileAnswer({ ...call.values.path }, { name, type: mimeType, stream: answer as FileStream }), host, index);
+}
+
+/** The content goes into n8n's store piece by piece. */
+export async function storedFile({ json, file: { name, type, stream } }: FileAnswer, host: IExecuteFunctions, index: number): Promise<INodeExecutionData> {
+	const data = await host.helpers.prepareBinaryData(stream as Parameters<typeof host.helpers.prepareBinaryData>[0], name, type);
+	return { json: json as INodeExecutionData['json'], binary: { data }, pairedItem: { item: index } };
 }

@@ -26,27 +26,33 @@ const listed = (values: Json): Json =>
 
 const some = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
 
+/** `{job_id}` is the value of that path field. */
+const filledIn = (value: unknown, path: Json): unknown => (typeof value === 'string' ? value.replace(/^\{(\w+)\}$/, (_, name: string) => String(path[name])) : value);
+
 const isGet = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ');
 
 /** The request of a plain row. */
 export function toRequest({ plan: { operation }, values, version }: Call): IntercomRequest {
 	const [endpoint] = endpoints(operation);
+	const fixed = Object.fromEntries(Object.entries(operation.fixed ?? {}).map(([name, value]) => [name, filledIn(value, values.path)]));
 	return {
 		endpoint,
 		version,
 		path: asTexts(values.path),
-		query: some(listed(isGet(endpoint) ? { ...operation.fixed, ...values.query } : values.query)),
-		body: !isGet(endpoint) && (operation.body || operation.fixed) ? nested({ ...operation.fixed, ...values.body }) : undefined,
+		query: some(listed(isGet(endpoint) ? { ...fixed, ...values.query } : values.query)),
+		...(operation.multipart ? { form: nested({ ...fixed, ...values.body }) as IntercomRequest['form'] } : {}),
+		body: !isGet(endpoint) && !operation.multipart && (operation.body || operation.fixed) ? nested({ ...fixed, ...values.body }) : undefined,
 		...(operation.repeatable ? { repeatable: true } : {}),
 	};
 }
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {
-	const { items, join, paging, pageSize, undocumented } = call.plan.operation.list ?? { items: 'data' };
+	const { items, join, textsAs, paging, pageSize, undocumented } = call.plan.operation.list ?? { items: 'data' };
 	return {
 		request: toRequest(call),
 		items,
+		...(textsAs ? { textsAs } : {}),
 		...(join ? { join } : {}),
 		limit: call.limit,
 		...(paging ? { paging: { kind: paging, pageSize: pageSize ?? 50, bareFirst: undocumented } } : {}),

@@ -6,11 +6,11 @@
  */
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import type { Calls } from '../../catalog/composites/composite';
+import { type Calls, FileAnswer } from '../../catalog/composites/composite';
 import { Session, sleep } from '../session';
 import { Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
-import { attach, checkFiles, toFileItem } from './files';
+import { attach, checkFiles, storedFile, toFileItem } from './files';
 import { Lookups } from './lookups';
 import { toItems } from './output';
 import { type Call, type Read, readCall } from './parameters';
@@ -112,6 +112,7 @@ class Execution {
 
 	private async outputOf(call: Call, answer: unknown, index: number): Promise<INodeExecutionData[]> {
 		const { answer: kind } = call.plan.operation;
+		if (answer instanceof FileAnswer) return [await storedFile(answer, this.host, index)];
 		return kind?.kind === 'file' ? [await toFileItem(answer, call, kind, this.host, index)] : toItems(answer, call, { item: index });
 	}
 
@@ -141,7 +142,7 @@ class Execution {
 			await work();
 		} catch (error) {
 			for (const itemIndex of indexes) {
-				const failure = toNodeError(error, { node: this.host.getNode(), itemIndex, action: call?.plan.operation.action });
+				const failure = toNodeError(error, { node: this.host.getNode(), itemIndex, action: call?.plan.operation.action, refusals: call?.plan.operation.refusals });
 				this.failures.set(itemIndex, failure);
 				this.results[itemIndex] = [failedItem(failure, itemIndex)];
 			}
@@ -173,7 +174,7 @@ async function ask(call: Call, session: Session, memory: Memory): Promise<unknow
 	const { operation } = call.plan;
 	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory));
 	if (operation.list) return await session.readAll(toListRequest(call));
-	if (operation.answer?.kind === 'file') return await session.download(toRequest(call));
+	if (operation.answer?.kind === 'file') return operation.answer.direct ? await session.stream(toRequest(call)) : await session.download(toRequest(call));
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
 	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
 }
@@ -200,7 +201,11 @@ function callsFor({ version }: Call, session: Session, { memo, made }: Memory): 
 		},
 		list: async (endpoint, { items = 'data', query, paging, pageSize = 50, undocumented } = {}) =>
 			await session.readAll({ request: { endpoint, version, query }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) }),
-		send: async (endpoint, { path, query, body, repeatable } = {}) => (await session.send({ endpoint, version, path, query, body, repeatable })).body as Json,
+		send: async (endpoint, { path, query, body, form, repeatable } = {}) => (await session.send({ endpoint, version, path, query, body, form, repeatable })).body as Json,
+		now: Date.now,
+		wait: async (ms) => await session.wait(ms),
+		download: async (endpoint, { path, query } = {}) => await session.stream({ endpoint, version, path, query }),
+		events: (address, limitMs) => session.events(address, limitMs),
 	};
 }
 

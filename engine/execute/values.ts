@@ -5,6 +5,7 @@
 
 import { toHtml } from '../../catalog/markup/to-html';
 import type { Each, Field } from '../../catalog/types';
+import { DAYS, type Hours } from '../describe/hours';
 import { type Later, UNITS } from '../describe/later';
 import { parseJson } from './json';
 
@@ -62,10 +63,13 @@ export function convert(field: Field, value: unknown, label: string): unknown {
 		}
 		case 'choices':
 		case 'files':
-		case 'texts':
 			return texts(value, label);
+		case 'file':
+			return text(value, label);
+		case 'texts':
+			return each(field.each, texts(value, label));
 		case 'date':
-			return unixSeconds(value, label);
+			return moment(field, value, label);
 		case 'later':
 			return later(value as Later, label, field.iso);
 		case 'json':
@@ -99,6 +103,60 @@ function fromNow({ amount, unit }: Later, label: string): number {
 export function digits(id: string, label: string): number {
 	if (!/^\d+$/.test(id)) throw new BadValue(label, `has to be an ID of digits only, not ${JSON.stringify(id)}`);
 	return Number(id);
+}
+
+/** The wire form of a moment. A day is the one that was entered, whatever the time zone. */
+function moment({ as }: Extract<Field, { kind: 'date' }>, value: unknown, label: string): unknown {
+	if (!as) return unixSeconds(value, label);
+	const iso = isoOf(value, unixSeconds(value, label));
+	return as === 'day' ? iso.slice(0, 10) : new Date(milliseconds(value) as number).toISOString();
+}
+
+function isoOf(value: unknown, seconds: number): string {
+	if (typeof value === 'string' && ISO.test(value.trim())) return value.trim();
+	if (typeof value === 'object' && value !== null && 'toISODate' in value && typeof value.toISODate === 'function') return String(value.toISODate());
+	return new Date(seconds * 1000).toISOString();
+}
+
+const DAY = 24 * 60;
+const WEEK = 7 * DAY;
+
+/** `09:30` -> minutes since midnight. */
+function minutes(value: unknown, label: string): number {
+	const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text(value ?? '', label).trim()) ?? [];
+	const total = Number(hour) * 60 + Number(minute);
+	if (!(total <= DAY) || Number(minute) > 59) throw new BadValue(label, `is not a time of day: ${shown(value)}`, 'Write it as 09:30; midnight at the end of a day is 24:00.');
+	if (total % 15 !== 0) throw new BadValue(label, `has to be on a quarter of an hour, not ${shown(value)}`);
+	return total;
+}
+
+interface Interval {
+	start_minute: number;
+	end_minute: number;
+}
+
+/** Intervals in Intercom's own form are taken as they are. */
+export function hours(week: boolean, raw: unknown, label: string): Interval[] {
+	const entries = Array.isArray(raw) ? raw : ((raw as { rows?: unknown[] } | null)?.rows ?? []);
+	return entries
+		.flatMap((entry, index): Interval[] => {
+			const place = `${label} ${index + 1}`;
+			if (typeof entry !== 'object' || entry === null) throw new BadValue(place, `is not an interval: ${shown(entry)}`);
+			if ('start_minute' in entry) return [entry as Interval];
+			const { day = 'weekdays', opens, closes } = entry as Hours;
+			const from = minutes(opens, `${place}: From`);
+			const until = minutes(closes, `${place}: Until`);
+			if (!week && until <= from) throw new BadValue(place, 'ends before it begins');
+			const days = week ? DAYS[String(day)]?.days : [0];
+			if (!days) throw new BadValue(`${place}: Day`, `cannot be ${shown(day)}`, `Use one of: ${Object.keys(DAYS).join(', ')}.`);
+			return days.flatMap((number) => withinWeek({ start_minute: number * DAY + from, end_minute: number * DAY + until + (until <= from ? DAY : 0) }));
+		})
+		.sort((a, b) => a.start_minute - b.start_minute);
+}
+
+/** A Sunday night goes on at the beginning of the week. */
+function withinWeek({ start_minute, end_minute }: Interval): Interval[] {
+	return end_minute <= WEEK ? [{ start_minute, end_minute }] : [{ start_minute, end_minute: WEEK }, { start_minute: 0, end_minute: end_minute - WEEK }];
 }
 
 /** Wraps IDs as the row says. */
