@@ -13,7 +13,7 @@ const all = Object.entries(entities) as Array<[EntityId, Entity]>;
 describe.each(all)('a parameter that points at a record: %s', (id, entity) => {
 	it('has a singular name in Title Case and an example', () => {
 		expect(entity.name).toMatch(/^[A-Z][a-z]*( [A-Z][a-z]*)*$/);
-		expect(entity.exampleId).toMatch(/^[0-9a-zA-Z_-]+$/);
+		expect(entity.exampleId).toMatch(/^[\w.-]+$/);
 	});
 
 	it('finds the ID in the address of its page, and in nothing else', () => {
@@ -31,7 +31,7 @@ describe.each(all)('a parameter that points at a record: %s', (id, entity) => {
 		expect(bracesOf(request)).toEqual(of ? [of.brace] : []);
 		if (of) expect(Object.keys(entities)).toContain(of.entity);
 		for (const version of [since, search?.since]) if (version) expect(API_VERSIONS).toContain(version);
-		if (search) expect(JSON.stringify(search.body('what is typed'))).toContain('what is typed');
+		if (search) expect(JSON.stringify([search.body?.('what is typed'), search.query?.('what is typed')])).toContain('what is typed');
 	});
 
 	it('can be named in ways that differ from each other and from n8n\'s own', () => {

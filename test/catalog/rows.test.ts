@@ -15,7 +15,7 @@ const endpointOf = ({ operation }: Row): string => endpointsOf(operation)[0];
 
 /** Every field of a row, those inside lists of forms included. */
 const allFields = ({ operation }: Row): Array<[wire: string, field: Field]> =>
-	entriesOf(operation).flatMap(({ wire, field }) => [[wire, field] as [string, Field], ...(field.kind === 'rows' ? Object.entries(field.fields) : [])]);
+	entriesOf(operation).flatMap(({ wire, field }) => [[wire, field] as [string, Field], ...(field.kind === 'rows' ? Object.entries({ ...field.fields, ...field.more }) : [])]);
 
 const exceptFields = (holds: (field: Field, wire: string) => boolean): string[] =>
 	rows.flatMap((row) => allFields(row).filter(([wire, field]) => !holds(field, wire)).map(([wire]) => `${row.title}: ${wire}`));
@@ -112,7 +112,6 @@ describe('a field', () => {
 			}),
 		).toEqual([]);
 	});
-	it('depends on another one only where it is shown by itself', () => expect(exceptFields(({ when, required, top }) => !when || Boolean(required || top))).toEqual([]));
 	it('starts with a value it can have', () => {
 		expect(
 			exceptFields((field) => {
@@ -135,13 +134,17 @@ describe('a field', () => {
 	it('may fall back on the admin of the credential only if it points at an admin', () => {
 		expect(exceptFields((field) => field.kind !== 'ref' || !field.fallback || field.to === 'admin')).toEqual([]);
 	});
+	it('that goes beside another one, or by whose value a list is ordered, names one that is there', () => {
+		expect(except(({ operation }) => entriesOf(operation).every(({ part, field: { beside } }) => beside === undefined || entriesOf(operation).some((other) => other.part === part && other.wire === beside)))).toEqual([]);
+		expect(exceptFields((field) => field.kind !== 'rows' || field.keyBy === undefined || field.fields[field.keyBy]?.required === true)).toEqual([]);
+	});
 	it('with files belongs to one item, not to a batch', () => {
 		expect(except(({ operation: { batch, body = {} } }) => !batch || !Object.values(body).some(({ kind }) => kind === 'files'))).toEqual([]);
 	});
 	it('inside a list of forms needs nothing that only fields outside have', () => {
-		const inner = rows.flatMap((row) => entriesOf(row.operation).flatMap(({ field }) => (field.kind === 'rows' ? Object.entries(field.fields).map(([wire, one]) => ({ title: `${row.title}: ${wire}`, wire, one })) : [])));
+		const inner = rows.flatMap((row) => entriesOf(row.operation).flatMap(({ field }) => (field.kind === 'rows' ? Object.entries({ ...field.fields, ...field.more }).map(([wire, one]) => ({ title: `${row.title}: ${wire}`, wire, one })) : [])));
 		expect(inner.length).toBeGreaterThan(0);
-		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || one.local || ['ref', 'rows', 'files', 'later', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
+		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || one.local || one.along || one.beside || one.otherwise !== undefined || ['rows', 'files', 'later', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
 	});
 });
 

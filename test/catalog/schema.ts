@@ -13,7 +13,7 @@ type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 const keysOf = <T extends string>(object: Record<T, unknown>) => z.enum(Object.keys(object) as [T, ...T[]]);
 /** All ways of paging; a new one has to be added here before a row may use it. */
-const pagingKinds: Record<PagingKind, true> = { query: true, body: true, page: true, either: true, link: true, scroll: true, nextCursor: true };
+const pagingKinds: Record<PagingKind, true> = { query: true, body: true, page: true, bodyPage: true, either: true, link: true, scroll: true, nextCursor: true };
 const camelCase = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'is not camelCase');
 /** Intercom's own name; dots stand for objects around it. */
 const wire = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, 'is not a wire name');
@@ -40,27 +40,32 @@ const base = {
 	initial: z.union([z.string(), z.number(), z.boolean()]).optional(),
 	when: z.object({ field: wire, is: z.union([z.string(), z.array(z.string()).min(2)]) }).strict().optional(),
 	local: z.boolean().optional(),
+	along: z.record(wire, z.unknown()).optional(),
+	otherwise: z.union([z.string(), z.number(), z.boolean()]).optional(),
+	beside: key.optional(),
 };
 const kind = <K extends Field['kind'], S extends z.ZodRawShape>(name: K, more: S) => z.object({ ...base, kind: z.literal(name), ...more }).strict();
 const ref = keysOf<EntityId>(entities);
 
 export const field: Schema<Field> = z.lazy(() =>
 	z.discriminatedUnion('kind', [
-		kind('text', { rows: z.number().int().min(2).optional(), secret: z.boolean().optional(), generate: z.literal('uuid').optional() }),
+		kind('text', { rows: z.number().int().min(2).optional(), secret: z.boolean().optional(), generate: z.literal('uuid').optional(), markdown: z.boolean().optional() }),
 		kind('email', {}),
 		kind('url', {}),
 		kind('number', { whole: z.boolean().optional(), min: z.number().optional(), max: z.number().optional() }),
 		kind('flag', { about: words }),
 		kind('choice', { choices: z.array(choice).min(2) }),
 		kind('choices', { choices: z.array(choice).min(2) }),
-		kind('date', { now: z.boolean().optional() }),
-		kind('later', {}),
+		kind('date', { now: z.boolean().optional(), as: z.enum(['iso', 'day']).optional() }),
+		kind('hours', { week: z.boolean().optional() }),
+		kind('later', { iso: z.boolean().optional() }),
 		kind('json', { shape: z.enum(['object', 'array', 'any']) }),
-		kind('texts', {}),
+		kind('texts', { each: each.optional() }),
 		kind('ref', { to: ref, each: each.optional(), mayCreate: z.boolean().optional(), spell: spell.optional(), fallback: z.literal('me').optional(), numeric: z.boolean().optional() }),
-		kind('refs', { to: ref, each: each.optional() }),
-		kind('rows', { row: words, fields }),
-		kind('files', { most: z.number().int().min(1).max(20) }),
+		kind('refs', { to: ref, each: each.optional(), numeric: z.boolean().optional(), pick: z.boolean().optional() }),
+		kind('rows', { row: words, fields, more: fields.optional(), keyBy: wire.optional() }),
+		kind('files', { most: z.number().int().min(1).max(20), also: z.record(z.unknown()).optional() }),
+		kind('file', { largest: z.number().positive().optional() }),
 		kind('attributes', { model: keysOf(attributeSources) }),
 		kind('search', { over: keysOf(searchModels) }),
 	]),
@@ -78,6 +83,7 @@ export const operation: Schema<Operation> = z
 		about: words,
 		request: z.union([endpoint, z.array(endpoint).min(1)]),
 		since: version.optional(),
+		until: version.optional(),
 		path: fields.optional(),
 		query: fields.optional(),
 		body: fields.optional(),
@@ -86,6 +92,8 @@ export const operation: Schema<Operation> = z
 		list: z
 			.object({
 				items: wire,
+				join: z.object({ items: wire, by: wire, as: wire }).strict().optional(),
+				textsAs: wire.optional(),
 				paging: keysOf(pagingKinds).optional(),
 				pageSize: z.number().int().min(1).max(1000).optional(),
 				undocumented: yes.optional(),
@@ -93,8 +101,11 @@ export const operation: Schema<Operation> = z
 			.strict()
 			.optional(),
 		answer: z
-			.discriminatedUnion('kind', [z.object({ kind: z.literal('file'), fileName: words, mimeType: z.string().regex(/^\w+\/[\w.+-]+$/) }).strict(), z.object({ kind: z.literal('text'), key: wire }).strict()])
+			.discriminatedUnion('kind', [z.object({ kind: z.literal('file'), fileName: words, mimeType: z.string().regex(/^\w+\/[\w.+-]+$/), direct: yes.optional() }).strict(), z.object({ kind: z.literal('text'), key: wire }).strict()])
 			.optional(),
+		multipart: yes.optional(),
+		echo: yes.optional(),
+		refusals: z.record(z.object({ what: words, advice: words.optional() }).strict()).optional(),
 		simplify: keysOf(shapes).optional(),
 		deletes: yes.optional(),
 		batch: z.object({ into: wire, size: z.number().int().min(2).max(1000), shared: fields }).strict().optional(),

@@ -19,7 +19,8 @@ describe('creating a contact', () => {
 			role: 'lead',
 			email: 'ada@example.com',
 			externalId: 'user-1',
-			additionalFields: { name: 'Ada', phone: '+353871234567', signedUpAt: '2026-01-31T09:30:00+01:00', lastSeenAt: 1769850000, ownerId: by('id', '991267583'), unsubscribedFromEmails: true },
+			name: 'Ada',
+			additionalFields: { phone: '+353871234567', signedUpAt: '2026-01-31T09:30:00+01:00', lastSeenAt: 1769850000, ownerId: by('id', '991267583'), unsubscribedFromEmails: true },
 		});
 		expect(asked()).toEqual(['POST /contacts']);
 		expect(bodies()).toEqual([{ role: 'lead', email: 'ada@example.com', external_id: 'user-1', name: 'Ada', phone: '+353871234567', signed_up_at: 1769848200, last_seen_at: 1769850000, owner_id: '991267583', unsubscribed_from_emails: true }]);
@@ -27,8 +28,8 @@ describe('creating a contact', () => {
 	});
 
 	it('leaves out the shown fields that are empty, but clears what was added and left empty', async () => {
-		await run('contact: create', { email: '', externalId: 'user-1', additionalFields: { name: '', phone: '', avatar: '', lastSeenAt: '', ownerId: by('list', '') } });
-		expect(bodies()).toEqual([{ role: 'user', external_id: 'user-1', name: null, phone: null, avatar: null, last_seen_at: null, owner_id: null }]);
+		await run('contact: create', { email: '', externalId: 'user-1', name: '', additionalFields: { phone: '', avatar: '', lastSeenAt: '', ownerId: by('list', '') } });
+		expect(bodies()).toEqual([{ role: 'user', external_id: 'user-1', phone: null, avatar: null, last_seen_at: null, owner_id: null }]);
 	});
 
 	it('sends false, 0 and null as what they are', async () => {
@@ -39,7 +40,7 @@ describe('creating a contact', () => {
 	});
 
 	it('refuses a value of the wrong kind before anything is sent, also if only a later item has it', async () => {
-		const { error } = await run('contact: create', { externalId: 'user-1', additionalFields: { name: '={{ $json.name }}' } }, [{ name: 'Ada' }, { name: { first: 'Ada' } }]);
+		const { error } = await run('contact: create', { externalId: 'user-1', name: '={{ $json.name }}' }, [{ name: 'Ada' }, { name: { first: 'Ada' } }]);
 		expect(error?.message).toMatch(/^'Name' has to be a text.*\[item 1\]$/);
 		expect(asked()).toEqual([]);
 	});

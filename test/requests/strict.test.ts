@@ -13,7 +13,9 @@ const intercom = useIntercom({ seed: 'demo' });
 
 const bare = (endpoint: string): string => endpoint.replace(/\{\w+\}/g, '{}');
 const known = new Set(routes.map(({ method, path }) => bare(`${method} ${path}`)));
-const isKnown = ({ operation }: Row): boolean => endpointsOf(operation).every((endpoint) => known.has(bare(endpoint)));
+/** The simulator has no recipients by phone number, which Intercom's own example has. */
+const LEFT_OUT = ['message: sendWhatsApp'];
+const isKnown = ({ title, operation }: Row): boolean => !LEFT_OUT.includes(title) && endpointsOf(operation).every((endpoint) => known.has(bare(endpoint)));
 
 /** IDs of real records, so that requests get past the door. */
 const ids: Record<string, string[]> = {};

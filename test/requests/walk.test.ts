@@ -1,7 +1,7 @@
 /** Every operation, run by n8n's engine against a server that writes down what arrives. */
 
 import type { IDataObject } from 'n8n-workflow';
-import { expectedRequest, type Wire, wireOf } from '../support/expected';
+import { expectedRequest, inObjects, type Wire, wireOf } from '../support/expected';
 import { asExpressions, enter, fill, type Filled, isRequired, isTop, panelOf } from '../support/panel';
 import { endpointsOf, entriesOf, methodOf, type Row, rows, titledRows } from '../support/rows';
 import { TOKEN, useWire } from '../support/wire';
@@ -11,7 +11,7 @@ const FILE = '/elsewhere/file';
 
 /** An answer in which every list finds its items and every other operation a record. */
 const listed = Array.from({ length: 12 }, (_, index) => ({ id: `record-${index}`, beyond_simplified: true }));
-const everything = { id: '4711', beyond_simplified: true, ...Object.fromEntries(rows.flatMap(({ operation: { list } }) => (list ? [[list.items, listed]] : []))) };
+const everything = { id: '4711', beyond_simplified: true, ...inObjects(Object.fromEntries(rows.flatMap(({ operation: { list } }) => (list ? [[list.items, listed]] : [])))) };
 
 const { host, recorder, run } = useWire(({ path }) => ({ body: path === '/me' ? { type: 'admin', id: '4711' } : everything }));
 const panel = (row: Row) => panelOf(host.packages.getByNameAndVersion(row.type).description.properties, row);
@@ -42,6 +42,7 @@ describe('two items whose parameters are all expressions reach Intercom each wit
 		const alone = !batch || Object.keys(batch.shared).length > 0;
 		expect(asked()).toEqual(alone ? filled.map((one, n) => expectedRequest(row, [one], LIMITS[n])) : [expectedRequest(row, filled)]);
 		if (list) expect([0, 1].map((n) => of(output, n).length)).toEqual(LIMITS);
+		if (row.operation.echo) expect([0, 1].map((n) => of(output, n).map(({ json }) => json))).toEqual(filled.map(({ sent }) => [expect.objectContaining(sent.path)]));
 		if (simplify) expect([0, 1].map((n) => of(output, n).some(({ json }) => 'beyond_simplified' in json))).toEqual([false, true]);
 	});
 });
@@ -56,7 +57,8 @@ describe('with nothing but what is required, only that is sent', () => {
 		const all = fill(row, 0, (entry) => isRequired(entry) || (entry.field.top === true && entry.field.initial !== undefined));
 		for (const entry of all.used) if (!isRequired(entry)) all.sent[entry.part][entry.wire] = entry.field.initial;
 		// and an admin who may be left out is the one of the credential, who is asked for first
-		const unnamed = entriesOf(row.operation).filter((entry) => entry.field.kind === 'ref' && entry.field.fallback && !isRequired(entry));
+		const unnamed = entriesOf(row.operation).filter((entry) => entry.field.kind === 'ref' && entry.field.fallback && !entry.field.beside && !isRequired(entry));
+		for (const { part, wire, field } of entriesOf(row.operation)) if (field.otherwise !== undefined && !(wire in all.sent[part])) all.sent[part][wire] = field.otherwise;
 		for (const { part, wire, field } of unnamed) all.sent[part][wire] = field.kind === 'ref' && field.numeric ? 4711 : '4711';
 		// as a moment that may be left out is the moment of the execution
 		for (const { part, wire, field } of entriesOf(row.operation)) if (field.kind === 'date' && field.now && !field.required) all.sent[part][wire] = expect.closeTo(Date.now() / 1000, -2);

@@ -14,20 +14,28 @@ export const wireOf = ({ method, path, query, body, version }: Recorded): Wire =
 export function expectedRequest({ operation }: Row, items: Filled[], limit?: number): Wire {
 	const [endpoint] = endpointsOf(operation);
 	const [{ sent }] = items;
+	const fixed = fixedOf(operation, items);
 	const paging = firstPage(operation, limit);
 	const isGet = methodOf(endpoint) === 'GET';
 	const body = isGet ? undefined : bodyOf(operation, items);
 	return {
 		method: methodOf(endpoint),
 		path: endpoint.split(' ')[1].replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent.path[name]))),
-		query: texts({ ...(isGet ? operation.fixed : {}), ...sent.query, ...(paging && 'query' in paging ? paging.query : {}) }),
+		query: texts({ ...(isGet ? fixed : {}), ...sent.query, ...(paging && 'query' in paging ? paging.query : {}) }),
 		body: paging && 'body' in paging ? { ...body, ...paging.body } : body,
 		version: versionOf(operation, items),
 	};
 }
 
-function bodyOf({ body, fixed, batch }: Operation, items: Filled[]): object | undefined {
-	if (batch) return { [batch.into]: items.map(({ sent }) => inObjects(sent.body)), ...inObjects(items[0].sent.shared) };
+/** What is always said; a text in braces is the value of that path field. */
+function fixedOf({ fixed }: Operation, [{ sent }]: Filled[]): Record<string, unknown> | undefined {
+	return fixed && Object.fromEntries(Object.entries(fixed).map(([wire, value]) => [wire, typeof value === 'string' && /^\{\w+\}$/.test(value) ? sent.path[value.slice(1, -1)] : value]));
+}
+
+function bodyOf(operation: Operation, items: Filled[]): object | undefined {
+	const { body, batch } = operation;
+	const fixed = fixedOf(operation, items);
+	if (batch) return { ...inObjects(fixed ?? {}), [batch.into]: items.map(({ sent }) => inObjects(sent.body)), ...inObjects(items[0].sent.shared) };
 	return body || fixed ? inObjects({ ...fixed, ...items[0].sent.body }) : undefined;
 }
 
@@ -41,6 +49,8 @@ function firstPage({ list }: Operation, limit: number | undefined): { query: obj
 			return { query: { per_page } };
 		case 'page':
 			return { query: { page: 1, per_page } };
+		case 'bodyPage':
+			return { body: { page: 1, per_page } };
 		case 'body':
 			return { body: { pagination: { per_page } } };
 		// these have no parameters at first; "either" is always undocumented
@@ -58,7 +68,7 @@ function versionOf({ since }: Operation, items: Filled[]): string {
 }
 
 /** `{ 'job.id': 1 }` -> `{ job: { id: 1 } }` */
-function inObjects(flat: Record<string, unknown>): Record<string, unknown> {
+export function inObjects(flat: Record<string, unknown>): Record<string, unknown> {
 	const result: Record<string, unknown> = {};
 	for (const [wire, value] of Object.entries(flat)) {
 		const [first, ...rest] = wire.split('.');
@@ -67,4 +77,5 @@ function inObjects(flat: Record<string, unknown>): Record<string, unknown> {
 	return result;
 }
 
+/** As an address has them: a list is one text with commas. */
 const texts = (values: object): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

@@ -58,7 +58,7 @@ export function fill({ operation }: Row, n: number, which: (entry: Entry) => boo
 		choices[`${part} ${wire}`] = entered[entry.param];
 		// a field that goes with another one's value counts only then
 		if (field.local || (field.when && ![field.when.is].flat().includes(String(choices[`${part} ${field.when.field}`])))) continue;
-		Object.assign(filled.sent[part], sent);
+		Object.assign(filled.sent[part], sent, field.along);
 		filled.used.push(entry);
 	}
 	return filled;

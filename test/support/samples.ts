@@ -6,7 +6,7 @@
 
 import { attributeSources, type AttributeModel } from '../../catalog/attributes';
 import { searchModels, type SearchType } from '../../catalog/search-fields';
-import type { Field, Fields, SearchModel } from '../../catalog/types';
+import type { Each, Field, Fields, SearchModel } from '../../catalog/types';
 import { paramName } from './rows';
 
 export interface Sample {
@@ -39,7 +39,9 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 	const same = (value: unknown): Sample => as(value, value);
 	switch (field.kind) {
 		case 'text':
-			return same(awkward(wire, n));
+			if (field.markdown) return as(`Hello **${n}**`, `<p>Hello <strong>${n}</strong></p>`);
+			// these have a form of their own
+			return same(field.generate || wire === 'uuid' ? `3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f${n % 10}` : awkward(wire, n));
 		case 'email':
 			return same(`${wire.replace(/\W/g, '-')}+${n}@example.com`);
 		case 'url':
@@ -53,34 +55,41 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 		case 'choices':
 			return same(field.choices.slice(n % field.choices.length).map(({ value }) => value));
 		case 'date':
-			return as(...moment(n));
+			return as(moment(n)[0], field.as === 'iso' ? isoOf(moment(n)[1]) : field.as === 'day' ? isoOf(moment(n)[1]).slice(0, 10) : moment(n)[1]);
+		case 'hours':
+			// Tuesday, or a day of its own; nine or ten o'clock until five
+			return as({ rows: [{ ...(field.week ? { day: 'tuesday' } : {}), opens: n % 2 ? '10:00' : '09:00', closes: '17:00' }] }, [{ start_minute: (field.week ? 1440 : 0) + (n % 2 ? 600 : 540), end_minute: (field.week ? 1440 : 0) + 1020 }]);
 		case 'later': {
 			const [at, seconds] = farMoment(n);
 			const parts = field.required || field.top ? { [`${param}Mode`]: 'at', [param]: at } : { [param]: { moment: { mode: 'at', at } } };
-			return { entered: parts, sent: { [wire]: seconds } };
+			return { entered: parts, sent: { [wire]: field.iso ? isoOf(seconds) : seconds } };
 		}
 		case 'json': {
 			const value = field.shape === 'array' ? [{ of: wire }, n] : { of: wire, n };
 			return as(JSON.stringify(value), value);
 		}
-		case 'texts':
-			return as(`${wire} a${n}, b ${n}`, [`${wire} a${n}`, `b ${n}`]);
+		case 'texts': {
+			const texts = /url/.test(wire) ? [`https://example.com/${n}.png`, 'https://example.com/b'] : [`${wire} a${n}`, `b ${n}`];
+			return as(texts.join(', '), eachOf(field.each, texts));
+		}
 		case 'ref': {
 			const id = field.numeric ? `${12 + n}` : idFor(field.to, n);
-			const sample = as({ __rl: true, mode: 'id', value: id }, field.numeric ? 12 + n : field.each ? [{ [field.each.key]: id, ...field.each.also }] : id);
+			const sample = as({ __rl: true, mode: 'id', value: id }, field.numeric ? 12 + n : field.each ? eachOf(field.each, [id]) : id);
 			const name = field.spell?.modes.id;
 			return name === undefined ? sample : { ...sample, sent: field.spell?.listed ? { [wire]: [{ [name]: id }] } : { [name]: id } };
 		}
 		case 'refs': {
-			const ids = [idFor(field.to, n), idFor(field.to, n + 2)];
-			return as(ids.join(', '), field.each ? ids.map((id) => ({ [field.each?.key ?? '']: id, ...field.each?.also })) : ids);
+			const ids = field.numeric ? [`${12 + n}`, `${20 + n}`] : [idFor(field.to, n), idFor(field.to, n + 2)];
+			return as(field.pick ? ids : ids.join(', '), field.numeric ? ids.map(Number) : eachOf(field.each, ids));
 		}
 		case 'rows': {
-			const two = [0, 1].map((index) => rowSample(field.fields, 2 * n + index, idFor));
-			return as({ rows: two.map(({ entered }) => entered) }, two.map(({ sent }) => sent));
+			const two = [0, 1].map((index) => rowSample(field, 2 * n + index, idFor));
+			return as({ rows: two.map(({ entered }) => entered) }, keyedBy(field.keyBy, two.map(({ sent }) => sent)));
 		}
 		case 'files':
-			return { ...as(field.most > 1 ? 'photo, notes' : 'photo', filesOf(n).slice(0, field.most).map(({ content_type, name, data }) => ({ content_type, name, data }))), binary: Object.fromEntries(filesOf(n).map(({ key, content_type, name, data }) => [key, { data, mimeType: content_type, fileName: name }])) };
+			return { ...as(field.most > 1 ? 'photo, notes' : 'photo', filesOf(n).slice(0, field.most).map(({ content_type, name, data }) => ({ ...field.also, content_type, name, data }))), binary: Object.fromEntries(filesOf(n).map(({ key, content_type, name, data }) => [key, { data, mimeType: content_type, fileName: name }])) };
+		case 'file':
+			throw new Error('There is no sample of a file that is a part of a form yet');
 		case 'attributes':
 			return attributesSample(wire, field.model, n);
 		case 'search':
@@ -93,9 +102,21 @@ const filesOf = (n: number) => [
 	{ key: 'notes', content_type: 'text/plain', name: `notes ${n}.txt`, data: Buffer.from(`notes ${n}`).toString('base64') },
 ];
 
-function rowSample(fields: Fields, n: number, idFor: IdFor): Pick<Sample, 'entered' | 'sent'> {
-	const samples = Object.entries(fields).map(([wire, field]) => sampleOf(wire, field, n, idFor));
-	return { entered: Object.assign({}, ...samples.map(({ entered }) => entered)) as Sample['entered'], sent: Object.assign({}, ...samples.map(({ sent }) => sent)) as Sample['sent'] };
+const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
+const eachOf = (each: Each | undefined, ids: string[]): unknown[] => (each ? ids.map((id) => ({ [each.key]: id, ...each.also })) : ids);
+
+/** A form of a list; what people add to it stands in a collection of its own. */
+function rowSample({ fields, more = {} }: { fields: Fields; more?: Fields }, n: number, idFor: IdFor): Pick<Sample, 'entered' | 'sent'> {
+	const [shown, added] = [fields, more].map((some) => Object.entries(some).map(([wire, field]) => sampleOf(wire, field, n, idFor)));
+	const all = <T>(parts: T[]): T => Object.assign({}, ...parts) as T;
+	return {
+		entered: { ...all(shown.map(({ entered }) => entered)), ...(added.length ? { additionalFields: all(added.map(({ entered }) => entered)) } : {}) },
+		sent: all([...shown, ...added].map(({ sent }) => sent)),
+	};
+}
+
+function keyedBy(key: string | undefined, rows: Array<Record<string, unknown>>): unknown {
+	return key === undefined ? rows : Object.fromEntries(rows.map(({ [key]: name, ...rest }) => [name, rest]));
 }
 
 /** The form of the workspace's attributes as the panel stores it, and JSON beside it. */
