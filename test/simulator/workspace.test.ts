@@ -49,11 +49,30 @@ describe('the demo workspace', () => {
 		expect((await ask('GET', '/data_attributes?include_archived=true')).body.data.some((one: { archived: boolean }) => one.archived)).toBe(true);
 	});
 
+	test('has an inbox in the middle of the week', async () => {
+		const { inbox, visitors } = it_.simulator.workspace;
+		const states = (state: string) => inbox.conversations.all().filter((conversation) => conversation.state === state).length;
+		expect([inbox.conversations.all().length >= 60, states('open') > 10, states('closed') > 10, states('snoozed') > 2]).toEqual([true, true, true, true]);
+		expect(inbox.tickets.all()).toHaveLength(26);
+		expect(new Set(inbox.tickets.all().map((ticket) => ticket.ticket_type_id)).size).toBe(3);
+		expect([inbox.calls.all().length, inbox.teams.size, visitors.all().length, inbox.objects.all('Order').length]).toEqual([12, 3, 3, 15]);
+		expect((await ask('GET', '/macros')).body.data).toHaveLength(6);
+		expect((await ask('GET', '/messages/status?ruleset_id=12345')).body.total_count).toBe(120);
+		const linked = inbox.conversations.all().filter((conversation) => conversation.linked.length > 0);
+		expect([linked.length, inbox.conversations.all().filter((conversation) => conversation.parts.length > 500).length]).toEqual([3, 1]);
+		for (const query of [{ field: 'conversation_rating.score', operator: '<', value: 2 }, { field: 'custom_attributes.issue_type', operator: '=', value: 'Bug' }, { field: 'ai_agent_participated', operator: '=', value: true }]) {
+			expect((await ask('POST', '/conversations/search', { query })).body.total_count).toBeGreaterThan(0);
+		}
+	});
+
 	test('is the same every time', async () => {
 		const settings = { seed: 'demo', now: 1_795_000_000_000 } as const;
 		const [one, two] = await Promise.all([startSimulator(settings), startSimulator(settings)]);
 		expect(one.workspace.contacts.all()).toEqual(two.workspace.contacts.all());
 		expect(one.workspace.companies.all()).toEqual(two.workspace.companies.all());
+		expect(one.workspace.inbox.conversations.all()).toEqual(two.workspace.inbox.conversations.all());
+		expect(one.workspace.inbox.tickets.all()).toEqual(two.workspace.inbox.tickets.all());
+		expect(one.workspace.inbox.calls.all()).toEqual(two.workspace.inbox.calls.all());
 		await Promise.all([one.close(), two.close()]);
 	});
 });

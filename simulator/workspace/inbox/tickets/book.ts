@@ -125,7 +125,7 @@ export class TicketBook {
 		if (assignee !== undefined) this.reassign(ticket, assignee, author);
 		if (wish.company_id !== undefined) ticket.company_id = wish.company_id || null;
 		if (wish.is_shared !== undefined) ticket.is_shared = wish.is_shared;
-		if (wish.open !== undefined && wish.open !== (ticket.state === 'open')) this.openOrClose(ticket, wish.open, author);
+		if (wish.open !== undefined && wish.open !== (ticket.state !== 'closed')) this.openOrClose(ticket, wish.open, author);
 		if (wish.snoozed_until !== undefined) this.snooze(ticket, wish.snoozed_until, author);
 		ticket.updated_at = clock.seconds();
 		return ticket;
