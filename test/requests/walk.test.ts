@@ -20,7 +20,7 @@ const panel = (row: Row) => panelOf(host.packages.getByNameAndVersion(row.type).
 async function runRow(row: Row, parameters: IDataObject, items: Array<{ json: IDataObject; binary: Filled['binary'] }>) {
 	const { answer } = row.operation;
 	if (answer?.kind === 'text') recorder.answer = () => ({ body: 'some text' });
-	if (answer?.kind === 'file') recorder.answer = ({ path }) => (path === FILE ? { body: 'content' } : { status: 302, headers: { location: recorder.url + FILE } });
+	if (answer?.kind === 'file') recorder.answer = ({ path }) => (path === FILE || answer.direct ? { body: 'content' } : { status: 302, headers: { location: recorder.url + FILE } });
 	return await run(row.title, parameters, items as never, row.type);
 }
 
@@ -67,14 +67,17 @@ describe('with nothing but what is required, only that is sent', () => {
 	});
 });
 
-describe('a request is JSON, or has no body, and carries the token', () => {
+/** What kind of answer is asked for. */
+const accepted = ({ operation: { answer } }: Row): string => (!answer ? 'application/json' : answer.kind === 'file' && answer.direct ? 'application/octet-stream' : '*/*');
+
+describe('a request is JSON or a form, or has no body, and carries the token', () => {
 	it.each(plain)('%s', async (_title, row) => {
 		const filled = fill(row, 0);
 		await runRow(row, enter(panel(row), filled), [{ json: {}, binary: filled.binary }]);
 		const [{ headers, body }] = recorder.requests;
-		expect(headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: row.operation.answer ? '*/*' : 'application/json' });
+		expect(headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: accepted(row) });
 		if (body === undefined) expect(headers).not.toMatchObject({ 'content-type': expect.stringContaining('form') as string });
-		else expect(headers['content-type']).toBe('application/json');
+		else expect(headers['content-type']).toMatch(row.operation.multipart ? /^multipart\/form-data; boundary=/ : /^application\/json$/);
 		// a file lies on another host, which must not learn the token
 		expect(recorder.requests.filter(({ path, headers: sent }) => path === FILE && sent.authorization !== undefined)).toEqual([]);
 	});

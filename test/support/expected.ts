@@ -36,6 +36,7 @@ function bodyOf(operation: Operation, items: Filled[]): object | undefined {
 	const { body, batch } = operation;
 	const fixed = fixedOf(operation, items);
 	if (batch) return { ...inObjects(fixed ?? {}), [batch.into]: items.map(({ sent }) => inObjects(sent.body)), ...inObjects(items[0].sent.shared) };
+	if (operation.multipart) return asForm(inObjects({ ...fixed, ...items[0].sent.body }));
 	return body || fixed ? inObjects({ ...fixed, ...items[0].sent.body }) : undefined;
 }
 
@@ -77,5 +78,7 @@ export function inObjects(flat: Record<string, unknown>): Record<string, unknown
 	return result;
 }
 
+/** A form has texts and files. */
+const asForm = (values: object): object => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? (value as object) : String(value)]));
 /** As an address has them: a list is one text with commas. */
 const texts = (values: object): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

@@ -58,7 +58,11 @@ export function fill({ operation }: Row, n: number, which: (entry: Entry) => boo
 		choices[`${part} ${wire}`] = entered[entry.param];
 		// a field that goes with another one's value counts only then
 		if (field.local || (field.when && ![field.when.is].flat().includes(String(choices[`${part} ${field.when.field}`])))) continue;
-		Object.assign(filled.sent[part], sent, field.along);
+		for (const [name, value] of Object.entries({ ...sent, ...field.along })) {
+			const there = filled.sent[part][name];
+			// two ways to enter one list make one list
+			filled.sent[part][name] = Array.isArray(there) && Array.isArray(value) ? [...(there as unknown[]), ...(value as unknown[])] : value;
+		}
 		filled.used.push(entry);
 	}
 	return filled;

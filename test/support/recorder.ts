@@ -7,7 +7,7 @@ export interface Recorded {
 	/** As it came, still encoded, without the query. */
 	path: string;
 	query: Record<string, string>;
-	/** Parsed JSON; undefined where nothing was sent. */
+	/** Parsed JSON, or the parts of a form by name (files as `{ name, type, data }`, data as base64); undefined where nothing was sent. */
 	body: unknown;
 	version: string | undefined;
 	headers: Record<string, string | string[] | undefined>;
@@ -39,10 +39,10 @@ export function useRecorder(usual: (request: Recorded) => Reply = () => ({})): R
 	beforeAll(async () => {
 		const app = fastify({ forceCloseConnections: true, bodyLimit: 20_000_000, routerOptions: { maxParamLength: 5000 } });
 		app.removeAllContentTypeParsers();
-		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
+		app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
 		app.all('/*', async ({ method, raw, headers, body }, reply) => {
 			const [path, query = ''] = (raw.url ?? '').split('?');
-			const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: jsonOf(body), version: [headers['intercom-version']].flat()[0], headers };
+			const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: await contentOf(body, headers['content-type']), version: [headers['intercom-version']].flat()[0], headers };
 			recorder.requests.push(recorded);
 			const { status = 200, body: answer = {}, headers: more = {} } = recorder.answer(recorded);
 			const isText = typeof answer === 'string';
@@ -56,6 +56,12 @@ export function useRecorder(usual: (request: Recorded) => Reply = () => ({})): R
 	return recorder;
 }
 
-function jsonOf(body: unknown): unknown {
-	return typeof body === 'string' && body !== '' ? (JSON.parse(body) as unknown) : undefined;
+async function contentOf(body: unknown, type = ''): Promise<unknown> {
+	if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
+	if (!type.startsWith('multipart/')) return JSON.parse(body.toString('utf8')) as unknown;
+	const parts: Record<string, unknown> = {};
+	for (const [name, part] of await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()) {
+		parts[name] = typeof part === 'string' ? part : { name: part.name, type: part.type, data: Buffer.from(await part.arrayBuffer()).toString('base64') };
+	}
+	return parts;
 }

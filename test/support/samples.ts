@@ -87,9 +87,11 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 			return as({ rows: two.map(({ entered }) => entered) }, keyedBy(field.keyBy, two.map(({ sent }) => sent)));
 		}
 		case 'files':
-			return { ...as(field.most > 1 ? 'photo, notes' : 'photo', filesOf(n).slice(0, field.most).map(({ content_type, name, data }) => ({ ...field.also, content_type, name, data }))), binary: Object.fromEntries(filesOf(n).map(({ key, content_type, name, data }) => [key, { data, mimeType: content_type, fileName: name }])) };
-		case 'file':
-			throw new Error('There is no sample of a file that is a part of a form yet');
+			return { ...as(field.most > 1 ? 'photo, notes' : 'photo', filesOf(n).slice(0, field.most).map(({ type, name, data }) => ({ ...field.also, content_type: type, name, data }))), binary: binaryOf(n) };
+		case 'file': {
+			const [{ type, name, data }] = filesOf(n);
+			return { ...as('photo', { name, type, data }), binary: binaryOf(n) };
+		}
 		case 'attributes':
 			return attributesSample(wire, field.model, n);
 		case 'search':
@@ -98,9 +100,11 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 }
 
 const filesOf = (n: number) => [
-	{ key: 'photo', content_type: 'image/png', name: `photo ${n}.png`, data: Buffer.from(`photo ${n}`).toString('base64') },
-	{ key: 'notes', content_type: 'text/plain', name: `notes ${n}.txt`, data: Buffer.from(`notes ${n}`).toString('base64') },
+	{ key: 'photo', type: 'image/png', name: `photo ${n}.png`, data: Buffer.from(`photo ${n}`).toString('base64') },
+	{ key: 'notes', type: 'text/plain', name: `notes ${n}.txt`, data: Buffer.from(`notes ${n}`).toString('base64') },
 ];
+/** The same as the item has them. */
+const binaryOf = (n: number): NonNullable<Sample['binary']> => Object.fromEntries(filesOf(n).map(({ key, type, name, data }) => [key, { data, mimeType: type, fileName: name }]));
 
 const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 const eachOf = (each: Each | undefined, ids: string[]): unknown[] => (each ? ids.map((id) => ({ [each.key]: id, ...each.also })) : ids);
