@@ -1,4 +1,4 @@
-import { forEachTest, PREVIEW } from './talk';
+import { forEachTest, PREVIEW } from '../talk';
 
 const it_ = forEachTest({ bulkJobMs: 1000 });
 const ask: typeof it_.talk = (method, path, body) => it_.talk(method, path, body, PREVIEW);

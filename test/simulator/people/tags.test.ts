@@ -1,4 +1,4 @@
-import { forEachTest } from './talk';
+import { forEachTest } from '../talk';
 
 const it_ = forEachTest();
 const ask: typeof it_.talk = (...args) => it_.talk(...args);
