@@ -233,7 +233,7 @@ describe('npm start', () => {
 		}
 		for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
 		const file = fs.readFileSync(path.join(root, 'out/crm-sync-failures.csv'), 'utf8');
-		expect(file).toMatch(/^line,external_id,step,reason\n142,crm-0139,Create or Update Contact,'Email' is not an email address: no-at-sign.example.com\n$/);
+		expect(file).toMatch(/^line,external_id,step,reason\n142,crm-0139,Create or Update Contact,"'Email' is not an email address: no-at-sign\.example\.com - An address is [^"\n]+"\n$/);
 	});
 
 	it('explains itself, and says what it cannot do', async () => {
