@@ -1,0 +1,121 @@
+/**
+ * A product catalog of any size: the file is cut into parts that are JSON lists of their own, each is sent, and the last
+ * request starts the import. Sending a part of one number twice does no harm, so an upload that broke off goes on where it
+ * was; the same file and the same size of parts give the same parts.
+ */
+
+import { type Calls, type Composite, type InputFile, type Json, Refusal } from './composite';
+
+const CATALOG = 'POST /ecommerce/connectors/{connector_id}/catalog';
+const MB = 1024 * 1024;
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+export const uploadCatalog: Composite = async ({ connector_id, catalog, part_size, import_job_id, part_number }, calls) => {
+	const file = catalog as InputFile;
+	const path = { connector_id: text(connector_id) };
+	const first = Number(part_number ?? 1);
+	const upload: Upload = { path, file, job: text(import_job_id), sent: 0, products: 0 };
+	if (first > 1 && !upload.job) throw new Refusal(`'First Part' is ${first}, but there is no import job to go on with`, "Fill in 'Continue Import Job ID' as well.");
+	let number = 0;
+	for await (const part of partsOf(file, Number(part_size ?? 90) * MB)) {
+		number++;
+		upload.products += part.products;
+		if (number >= first) await sendPart(upload, number, part.data, calls);
+	}
+	const done = await resumable(upload, number + 1, async () => await calls.send(CATALOG, { path, form: { finalize: 'true', import_job_id: upload.job }, repeatable: true }));
+	return { ...done, import_job_id: upload.job, parts_sent: upload.sent, parts_total: number, products: upload.products };
+};
+
+interface Upload {
+	path: Record<string, string>;
+	file: InputFile;
+	job: string;
+	sent: number;
+	products: number;
+}
+
+async function sendPart(upload: Upload, number: number, data: Uint8Array, { send }: Calls): Promise<void> {
+	const form = { finalize: 'false', ...(upload.job ? { import_job_id: upload.job, part_number: number } : {}), catalog: { name: upload.file.name, type: 'application/json', data } };
+	// only the first part cannot be told from another upload
+	const answer = await resumable(upload, number, async () => await send(CATALOG, { path: upload.path, form, repeatable: upload.job !== '' }));
+	upload.job = text(answer.import_job_id) || upload.job;
+	upload.sent++;
+}
+
+/** What goes wrong in between says where to go on. */
+async function resumable(upload: Upload, number: number, ask: () => Promise<Json>): Promise<Json> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (!upload.job || !(error instanceof Error) || error.name === 'CancelledError') throw asIs(error);
+		throw new Refusal(`The upload broke off at part ${number}: ${error.message}`, `Nothing is lost: run it again with the same file, '${upload.job}' as 'Continue Import Job ID' and ${number} as 'First Part'.`);
+	}
+}
+
+const asIs = (error: unknown): unknown => error;
+
+interface Part {
+	data: Uint8Array;
+	products: number;
+}
+
+const OPEN = '['.charCodeAt(0);
+const CLOSE = ']'.charCodeAt(0);
+const CURLY = '{'.charCodeAt(0);
+const CURLED = '}'.charCodeAt(0);
+const QUOTE = '"'.charCodeAt(0);
+const ESCAPE = '\\'.charCodeAt(0);
+
+/**
+ * Cuts a JSON list between its objects, while it is read: never more than one part is in memory. It looks at brackets and
+ * quotes only, which are single bytes in UTF-8; whether the rest is right is Intercom's to say.
+ */
+async function* partsOf(file: InputFile, size: number): AsyncGenerator<Part> {
+	const products: Uint8Array[] = [];
+	let bytes = 2;
+	let pending: Uint8Array[] = [];
+	let depth = 0;
+	let quoted = false;
+	let escaped = false;
+	let any = false;
+	const flush = (): Part => {
+		const part = { data: Buffer.from(`[${products.map((product) => Buffer.from(product).toString('utf8')).join(',')}]`), products: products.length };
+		products.length = 0;
+		bytes = 2;
+		return part;
+	};
+	for await (const chunk of file.chunks()) {
+		let from = depth > 1 ? 0 : -1;
+		for (let index = 0; index < chunk.length; index++) {
+			const byte = chunk[index];
+			if (quoted) {
+				if (escaped) escaped = false;
+				else if (byte === ESCAPE) escaped = true;
+				else if (byte === QUOTE) quoted = false;
+				continue;
+			}
+			if (byte === QUOTE) quoted = true;
+			else if (byte === OPEN || byte === CURLY) {
+				if (depth === 0 && byte !== OPEN) throw notAList(file);
+				if (depth === 1) from = index;
+				depth++;
+			} else if (byte === CLOSE || byte === CURLED) {
+				depth--;
+				if (depth !== 1) continue;
+				const product = Buffer.concat([...pending, chunk.subarray(from, index + 1)]);
+				pending = [];
+				from = -1;
+				any = true;
+				if (products.length && bytes + product.length + 1 > size) yield flush();
+				products.push(product);
+				bytes += product.length + 1;
+			}
+		}
+		if (from >= 0) pending.push(Buffer.from(chunk.subarray(from)));
+	}
+	if (!any || depth !== 0) throw notAList(file);
+	if (products.length) yield flush();
+}
+
+const notAList = ({ name }: InputFile): Refusal => new Refusal(`The file "${name}" is not a JSON list of products`, 'It has to read [ { "id": ..., "title": ..., "url": ... }, ... ].');

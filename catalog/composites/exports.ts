@@ -1,0 +1,92 @@
+/**
+ * An export from start to file: begin it, wait until Intercom has made it, hand on the file as it comes in.
+ * Nothing is lost when the time is over or the workflow is stopped: the job goes on in Intercom, the refusal names it, and
+ * the same operation goes on with it.
+ */
+
+import type { Endpoint } from '../../intercom/client';
+import { isJobLimit } from '../../intercom/errors';
+import { type Calls, type Composite, FileAnswer, type Json, Refusal, type Values } from './composite';
+import { MINUTE, until } from './waiting';
+
+interface Kind {
+	/** For people: "data export". */
+	name: string;
+	start: Endpoint;
+	status: Endpoint;
+	download: Endpoint;
+	/** What status and download want in the query. */
+	query?: (job: string) => Json;
+	file: (job: string) => { name: string; type: string };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+function exporting(kind: Kind): Composite {
+	return async ({ job_identifier, time_limit, ...what }, calls) => {
+		const limitMs = Number(time_limit ?? 60) * MINUTE;
+		const start = calls.now();
+		const job = text(job_identifier) || (await begin(kind, what, calls, limitMs));
+		const ended = await until(calls, { limitMs: Math.max(limitMs - (calls.now() - start), 1) }, async () => {
+			const state = await calls.send(kind.status, { path: { job_identifier: job }, query: kind.query?.(job) });
+			return /pending|progress|queue|running/i.test(text(state.status)) ? undefined : state;
+		});
+		if (!ended) throw late(kind, job, limitMs);
+		return await result(kind, job, ended, calls);
+	};
+}
+
+/** The new job's ID. While Intercom makes others for the workspace, it waits for its turn. */
+async function begin({ name, start }: Kind, what: Values, calls: Calls, limitMs: number): Promise<string> {
+	const tries = await attempt(start, what, calls);
+	const job = tries ?? (await until(calls, { limitMs, firstMs: 10_000, mostMs: MINUTE }, async () => await attempt(start, what, calls)));
+	if (job === undefined) {
+		throw new Refusal(`No ${name} could be started within ${limitMs / MINUTE} minutes: others of the workspace are still under way`, "Run it at another time, allow more 'Time Limit', or cancel an export that nobody waits for.");
+	}
+	return job;
+}
+
+/** Undefined while there are too many. */
+async function attempt(start: Endpoint, body: Values, { send }: Calls): Promise<string | undefined> {
+	try {
+		const { job_identifier, job_identfier } = await send(start, { body });
+		return text(job_identifier) || text(job_identfier);
+	} catch (error) {
+		if (isJobLimit(error)) return undefined;
+		throw asIs(error);
+	}
+}
+
+/** An export without data has no file: the item says so. */
+async function result({ name, download, query, file }: Kind, job: string, ended: Json, calls: Calls): Promise<Json | FileAnswer> {
+	const status = text(ended.status);
+	const json = { ...ended, job_identifier: job };
+	if (status === 'no_data') return json;
+	if (!/^complete/.test(status)) throw new Refusal(`The ${name} did not succeed: Intercom says "${status}" (job ${job})`, status.startsWith('cancel') ? 'Somebody cancelled it. Start another one.' : 'Start another one, over a shorter span of time if it was a long one.');
+	const stream = await calls.download(download, { path: { job_identifier: job }, query: query?.(job) });
+	return new FileAnswer(json, { ...file(job), stream });
+}
+
+const late = ({ name }: Kind, job: string, limitMs: number): Refusal =>
+	new Refusal(`The ${name} is not finished after ${limitMs / MINUTE} minutes (job ${job})`, `Nothing is lost: Intercom goes on with it. Run the operation again with '${job}' as 'Continue Job ID', or look with 'Get' and fetch the file with 'Download'.`);
+
+const asIs = (error: unknown): unknown => error;
+
+/** Message data: always a compressed CSV file. */
+export const exportMessages = exporting({
+	name: 'data export',
+	start: 'POST /export/content/data',
+	status: 'GET /export/content/data/{job_identifier}',
+	download: 'GET /download/content/data/{job_identifier}',
+	file: (job) => ({ name: `data-export-${job}.csv.gz`, type: 'application/gzip' }),
+});
+
+/** Reporting data: CSV. */
+export const exportReport = exporting({
+	name: 'reporting export',
+	start: 'POST /export/reporting_data/enqueue',
+	status: 'GET /export/reporting_data/{job_identifier}',
+	download: 'GET /download/reporting_data/{job_identifier}',
+	query: (job) => ({ job_identifier: job }),
+	file: (job) => ({ name: `reporting-export-${job}.csv`, type: 'text/csv' }),
+});

@@ -1,0 +1,15 @@
+/** Values of a composite as the body of a request: `{ 'user.id': '1' }` -> `{ user: { id: '1' } }`. */
+
+import type { Json, Values } from './composite';
+
+export function nestedValues(values: Values): Json {
+	const result: Json = {};
+	for (const [wire, value] of Object.entries(values)) {
+		const names = wire.split('.');
+		const last = names.pop() as string;
+		let place = result;
+		for (const name of names) place = (place[name] ??= {}) as Json;
+		place[last] = value;
+	}
+	return result;
+}
