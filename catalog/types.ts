@@ -131,7 +131,7 @@ export interface Operation {
 	path?: Fields;
 	query?: Fields;
 	body?: Fields;
-	/** What the body (of a GET: the query) always says; dots go into objects. A text in braces is the value of that path field. */
+	/** What the body (of a GET: the query) always says; dots go into objects. */
 	fixed?: Record<string, unknown>;
 	/** A POST that may be sent again after a fault: it only reads, or the second time changes nothing. */
 	repeatable?: boolean;

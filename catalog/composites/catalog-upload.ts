@@ -12,19 +12,18 @@ const MB = 1024 * 1024;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 export const uploadCatalog: Composite = async ({ connector_id, catalog, part_size, import_job_id, part_number }, calls) => {
-	const file = catalog as InputFile;
 	const path = { connector_id: text(connector_id) };
 	const first = Number(part_number ?? 1);
-	const upload: Upload = { path, file, job: text(import_job_id), sent: 0, products: 0 };
+	const upload: Upload = { path, file: catalog as InputFile, job: text(import_job_id), sent: 0 };
 	if (first > 1 && !upload.job) throw new Refusal(`'First Part' is ${first}, but there is no import job to go on with`, "Fill in 'Continue Import Job ID' as well.");
 	let number = 0;
-	for await (const part of partsOf(file, Number(part_size ?? 90) * MB)) {
+	for await (const { data, whole } of partsOf(upload.file, Number(part_size ?? 90) * MB)) {
 		number++;
-		upload.products += part.products;
-		if (number >= first) await sendPart(upload, number, part.data, calls);
+		if (whole && !upload.job) return { ...(await calls.send(CATALOG, { path, form: { catalog: part(upload, data) } })), parts_sent: 1, parts_total: 1 };
+		if (number >= first) await sendPart(upload, number, data, calls);
 	}
 	const done = await resumable(upload, number + 1, async () => await calls.send(CATALOG, { path, form: { finalize: 'true', import_job_id: upload.job }, repeatable: true }));
-	return { ...done, import_job_id: upload.job, parts_sent: upload.sent, parts_total: number, products: upload.products };
+	return { ...done, import_job_id: upload.job, parts_sent: upload.sent, parts_total: number };
 };
 
 interface Upload {
@@ -32,11 +31,12 @@ interface Upload {
 	file: InputFile;
 	job: string;
 	sent: number;
-	products: number;
 }
 
+const part = ({ file }: Upload, data: Uint8Array) => ({ name: file.name, type: 'application/json', data });
+
 async function sendPart(upload: Upload, number: number, data: Uint8Array, { send }: Calls): Promise<void> {
-	const form = { finalize: 'false', ...(upload.job ? { import_job_id: upload.job, part_number: number } : {}), catalog: { name: upload.file.name, type: 'application/json', data } };
+	const form = { finalize: 'false', ...(upload.job ? { import_job_id: upload.job, part_number: number } : {}), catalog: part(upload, data) };
 	// only the first part cannot be told from another upload
 	const answer = await resumable(upload, number, async () => await send(CATALOG, { path: upload.path, form, repeatable: upload.job !== '' }));
 	upload.job = text(answer.import_job_id) || upload.job;
@@ -49,15 +49,19 @@ async function resumable(upload: Upload, number: number, ask: () => Promise<Json
 		return await ask();
 	} catch (error) {
 		if (!upload.job || !(error instanceof Error) || error.name === 'CancelledError') throw asIs(error);
-		throw new Refusal(`The upload broke off at part ${number}: ${error.message}`, `Nothing is lost: run it again with the same file, '${upload.job}' as 'Continue Import Job ID' and ${number} as 'First Part'.`);
+		throw brokenOff(upload, number, error);
 	}
 }
+
+const brokenOff = ({ job }: Upload, number: number, { message }: Error): Refusal =>
+	new Refusal(`The upload broke off at part ${number}: ${message}`, `Nothing is lost: run it again with the same file, '${job}' as 'Continue Import Job ID' and ${number} as 'First Part'.`);
 
 const asIs = (error: unknown): unknown => error;
 
 interface Part {
 	data: Uint8Array;
-	products: number;
+	/** The file itself, because it is small enough. */
+	whole?: boolean;
 }
 
 const OPEN = '['.charCodeAt(0);
@@ -66,26 +70,49 @@ const CURLY = '{'.charCodeAt(0);
 const CURLED = '}'.charCodeAt(0);
 const QUOTE = '"'.charCodeAt(0);
 const ESCAPE = '\\'.charCodeAt(0);
+const [BEGIN, COMMA, END] = ['[', ',', ']'].map((sign) => Buffer.from(sign));
+
+/** A file that fits into one part goes as it is; a larger one is cut. */
+async function* partsOf(file: InputFile, size: number): AsyncGenerator<Part> {
+	const read: Uint8Array[] = [];
+	let bytes = 0;
+	const chunks = file.chunks()[Symbol.asyncIterator]();
+	while (bytes <= size) {
+		const { done, value } = await chunks.next();
+		if (done) {
+			yield { data: Buffer.concat(read), whole: true };
+			return;
+		}
+		read.push(value);
+		bytes += value.length;
+	}
+	yield* cut(file, size, read, chunks);
+}
+
+/** What was read already, then the rest. */
+async function* all(read: Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+	for (let chunk = read.shift(); chunk; chunk = read.shift()) yield chunk;
+	for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
 
 /**
- * Cuts a JSON list between its objects, while it is read: never more than one part is in memory. It looks at brackets and
+ * Cuts a JSON list between its objects, while it is read: little more than one part is in memory. It looks at brackets and
  * quotes only, which are single bytes in UTF-8; whether the rest is right is Intercom's to say.
  */
-async function* partsOf(file: InputFile, size: number): AsyncGenerator<Part> {
-	const products: Uint8Array[] = [];
+async function* cut(file: InputFile, size: number, read: Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Part> {
+	let products: Uint8Array[] = [];
 	let bytes = 2;
 	let pending: Uint8Array[] = [];
 	let depth = 0;
 	let quoted = false;
 	let escaped = false;
-	let any = false;
 	const flush = (): Part => {
-		const part = { data: Buffer.from(`[${products.map((product) => Buffer.from(product).toString('utf8')).join(',')}]`), products: products.length };
-		products.length = 0;
+		const data = Buffer.concat([BEGIN, ...products.flatMap((product, index) => (index ? [COMMA, product] : [product])), END]);
+		products = [];
 		bytes = 2;
-		return part;
+		return { data };
 	};
-	for await (const chunk of file.chunks()) {
+	for await (const chunk of all(read, rest)) {
 		let from = depth > 1 ? 0 : -1;
 		for (let index = 0; index < chunk.length; index++) {
 			const byte = chunk[index];
@@ -106,7 +133,6 @@ async function* partsOf(file: InputFile, size: number): AsyncGenerator<Part> {
 				const product = Buffer.concat([...pending, chunk.subarray(from, index + 1)]);
 				pending = [];
 				from = -1;
-				any = true;
 				if (products.length && bytes + product.length + 1 > size) yield flush();
 				products.push(product);
 				bytes += product.length + 1;
@@ -114,8 +140,8 @@ async function* partsOf(file: InputFile, size: number): AsyncGenerator<Part> {
 		}
 		if (from >= 0) pending.push(Buffer.from(chunk.subarray(from)));
 	}
-	if (!any || depth !== 0) throw notAList(file);
-	if (products.length) yield flush();
+	if (!products.length || depth !== 0) throw notAList(file);
+	yield flush();
 }
 
 const notAList = ({ name }: InputFile): Refusal => new Refusal(`The file "${name}" is not a JSON list of products`, 'It has to read [ { "id": ..., "title": ..., "url": ... }, ... ].');

@@ -15,8 +15,6 @@ interface Kind {
 	start: Endpoint;
 	status: Endpoint;
 	download: Endpoint;
-	/** What status and download want in the query. */
-	query?: (job: string) => Json;
 	file: (job: string) => { name: string; type: string };
 }
 
@@ -28,7 +26,7 @@ function exporting(kind: Kind): Composite {
 		const start = calls.now();
 		const job = text(job_identifier) || (await begin(kind, what, calls, limitMs));
 		const ended = await until(calls, { limitMs: Math.max(limitMs - (calls.now() - start), 1) }, async () => {
-			const state = await calls.send(kind.status, { path: { job_identifier: job }, query: kind.query?.(job) });
+			const state = await calls.send(kind.status, { path: { job_identifier: job } });
 			return /pending|progress|queue|running/i.test(text(state.status)) ? undefined : state;
 		});
 		if (!ended) throw late(kind, job, limitMs);
@@ -58,12 +56,12 @@ async function attempt(start: Endpoint, body: Values, { send }: Calls): Promise<
 }
 
 /** An export without data has no file: the item says so. */
-async function result({ name, download, query, file }: Kind, job: string, ended: Json, calls: Calls): Promise<Json | FileAnswer> {
+async function result({ name, download, file }: Kind, job: string, ended: Json, calls: Calls): Promise<Json | FileAnswer> {
 	const status = text(ended.status);
 	const json = { ...ended, job_identifier: job };
 	if (status === 'no_data') return json;
 	if (!/^complete/.test(status)) throw new Refusal(`The ${name} did not succeed: Intercom says "${status}" (job ${job})`, status.startsWith('cancel') ? 'Somebody cancelled it. Start another one.' : 'Start another one, over a shorter span of time if it was a long one.');
-	const stream = await calls.download(download, { path: { job_identifier: job }, query: query?.(job) });
+	const stream = await calls.download(download, { path: { job_identifier: job } });
 	return new FileAnswer(json, { ...file(job), stream });
 }
 
@@ -87,6 +85,5 @@ export const exportReport = exporting({
 	start: 'POST /export/reporting_data/enqueue',
 	status: 'GET /export/reporting_data/{job_identifier}',
 	download: 'GET /download/reporting_data/{job_identifier}',
-	query: (job) => ({ job_identifier: job }),
 	file: (job) => ({ name: `reporting-export-${job}.csv`, type: 'text/csv' }),
 });

@@ -52,8 +52,7 @@ const report: Fields = {
 	start_time: date('From', { required: true, param: 'exportFrom' }),
 	end_time: date('To', { required: true, param: 'exportTo' }),
 };
-/** The description puts the job into the query as well, beside two codes that nobody has to know. */
-const again = { job_identifier: '{job_identifier}' };
+/** The description wants two codes in the query; the endpoints do without as far as known. */
 const codes: Fields = {
 	app_id: text('App ID', { about: 'Code of the workspace, if Intercom asks for it' }),
 	client_id: text('Client ID', { about: 'Client ID of the app, if Intercom asks for it' }),
@@ -75,7 +74,7 @@ export const reportingExports: Resource = {
 			composite: exportReport,
 		},
 		{ id: 'start', name: 'Start', action: 'Start reporting export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/reporting_data/enqueue', body: report, refusals: full },
-		{ id: 'get', name: 'Get', action: 'Get reporting export', about: 'Retrieve how far an export is', request: 'GET /export/reporting_data/{job_identifier}', path, fixed: again, query: codes },
+		{ id: 'get', name: 'Get', action: 'Get reporting export', about: 'Retrieve how far an export is', request: 'GET /export/reporting_data/{job_identifier}', path, query: codes },
 		{
 			id: 'download',
 			name: 'Download',
@@ -83,7 +82,6 @@ export const reportingExports: Resource = {
 			about: 'Retrieve the file of a finished export',
 			request: 'GET /download/reporting_data/{job_identifier}',
 			path,
-			fixed: again,
 			query: { app_id: codes.app_id },
 			answer: { kind: 'file', fileName: 'reporting-export-{job_identifier}.csv', mimeType: 'text/csv', direct: true },
 		},

@@ -15,10 +15,12 @@ export function nested(flat: Json): Json {
 		const last = names.pop() as string;
 		let place = result;
 		for (const name of names) place = (place[name] ??= {}) as Json;
-		place[last] = value;
+		place[last] = isPlain(value) ? { ...value } : value;
 	}
 	return result;
 }
+
+const isPlain = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A list in an address is one text with commas; an empty one says nothing. */
 const listed = (values: Json): Json =>
@@ -26,15 +28,12 @@ const listed = (values: Json): Json =>
 
 const some = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
 
-/** `{job_id}` is the value of that path field. */
-const filledIn = (value: unknown, path: Json): unknown => (typeof value === 'string' ? value.replace(/^\{(\w+)\}$/, (_, name: string) => String(path[name])) : value);
-
 const isGet = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ');
 
 /** The request of a plain row. */
 export function toRequest({ plan: { operation }, values, version }: Call): IntercomRequest {
 	const [endpoint] = endpoints(operation);
-	const fixed = Object.fromEntries(Object.entries(operation.fixed ?? {}).map(([name, value]) => [name, filledIn(value, values.path)]));
+	const { fixed } = operation;
 	return {
 		endpoint,
 		version,
