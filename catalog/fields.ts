@@ -22,6 +22,7 @@ export const flag = (label: string | undefined, about: string, more: Of<'flag'> 
 export const date = (label?: string, more: Of<'date'> = {}): Field => field('date', label, more);
 export const later = (label?: string, more: Of<'later'> = {}): Field => field('later', label, more);
 export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field => field('choice', label, { choices, ...more });
+export const choices = (label: string | undefined, options: readonly Choice[], more: Of<'choices'> = {}): Field => field('choices', label, { choices: options, ...more });
 export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field => field('rows', label, { row, fields, ...more });
 export const attributes = (model: AttributeModel): Field => field('attributes', attributeSources[model].label, { model });
 export const json = (label: string | undefined, shape: 'object' | 'array' | 'any', more: Of<'json'> = {}): Field => field('json', label, { shape, ...more });
@@ -38,7 +39,7 @@ export const maybe = (to: EntityId, label?: string, more: Of<'ref'> = {}): Field
 export const refs = (to: EntityId, label: string, more: Of<'refs'> = {}): Field => field('refs', label, { to, ...more });
 
 /** The same field with something changed. */
-export const but = (original: Field, more: Partial<More>): Field => ({ ...original, ...more }) as Field;
+export const but = (original: Field, more: Partial<More> & Pick<Partial<Field>, 'label'> & Of<'ref'>): Field => ({ ...original, ...more }) as Field;
 
 /** A set of fields without some. */
 export const without = (fields: Fields, ...names: string[]): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));

@@ -142,8 +142,12 @@ class Reader {
 	}
 }
 
-/** Two lists entered in two ways are one; of anything else the later way wins. */
-export const joined = (known: unknown, value: unknown, { key, wire }: Slot): unknown => (key !== wire && Array.isArray(known) && Array.isArray(value) ? [...(known as unknown[]), ...(value as unknown[])] : value);
+/** Two lists, or two objects, entered in two ways are one; of anything else the later way wins. */
+export function joined(known: unknown, value: unknown, { key, wire }: Slot): unknown {
+	if (key === wire || typeof known !== 'object' || typeof value !== 'object' || known === null || value === null) return value;
+	if (Array.isArray(known) && Array.isArray(value)) return [...(known as unknown[]), ...(value as unknown[])];
+	return Array.isArray(known) || Array.isArray(value) ? value : { ...known, ...value };
+}
 
 /** Whether a field says which record is meant; the first one that is filled in makes the lane. */
 const identifies = (field: Field): boolean => field.identifies ?? (field.kind === 'ref' && field.required === true);

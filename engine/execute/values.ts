@@ -230,7 +230,8 @@ export function json(value: unknown, label: string, shape: 'object' | 'array' | 
 
 /** Reads a resource locator: an object of n8n's, or plain text from an expression, which is an ID. */
 export function located(value: unknown, label: string, url: { pattern: string; name: string } | undefined): Located | undefined {
-	if (typeof value === 'object' && value !== null && '__rl' in value) {
+	// a default that nobody has touched has no mark
+	if (typeof value === 'object' && value !== null && ('__rl' in value || ('mode' in value && 'value' in value))) {
 		const { mode, value: inner } = value as { mode?: string; value?: unknown };
 		if (inner === undefined || isEmpty(inner)) return undefined;
 		const entered = text(inner, label).trim();

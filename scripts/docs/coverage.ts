@@ -7,7 +7,7 @@ import type { Operation, Resource } from '../../catalog/types';
 const START = '<!-- coverage: made by "npm run docs" -->';
 const END = '<!-- /coverage -->';
 
-const TITLES: Record<string, string> = { intercom: 'Intercom' };
+const TITLES: Record<string, string> = { intercom: 'Intercom', intercomFin: 'Intercom Fin', intercomKnowledge: 'Intercom Knowledge', intercomWorkspace: 'Intercom Workspace' };
 
 const endpointsOf = (operation: Operation): string => endpoints(operation).map((endpoint) => `\`${endpoint}\``).join(', ');
 const since = ({ since: version }: Operation): string => (version === 'Preview' ? ' (Preview)' : '');
