@@ -16,6 +16,8 @@ export interface Attribute {
 	label: string;
 	type: SearchType | 'file';
 	choices: string[];
+	/** Choice -> what Intercom wants in its place, where that is not the choice itself. */
+	ids?: Record<string, string>;
 	/** The record cannot be created without it. */
 	required: boolean;
 }
@@ -31,6 +33,8 @@ export interface AttributeSource {
 	query?: Json;
 	/** The record whose attributes these are, by the brace it fills: the form changes with it. */
 	of?: { brace: string; entity: EntityId };
+	/** Choices have IDs, and Intercom wants those. */
+	byId?: boolean;
 	/** The entries of an answer, and what an entry says. */
 	entries: (body: Json) => Json[];
 	/** Undefined for what does not belong into the form: archived, read-only, of Intercom's own. */
@@ -40,6 +44,8 @@ export interface AttributeSource {
 const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const choicesOf = (options: unknown): string[] => list(options).map((option) => text(typeof option === 'object' && option !== null ? ((option as Json).label ?? (option as Json).value) : option));
+
+const inUse = (options: unknown): Json[] => list(options).filter((option) => option.archived !== true);
 
 const dataAttributes = (model: 'contact' | 'company'): AttributeSource => ({
 	label: 'Custom Attributes',
@@ -52,6 +58,12 @@ const dataAttributes = (model: 'contact' | 'company'): AttributeSource => ({
 			? { name: text(name), label: text(label ?? name), type: searchTypeOf(data_type), choices: choicesOf(options), required: false }
 			: undefined,
 });
+
+/** People know the options of a list by their labels, requests by their IDs. */
+function listOf(options: unknown): Pick<Attribute, 'choices' | 'ids'> {
+	const choices = choicesOf(inUse(options));
+	return choices.length ? { choices, ids: Object.fromEntries(inUse(options).map(({ id }, index) => [choices[index], text(id)])) } : { choices };
+}
 
 /** Intercom's names for the title and the description of a ticket. */
 const TICKET_DEFAULTS: Record<string, string> = { _default_title_: 'Title', _default_description_: 'Description' };
@@ -68,7 +80,7 @@ export const attributeSources: Record<AttributeModel, AttributeSource> = {
 		// a relationship takes IDs of custom object instances, which no form field can offer: JSON does
 		read: ({ name, data_type, options, archived, required }) =>
 			archived !== true && data_type !== 'relationship' && data_type !== 'files'
-				? { name: text(name), label: text(name), type: searchTypeOf(data_type), choices: choicesOf(list(options).filter((option) => option.archived !== true)), required: required === true }
+				? { name: text(name), label: text(name), type: searchTypeOf(data_type), choices: choicesOf(inUse(options)), required: required === true }
 				: undefined,
 	},
 	ticket: {
@@ -76,6 +88,7 @@ export const attributeSources: Record<AttributeModel, AttributeSource> = {
 		param: 'ticketAttributes',
 		request: 'GET /ticket_types/{ticket_type_id}',
 		of: { brace: 'ticket_type_id', entity: 'ticketType' },
+		byId: true,
 		entries: (body) => list((body.ticket_type_attributes as Json | undefined)?.data),
 		read: ({ name, data_type, input_options, archived, required_to_create }) =>
 			archived !== true && data_type !== 'files'
@@ -83,7 +96,7 @@ export const attributeSources: Record<AttributeModel, AttributeSource> = {
 						name: text(name),
 						label: TICKET_DEFAULTS[text(name)] ?? text(name),
 						type: searchTypeOf(data_type),
-						choices: choicesOf((input_options as Json | null)?.list_options),
+						...listOf((input_options as Json | null)?.list_options),
 						required: required_to_create === true,
 					}
 				: undefined,

@@ -42,6 +42,12 @@ export function readAttributes(model: AttributeModel, read: Read, extras: IDataO
 const matching = (schema: ResourceMapperField[], item: IDataObject): IDataObject =>
 	Object.fromEntries(schema.filter(({ id }) => item[id] !== undefined).map(({ id }) => [id, item[id]]));
 
+/** Attributes of the form that take one of several options. */
+export function listAttributes(model: AttributeModel, read: Read): string[] {
+	const { schema = [] } = (read(attributesParam(model)) ?? {}) as Mapper;
+	return schema.filter(({ type }) => type === 'options').map(({ id }) => id);
+}
+
 function typed(field: ResourceMapperField | undefined, value: unknown, place: string, name: string): unknown {
 	const label = `${place}${field?.displayName ?? name}`;
 	if (value === '') return field?.type === 'string' || field?.type === undefined || field.type === 'options' ? '' : null;
@@ -55,6 +61,9 @@ function typed(field: ResourceMapperField | undefined, value: unknown, place: st
 			if (!Number.isFinite(number)) throw new BadValue(label, `has to be a number, not ${JSON.stringify(value)}`);
 			return number;
 		}
+		case 'string':
+			// an expression may answer a number: 2024 as a title is text all the same
+			return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 		default:
 			return value;
 	}

@@ -1,15 +1,18 @@
 /**
- * Names -> IDs: a tag by its name, a company by your own ID, a contact by its email. Every name is asked for
- * once per execution, however many items carry it, also while the first question is still under way.
+ * Names -> IDs: a tag by its name, a company by your own ID, a contact by its email, an option of a list by its label.
+ * Every name is asked for once per execution, however many items carry it, also while the first question is still under way.
  */
 
+import { type Attribute, attributeSources } from '../../catalog/attributes';
 import { entities, type EntityId, type Lookup } from '../../catalog/entities';
 import { IntercomError } from '../../intercom/errors';
 import { itemsOf, type PagingKind } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
 import type { Session } from '../session';
-import { idFor, type Pending } from './parameters';
-import { BadValue } from './values';
+import { paramOf } from '../plan';
+import { listAttributes } from './attributes';
+import { type Call, idFor, type Pending, type Read } from './parameters';
+import { BadValue, located } from './values';
 
 type Json = Record<string, unknown>;
 
@@ -17,6 +20,8 @@ export class Lookups {
 	private readonly found = new Map<string, Promise<string>>();
 	/** Lists that serve every name: all tags, all admins. */
 	private readonly lists = new Map<string, Promise<Json[]>>();
+	/** Attributes by the record they belong to. */
+	private readonly attributes = new Map<string, Promise<Attribute[]>>();
 
 	constructor(private readonly session: Session) {}
 
@@ -33,7 +38,40 @@ export class Lookups {
 			// an answer that failed must not stand in for the next item's
 			this.found.delete(key);
 			if (error instanceof Missing) throw missing(slot.label, to, lookup, located.value);
-			if (error instanceof Several) throw new BadValue(slot.label, `names ${error.ids.length} records (${lookup.label.toLowerCase()}): ${located.value}`, `Give it by its ID: ${error.ids.join(', ')}.`);
+			if (error instanceof Several) throw several(slot.label, lookup, located.value, error.ids);
+			throw asIs(error);
+		}
+	}
+
+	/**
+	 * Where Intercom wants the IDs of options (`byId`): their labels in the form become IDs, IDs stay. Without the record
+	 * that the attributes belong to there is no form. Rejects with `BadValue` for a label that does not exist.
+	 */
+	async settleOptions({ plan, values }: Call, read: Read): Promise<void> {
+		for (const { field, where, wire } of plan.slots) {
+			const chosen = values[where][wire] as Json | undefined;
+			if (field.kind !== 'attributes' || !attributeSources[field.model].byId || !chosen) continue;
+			const { label, of } = attributeSources[field.model];
+			const names = listAttributes(field.model, read).filter((name) => name in chosen);
+			const owner = of && located(read(paramOf('id', { kind: 'ref', to: of.entity })), entities[of.entity].name, undefined);
+			if (!of || !owner || !names.length) continue;
+			const slot = { wire: 'id', key: 'id', field: { kind: 'ref', to: of.entity }, where, param: '', label: entities[of.entity].name, place: 'top' } as const;
+			const id = owner.mode === 'id' ? owner.value : String(await this.resolve({ slot, located: owner, create: false }));
+			const attributes = await this.attributesOf(field.model, of.brace, id);
+			for (const name of names) chosen[name] = optionId(attributes.find((attribute) => attribute.name === name), chosen[name], label);
+		}
+	}
+
+	private async attributesOf(model: keyof typeof attributeSources, brace: string, id: string): Promise<Attribute[]> {
+		const key = `${model} ${id}`;
+		const { request, since, entries, read } = attributeSources[model];
+		const ask = async () => entries((await this.session.send({ endpoint: request, version: since ?? STABLE_VERSION, path: { [brace]: id } })).body as Json).flatMap((entry) => read(entry) ?? []);
+		const attributes = this.attributes.get(key) ?? ask();
+		this.attributes.set(key, attributes);
+		try {
+			return await attributes;
+		} catch (error) {
+			this.attributes.delete(key);
 			throw asIs(error);
 		}
 	}
@@ -74,6 +112,17 @@ export class Lookups {
 	}
 }
 
+/** An option by its label, in any case; an empty value clears the attribute. */
+function optionId(attribute: Attribute | undefined, value: unknown, label: string): unknown {
+	if (value === '' || value === null) return null;
+	const ids = attribute?.ids ?? {};
+	if (!attribute || !Object.keys(ids).length || Object.values(ids).includes(String(value))) return value;
+	const wanted = String(value).trim().toLowerCase();
+	const found = Object.keys(ids).find((choice) => choice.trim().toLowerCase() === wanted);
+	if (found === undefined) throw new BadValue(`${label}: ${attribute.label}`, `cannot be ${JSON.stringify(value)}`, `Use one of: ${Object.keys(ids).join(', ')}.`);
+	return ids[found];
+}
+
 /** The admin the credential belongs to. */
 const ME: Lookup = { mode: 'me', label: 'Current Admin', example: '', find: { request: 'GET /me' } };
 
@@ -84,6 +133,8 @@ class Several extends Error {
 	}
 }
 const asIs = (error: unknown): unknown => error;
+
+const several = (label: string, lookup: Lookup, value: string, ids: string[]): BadValue => new BadValue(label, `names ${ids.length} records (${lookup.label.toLowerCase()}): ${value}`, `Give it by its ID: ${ids.join(', ')}.`);
 
 const missing = (label: string, to: EntityId, lookup: Lookup, value: string): BadValue => {
 	const name = entities[to].name.toLowerCase();

@@ -101,6 +101,7 @@ class Execution {
 				run: async () => {
 					await this.guarded([index], call, async () => {
 						await settle(call, lookups);
+						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
 						this.results[index] = await this.outputOf(call, await ask(call, session, memory), index);
 					});
