@@ -34,8 +34,8 @@ export const helpCenters: Resource = {
 	name: 'Help Center',
 	about: 'The sites on which articles are read',
 	operations: [
-		{ id: 'get', name: 'Get', action: 'Get Help Center', about: 'Retrieve a help center with its address and languages', request: 'GET /help_center/help_centers/{help_center_id}', path: { help_center_id: center } },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many Help Centers', about: 'Retrieve a list of help centers', request: 'GET /help_center/help_centers', list: { items: 'data' } },
+		{ id: 'get', name: 'Get', action: 'Get help center', about: 'Retrieve a help center with its address and languages', request: 'GET /help_center/help_centers/{help_center_id}', path: { help_center_id: center } },
+		{ id: 'getAll', name: 'Get Many', action: 'Get many help centers', about: 'Retrieve a list of help centers', request: 'GET /help_center/help_centers', list: { items: 'data' } },
 	],
 };
 
@@ -50,7 +50,7 @@ export const redirects: Resource = {
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create Help Center redirect',
+			action: 'Create help center redirect',
 			about: 'Let an old address lead to an article or collection',
 			request: 'POST /help_center/help_centers/{help_center_id}/redirects',
 			since: '2.16',
@@ -63,8 +63,8 @@ export const redirects: Resource = {
 				locale: language({ required: true, param: 'language' }),
 			},
 		},
-		{ id: 'get', name: 'Get', action: 'Get Help Center redirect', about: 'Retrieve where an old address leads', request: 'GET /help_center/help_centers/{help_center_id}/redirects/{redirect_id}', since: '2.16', path: redirect },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many Help Center redirects', about: 'Retrieve a list of the redirects of a help center, the last updated first', request: 'GET /help_center/help_centers/{help_center_id}/redirects', since: '2.16', path: ofCenter, list: { items: 'data', paging: 'page', pageSize: 250 } },
-		{ id: 'delete', name: 'Delete', action: 'Delete Help Center redirect', about: 'Delete a redirect permanently', request: 'DELETE /help_center/help_centers/{help_center_id}/redirects/{redirect_id}', since: '2.16', path: redirect, deletes: true },
+		{ id: 'get', name: 'Get', action: 'Get help center redirect', about: 'Retrieve where an old address leads', request: 'GET /help_center/help_centers/{help_center_id}/redirects/{redirect_id}', since: '2.16', path: redirect },
+		{ id: 'getAll', name: 'Get Many', action: 'Get many help center redirects', about: 'Retrieve a list of the redirects of a help center, the last updated first', request: 'GET /help_center/help_centers/{help_center_id}/redirects', since: '2.16', path: ofCenter, list: { items: 'data', paging: 'page', pageSize: 250 } },
+		{ id: 'delete', name: 'Delete', action: 'Delete help center redirect', about: 'Delete a redirect permanently', request: 'DELETE /help_center/help_centers/{help_center_id}/redirects/{redirect_id}', since: '2.16', path: redirect, deletes: true },
 	],
 };

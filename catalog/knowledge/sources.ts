@@ -71,7 +71,7 @@ export const externalPages: Resource = {
 			id: 'upsert',
 			name: 'Create or Update',
 			action: 'Create or update external page',
-			about: 'Create a new page for Fin, or update the one with this external ID if it already exists (upsert)',
+			about: 'Create a new page, or update the current one if it already exists (upsert)',
 			request: 'POST /ai/external_pages',
 			// recognised by its external ID
 			repeatable: true,

@@ -3,22 +3,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { expectedRequest, inObjects, type Wire, wireOf } from '../support/expected';
 import { asExpressions, enter, fill, type Filled, isRequired, isTop, panelOf } from '../support/panel';
-import { endpointsOf, entriesOf, methodOf, type Row, rows, titledRows } from '../support/rows';
+import { endpointsOf, entriesOf, methodOf, type Row, titledRows } from '../support/rows';
 import { TOKEN, useWire } from '../support/wire';
 
 const LIMITS = [3, 7];
 const FILE = '/elsewhere/file';
 
-/** An answer in which every list finds its items and every other operation a record. */
+/** An answer in which a list finds its items and every other operation a record. */
 const listed = Array.from({ length: 12 }, (_, index) => ({ id: `record-${index}`, beyond_simplified: true }));
-const everything = { id: '4711', beyond_simplified: true, ...inObjects(Object.fromEntries(rows.flatMap(({ operation: { list } }) => (list ? [[list.items, listed]] : [])))) };
+const everything = (items = 'data') => ({ id: '4711', beyond_simplified: true, ...inObjects({ [items]: listed }) });
 
-const { host, recorder, run } = useWire(({ path }) => ({ body: path === '/me' ? { type: 'admin', id: '4711' } : everything }));
+const { host, recorder, run } = useWire(({ path }) => ({ body: path === '/me' ? { type: 'admin', id: '4711' } : everything() }));
 const panel = (row: Row) => panelOf(host.packages.getByNameAndVersion(row.type).description.properties, row);
 
 /** Runs a row's operation for items with their files. */
 async function runRow(row: Row, parameters: IDataObject, items: Array<{ json: IDataObject; binary: Filled['binary'] }>) {
-	const { answer } = row.operation;
+	const { answer, list } = row.operation;
+	if (list) recorder.answer = ({ path }) => ({ body: path === '/me' ? { type: 'admin', id: '4711' } : everything(list.items) });
 	if (answer?.kind === 'text') recorder.answer = () => ({ body: 'some text' });
 	if (answer?.kind === 'file') recorder.answer = ({ path }) => (path === FILE || answer.direct ? { body: 'content' } : { status: 302, headers: { location: recorder.url + FILE } });
 	return await run(row.title, parameters, items as never, row.type);
@@ -83,11 +84,14 @@ describe('a request is JSON or a form, or has no body, and carries the token', (
 	});
 });
 
+/** Composites whose requests depend on the answers to the ones before; each has tests of its own. */
+const OWN_TESTS = ['article: getDocuments', 'article: upsert'];
+
 describe('an operation of several requests asks only for endpoints it is known for, and sends what was entered', () => {
-	it.each(titledRows(({ operation }) => operation.composite !== undefined))('%s', async (_title, row) => {
+	it.each(titledRows(({ operation }) => operation.composite !== undefined).filter(([title]) => !OWN_TESTS.includes(title)))('%s', async (_title, row) => {
 		const writes = endpointsOf(row.operation).some((endpoint) => methodOf(endpoint) !== 'GET');
 		// one that writes finds nothing and has to create everything
-		if (writes) recorder.answer = ({ method, path }) => (method === 'GET' ? { status: 404 } : { body: path.endsWith('/search') ? { data: [] } : everything });
+		if (writes) recorder.answer = ({ method, path }) => (method === 'GET' ? { status: 404 } : { body: path.endsWith('/search') ? { data: [] } : everything() });
 		// what identifies the record also stands among its data; only the first is entered here
 		const identifying = entriesOf(row.operation).filter(isTop).map(({ param }) => param);
 		const filled = [0, 1].map((n) => fill(row, n, (entry) => isTop(entry) || !identifying.includes(entry.param)));

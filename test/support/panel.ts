@@ -60,12 +60,17 @@ export function fill({ operation }: Row, n: number, which: (entry: Entry) => boo
 		if (field.local || (field.when && ![field.when.is].flat().includes(String(choices[`${part} ${field.when.field}`])))) continue;
 		for (const [name, value] of Object.entries({ ...sent, ...field.along })) {
 			const there = filled.sent[part][name];
-			// two ways to enter one list make one list
-			filled.sent[part][name] = Array.isArray(there) && Array.isArray(value) ? [...(there as unknown[]), ...(value as unknown[])] : value;
+			// two ways to enter one list or object make one
+			filled.sent[part][name] = wire.includes('#') ? together(there, value) : value;
 		}
 		filled.used.push(entry);
 	}
 	return filled;
+}
+
+function together(one: unknown, other: unknown): unknown {
+	if (Array.isArray(one) && Array.isArray(other)) return [...(one as unknown[]), ...(other as unknown[])];
+	return typeof one === 'object' && typeof other === 'object' && !Array.isArray(one) && !Array.isArray(other) ? { ...one, ...other } : other;
 }
 
 /** Every value becomes an expression that looks it up in an item with these parameters. */
