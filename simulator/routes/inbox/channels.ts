@@ -5,6 +5,7 @@ import { badRequest, invalid, missing, notFound, unprocessable } from '../../man
 import { cursorPage, numberedPage } from '../../manners/paging';
 import { Answer, route } from '../../manners/route';
 import { has } from '../../manners/versions';
+import type { Workspace } from '../../workspace';
 import { adminAuthor } from '../../workspace/inbox/authors';
 import { transcriptText } from '../../workspace/inbox/channels/calls';
 import { adminView } from '../../workspace/views';
@@ -12,6 +13,18 @@ import { adminView } from '../../workspace/views';
 const recipient = fields({ type: z.enum(['user', 'lead']), id: z.string() });
 const recipients = z.union([recipient, z.array(recipient)]).optional();
 const ids = (given: z.infer<typeof recipients>) => (given === undefined ? [] : Array.isArray(given) ? given : [given]).map((one) => one.id);
+/** WhatsApp goes to a number; whoever has none of ours becomes a lead. */
+const phone = fields({ phone: id, name: z.string().optional() });
+
+/** Ids of those a message goes to. @throws 400 */
+function addressees(workspace: Workspace, kind: string, to: z.infer<typeof recipients> | z.infer<typeof phone>): string[] {
+	if (to === undefined || Array.isArray(to) || !('phone' in to)) return ids(to);
+	if (kind !== 'whatsapp') throw invalid('to.phone is for WhatsApp only', 'to');
+	const digits = (text: string | null) => text?.replace(/\D/g, '');
+	const known = workspace.contacts.listed().find((contact) => digits(contact.phone) === digits(to.phone));
+	return [(known ?? workspace.contacts.create({ role: 'lead', phone: `+${digits(to.phone)}`, name: to.name ?? null })).id];
+}
+
 /** `inapp` stands in the list of required fields, `in_app` in the list of values. */
 const KINDS = { in_app: 'inapp', inapp: 'inapp', email: 'email', sms: 'sms', whatsapp: 'whatsapp' } as const;
 
@@ -24,7 +37,7 @@ const message = fields({
 	components: z.array(z.unknown()).optional(),
 	locale: z.string().optional(),
 	from: fields({ type: z.literal('admin'), id }).optional(),
-	to: recipients,
+	to: z.union([recipient, z.array(recipient), phone]).optional(),
 	cc: recipients,
 	bcc: recipients,
 	created_at: timestamp.optional(),
@@ -39,10 +52,10 @@ const messages = [
 		if (kind === 'whatsapp' && !wish.template) throw missing('template not specified', 'template');
 		if (kind === 'email' && !wish.subject) throw unprocessable('parameter_not_found', 'No subject supplied for email message');
 		if (kind === 'email' && !['plain', 'personal'].includes(wish.template ?? '')) throw invalid('template must be plain or personal', 'template');
-		if (ids(wish.to).length === 0) throw missing('to not specified', 'to');
+		if (wish.to === undefined || (Array.isArray(wish.to) && wish.to.length === 0)) throw missing('to not specified', 'to');
 		const adminId = wish.from === undefined ? workspace.owner().id : adminAuthor(workspace, wish.from.id).id;
 		const sent = workspace.inbox.messages.send(
-			{ message_type: kind, subject: wish.subject ?? null, body: wish.body ?? `Template ${wish.template}`, admin_id: adminId, to: ids(wish.to), cc: ids(wish.cc), bcc: ids(wish.bcc), created_at: wish.created_at },
+			{ message_type: kind, subject: wish.subject ?? null, body: wish.body ?? `Template ${wish.template}`, admin_id: adminId, to: addressees(workspace, kind, wish.to), cc: ids(wish.cc), bcc: ids(wish.bcc), created_at: wish.created_at },
 			wish.create_conversation_without_contact_reply ?? false,
 		);
 		const owner = workspace.admins.get(adminId);

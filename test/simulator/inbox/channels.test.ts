@@ -31,6 +31,14 @@ describe('messages', () => {
 		expect((await send({ message_type: 'whatsapp', to: to(), template: 'order', locale: 'en', components: [{ type: 'BODY' }] })).body.message_type).toBe('whatsapp');
 	});
 
+	test('WhatsApp also goes to a number; an unknown one makes a lead', async () => {
+		const { workspace } = it_.simulator;
+		const wish = { message_type: 'whatsapp', template: 'order', components: [], to: { phone: 5547999998888, name: 'John Doe' } };
+		for (let round = 0; round < 2; round++) expect((await send(wish)).status).toBe(200);
+		expect(workspace.contacts.all().slice(1)).toMatchObject([{ role: 'lead', phone: '+5547999998888', name: 'John Doe' }]);
+		expect((await send({ ...wish, message_type: 'in_app', body: 'x' })).body.errors[0].field).toBe('to');
+	});
+
 	test.each([
 		[{ message_type: 'inapp', body: null }, 400, 'Body is required'],
 		[{ message_type: 'email', body: 'x', template: 'plain' }, 422, 'No subject supplied for email message'],
