@@ -2,7 +2,7 @@
 
 import { entities, type Entity, type EntityId } from '../../catalog/entities';
 import { operators, searchModels, searchTypeOf, SEARCH_LIMITS, sortChoices } from '../../catalog/search-fields';
-import { shapes } from '../../catalog/shapes';
+import { type Shape, shapes } from '../../catalog/shapes';
 import type { SearchModel } from '../../catalog/types';
 import { API_VERSIONS } from '../../intercom/versions';
 import { bracesOf, methodOf } from '../support/rows';
@@ -78,7 +78,7 @@ describe('the ways to compare', () => {
 	it('are limited as Intercom limits them', () => expect(SEARCH_LIMITS).toEqual({ levels: 2, perGroup: 15 }));
 });
 
-describe.each(Object.entries(shapes))('what Simplify keeps of a %s', (_id, { keep, dates }) => {
+describe.each(Object.entries(shapes) as Array<[string, Shape]>)('what Simplify keeps of a %s', (_id, { keep, dates }) => {
 	it('is at most ten fields, the ID first, each once', () => {
 		expect(keep.length).toBeLessThanOrEqual(10);
 		expect(keep[0]).toBe('id');
