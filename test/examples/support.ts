@@ -1,7 +1,7 @@
 /** The example workflows as a test imports and runs them: from their files, in n8n's own engine, against the simulator. */
 
-import type { IDataObject } from 'n8n-workflow';
-import type { Webhook, WorkflowJson, WorkflowNode, WorkflowRequest, WorkflowResult } from '../../scripts/host';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { WorkflowJson, WorkflowNode, WorkflowRequest, WorkflowResult } from '../../scripts/host';
 import { fs, path, root } from '../../scripts/machine.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { useHost } from '../support/host';
@@ -40,13 +40,19 @@ export function useExample(file: string, options: SimulatorOptions = {}) {
 			change(workflow);
 			return await host.runWorkflow({ workflow, startItems, ...more, credentials: { ...credentials(), ...more.credentials } });
 		},
-		/** The example's trigger, at a port and entered as the address of an app with the topics it names. */
-		listen: async (trigger = 'Intercom Trigger'): Promise<Webhook> => {
+		/** The example's trigger, at a port and entered as the address of an app with the topics it names. The answer tells what starts it from then on. */
+		listen: async (trigger = 'Intercom Trigger') => {
 			const { type, parameters } = nodeOf(readExample(file), trigger);
 			const webhook = host.openWebhook({ type, parameters, credentials: credentials(), id: file });
 			await webhook.activate();
 			await world.sim.webhooks.register({ url: await webhook.listen(), topics: parameters.events as string[], secret: KEY });
-			return webhook;
+			/** The start items of every execution that these happenings cause. */
+			return async (happen: () => unknown): Promise<INodeExecutionData[][]> => {
+				const before = webhook.runs.length;
+				await happen();
+				await world.sim.webhooks.settled();
+				return webhook.runs.slice(before);
+			};
 		},
 		/** `METHOD /path` of every request so far. */
 		asked: () => world.sim.requests.map(({ method, path: asked }) => `${method} ${asked}`),
