@@ -40,7 +40,7 @@ const request: Fields = {
 	bypass_authentication: flag('Public Endpoint', 'Whether it is called without any authentication'),
 	validate_missing_attributes: flag('Check Inputs', 'Whether it is not called while a required input has no value'),
 	mock_response: json('Sample Response', 'object', { about: 'What the other system answers, for example. Intercom learns from it which fields there are.' }),
-	token_ids: texts('Token IDs', { about: 'IDs of the authentication tokens it uses; empty removes all' }),
+	token_ids: texts('Token IDs', { param: 'authenticationIds', about: 'IDs of the authentication tokens it uses; empty removes all' }),
 };
 
 const connector = ref('dataConnector', 'Data Connector', { param: 'dataConnectorId' });

@@ -6,7 +6,7 @@ import type { Fields, Resource } from '../types';
 
 const connector = text('Connector ID', { required: true, example: '12', about: 'ID of the ecommerce connector', identifies: true });
 /** Intercom takes 99 MB per request. */
-const catalog = file('Catalog Binary Field', { param: 'catalogBinaryField', largest: 99, about: 'Name of the binary field of the input item that holds the catalog: a JSON list of products with id, title and url' });
+const catalog = file('Catalog Binary Field', { param: 'catalogBinaryField', largest: 99, about: 'Name of the binary field of the input item that holds the catalog: a JSON list of products, each with ID, title and URL' });
 const job = text('Import Job ID', { required: true, param: 'importJobId', about: 'As the first part gave it' });
 const part = whole('Part Number', { min: 1, initial: 1, about: 'As the part before gave it (next part number). The same number twice does no harm.' });
 const request = 'POST /ecommerce/connectors/{connector_id}/catalog';

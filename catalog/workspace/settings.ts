@@ -98,7 +98,7 @@ export const identitySecrets: Resource = {
 			request: 'POST /secure_mode_secrets',
 			since: 'Preview',
 			body: {
-				name: text('Secret Name', { required: true, param: 'secretName', example: 'Production web 2026' }),
+				name: text('Secret Name', { required: true, param: 'verificationName', example: 'Production web 2026' }),
 				supports_web: flag('For Web', 'Whether it is for the Messenger on the web. One of the three has to be on.', { top: true, initial: true }),
 				supports_ios: flag('For iOS', 'Whether it is for the iOS SDK', { top: true, initial: false }),
 				supports_android: flag('For Android', 'Whether it is for the Android SDK', { top: true, initial: false }),

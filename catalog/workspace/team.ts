@@ -68,7 +68,7 @@ export const teams: Resource = {
 		{
 			id: 'getMetrics',
 			name: 'Get Metrics',
-			action: 'Get real-time metrics of team',
+			action: 'Get metrics of team',
 			about: 'Retrieve how many conversations each member has open, idle and snoozed right now',
 			request: 'GET /teams/{team_id}/metrics',
 			since: '2.16',

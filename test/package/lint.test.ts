@@ -55,8 +55,8 @@ it('and would not, if a rule were broken anywhere in it', async () => {
 		if (!named('operation')) return; // a trigger
 		(named('operation').options as INodePropertyOptions[]).reverse();
 		named('limit').default = 17;
-		const { options: optional } = named('additionalFields');
-		(optional as INodeProperties[]).find(({ type }) => type === 'boolean')!.description = 'If true, so be it.';
+		const optional = properties.flatMap(({ type, options = [] }) => (type === 'collection' ? (options as INodeProperties[]) : []));
+		optional.find(({ type }) => type === 'boolean')!.description = 'If true, so be it.';
 	});
 	const rules = new Set(problems.map(({ rule }) => rule.replace('n8n-nodes-base/', '')));
 	expect([...rules].sort()).toEqual(expect.arrayContaining(['node-param-default-wrong-for-limit', 'node-param-description-boolean-without-whether', 'node-param-options-type-unsorted-items']));
