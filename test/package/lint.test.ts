@@ -25,14 +25,14 @@ async function nodeOf(file: string): Promise<[className: string, node: INodeType
 }
 
 /** Lints the package with nodes as they are, or changed. */
-async function lint(change: (properties: INodeProperties[]) => void = () => {}): Promise<Report> {
+async function lint(change: (properties: INodeProperties[], className: string) => void = () => {}): Promise<Report> {
 	fs.rmSync(folder, { recursive: true, force: true });
 	fs.mkdirSync(folder, { recursive: true });
 	for (const name of ['package.json', 'eslint.config.mjs', 'credentials', 'icons']) fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
 	for (const file of manifest.n8n.nodes) {
 		const [className, node] = await nodeOf(file);
 		const properties = structuredClone(node.description.properties);
-		change(properties);
+		change(properties, className);
 		const place = path.join(folder, 'nodes', className);
 		fs.mkdirSync(place, { recursive: true });
 		fs.writeFileSync(path.join(place, `${className}.node.ts`), literalNode(className, { ...node, description: { ...node.description, properties }, execute: node.execute, poll: node.poll, webhook: node.webhook }));
@@ -50,9 +50,9 @@ it('the whole generated description of every node passes n8n\'s lint', async () 
 });
 
 it('and would not, if a rule were broken anywhere in it', async () => {
-	const { problems } = await lint((properties) => {
+	const { problems } = await lint((properties, className) => {
+		if (className !== 'Intercom') return;
 		const named = (name: string) => properties.find((property) => property.name === name) as INodeProperties;
-		if (!named('operation')) return; // a trigger
 		(named('operation').options as INodePropertyOptions[]).reverse();
 		named('limit').default = 17;
 		const optional = properties.flatMap(({ type, options = [] }) => (type === 'collection' ? (options as INodeProperties[]) : []));
