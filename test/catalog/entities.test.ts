@@ -3,14 +3,18 @@
 import { entities, type Entity, type EntityId } from '../../catalog/entities';
 import { operators, searchModels, searchTypeOf, SEARCH_LIMITS, sortChoices } from '../../catalog/search-fields';
 import { type Shape, shapes } from '../../catalog/shapes';
-import type { SearchModel } from '../../catalog/types';
+import type { Field, Fields, SearchModel } from '../../catalog/types';
 import { API_VERSIONS } from '../../intercom/versions';
-import { bracesOf, methodOf } from '../support/rows';
+import { bracesOf, entriesOf, methodOf, rows } from '../support/rows';
 
 const twice = (values: string[]): string[] => values.filter((value, index) => values.indexOf(value) !== index);
+const allFields = (fields: Fields): Field[] => Object.values(fields).flatMap((field) => [field, ...(field.kind === 'rows' ? allFields({ ...field.fields, ...field.more }) : [])]);
+const used = new Set(rows.flatMap(({ operation }) => entriesOf(operation).flatMap(({ field }) => allFields({ field }))).flatMap((field) => ('to' in field ? [field.to] : [])));
 const all = Object.entries(entities) as Array<[EntityId, Entity]>;
 
 describe.each(all)('a parameter that points at a record: %s', (id, entity) => {
+	it('is used by an operation', () => expect(used).toContain(id));
+
 	it('has a singular name in Title Case and an example', () => {
 		expect(entity.name).toMatch(/^[A-Z][a-z]*( [A-Z][a-z]*)*$/);
 		expect(entity.exampleId).toMatch(/^[\w.-]+$/);
