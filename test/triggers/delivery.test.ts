@@ -1,13 +1,24 @@
 /** The simulator sends, over HTTP, as Intercom does; the trigger answers as in n8n. */
 
 import { events } from '../../catalog/events';
-import { createHost } from '../../scripts/host';
+import { createHost, type Host } from '../../scripts/host';
 import { wait } from '../../scripts/machine.js';
 import { forgeries } from '../../simulator/webhooks';
 import { deliver, type Json, KEY, notification, outputs, signed, TRIGGER, useTriggers } from './support';
 
 const setting = useTriggers();
 const hooks = () => setting.sim.webhooks;
+
+/** A host of its own loads the package anew, as another process does. */
+const others: Host[] = [];
+async function anotherProcess(): Promise<Host> {
+	const host = await createHost();
+	others.push(host);
+	return host;
+}
+afterEach(async () => {
+	for (const host of others.splice(0)) await host.close();
+});
 
 it('every one of the 125 topics, delivered once, gives one execution with the right output', async () => {
 	const webhook = await setting.connect();
@@ -133,14 +144,12 @@ describe('after a restart', () => {
 		await hooks().flood(emissions, { oneByOne: true });
 		expect(webhook.runs).toHaveLength(50);
 
-		// a new host loads the package anew, as a new process does
-		const host = await createHost();
+		const host = await anotherProcess();
 		const after = host.openWebhook({ type: TRIGGER, parameters: { events: ['*'] }, credentials: setting.credentials(), id: 'same', staticData: webhook.staticData() });
 		hooks().clear();
 		await hooks().register({ url: await after.listen(), topics: '*', secret: KEY });
 		await hooks().flood([...emissions, { topic: 'contact.user.updated', envelope: { id: 'notif_new' } }]);
 		expect(outputs(after).map(({ notificationId }) => notificationId)).toEqual(['notif_new']);
-		await host.close();
 	});
 
 	it('it knows of a thousand at once too, as soon as one more has come', async () => {
@@ -162,13 +171,12 @@ describe('after a restart', () => {
 
 describe('two processes that share a database', () => {
 	it('know from each other what was finished before', async () => {
-		const other = await createHost();
+		const other = await anotherProcess();
 		const here = setting.open({}, { id: 'shared' });
 		const request = signed(JSON.stringify(notification('contact.user.created')));
 		await here.call(request);
 		const there = other.openWebhook({ type: TRIGGER, parameters: { events: ['*'] }, credentials: setting.credentials(), id: 'shared', staticData: here.staticData() });
 		await there.call(request);
 		expect([here.runs.length, there.runs.length]).toEqual([1, 0]);
-		await other.close();
 	});
 });

@@ -7,10 +7,16 @@ import { deliver, type Json, KEY, notification, outputs, signed, useTriggers } f
 const setting = useTriggers();
 const options = { fetchFullObject: true };
 
+const apps: FastifyInstance[] = [];
+afterEach(async () => {
+	for (const app of apps.splice(0)) await app.close();
+});
+
 /** A stand-in for Intercom's API with any answers. */
 async function api(answer: (path: string) => Promise<Json> | Json): Promise<{ app: FastifyInstance; credentials: never; asked: string[] }> {
 	const asked: string[] = [];
 	const app = fastify({ forceCloseConnections: true });
+	apps.push(app);
 	app.get('/*', async ({ url }) => {
 		asked.push(url);
 		return await answer(url);
@@ -44,7 +50,7 @@ it('is not there to be fetched: the event goes on and says so', async () => {
 });
 
 it('is fetched from the endpoint of each topic that has one', async () => {
-	const { app, asked, credentials } = await api(() => ({ type: 'any' }));
+	const { asked, credentials } = await api(() => ({ type: 'any' }));
 	const webhook = setting.open({ options }, { credentials });
 	for (const { topic, family, gone } of events) {
 		asked.length = 0;
@@ -53,7 +59,6 @@ it('is fetched from the endpoint of each topic that has one', async () => {
 		if (asked.length) expect(asked[0]).toMatch(/^\/(admins|ai\/content_import_sources|articles|audiences|calls|companies|contacts|content_snippets|conversations|jobs\/status|tickets)\/[0-9a-f]+$/);
 	}
 	expect(webhook.runs).toHaveLength(125);
-	await app.close();
 });
 
 describe('a thread that is longer than what Intercom gives of it', () => {
@@ -63,17 +68,16 @@ describe('a thread that is longer than what Intercom gives of it', () => {
 		['shorter than its count', thread(3, { count_conversation_parts: 8 }), { truncated: true, partsGiven: 3, partsInAll: 8 }],
 		['at the limit', thread(500, { count_conversation_parts: 500 }), { truncated: true, partsGiven: 500, partsInAll: 500 }],
 	])('%s', async (_, answer, flags) => {
-		const { app, credentials } = await api(() => answer);
+		const { credentials } = await api(() => answer);
 		const webhook = setting.open({ options }, { credentials });
 		await deliver(webhook, notification('conversation.user.replied'));
 		expect(outputs(webhook)[0]).toMatchObject(flags);
-		await app.close();
 	});
 });
 
 describe('Intercom is slow or down', () => {
 	it('the event goes on after three seconds, in time for the answer', async () => {
-		const { app, credentials } = await api(async () => {
+		const { credentials } = await api(async () => {
 			await wait(6000);
 			return {};
 		});
@@ -83,11 +87,10 @@ describe('Intercom is slow or down', () => {
 		expect(Date.now() - begin).toBeGreaterThan(2500);
 		expect(Date.now() - begin).toBeLessThan(4500);
 		expect(outputs(webhook)).toMatchObject([{ data: { type: 'conversation' }, fullObject: null, fetchError: { message: 'Intercom did not answer within 3 seconds' } }]);
-		await app.close();
 	});
 
 	it('a second delivery meanwhile starts nothing', async () => {
-		const { app, credentials } = await api(async () => {
+		const { credentials } = await api(async () => {
 			await wait(300);
 			return { type: 'conversation' };
 		});
@@ -95,7 +98,6 @@ describe('Intercom is slow or down', () => {
 		const sent = signed(JSON.stringify(notification('conversation.user.replied')));
 		await Promise.all([webhook.call(sent), webhook.call(sent)]);
 		expect(webhook.runs).toHaveLength(1);
-		await app.close();
 	});
 
 	it('nothing of the credential or the address is in the message', async () => {
