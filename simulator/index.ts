@@ -9,6 +9,7 @@ import { FaultFinder } from './manners/faults';
 import { RateWindow } from './manners/rate-window';
 import type { RequestRecord } from './requests';
 import { routes } from './routes';
+import { addFinStream } from './routes/fin/stream';
 import { createServer } from './server';
 import { defaults, type Settings } from './settings';
 import { Webhooks } from './webhooks';
@@ -87,6 +88,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const app = createServer({ token, workspace, settings, clock, window, faults, requests }, routes);
 	addControls(app, { settings, requests, files: files.requests, reset, advance });
 	addWebhookControls(app, webhooks);
+	addFinStream(app, workspace);
 	await app.listen({ port, host });
 	const [address] = app.addresses();
 	const close = async () => {

@@ -7,6 +7,7 @@ import { authenticate } from './manners/auth';
 import { check, checkBody, parseBody } from './manners/check';
 import { broken, errorList, notFound, Refusal, tooMany } from './manners/errors';
 import type { FaultFinder } from './manners/faults';
+import { parseMultipart } from './manners/multipart';
 import type { RateWindow } from './manners/rate-window';
 import { Answer, type Route } from './manners/route';
 import { requireVersion, versionOf } from './manners/versions';
@@ -24,10 +25,14 @@ export interface Stage {
 	requests: RequestRecord[];
 }
 
+const LARGEST_FORM = 100 * 1024 * 1024;
+
 /** What goes out: a status (0 is a cut connection), a body and headers. */
 interface Outcome {
 	status: number;
 	text: string;
+	/** In place of the text. */
+	stream?: ReadableStream<Uint8Array>;
 	headers?: Record<string, string>;
 }
 
@@ -37,7 +42,7 @@ export function createServer(stage: Stage, routes: Route[]): FastifyInstance {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
 	for (const route of routes) {
-		app.route({ method: route.method, url: route.path.replace(/\{(\w+)\}/g, ':$1'), handler: (request, reply) => serve(stage, route, request, reply) });
+		app.route({ method: route.method, url: route.path.replace(/\{(\w+)\}/g, ':$1'), ...(route.multipart && { bodyLimit: LARGEST_FORM }), handler: (request, reply) => serve(stage, route, request, reply) });
 	}
 	app.setNotFoundHandler((request, reply) => serve(stage, undefined, request, reply));
 	app.setErrorHandler(async (error: { statusCode?: number; message: string }, request, reply) => {
@@ -90,11 +95,13 @@ async function perform(stage: Stage, route: Route | undefined, request: FastifyR
 	if (!route) throw notFound('The requested URL was not found');
 	requireVersion(version, route.since, route.until);
 	const query: unknown = check(route.query, record.query, version, settings);
-	const sent = request.body === undefined ? undefined : parseBody(request.body as string, request.headers['content-type']);
+	const parse = route.multipart ? parseMultipart : parseBody;
+	const sent = request.body === undefined ? undefined : parse(request.body as string, request.headers['content-type']);
 	const body: unknown = checkBody(route.body, sent, version, settings);
-	const result = await route.handle({ workspace, settings, clock, version, origin: `http://${request.headers.host}`, path: record.path, params: request.params as Record<string, string>, query, body });
+	const result = await route.handle({ workspace, settings, clock, version, origin: `http://${request.headers.host}`, path: record.path, params: request.params as Record<string, string>, query, body, accept: request.headers.accept });
 	record.processed = true;
 	const { status, body: answer, headers } = result instanceof Answer ? result : new Answer(200, result);
+	if (answer instanceof ReadableStream) return { status, headers, text: '', stream: answer as ReadableStream<Uint8Array> };
 	const isText = 'Content-Type' in headers && typeof answer === 'string';
 	return { status, headers, text: answer === undefined ? '' : isText ? answer : JSON.stringify(answer) };
 }
@@ -128,7 +135,7 @@ function send(stage: Stage, reply: FastifyReply, outcome: Outcome, requestId: st
 			...stage.window.headers(),
 			...outcome.headers,
 		})
-		.send(outcome.text);
+		.send(outcome.stream ?? outcome.text);
 }
 
 function open(stage: Stage, request: FastifyRequest, requestId: string): RequestRecord {

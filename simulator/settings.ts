@@ -60,6 +60,16 @@ export interface Settings {
 	scrollIdleMs: number;
 	/** How long a bulk job takes, milliseconds. */
 	bulkJobMs: number;
+	/** How long an export takes, milliseconds; how large its file is, bytes (0: no data); and how it ends. */
+	exportMs: number;
+	exportBytes: number;
+	exportOutcome: 'completed' | 'failed';
+	/** How long Fin thinks, milliseconds; whether it offers a stream of events, and asks for a rating. */
+	finMs: number;
+	finStreams: boolean;
+	finAsksForRating: boolean;
+	/** The address callers come from, as the IP allowlist sees it. */
+	callerIp: string;
 	/** How many parts of a conversation or ticket one answer holds at most (F5). */
 	maxParts: number;
 	/** Freezes the clock at this moment (milliseconds since 1970); null is real time. */
@@ -88,6 +98,13 @@ export function defaults(): Settings {
 		scrollIdleMs: 60_000,
 		bulkJobMs: 50,
 		maxParts: 500,
+		exportMs: 50,
+		exportBytes: 10_000,
+		exportOutcome: 'completed',
+		finMs: 50,
+		finStreams: true,
+		finAsksForRating: false,
+		callerIp: '203.0.113.7',
 		now: null,
 		faults: [],
 	};
@@ -135,6 +152,13 @@ export const settingsJson = z
 		scrollIdleMs: count,
 		bulkJobMs: count,
 		maxParts: count,
+		exportMs: count,
+		exportBytes: count,
+		exportOutcome: z.enum(['completed', 'failed']),
+		finMs: count,
+		finStreams: z.boolean(),
+		finAsksForRating: z.boolean(),
+		callerIp: z.string(),
 		now: z.number().nullable(),
 		faults: z.array(faultJson),
 	})

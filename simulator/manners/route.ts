@@ -18,13 +18,15 @@ export interface Call<Q = unknown, B = unknown> {
 	params: Record<string, string>;
 	query: Q;
 	body: B;
+	/** The `Accept` header. */
+	accept?: string;
 }
 
 /** An answer with another status than 200. */
 export class Answer {
 	constructor(
 		readonly status: number,
-		/** JSON, unless the headers name another content type: then text. */
+		/** JSON, unless the headers name another content type: then text, or a stream of bytes. */
 		readonly body: unknown,
 		readonly headers: Record<string, string> = {},
 	) {}
@@ -39,6 +41,8 @@ export interface Route {
 	until?: string;
 	query: z.ZodTypeAny;
 	body?: z.ZodTypeAny;
+	/** The body is a multipart form. */
+	multipart?: boolean;
 	/** Told when a fault answered in place of the handler. */
 	onBroken?: (workspace: Workspace) => void;
 	/** Returns the body of a 200, or an `Answer`. May throw a `Refusal`. */
@@ -52,6 +56,8 @@ interface Needs<Q extends z.ZodRawShape, B extends z.ZodTypeAny> {
 	until?: string;
 	query?: Q;
 	body?: B;
+	/** The body is a multipart form of up to 100 MB. */
+	multipart?: boolean;
 	onBroken?: (workspace: Workspace) => void;
 }
 
@@ -69,6 +75,7 @@ export function route<Q extends z.ZodRawShape = Record<never, never>, B extends 
 		until: needs.until,
 		query: z.object(needs.query ?? {}).strict(),
 		body: needs.body,
+		multipart: needs.multipart,
 		onBroken: needs.onBroken,
 		handle: handle as Route['handle'],
 	};
