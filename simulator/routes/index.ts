@@ -9,6 +9,7 @@ import { contacts } from './people/contacts';
 import { conversations } from './inbox/conversations';
 import { dataAttributes } from './settings/data-attributes';
 import { events } from './people/events';
+import { finRoutes } from './fin';
 import { inboxSettings } from './settings/inbox';
 import { inboxTags } from './inbox/tags';
 import { managing } from './inbox/managing';
@@ -16,6 +17,7 @@ import { memberships } from './people/memberships';
 import { merging } from './people/merging';
 import { notes } from './people/notes';
 import { objects } from './inbox/objects';
+import { office } from './workspace';
 import { participants } from './inbox/participants';
 import { replies } from './inbox/replies';
 import { segments } from './people/segments';
@@ -28,4 +30,4 @@ const people = [...contacts, ...merging, ...contactBulk, ...companies, ...member
 const inbox = [...conversations, ...replies, ...managing, ...participants, ...inboxTags, ...tickets, ...channels, ...objects];
 const settings = [...admins, ...dataAttributes, ...inboxSettings];
 
-export const routes: Route[] = [...people, ...inbox, ...settings];
+export const routes: Route[] = [...people, ...inbox, ...settings, ...office, ...finRoutes];

@@ -8,11 +8,13 @@ import { AttributeBook } from './attributes/book';
 import { BannerBook } from './contacts/banners';
 import { CompanyBook } from './companies/book';
 import { ContactBook } from './contacts/book';
+import { Fin } from './fin';
 import { Happenings } from './happenings';
 import { Ids } from './ids';
 import { Inbox } from './inbox';
 import { JobBook } from './jobs';
 import { NoteBook } from './notes';
+import { Office } from './office';
 import { companyItem, companyNotice, contactItem, contactNotice, granularNotice, tagNotice } from './notices';
 import { CompanyScroll } from './companies/scroll';
 import { EventBook } from './contacts/events';
@@ -50,6 +52,10 @@ export class Workspace {
 	readonly scroll: CompanyScroll;
 	/** Conversations, tickets and all that belongs to them. */
 	readonly inbox: Inbox;
+	/** Settings, audit log, exports. */
+	readonly office: Office;
+	/** The AI agent and what it reaches. */
+	readonly fin: Fin;
 	/** Ids of contacts by company id. */
 	private readonly members = new Map<string, Set<string>>();
 
@@ -83,6 +89,8 @@ export class Workspace {
 		this.jobs = new JobBook(house);
 		this.scroll = new CompanyScroll(house);
 		this.inbox = new Inbox(this);
+		this.office = new Office(this);
+		this.fin = new Fin(this);
 		this.tasks = new TaskBook(this);
 		this.clear();
 	}
@@ -112,14 +120,17 @@ export class Workspace {
 		this.jobs.settle();
 		this.tasks.settle();
 		this.inbox.settle();
+		this.office.settle();
+		this.fin.settle();
 	}
 
 	/** Back to an empty workspace with one admin. */
 	clear(): void {
-		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.visitors, this.events, this.tasks, this.inbox, this.happenings];
+		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.visitors, this.events, this.tasks, this.inbox, this.office, this.fin, this.happenings];
 		for (const book of books) book.clear();
 		this.ids.reset();
 		this.scroll.drop();
+		this.office.furnish();
 		this.addAdmin({ name: 'Ada Owner', email: 'ada@simulator.example', job_title: 'Owner' });
 	}
 
