@@ -12,6 +12,7 @@ import { events } from './people/events';
 import { finRoutes } from './fin';
 import { inboxSettings } from './settings/inbox';
 import { inboxTags } from './inbox/tags';
+import { knowledge } from './knowledge';
 import { managing } from './inbox/managing';
 import { memberships } from './people/memberships';
 import { merging } from './people/merging';
@@ -30,4 +31,4 @@ const people = [...contacts, ...merging, ...contactBulk, ...companies, ...member
 const inbox = [...conversations, ...replies, ...managing, ...participants, ...inboxTags, ...tickets, ...channels, ...objects];
 const settings = [...admins, ...dataAttributes, ...inboxSettings];
 
-export const routes: Route[] = [...people, ...inbox, ...settings, ...office, ...finRoutes];
+export const routes: Route[] = [...people, ...inbox, ...knowledge, ...settings, ...office, ...finRoutes];

@@ -1,6 +1,7 @@
 /** A believable small workspace: some hundred people, thirty companies, what surrounds them, and an inbox in the middle of the week. */
 import type { Workspace } from '../workspace';
 import { merge } from '../workspace/contacts/merging';
+import { seedKnowledge } from '../workspace/knowledge/seed';
 import type { Company, Contact } from '../workspace/types';
 import { seedChannels } from './channels';
 import { seedInbox } from './inbox';
@@ -28,6 +29,7 @@ export function seedDemo(workspace: Workspace): void {
 	seedInbox(workspace, random, today);
 	seedTickets(workspace, random, today);
 	seedChannels(workspace, random, today);
+	seedKnowledge(workspace);
 }
 
 function addCompany(workspace: Workspace, random: Random, name: string, index: number): Company {

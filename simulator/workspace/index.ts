@@ -13,6 +13,7 @@ import { Happenings } from './happenings';
 import { Ids } from './ids';
 import { Inbox } from './inbox';
 import { JobBook } from './jobs';
+import { Knowledge } from './knowledge';
 import { NoteBook } from './notes';
 import { Office } from './office';
 import { companyItem, companyNotice, contactItem, contactNotice, granularNotice, tagNotice } from './notices';
@@ -56,6 +57,8 @@ export class Workspace {
 	readonly office: Office;
 	/** The AI agent and what it reaches. */
 	readonly fin: Fin;
+	/** Articles and whatever else people and AI read. */
+	readonly knowledge: Knowledge;
 	/** Ids of contacts by company id. */
 	private readonly members = new Map<string, Set<string>>();
 
@@ -91,6 +94,7 @@ export class Workspace {
 		this.inbox = new Inbox(this);
 		this.office = new Office(this);
 		this.fin = new Fin(this);
+		this.knowledge = new Knowledge(this);
 		this.tasks = new TaskBook(this);
 		this.clear();
 	}
@@ -122,6 +126,7 @@ export class Workspace {
 		this.inbox.settle();
 		this.office.settle();
 		this.fin.settle();
+		this.knowledge.settle();
 	}
 
 	/** Back to an empty workspace with one admin. */
@@ -130,6 +135,7 @@ export class Workspace {
 		for (const book of books) book.clear();
 		this.ids.reset();
 		this.scroll.drop();
+		this.knowledge.clear();
 		this.office.furnish();
 		this.addAdmin({ name: 'Ada Owner', email: 'ada@simulator.example', job_title: 'Owner' });
 	}
@@ -217,6 +223,7 @@ export class Workspace {
 		for (const contact of this.contacts.all()) this.untag(contact, tag);
 		for (const company of this.companies.all()) this.tags.remove(company, tag);
 		for (const thread of this.inbox.allThreads()) this.tags.remove(thread, tag);
+		this.knowledge.untagAll(tag);
 		this.tags.delete(tag);
 	}
 
