@@ -155,7 +155,7 @@ describe('which notifications count', () => {
 	};
 
 	it('not the ping, whatever is chosen', async () => {
-		expect(await ran({ events: ['*'] }, notification('ping'), notification(contact, {}, { type: 'ping', message: 'x' }))).toEqual([]);
+		expect(await ran({ events: ['*'] }, notification('ping'), notification('ping', {}, { type: 'other' }), notification(contact, {}, { type: 'ping', message: 'x' }))).toEqual([]);
 		expect(await ran({ events: ['ping'] }, notification('ping'))).toEqual([]);
 	});
 
@@ -244,6 +244,19 @@ describe('a notification that comes again', () => {
 		expect((await deliver(webhook, lost)).status).toBe(200);
 		await deliver(webhook, lost);
 		await deliver(webhook, other);
+		expect(outputs(webhook).map(({ notificationId }) => notificationId)).toEqual([other.id, lost.id]);
+	});
+
+	it('counts then also if another delivery has written it down meanwhile', async () => {
+		const webhook = open();
+		webhook.slow(20);
+		const [lost, other] = [notification(contact), notification(contact)];
+		webhook.failStarts(1);
+		const statuses = (await Promise.all([deliver(webhook, lost), deliver(webhook, other)])).map(({ status }) => status);
+		expect(statuses).toEqual([500, 200]);
+		expect((webhook.staticData()['node:Intercom Trigger'] as { seen: string }).seen.split(' ')).toHaveLength(2);
+		await deliver(webhook, lost);
+		await deliver(webhook, lost);
 		expect(outputs(webhook).map(({ notificationId }) => notificationId)).toEqual([other.id, lost.id]);
 	});
 });
