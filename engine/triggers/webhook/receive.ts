@@ -16,6 +16,7 @@
  */
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { sleep } from '../../session';
 import { isSignedBy, SIGNATURE_HEADER } from '../../../intercom/signature';
 import { memoryOf } from '../memory';
 import { isWanted } from './filter';
@@ -64,6 +65,23 @@ async function isTrusted(host: IWebhookFunctions, body: Buffer): Promise<boolean
 	}
 }
 
+const LONGEST_PAUSE_MS = 100;
+/** Ends the waiting for an answer that never goes out, because whoever asked has hung up. */
+const MOST_PAUSES = 600;
+
+/**
+ * n8n saves changed static data after it has begun the execution and before it answers. In between it takes the same
+ * object for a new workflow, which makes it forget that anything was changed (n8n 2.41, `establishContextForPersistence`;
+ * only data that was empty before is saved anyway). So the change is made once more every now and then until the answer is out.
+ */
+async function keepChanged(kept: IDataObject, isAnswered: () => boolean): Promise<void> {
+	for (let pauses = 0, ms = 1; !isAnswered() && pauses < MOST_PAUSES; pauses++, ms = Math.min(ms * 1.5, LONGEST_PAUSE_MS)) {
+		await sleep(ms);
+		const { seen } = kept;
+		kept.seen = seen;
+	}
+}
+
 /** False for a notification that has already started an execution; from now on, this one has. */
 function isNew(host: IWebhookFunctions, { id, workspaceId }: Notification): boolean {
 	// tests in the editor may be repeated with the same event
@@ -77,6 +95,9 @@ function isNew(host: IWebhookFunctions, { id, workspaceId }: Notification): bool
 	if (!memory.admit(identity)) return false;
 	kept.seen = memory.text();
 	const response = host.getResponseObject();
+	let isAnswered = false;
+	response.once('finish', () => (isAnswered = true));
+	void keepChanged(kept, () => isAnswered);
 	// n8n could not start the execution and says so: Intercom's next attempt has to count
 	response.once('finish', () => {
 		if (response.statusCode >= 400) memory.forget(identity);
