@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // `npm run n8n`: the package in a real n8n to click around in, with the simulated workspace behind it. No Intercom account needed.
-import { onInterrupt, say, stopAll, until } from './setup/machine.mjs';
+import fs from 'node:fs';
+import { onInterrupt, out, say, stopAll, until } from './setup/machine.mjs';
 import { portOr } from './setup/ports.mjs';
 import { startWorld, workspaceCredential } from './setup/world.mjs';
 import { importExamples } from './talk/examples.mjs';
 import { OWNER } from './talk/rest.mjs';
 
+fs.rmSync(out, { recursive: true, force: true });
 onInterrupt(() => say('\nStopping n8n and the simulator'));
 
 const { rest, n8n, simulator, tarball } = await startWorld({ n8nPort: await portOr(5678), simulatorPort: await portOr(4010), simulatorOptions: ['--latency', '60'] });
@@ -25,7 +27,7 @@ Simulator       ${simulator.url}
 
 Everything you make here is thrown away when it stops. Ctrl-C stops it.`);
 
-await until('somebody stops it', () => n8n.program.isOver() || simulator.program.isOver(), { ms: Infinity, every: 1000 });
-say(`n8n or the simulator ended by itself; see ${n8n.program.file} and ${simulator.program.file}`);
+await until('somebody stops it', () => n8n.isOver() || simulator.program.isOver(), { ms: Infinity, every: 1000 });
+say(`n8n or the simulator ended by itself; see ${n8n.file} and ${simulator.program.file}`);
 await stopAll();
 process.exitCode = 1;

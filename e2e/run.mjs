@@ -5,11 +5,13 @@ import { actionChecks } from './checks/actions.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
 import { packageChecks } from './checks/package.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
+import { deliveryChecks } from './checks/delivery.mjs';
+import { triggerChecks } from './checks/trigger.mjs';
 import { check, summary, wholly } from './checks.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks };
+const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks };
 /** `npm run e2e -- actions pickers` runs these parts only. */
 const wanted = process.argv.slice(2).filter((word) => word in PARTS);
 

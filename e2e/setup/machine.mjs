@@ -40,7 +40,7 @@ const running = new Set();
 export function start(command, args, { log, cwd = root, env = process.env, gentle = false }) {
 	fs.mkdirSync(out, { recursive: true });
 	const file = path.join(out, `${log}.log`);
-	const sink = fs.openSync(file, 'w');
+	const sink = fs.openSync(file, 'a');
 	// a process group of its own: Ctrl-C in the terminal reaches only us, and we end the others in order
 	const child = spawn(command, args, { cwd, env, stdio: ['ignore', sink, sink], detached: true });
 	fs.closeSync(sink);

@@ -13,6 +13,8 @@ const SETTINGS = {
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 	N8N_LOG_LEVEL: 'warn',
 	NODE_NO_WARNINGS: '1',
+	// on a busy machine its database is slow, not gone
+	DB_PING_TIMEOUT_MS: '120000',
 	// no calls to n8n's own services
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -49,12 +51,25 @@ export async function startN8n({ installation, bin, home, port, log = 'n8n', set
 		N8N_ENCRYPTION_KEY: 'only-for-a-throw-away-n8n',
 		...settings,
 	};
-	const program = start(installation.node, [installation.n8n, 'start'], { log, cwd: installation.folder, env });
-	await until('n8n starts', async () => {
-		if (program.isOver()) throw new Ended(`n8n ended while starting; see ${program.file}\n${program.tail()}`);
-		return (await fetch(`${url}/healthz/readiness`)).ok;
-	}, { ms: 240_000, every: 250, unless: (error) => error instanceof Ended });
-	return { url, port, home, program, stop: program.stop };
+	let program;
+	const begin = async () => {
+		program = start(installation.node, [installation.n8n, 'start'], { log, cwd: installation.folder, env });
+		await until('n8n starts', async () => {
+			if (program.isOver()) throw new Ended(`n8n ended while starting; see ${program.file}\n${program.tail()}`);
+			return (await fetch(`${url}/healthz/readiness`)).ok;
+		}, { ms: 240_000, every: 250, unless: (error) => error instanceof Ended });
+	};
+	await begin();
+	return {
+		url,
+		isOver: () => program.isOver(),
+		file: program.file,
+		/** Stops it and starts it again with the same data. */
+		async restart() {
+			await program.stop();
+			await begin();
+		},
+	};
 }
 
 class Ended extends Error {}

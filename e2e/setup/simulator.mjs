@@ -24,6 +24,7 @@ function backDoor(url) {
 		faults: async (...faults) => await ask('POST', 'faults', faults),
 		requests: async () => await ask('GET', 'requests'),
 		forgetRequests: async () => await ask('DELETE', 'requests'),
+		forgetWebhooks: async () => await ask('DELETE', 'webhooks'),
 	};
 }
 

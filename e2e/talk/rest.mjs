@@ -70,11 +70,27 @@ export class Rest {
 		return new Execution(execution);
 	}
 
-	/** The newest executions of a workflow, without their data. */
-	async executions(workflow, limit = 250) {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
-		const { results, count } = await this.ask('GET', `/rest/executions?filter=${filter}&limit=${limit}`);
-		return Object.assign(results, { count });
+	/** All executions of a workflow, the oldest first, without their data. */
+	async executions(workflow) {
+		const all = [];
+		for (let cursor = ''; cursor !== null; ) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
+			const page = await this.ask('GET', `/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`);
+			all.push(...page.results);
+			cursor = page.nextCursor ?? null;
+		}
+		// a running one may be told twice while it ends
+		return [...new Map(all.map((execution) => [execution.id, execution])).values()].sort((a, b) => a.id - b.id);
+	}
+
+	/** Waits until a workflow has this many executions, all of them over. Answers them, also if there are more. */
+	async executionsWhen(workflow, count, ms = 60_000) {
+		return await until(`${workflow.name} has ${count} finished executions`, async () => {
+			const all = await this.executions(workflow);
+			const open = all.filter(({ status }) => !OVER.has(status)).length;
+			if (all.length < count || open) throw new Error(`${all.length} so far, ${open} of them not over`);
+			return all;
+		}, { ms, every: 300 });
 	}
 
 	// pickers: what the editor asks while a node's panel is open

@@ -9,6 +9,9 @@ export const node = (name, type, parameters = {}, more = {}) => ({ id: randomUUI
 
 export const manual = () => node('Start', 'n8n-nodes-base.manualTrigger');
 
+/** Our webhook trigger. Its address is `/webhook/<webhookId>/webhook`. */
+export const intercomTrigger = (credential, parameters, more = {}) => node('Intercom Trigger', `${PACKAGE}.intercomTrigger`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), webhookId: randomUUID(), ...more });
+
 /** The items to begin with. */
 export const given = (items) => node('Given', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` }, { typeVersion: 2 });
 
