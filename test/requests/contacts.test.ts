@@ -149,4 +149,12 @@ describe('merging and reading contacts', () => {
 		const { error } = await run('contact: getMergeHistory', { ...CONTACT, options: { apiVersion: '2.15' } });
 		expect(error?.message).toMatch(/^'API Version' cannot be 2\.15 here.*since 2\.16/);
 	});
+
+	it('reads no list with a limit that is none', async () => {
+		for (const limit of [0, -1, 2.5, 'many']) {
+			const { error } = await run('contact: getAll', { returnAll: false, limit: '={{ $json.limit }}' }, [{ limit }]);
+			expect(error?.message).toMatch(/^'Limit' has to be a whole number above 0|expects a number/);
+		}
+		expect(asked()).toEqual([]);
+	});
 });
