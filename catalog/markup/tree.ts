@@ -20,6 +20,9 @@ const ENDS: Array<{ opening: Set<string>; ended: Set<string>; within: Set<string
 	{ opening: new Set(['p', 'div', 'ul', 'ol', 'table', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr']), ended: new Set(['p']), within: new Set(['li', 'td', 'th', 'div', 'blockquote', 'section', 'article']) },
 ];
 
+/** Text of elements deeper than this counts to the one around them. */
+const DEEPEST = 200;
+
 const TOKEN = /<!--[\s\S]*?(?:-->|$)|<![^>]*>|<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
 const ATTRIBUTE = /([a-z][a-z0-9_:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi;
 
@@ -54,7 +57,7 @@ function enter(open: Element[], tag: string, rest: string): void {
 	const attributes = Object.fromEntries([...rest.matchAll(ATTRIBUTE)].map(([, name, double, single, bare]) => [name.toLowerCase(), decode(double ?? single ?? bare ?? '')]));
 	const element: Element = { tag, attributes, children: [] };
 	(open.at(-1) as Element).children.push(element);
-	if (!VOID.has(tag) && !rest.endsWith('/')) open.push(element);
+	if (!VOID.has(tag) && !rest.endsWith('/') && open.length < DEEPEST) open.push(element);
 }
 
 function leave(open: Element[], tag: string): void {
