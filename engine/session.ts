@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { type IAllExecuteFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
+import type { Download, FileStream } from '../catalog/composites/composite';
 import { IntercomClient, type IntercomRequest, type Transport, type WireResponse } from '../intercom/client';
 import { IntercomError } from '../intercom/errors';
 import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
@@ -18,8 +19,7 @@ const credentialTypeOf = (authentication: unknown): string => (authentication ==
 /** What is needed of n8n's `this`; execute, list search and option loading all have it. */
 export type Host = Pick<IAllExecuteFunctions, 'getNode' | 'getCredentials' | 'helpers'>;
 
-/** What n8n's helper gives for a file and stores without reading it into memory. */
-export type FileStream = NodeJS.ReadableStream;
+export type { FileStream } from '../catalog/composites/composite';
 
 export class CancelledError extends Error {
 	override name = 'CancelledError';
@@ -72,9 +72,11 @@ export class Session {
 		return await this.fetchFile(address, request.endpoint);
 	}
 
-	/** A file as it comes, under the address that was asked. Rejects with `IntercomError`. */
-	async stream(request: IntercomRequest): Promise<FileStream> {
-		return (await this.send({ ...request, stream: true })).body as FileStream;
+	/** A file as it comes, under the address that was asked, and the name that comes with it. Rejects with `IntercomError`. */
+	async stream(request: IntercomRequest): Promise<Download> {
+		const { body, headers } = await this.send({ ...request, stream: true });
+		const name = /filename="?([^";]+)/i.exec(headers['content-disposition'] ?? '')?.[1]?.trim();
+		return { stream: body as FileStream, name };
 	}
 
 	/** The events at an address that Intercom gave; see `eventsAt`. */

@@ -23,13 +23,17 @@ export interface Calls {
 	/** Lets time pass. Rejects when the execution is cancelled. */
 	wait: (ms: number) => Promise<void>;
 	/** Begins to fetch a file; it is read where the item is made, piece by piece. */
-	download: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json }) => Promise<FileStream>;
+	download: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json }) => Promise<Download>;
 	/** The JSON events of a stream (Server-Sent Events) until it ends, fails or takes longer than this. Asked without the credential. */
 	events: (address: string, limitMs: number) => AsyncIterable<Json>;
 }
 
-/** A file that is on its way. */
+/** A file that is on its way, and the name that came with it. */
 export type FileStream = NodeJS.ReadableStream;
+export interface Download {
+	stream: FileStream;
+	name?: string;
+}
 
 /** The item of a file: what is known of it, and its content. */
 export class FileAnswer {

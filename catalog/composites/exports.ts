@@ -61,8 +61,9 @@ async function result({ name, download, file }: Kind, job: string, ended: Json, 
 	const json = { ...ended, job_identifier: job };
 	if (status === 'no_data') return json;
 	if (!/^complete/.test(status)) throw new Refusal(`The ${name} did not succeed: Intercom says "${status}" (job ${job})`, status.startsWith('cancel') ? 'Somebody cancelled it. Start another one.' : 'Start another one, over a shorter span of time if it was a long one.');
-	const stream = await calls.download(download, { path: { job_identifier: job } });
-	return new FileAnswer(json, { ...file(job), stream });
+	const { stream, name: own } = await calls.download(download, { path: { job_identifier: job } });
+	const { name: usual, type } = file(job);
+	return new FileAnswer(json, { name: own ?? usual, type, stream });
 }
 
 const late = ({ name }: Kind, job: string, limitMs: number): Refusal =>

@@ -54,7 +54,7 @@ export const dataAttributes: Resource = {
 			action: 'Update data attribute',
 			about: 'Update an attribute of contacts or companies, or archive it',
 			request: 'PUT /data_attributes/{attribute_id}',
-			path: { attribute_id: ref('dataAttribute') },
+			path: { attribute_id: ref('dataAttribute', undefined, { param: 'dataAttributeId' }) },
 			body: { archived: flag('Archived', 'Whether it is archived: kept, but no longer offered'), ...common, options: but(values, { about: 'What can be chosen; at least two. They replace all that there are.' }) },
 			simplify: 'dataAttribute',
 		},

@@ -1,7 +1,7 @@
 /** Files: from the binary fields of an item into a request, and from an answer into a binary field. */
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { FileAnswer, type FileStream, type InputFile } from '../../catalog/composites/composite';
+import { type Download, FileAnswer, type InputFile } from '../../catalog/composites/composite';
 import type { Operation } from '../../catalog/types';
 import type { Slot } from '../plan';
 import { type Call, joined } from './parameters';
@@ -89,10 +89,10 @@ function inputFile(host: IExecuteFunctions, index: number, field: string): Input
 	};
 }
 
-/** The item of a downloaded file: n8n stores the stream as it comes. `answer` is a stream. */
-export async function toFileItem(answer: unknown, call: Call, { fileName, mimeType }: Extract<Operation['answer'], { kind: 'file' }>, host: IExecuteFunctions, index: number): Promise<INodeExecutionData> {
+/** The item of a downloaded file: n8n stores the stream as it comes. */
+export async function toFileItem({ stream, name: own }: Download, call: Call, { fileName, mimeType }: Extract<Operation['answer'], { kind: 'file' }>, host: IExecuteFunctions, index: number): Promise<INodeExecutionData> {
 	const name = fileName.replace(/\{(\w+)\}/g, (_, field: string) => String(call.values.path[field]));
-	return await storedFile(new FileAnswer({ ...call.values.path }, { name, type: mimeType, stream: answer as FileStream }), host, index);
+	return await storedFile(new FileAnswer({ ...call.values.path }, { name: own ?? name, type: mimeType, stream }), host, index);
 }
 
 /** The content goes into n8n's store piece by piece. */

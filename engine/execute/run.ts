@@ -6,7 +6,7 @@
  */
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { type Calls, FileAnswer } from '../../catalog/composites/composite';
+import { type Calls, type Download, FileAnswer } from '../../catalog/composites/composite';
 import { Session, sleep } from '../session';
 import { Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
@@ -114,7 +114,7 @@ class Execution {
 	private async outputOf(call: Call, answer: unknown, index: number): Promise<INodeExecutionData[]> {
 		const { answer: kind } = call.plan.operation;
 		if (answer instanceof FileAnswer) return [await storedFile(answer, this.host, index)];
-		return kind?.kind === 'file' ? [await toFileItem(answer, call, kind, this.host, index)] : toItems(answer, call, { item: index });
+		return kind?.kind === 'file' ? [await toFileItem(answer as Download, call, kind, this.host, index)] : toItems(answer, call, { item: index });
 	}
 
 	/** Items whose names cannot be found fail alone; the others of their batch go on. */
@@ -175,7 +175,7 @@ async function ask(call: Call, session: Session, memory: Memory): Promise<unknow
 	const { operation } = call.plan;
 	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory));
 	if (operation.list) return await session.readAll(toListRequest(call));
-	if (operation.answer?.kind === 'file') return operation.answer.direct ? await session.stream(toRequest(call)) : await session.download(toRequest(call));
+	if (operation.answer?.kind === 'file') return operation.answer.direct ? await session.stream(toRequest(call)) : { stream: await session.download(toRequest(call)) };
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
 	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
 }
