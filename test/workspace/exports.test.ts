@@ -3,6 +3,7 @@
 import { FileAnswer, Refusal } from '../../catalog/composites/composite';
 import { exportMessages, exportReport } from '../../catalog/composites/exports';
 import { pretend, refused } from '../support/calls';
+import { wait } from '../../scripts/machine.js';
 import { by, useIntercom } from '../support/intercom';
 
 const type = 'n8n-nodes-intercom.intercomWorkspace';
@@ -63,7 +64,7 @@ describe('Export to File', () => {
 	it('ends at once when the workflow is stopped; the export itself goes on', async () => {
 		world.sim.settings.exportMs = 60_000;
 		const run = world.run('dataExport: exportToFile', span, [{}], { type });
-		for (let tries = 0; tries < 100 && world.asked().length < 1; tries++) await new Promise((resolve) => setImmediate(resolve));
+		for (let tries = 0; tries < 200 && world.asked().length < 1; tries++) await wait(10);
 		const start = Date.now();
 		run.cancel();
 		expect((await run).error?.message).toBe('The execution was cancelled');
