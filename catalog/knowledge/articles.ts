@@ -128,8 +128,8 @@ const operations: Operation[] = [
 	},
 	{ id: 'update', name: 'Update', action: 'Update article', about: 'Change an article. What is published changes at once: Stage Draft keeps changes back.', request: 'PUT /articles/{article_id}', path, body: changes },
 	{ id: 'delete', name: 'Delete', action: 'Delete article', about: 'Delete an article permanently', request: 'DELETE /articles/{article_id}', path, deletes: true },
-	{ id: 'getDraft', name: 'Get Draft', action: 'Get draft of article', about: 'Retrieve the changes to a published article that are not published yet', request: 'GET /articles/{article_id}/draft', since: '2.16', path, simplify: 'article' },
-	{ id: 'stageDraft', name: 'Stage Draft', action: 'Stage draft of article', about: 'Change the texts of a published article without publishing them yet', request: 'PUT /articles/{article_id}/draft', since: '2.16', path, body: changes },
+	{ id: 'getDraft', name: 'Get Draft', action: 'Get draft of article', about: 'Retrieve the changes to a published article that are not published yet', request: 'GET /articles/{article_id}/draft', since: '2.16', path, simplify: 'article', refusals: { '404': { what: 'The article has no draft', advice: 'It has one while changes wait to be published. If the article itself is gone, it has none either.' } } },
+	{ id: 'stageDraft', name: 'Stage Draft', action: 'Stage draft of article', about: 'Change the texts of a published article without publishing them yet', request: 'PUT /articles/{article_id}/draft', since: '2.16', path, body: changes, refusals: { '422': { what: 'The article has never been published', advice: "Change it with 'Update': what nobody reads yet needs no draft" } } },
 	{
 		id: 'publishDraft',
 		name: 'Publish Draft',
@@ -139,6 +139,7 @@ const operations: Operation[] = [
 		since: '2.16',
 		path,
 		body: { locales: languages({ top: true, param: 'languages', about: 'Languages whose drafts are published. Needed where the help center has several.' }) },
+		refusals: { '422': { what: 'There is no draft to publish', advice: "Stage one first. Where the help center has several languages, choose those that have a draft under 'Languages'." } },
 	},
 	{
 		id: 'getVersions',

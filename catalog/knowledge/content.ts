@@ -24,7 +24,7 @@ export const folders: Resource = {
 		{ id: 'get', name: 'Get', action: 'Get folder', about: 'Retrieve a folder', request: 'GET /folders/{folder_id}', since: 'Preview', path: { folder_id: folder } },
 		{ id: 'getAll', name: 'Get Many', action: 'Get many folders', about: 'Retrieve a list of folders', request: 'GET /folders', since: 'Preview', query: { parent_folder_id: maybe('folder', 'Parent Folder', { param: 'parentFolderId', about: 'Only the folders directly in this one' }) }, list: { items: 'data', paging: 'page', pageSize: 50 } },
 		{ id: 'update', name: 'Update', action: 'Update folder', about: 'Change or move a folder', request: 'PUT /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, fixed: { folder: {} }, body: ofFolder },
-		{ id: 'delete', name: 'Delete', action: 'Delete folder', about: 'Delete a folder permanently; it has to be empty', request: 'DELETE /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, deletes: true },
+		{ id: 'delete', name: 'Delete', action: 'Delete folder', about: 'Delete a folder permanently; it has to be empty', request: 'DELETE /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, deletes: true, refusals: { '422': { what: 'The folder is not empty', advice: 'Move or delete what is in it first' } } },
 	],
 };
 
@@ -67,7 +67,7 @@ export const snippets: Resource = {
 			path: { content_snippet_id: snippet },
 			body: { title: title(), body_markdown: html('Body (Markdown)', { rows: 8 }), json_blocks: but(blocks, { about: "A list of Intercom's own building blocks, instead of Markdown" }), locale: language({ param: 'language' }), ...ofSnippet },
 		},
-		{ id: 'delete', name: 'Delete', action: 'Delete content snippet', about: 'Delete a content snippet permanently', request: 'DELETE /content_snippets/{content_snippet_id}', since: '2.16', path: { content_snippet_id: snippet }, deletes: true },
+		{ id: 'delete', name: 'Delete', action: 'Delete content snippet', about: 'Delete a content snippet permanently', request: 'DELETE /content_snippets/{content_snippet_id}', since: '2.16', path: { content_snippet_id: snippet }, deletes: true, refusals: { '422': { what: 'A procedure uses the snippet', advice: 'Take it out of the procedure in Intercom first' } } },
 		...tagging('contentSnippet', 'content snippet', 'content_snippets', 'content_snippet_id'),
 	],
 };

@@ -62,6 +62,7 @@ export const redirects: Resource = {
 				'target_id#collection': ref('collection', 'Collection', { param: 'collectionId', identifies: false, when: { field: 'target_type', is: 'collection' } }),
 				locale: language({ required: true, param: 'language' }),
 			},
+			refusals: { '409': { what: 'The address leads somewhere already', advice: 'Delete the redirect it has first' } },
 		},
 		{ id: 'get', name: 'Get', action: 'Get help center redirect', about: 'Retrieve where an old address leads', request: 'GET /help_center/help_centers/{help_center_id}/redirects/{redirect_id}', since: '2.16', path: redirect },
 		{ id: 'getAll', name: 'Get Many', action: 'Get many help center redirects', about: 'Retrieve a list of the redirects of a help center, the last updated first', request: 'GET /help_center/help_centers/{help_center_id}/redirects', since: '2.16', path: ofCenter, list: { items: 'data', paging: 'page', pageSize: 250 } },

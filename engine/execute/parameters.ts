@@ -104,7 +104,7 @@ class Reader {
 		}
 		this.used.push(slot);
 		if (value !== null) Object.assign(this.values[slot.where], slot.field.along);
-		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, value]);
+		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, typeof value === 'string' ? value.trim() : value]);
 		if (isLocated(slot.field, value) && spelled(slot.field, value.mode) !== undefined) {
 			Object.assign(this.values[slot.where], spelling(slot, value));
 			return;
