@@ -5,4 +5,5 @@ export const core: typeof Core;
 export const workflow: typeof Workflow;
 export const builtInNodes: string;
 export function forget(places: string[]): void;
+export function keepFilesIn(folder: string): Promise<void>;
 export function adopt<T>(value: T): T;

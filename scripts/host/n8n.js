@@ -38,6 +38,18 @@ module.exports = {
     }
   },
 
+  /**
+   * From now on n8n keeps files in a folder, as its servers do, instead of in memory.
+   * @param {string} folder
+   */
+  keepFilesIn: async (folder) => {
+    // the container that n8n-core itself uses
+    const { Container } = Module.createRequire(require.resolve('n8n-core'))('@n8n/di');
+    const { BinaryDataConfig, BinaryDataService } = require('n8n-core');
+    Object.assign(Container.get(BinaryDataConfig), { mode: 'filesystem', localStoragePath: folder });
+    await Container.get(BinaryDataService).init();
+  },
+
   /** A copy made of Node's own objects, wherever the original comes from. */
   adopt: (value) => structuredClone(value),
 };
