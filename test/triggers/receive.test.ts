@@ -63,7 +63,7 @@ describe('a signed notification', () => {
 		const item = { type: 'contact', id: '1', custom_attributes: { text: 'ä'.repeat(2_621_440) } };
 		const begin = Date.now();
 		expect((await deliver(webhook, notification(contact, {}, item))).status).toBe(200);
-		expect(Date.now() - begin).toBeLessThan(2000);
+		expect(Date.now() - begin).toBeLessThan(20000);
 		expect(outputs(webhook)[0].data).toEqual(item);
 	});
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 		const body = request.body as string;
 		received.push({ headers: request.headers as Record<string, string>, body, json: JSON.parse(body) as Json });
 		const answer = answers.shift() ?? 200;
-		if (answer === 'hang') await wait(1000);
+		if (answer === 'hang') await wait(6000);
 		return await reply.status(answer === 'hang' ? 200 : answer).send();
 	});
 	url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/hook`;

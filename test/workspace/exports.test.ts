@@ -68,7 +68,7 @@ describe('Export to File', () => {
 		const start = Date.now();
 		run.cancel();
 		expect((await run).error?.message).toBe('The execution was cancelled');
-		expect(Date.now() - start).toBeLessThan(2_000);
+		expect(Date.now() - start).toBeLessThan(20_000);
 		expect(world.asked()).toHaveLength(1);
 	});
 });
