@@ -1,34 +1,49 @@
 #!/usr/bin/env node
 // `npm run e2e`: the package in a real n8n with a real browser, against the simulated workspace.
+// `npm run e2e -- actions panels` runs these parts only; `--pictures` renews the images in docs/images.
 import fs from 'node:fs';
+import { openBrowser } from './browser/open.mjs';
+import { check, summary, wholly } from './checks.mjs';
 import { actionChecks } from './checks/actions.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
-import { packageChecks } from './checks/package.mjs';
-import { pickerChecks } from './checks/pickers.mjs';
 import { deliveryChecks } from './checks/delivery.mjs';
+import { editorChecks } from './checks/editor.mjs';
+import { packageChecks } from './checks/package.mjs';
+import { panelChecks } from './checks/panels.mjs';
+import { pickerChecks } from './checks/pickers.mjs';
 import { triggerChecks } from './checks/trigger.mjs';
-import { check, summary, wholly } from './checks.mjs';
+import { triggerPanelChecks } from './checks/trigger-panel.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
 const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks };
-/** `npm run e2e -- actions pickers` runs these parts only. */
-const wanted = process.argv.slice(2).filter((word) => word in PARTS);
+/** These need a browser. */
+const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks };
+
+const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN));
+if (unknown.length) throw new Error(`There is no part ${unknown.join(', ')}. The parts: ${[...Object.keys(PARTS), ...Object.keys(SEEN)].join(', ')}`);
+const chosen = (parts) => Object.entries(parts).filter(([name]) => !words.length || words.includes(name));
+
+async function run(world) {
+	await packageChecks(world);
+	world.credential = await credentialChecks(world);
+	for (const [name, part] of chosen(PARTS)) await wholly(name, async () => await part(world));
+	if (!chosen(SEEN).length) return;
+	const browser = await openBrowser(world);
+	try {
+		for (const [name, part] of chosen(SEEN)) await wholly(name, async () => await part({ ...world, page: browser.page }));
+	} finally {
+		await browser.close();
+	}
+}
 
 onInterrupt();
 fs.rmSync(out, { recursive: true, force: true });
-
 const world = await check('n8n, the simulator and the packed package start', async () => await startWorld());
 if (world) {
-	try {
-		await packageChecks(world);
-		world.credential = await credentialChecks(world);
-		for (const [name, part] of Object.entries(PARTS)) {
-			if (!wanted.length || wanted.includes(name)) await wholly(name, async () => await part(world));
-		}
-	} finally {
-		await stopAll();
-	}
+	await wholly('everything', async () => await run(world));
+	await stopAll();
 }
 say(`\nLogs are in ${out}`);
 process.exitCode = summary();

@@ -1,7 +1,7 @@
 /** Records of the workspace's settings, exports and data connectors. */
 
 import type { Entity, EntityId } from './types';
-import { text, titled } from './words';
+import { same, text, titled } from './words';
 
 export const workspace = {
 	activityType: {
@@ -14,6 +14,7 @@ export const workspace = {
 		name: 'Away Reason',
 		exampleId: '12',
 		list: { request: 'GET /away_status_reasons', items: 'data', title: (reason) => titled(reason.label, reason.deleted === true ? 'deleted' : undefined, reason.id) },
+		lookups: [{ mode: 'name', label: 'By Name', example: 'On vacation', find: { request: 'GET /away_status_reasons', items: 'data' }, matches: (reason, value) => reason.deleted !== true && same(reason.label ?? reason.name, value) }],
 	},
 	conversationAttribute: {
 		name: 'Conversation Attribute',

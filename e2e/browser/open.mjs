@@ -1,19 +1,16 @@
 // A Chromium that sees nothing but our n8n, signed in as its owner.
-import fs from 'node:fs';
-import path from 'node:path';
 import { chromium } from '../setup/debian.mjs';
-import { out } from '../setup/machine.mjs';
 import { OWNER } from '../talk/rest.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-export const WINDOW = { width: 1440, height: 900 };
+const WINDOW = { width: 1440, height: 900 };
 
-/** Answers `{ page, close }`. Nothing in the page waits longer than 30 seconds. */
+/** Answers `{ page, close }`. Nothing in the page waits longer than a minute. */
 export async function openBrowser({ installation, n8n }) {
 	const { chromium: driver } = installation.load('playwright-core');
 	const browser = await driver.launch({ executablePath: await chromium(), headless: true, args: FLAGS });
 	const context = await browser.newContext({ viewport: WINDOW, locale: 'en-GB', timezoneId: 'UTC' });
-	context.setDefaultTimeout(30_000);
+	context.setDefaultTimeout(60_000);
 	await context.route('**/*', async (route) => {
 		const url = route.request().url();
 		await (url.startsWith(n8n.url) || /^(data|blob):/.test(url) ? route.continue() : route.abort());
@@ -29,12 +26,4 @@ async function signIn(page, url) {
 	await page.fill('input[name="password"]', OWNER.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL((address) => !address.pathname.includes('signin'));
-}
-
-/** What the page looked like when something failed, among the logs. */
-export async function keepPicture(page, name) {
-	fs.mkdirSync(out, { recursive: true });
-	const file = path.join(out, `${name.replace(/\W+/g, '-').slice(0, 80)}.png`);
-	await page.screenshot({ path: file }).catch(() => {});
-	return file;
 }

@@ -1,11 +1,12 @@
-// Hands for the panel of a node: find a parameter, choose from its list, type into it.
+// Hands for the panel of a node, or for any other form of the editor: find a parameter, choose from its list, type into it.
 import { until } from '../setup/machine.mjs';
 
-export const test = (id) => `[data-test-id="${id}"]`;
+/** The editor marks what can be found with `data-test-id`. */
+export const mark = (id) => `[data-test-id="${id}"]`;
 
 export class Panel {
-	/** `within` narrows it down to a part of the panel. */
-	constructor(page, within = page.locator(test('node-parameters'))) {
+	/** `within` is the form, or a part of it. */
+	constructor(page, within) {
 		this.page = page;
 		this.within = within;
 	}
@@ -13,60 +14,91 @@ export class Panel {
 	/** Opens the panel of a node of a saved workflow. */
 	static async open(page, url, workflow, node) {
 		await page.goto(`${url}/workflow/${workflow.id}/${node.id}`);
-		const panel = new Panel(page);
+		const panel = new Panel(page, page.locator(mark('node-parameters')));
 		await panel.within.waitFor();
 		await panel.settled();
 		return panel;
 	}
 
 	/** A part of the panel: `part('fixed-collection-conditions')`. */
-	part = (id, nth = 0) => new Panel(this.page, this.within.locator(test(id)).nth(nth));
+	part = (id, nth = 0) => new Panel(this.page, this.within.locator(mark(id)).nth(nth));
 
-	parameter = (name, nth = 0) => this.within.locator(test(`parameter-input-${name}`)).nth(nth);
+	parameter = (name, nth = 0) => this.within.locator(mark(`parameter-input-${name}`)).nth(nth);
+
+	#input = (name, nth) => this.parameter(name, nth).locator('input, textarea').first();
 
 	/** What a text field, number or list shows. */
-	shown = async (name, nth) => await this.parameter(name, nth).locator('input, textarea').first().inputValue();
+	shown = async (name, nth) => await this.#input(name, nth).inputValue();
+
+	type = async (name, text, nth) => await this.#input(name, nth).fill(text);
 
 	button = (name) => this.within.getByRole('button', { name, exact: true }).last();
 
-	type = async (name, text, nth) => {
-		await this.parameter(name, nth).locator('input, textarea').first().fill(text);
-	};
-
-	/** The entries of a list while it is open. */
+	/** The entries of the list that is open. */
 	#entries = () => this.page.locator('.el-select-dropdown__item:visible');
 
-	async #openList(name, nth) {
-		await this.parameter(name, nth).locator('input').first().click();
+	#openList = async (name, nth) => {
+		await this.#input(name, nth).click();
 		await this.#entries().first().waitFor();
-	}
+	};
+
+	#closed = async () => await this.#entries().first().waitFor({ state: 'hidden' });
 
 	/** The choices of a list; it is closed again. */
 	choices = async (name, nth) => {
 		await this.#openList(name, nth);
 		const names = await this.#entries().locator('.option-headline').allInnerTexts();
 		await this.page.keyboard.press('Escape');
-		await this.#entries().first().waitFor({ state: 'hidden' });
+		await this.#closed();
 		return names.map((text) => text.trim());
 	};
 
 	choose = async (name, option, nth) => {
 		await this.#openList(name, nth);
+		await this.#click(option);
+		await until(`${name} shows ${option}`, async () => (await this.shown(name, nth)) === option);
+		await this.#closed();
+	};
+
+	/** Ticks several entries of a list that stays open meanwhile. */
+	tick = async (name, options) => {
+		await this.#openList(name, 0);
+		for (const option of options) await this.#click(option);
+		await this.page.keyboard.press('Escape');
+		await this.#closed();
+	};
+
+	#click = async (option) => {
 		const entry = this.#entries().filter({ has: this.page.getByText(option, { exact: true }) }).first();
 		await entry.scrollIntoViewIfNeeded();
 		await entry.click();
-		await until(`${name} shows ${option}`, async () => (await this.shown(name, nth)) === option);
-		await this.#entries().first().waitFor({ state: 'hidden' });
 	};
 
-	/** Adds an entry to a collection ("Add Field", "Add Option"). */
+	/** Adds an entry to the collection whose button is called so ("Add Field", "Add Option"). */
 	add = async (button, option) => {
-		await this.button(button).or(this.within.getByPlaceholder(button)).last().click();
-		await this.page.getByRole('option', { name: option, exact: true }).or(this.#entries().filter({ hasText: option })).first().click();
+		await this.within.getByPlaceholder(button, { exact: true }).last().click();
+		await this.#click(option);
+		await this.#closed();
 	};
 
 	/** Waits until nothing is being loaded. */
-	settled = async () => {
-		await this.page.waitForLoadState('networkidle');
+	settled = async () => await this.page.waitForLoadState('networkidle');
+
+	// of the panel of a node as a whole
+
+	/** Runs the node and waits until it is over. */
+	execute = async () => {
+		await this.page.locator(mark('node-execute-button')).first().click();
+		await this.page.locator(`${mark('output-panel')} ${mark('ndv-items-count')}, ${mark('output-panel')} ${mark('node-error-view')}`).first().waitFor();
+	};
+
+	output = () => this.page.locator(mark('output-panel'));
+
+	/** The parameters of the node as n8n has saved them. */
+	saved = async (rest, workflow, node) => {
+		await this.page.keyboard.press('Control+s');
+		await this.settled();
+		const { nodes } = await rest.ask('GET', `/rest/workflows/${workflow.id}`);
+		return nodes.find(({ id }) => id === node.id).parameters;
 	};
 }

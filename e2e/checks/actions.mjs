@@ -43,7 +43,7 @@ export async function actionChecks({ rest, simulator, credential }) {
 
 	const wanda = { resource: 'contact', operation: 'upsert', matchBy: 'external_id', externalId: 'e2e-wanda' };
 	await check('Create or Update creates a contact, custom attributes included', async () => {
-		const execution = await once('upsert', { ...wanda, additionalFields: { name: 'Wanda', email: 'wanda@e2e.example', customAttributesJson: '{ "seats": 7, "plan_tier": "pro" }' } });
+		const execution = await once('upsert', { ...wanda, name: 'Wanda', contactEmail: 'wanda@e2e.example', additionalFields: { customAttributesJson: '{ "seats": 7, "plan_tier": "pro" }' } });
 		succeeded(execution);
 		const [{ json, pairedItem }] = execution.items('Intercom');
 		assert.equal(json.outcome, 'created');
@@ -54,7 +54,7 @@ export async function actionChecks({ rest, simulator, credential }) {
 		assert.equal(kept.custom_attributes.plan_tier, 'pro');
 	});
 	await check('Create or Update updates the same contact the second time', async () => {
-		const execution = await once('upsert again', { ...wanda, additionalFields: { name: 'Wanda Wilde' } });
+		const execution = await once('upsert again', { ...wanda, name: 'Wanda Wilde' });
 		succeeded(execution);
 		const [{ outcome, id, name }] = execution.output('Intercom');
 		assert.deepEqual({ outcome, name }, { outcome: 'updated', name: 'Wanda Wilde' });
@@ -63,7 +63,7 @@ export async function actionChecks({ rest, simulator, credential }) {
 
 	await check('forty items in, forty contacts out, in the same order and paired with their items', async () => {
 		const people = Array.from({ length: 40 }, (_, index) => ({ email: `forty.${index}@e2e.example`, name: `Number ${index}` }));
-		const execution = await runWith('forty', people, { resource: 'contact', operation: 'create', role: 'user', email: '={{ $json.email }}', additionalFields: { name: '={{ $json.name }}' } });
+		const execution = await runWith('forty', people, { resource: 'contact', operation: 'create', role: 'user', email: '={{ $json.email }}', name: '={{ $json.name }}' });
 		succeeded(execution);
 		assert.deepEqual(execution.output('Intercom').map(({ email }) => email), people.map(({ email }) => email));
 		assert.deepEqual(execution.items('Intercom').map(({ pairedItem }) => pairedItem.item), people.map((_, index) => index));

@@ -1,6 +1,6 @@
 /** Files: from the binary fields of an item into a request, and from an answer into a binary field. */
 
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Download, FileAnswer, type InputFile } from '../../catalog/composites/composite';
 import type { Operation } from '../../catalog/types';
 import type { Slot } from '../plan';
@@ -27,7 +27,7 @@ const fileSlots = ({ plan, values }: Call): Array<{ slot: Slot; names: string[];
 	});
 
 /** Before anything is sent: the files are there, not too many, not too large. Throws `BadValue`. */
-export function checkFiles(call: Call, host: IExecuteFunctions, index: number): void {
+export async function checkFiles(call: Call, host: IExecuteFunctions, index: number): Promise<void> {
 	for (const { slot, names, most, largest } of fileSlots(call)) {
 		if (names.length > most) throw new BadValue(slot.label, `names ${names.length} files; Intercom takes ${most}`);
 		const binary = host.getInputData()[index].binary ?? {};
@@ -37,9 +37,15 @@ export function checkFiles(call: Call, host: IExecuteFunctions, index: number): 
 				const there = Object.keys(binary);
 				throw new BadValue(slot.label, `names "${name}", but the item has no such binary field`, there.length ? `It has: ${there.join(', ')}.` : 'It has none: the node before has to put the file there.');
 			}
-			assertSize(slot, name, data.bytes ?? 0, largest);
+			assertSize(slot, name, await sizeOf(data, host), largest);
 		}
 	}
+}
+
+/** Older versions of n8n do not tell it beside the content. */
+async function sizeOf({ bytes, id, data }: IBinaryData, host: IExecuteFunctions): Promise<number> {
+	if (bytes !== undefined) return bytes;
+	return id ? (await host.helpers.getBinaryMetadata(id)).fileSize : Math.floor((data.length * 3) / 4);
 }
 
 function assertSize({ label }: Slot, name: string, bytes: number, largest: number): void {
@@ -69,7 +75,7 @@ export async function attach(call: Call, host: IExecuteFunctions, index: number)
 
 async function filePart(host: IExecuteFunctions, index: number, field: string) {
 	const { mimeType, fileName } = host.helpers.assertBinaryData(index, field);
-	return { name: fileName ?? field, type: mimeType, data: await host.helpers.getBinaryDataBuffer(index, field) };
+	return { name: fileName || field, type: mimeType, data: await host.helpers.getBinaryDataBuffer(index, field) };
 }
 
 /** Bytes that are read at a time. */
@@ -78,7 +84,7 @@ const CHUNK = 256 * 1024;
 function inputFile(host: IExecuteFunctions, index: number, field: string): InputFile {
 	const { mimeType, fileName, bytes, id } = host.helpers.assertBinaryData(index, field);
 	return {
-		name: fileName ?? field,
+		name: fileName || field,
 		type: mimeType,
 		size: bytes,
 		async *chunks() {

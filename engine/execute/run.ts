@@ -70,7 +70,7 @@ class Execution {
 			if (index && index % ITEMS_PER_BREATH === 0) await sleep(1);
 			await this.guarded([index], undefined, async () => {
 				const call = readCall(this.planOf(index), this.reader(index));
-				checkFiles(call, this.host, index);
+				await checkFiles(call, this.host, index);
 				calls.push({ index, call });
 			});
 		}

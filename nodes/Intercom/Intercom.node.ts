@@ -4,7 +4,7 @@ import { nodeFrom } from '../../engine';
 
 const { properties, methods, execute } = nodeFrom(intercom);
 
-/** People and companies in Intercom. What it can do is in catalog/, how it does it in engine/. */
+/** People, companies and conversations in Intercom. What it can do is in catalog/, how it does it in engine/. */
 export class Intercom implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Intercom',
@@ -13,7 +13,7 @@ export class Intercom implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with contacts, companies, tags, notes and segments in Intercom',
+		description: 'Work with contacts, companies, conversations, tickets and more in Intercom',
 		defaults: { name: 'Intercom' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -69,7 +69,7 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 			return as(JSON.stringify(value), value);
 		}
 		case 'texts': {
-			const texts = /url/.test(wire) ? [`https://example.com/${n}.png`, 'https://example.com/b'] : [`${wire} a${n}`, `b ${n}`];
+			const texts = /url/.test(key) ? [`https://example.com/${n}.png`, 'https://example.com/b'] : [`${wire} a${n}`, `b ${n}`];
 			return as(texts.join(', '), eachOf(field.each, texts));
 		}
 		case 'ref': {

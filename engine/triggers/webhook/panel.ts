@@ -3,14 +3,14 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
 const TESTING =
-	"<b>Testing.</b> The test URL answers only while this node listens, and an app has room for one URL. So use a second app for tests, or paste the test URL for a moment and put the production URL back afterwards. Click 'Listen for test event', save the URL in the Developer Hub, then do something in Intercom, such as writing a message to yourself. 'Send a test request' in the Developer Hub sends a ping, which never starts a workflow.";
+	"<b>Testing.</b> The test URL answers only while this node listens, and an app has room for one URL. So use a second app for tests, or paste the test URL for a moment and put the production URL back afterwards. Click 'Execute step' (older versions of n8n: 'Listen for test event'), save the URL in the Developer Hub, then do something in Intercom, such as writing a message to yourself. 'Send a test request' in the Developer Hub sends a ping, which never starts a workflow.";
 
 const SETUP = [
 	"<b>Once, in Intercom's Developer Hub</b> (Settings > Integrations > Developer Hub)",
 	'1. Open your app, or create one in your workspace.',
 	"2. Configure > Authentication: give it a permission for each event, such as 'Read conversations'. Without one, Intercom silently leaves the event out.",
 	"3. Configure > Basic information: copy the client secret into this node's credential.",
-	'4. Activate this workflow: its production URL has to answer before Intercom accepts it.',
+	'4. Publish (activate) this workflow: its production URL has to answer before Intercom accepts it.',
 	'5. Configure > Webhooks: paste the production URL, tick the topics you chose under Events, and save.',
 ].join('<br />');
 

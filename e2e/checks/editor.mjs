@@ -1,0 +1,81 @@
+// What people meet first in n8n's editor: the entry in the list of nodes, and the form of the credential.
+import assert from 'node:assert/strict';
+import { heading } from '../checks.mjs';
+import { mark, Panel } from '../browser/panel.mjs';
+import { picture, seen } from '../browser/pictures.mjs';
+import { CLIENT_SECRET } from '../setup/world.mjs';
+import { manual, node, PACKAGE, workflow } from '../talk/workflow.mjs';
+
+export async function editorChecks({ rest, simulator, n8n, page }) {
+	heading('The editor, in a browser');
+	const check = seen(page);
+	const entries = () => page.locator(mark('item-iterator-item'));
+	const names = async () => await page.locator(mark('node-creator-item-name')).allInnerTexts();
+
+	/** Ours is the one with the sign of a community package; n8n has an old Intercom node of its own. */
+	const ours = () => entries().filter({ has: page.locator('img[src*="n8n-nodes-intercom"]') });
+	const search = async () => {
+		await page.fill(mark('node-creator-search-bar'), 'intercom');
+		await ours().first().waitFor();
+	};
+	const side = { x: 1056, y: 64, width: 384, height: 836 };
+
+	await check('the list of triggers finds "Intercom" and shows the events', async () => {
+		await page.goto(`${n8n.url}/workflow/new`);
+		await page.click(mark('canvas-plus-button'));
+		await search();
+		await picture(page, 'node-creator', side);
+		await ours().first().click();
+		await page.getByText('On conversation started by contact').waitFor();
+		const events = (await names()).filter((name) => name.startsWith('On '));
+		assert.ok(events.length >= 125, `${events.length} events`);
+		await picture(page, 'trigger-events', side);
+	});
+
+	await check('the list of nodes shows our actions, by resource', async () => {
+		const start = await rest.createWorkflow(workflow('Actions', manual()));
+		await page.goto(`${n8n.url}/workflow/${start.id}`);
+		await page.click(mark('node-creator-plus-button'));
+		await search();
+		await ours().first().click();
+		await page.getByText('Create or update contact').waitFor();
+		const actions = await names();
+		for (const action of ['Search contacts', 'Merge contacts', 'Create or update company', 'Create note on contact']) assert.ok(actions.includes(action), action);
+		assert.equal(new Set(actions).size, actions.length, 'two actions have the same name');
+		await page.getByText('Create or update contact').scrollIntoViewIfNeeded();
+		await picture(page, 'actions', side);
+	});
+
+	await check('an action chosen there becomes a node with that operation', async () => {
+		await page.getByText('Create or update contact').click();
+		const panel = new Panel(page, page.locator(mark('node-parameters')));
+		await panel.within.waitFor();
+		assert.equal(await panel.shown('resource'), 'Contact');
+		assert.equal(await panel.shown('operation'), 'Create or Update');
+	});
+
+	await check('the form of the credential tells a wrong token from the right one', async () => {
+		const fresh = node('Intercom', `${PACKAGE}.intercom`, { resource: 'contact', operation: 'get' });
+		await Panel.open(page, n8n.url, await rest.createWorkflow(workflow('Credential', manual(), fresh)), fresh);
+		await page.locator(mark('node-credentials-select')).first().click();
+		await page.locator(mark('node-credentials-select-item-new')).last().click();
+		const form = new Panel(page, page.locator(mark('editCredential-modal')));
+		await form.within.waitFor();
+		assert.equal(await form.parameter('baseUrl').count(), 0, 'the base URL is asked for although nobody chose a custom one');
+		await form.type('accessToken', 'nobody-knows-this-token');
+		await form.choose('region', 'Custom Base URL');
+		await form.type('baseUrl', simulator.url);
+		await form.type('clientSecret', CLIENT_SECRET);
+		const save = page.locator(mark('credential-save-button'));
+		await save.click();
+		await form.within.getByText('More details').click();
+		await form.within.getByText('does not know this token').waitFor();
+		await picture(page, 'credential-wrong-token');
+		await form.type('accessToken', simulator.token);
+		await save.click();
+		await form.within.waitFor({ state: 'hidden' });
+		await page.locator(mark('credential-edit-button')).click();
+		await form.within.getByText('Connection tested successfully').waitFor();
+		await picture(page, 'credential', { x: 200, y: 80, width: 1040, height: 740 });
+	});
+}

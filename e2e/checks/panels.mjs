@@ -1,0 +1,146 @@
+// The panel of the Intercom node, opened and used: pick a contact, build a search, fill in attributes.
+import assert from 'node:assert/strict';
+import { heading } from '../checks.mjs';
+import { mark, Panel } from '../browser/panel.mjs';
+import { picture, seen } from '../browser/pictures.mjs';
+import { given, intercom, manual, workflow } from '../talk/workflow.mjs';
+
+export async function panelChecks({ rest, simulator, n8n, credential, page }) {
+	heading("The Intercom node's panel, in a browser");
+	const check = seen(page);
+	/** Opens the panel of an Intercom node with these parameters. */
+	const open = async (name, parameters, items) => {
+		const node = intercom(name, credential, parameters);
+		const flow = await rest.createWorkflow(workflow(name, manual(), ...(items ? [given(items)] : []), node));
+		const panel = await Panel.open(page, n8n.url, flow, node);
+		return { panel, saved: async () => await panel.saved(rest, flow, node) };
+	};
+	const sent = async (method, path) => (await simulator.requests()).filter((request) => request.method === method && request.path === path).map(({ body }) => body).at(-1);
+
+	await check('a contact is picked from a list that Intercom searches, and read', async () => {
+		const { panel, saved } = await open('Get a contact', { resource: 'contact', operation: 'get' });
+		await page.locator(mark('rlc-input')).click();
+		await page.locator(mark('rlc-item')).nth(5).waitFor();
+		await page.locator(mark('rlc-search')).fill('nowak');
+		await page.locator(mark('rlc-item')).filter({ hasNotText: 'Nowak' }).first().waitFor({ state: 'hidden' });
+		await picture(page, 'contact-list');
+		const wanted = page.locator(mark('rlc-item')).filter({ hasText: '@' }).first();
+		const title = (await wanted.innerText()).trim();
+		await wanted.click();
+		const { contactId } = await saved();
+		assert.equal(contactId.mode, 'list');
+		assert.equal(contactId.cachedResultName, title);
+		await panel.execute();
+		await panel.output().getByText(contactId.value).first().waitFor();
+	});
+
+	await check('the owner among the additional fields is picked from a list, or given by email', async () => {
+		const { panel, saved } = await open('Owner', { resource: 'contact', operation: 'create', email: 'owned@e2e.example' });
+		await panel.add('Add Field', 'Owner');
+		await page.locator(mark('rlc-input')).click();
+		await page.locator(mark('rlc-item')).filter({ hasText: 'Bruno Agent' }).click();
+		assert.equal((await saved()).additionalFields.ownerId.cachedResultName, 'Bruno Agent (bruno@simulator.example)');
+		await page.locator(mark('rlc-mode-selector')).click();
+		await page.locator(mark('mode-email')).click();
+		await page.locator(mark('rlc-input')).fill('chloe@simulator.example');
+		await panel.execute();
+		const { admins } = await simulator.api('GET', '/admins');
+		const { id } = admins.find(({ email }) => email === 'chloe@simulator.example');
+		assert.equal(String((await sent('POST', '/contacts')).owner_id), id);
+	});
+
+	await searchChecks({ check, open, page });
+	await attributeChecks({ check, open, sent, page });
+}
+
+async function searchChecks({ check, open, page }) {
+	let search;
+	const conditions = () => search.panel.part('fixed-collection-conditions');
+	const group = () => search.panel.part('fixed-collection-conditionGroups');
+
+	await check('in the search builder the operators follow the type of the field', async () => {
+		search = await open('Search contacts', { resource: 'contact', operation: 'search' });
+		await search.panel.button('Add Condition').click();
+		const wanted = {
+			'plan_tier (Custom Attribute)': ['Contains', 'Does Not Contain', 'Does Not Equal', 'Ends With', 'Equals', 'Is None Of', 'Is One Of', 'Starts With'],
+			'Tag ID': ['Does Not Equal', 'Equals'],
+			'seats (Custom Attribute)': ['Does Not Equal', 'Equals', 'Is Greater Than', 'Is Less Than', 'Is None Of', 'Is One Of'],
+			'Email Hard Bounced': ['Is', 'Is Not'],
+			'Last Seen At': ['Is After', 'Is Before', 'Is On'],
+		};
+		for (const [field, operators] of Object.entries(wanted)) {
+			await conditions().choose('field', field);
+			assert.deepEqual(await conditions().choices('operator'), operators, field);
+		}
+		assert.equal(await conditions().parameter('value').getByPlaceholder('Select date and time').count(), 1, 'no date picker for a date');
+	});
+
+	await check('an operator that does not fit the new type of the field is marked, not silently kept', async () => {
+		await conditions().choose('field', 'Email');
+		await conditions().choose('operator', 'Contains');
+		await conditions().choose('field', 'Last Seen At');
+		await conditions().within.locator(mark('parameter-issues')).first().waitFor();
+	});
+
+	await check('a true/false field asks for True or False, and False is kept', async () => {
+		await conditions().choose('field', 'Email Hard Bounced');
+		await conditions().choose('operator', 'Is');
+		await conditions().choose('value', 'False');
+		assert.deepEqual((await search.saved()).conditions.condition.map(({ field, operator, value }) => ({ field, operator, value })), [{ field: 'has_hard_bounced|flag', operator: 'equals', value: 'false' }]);
+	});
+
+	await check('the same holds inside a group, what was entered survives reloading, and the search finds people', async () => {
+		await conditions().choose('field', 'plan_tier (Custom Attribute)');
+		await conditions().choose('operator', 'Equals');
+		await conditions().type('value', 'enterprise');
+		await search.panel.button('Add Group').click();
+		await group().choose('match', 'Any Condition (OR)');
+		await group().button('Add Condition').click();
+		await group().choose('field', 'seats (Custom Attribute)');
+		await group().choose('operator', 'Is Greater Than');
+		await group().type('value', '40');
+		await search.saved();
+		await page.reload();
+		await search.panel.within.waitFor();
+		await search.panel.settled();
+		assert.deepEqual(await group().choices('operator'), ['Does Not Equal', 'Equals', 'Is Greater Than', 'Is Less Than', 'Is None Of', 'Is One Of']);
+		assert.deepEqual([await group().shown('field'), await group().shown('operator'), await group().shown('value')], ['seats (Custom Attribute)', 'Is Greater Than', '40']);
+		await search.panel.execute();
+		assert.match(await search.panel.output().innerText(), /\d+ items/);
+		await conditions().within.evaluate((element) => element.scrollIntoView());
+		await picture(page, 'search');
+	});
+}
+
+async function attributeChecks({ check, open, sent, page }) {
+	const add = async (...names) => {
+		for (const name of names) {
+			await page.locator(mark('add-fields-select')).click();
+			await page.getByRole('menuitem', { name, exact: true }).click();
+		}
+	};
+
+	await check('the attribute form starts empty, and sends what was filled in and nothing else', async () => {
+		const { panel } = await open('Attributes', { resource: 'contact', operation: 'create', email: 'attributes@e2e.example' });
+		await panel.within.getByText('Custom Attributes', { exact: true }).waitFor();
+		assert.equal(await panel.within.locator(mark('mapping-fields-container')).getByRole('textbox').count(), 0, 'attributes are shown that nobody asked for');
+		await panel.execute();
+		assert.equal((await sent('POST', '/contacts')).custom_attributes, undefined, 'attributes are sent that nobody entered');
+		await add('seats', 'plan_tier', 'Favourite Colour', 'newsletter_opt_in');
+		await panel.within.locator(mark('parameter-input-value["seats"]')).or(panel.parameter('seats')).locator('input').first().fill('12');
+		await panel.type('email', 'attributes.2@e2e.example');
+		await panel.execute();
+		assert.deepEqual((await sent('POST', '/contacts')).custom_attributes, { seats: 12, newsletter_opt_in: false });
+		await panel.within.getByText('Custom Attributes', { exact: true }).evaluate((element) => element.scrollIntoView());
+		await picture(page, 'attributes');
+	});
+
+	await check('mapped automatically, the attributes come from the fields of the item', async () => {
+		const { panel } = await open('Automatic', { resource: 'contact', operation: 'create', email: '={{ $json.mail }}' }, [{ mail: 'auto@e2e.example', seats: 5, plan_tier: 'pro', newsletter_opt_in: true, other: 1 }]);
+		await page.locator(mark('mapping-mode-select')).click();
+		await page.getByText('Map Automatically', { exact: true }).last().click();
+		assert.equal(await panel.within.getByText('has no attributes').count(), 0, 'the panel says that there are no attributes');
+		await panel.execute();
+		assert.deepEqual((await sent('POST', '/contacts')).custom_attributes, { seats: 5, plan_tier: 'pro', newsletter_opt_in: true });
+	});
+}
