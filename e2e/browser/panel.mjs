@@ -94,11 +94,14 @@ export class Panel {
 
 	output = () => this.page.locator(mark('output-panel'));
 
-	/** The parameters of the node as n8n has saved them. */
-	saved = async (rest, workflow, node) => {
+	/** The parameters of the node as n8n has saved them, once `found` finds in them what it looks for. */
+	saved = async (rest, workflow, node, found) => {
 		await this.page.keyboard.press('Control+s');
-		await this.settled();
-		const { nodes } = await rest.ask('GET', `/rest/workflows/${workflow.id}`);
-		return nodes.find(({ id }) => id === node.id).parameters;
+		return await until('the panel is saved', async () => {
+			const { nodes } = await rest.ask('GET', `/rest/workflows/${workflow.id}`);
+			const { parameters } = nodes.find(({ id }) => id === node.id);
+			if (!found(parameters)) throw new Error(`so far ${JSON.stringify(parameters).slice(0, 1000)}`);
+			return parameters;
+		});
 	};
 }

@@ -12,8 +12,11 @@ export async function startSimulator({ port = 0, log = 'simulator', options = []
 		if (program.isOver()) throw new Error(program.tail());
 		return url && token && { url, token };
 	});
-	return { ...told, program, stop: program.stop, ...backDoor(told.url), api: intercom(told) };
+	return { ...connectSimulator(told), program };
 }
+
+/** What one can do with a simulator that runs. */
+export const connectSimulator = (told) => ({ ...told, ...backDoor(told.url), api: intercom(told) });
 
 /** `/_simulator/...`: what another process may change and read. */
 function backDoor(url) {
