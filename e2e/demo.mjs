@@ -8,7 +8,7 @@ import { importExamples } from './talk/examples.mjs';
 import { OWNER } from './talk/rest.mjs';
 
 fs.rmSync(out, { recursive: true, force: true });
-onInterrupt(() => say('\nStopping n8n and the simulator'));
+onInterrupt({ first: () => say('\nStopping n8n and the simulator'), well: true });
 
 const { rest, n8n, simulator, tarball } = await startWorld({ n8nPort: await portOr(5678), simulatorPort: await portOr(4010), simulatorOptions: ['--latency', '60'] });
 await rest.install(tarball.name, tarball.version);

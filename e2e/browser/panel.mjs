@@ -90,6 +90,7 @@ export class Panel {
 	execute = async () => {
 		await this.page.locator(mark('node-execute-button')).first().click();
 		await this.page.locator(`${mark('output-panel')} ${mark('ndv-items-count')}, ${mark('output-panel')} ${mark('node-error-view')}`).first().waitFor();
+		await this.page.locator('[aria-busy="true"]:visible').first().waitFor({ state: 'hidden' });
 	};
 
 	output = () => this.page.locator(mark('output-panel'));

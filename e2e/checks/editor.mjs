@@ -19,6 +19,7 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		await page.fill(mark('node-creator-search-bar'), 'intercom');
 		await ours().first().waitFor();
 	};
+	const window = { x: 200, y: 80, width: 1040, height: 740 };
 	const side = { x: 1056, y: 64, width: 384, height: 836 };
 
 	await check('the list of triggers finds "Intercom" and shows the events', async () => {
@@ -71,12 +72,13 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		await save.click();
 		await form.within.getByText('More details').click();
 		await form.within.getByText('does not know this token').waitFor();
-		await picture(page, 'credential-wrong-token');
+		await save.getByText('Save', { exact: true }).waitFor();
+		await picture(page, 'credential-wrong-token', window);
 		await form.type('accessToken', simulator.token);
 		await save.click();
 		await form.within.waitFor({ state: 'hidden' });
 		await page.locator(mark('credential-edit-button')).click();
 		await form.within.getByText('Connection tested successfully').waitFor();
-		await picture(page, 'credential', { x: 200, y: 80, width: 1040, height: 740 });
+		await picture(page, 'credential', window);
 	});
 }

@@ -74,8 +74,8 @@ export async function stopAll() {
 	for (const program of [...running].reverse()) await program.stop();
 }
 
-/** Ctrl-C and its like: `first`, then everything that was started stops, and we end. */
-export function onInterrupt(first = () => {}) {
+/** Ctrl-C and its like: `first`, then everything that was started stops, and we end. Whoever is meant to be ended so ends `well`. */
+export function onInterrupt({ first = () => {}, well = false } = {}) {
 	let stopping = false;
 	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
 		process.on(signal, async () => {
@@ -83,7 +83,7 @@ export function onInterrupt(first = () => {}) {
 			stopping = true;
 			first();
 			await stopAll();
-			process.exit(code);
+			process.exit(well ? 0 : code);
 		});
 	}
 }
