@@ -115,6 +115,9 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     }
     const items = result.workflowData?.[0];
     if (items) {
+      // To prepare the execution n8n 2.41 makes a second workflow over the same static data, which takes the mark away
+      // that something changed in it; only static data that did not exist before is another object.
+      if (stored !== '{}') workflow.staticData.__dataChanged = false;
       await wait(databaseMs);
       if (failing > 0) {
         failing -= 1;

@@ -100,6 +100,17 @@ describe('Intercom is slow or down', () => {
 		expect(webhook.runs).toHaveLength(1);
 	});
 
+	it('what came meanwhile is remembered across a restart', async () => {
+		const { credentials } = await api(async () => {
+			await wait(150);
+			return { type: 'conversation' };
+		});
+		const webhook = setting.open({ options }, { credentials, staticData: { 'node:Intercom Trigger': { seen: '' } } });
+		webhook.slow(5);
+		for (let i = 0; i < 2; i += 1) await deliver(webhook, notification('conversation.user.replied'));
+		expect((webhook.staticData()['node:Intercom Trigger'] as { seen: string }).seen.split(' ')).toHaveLength(2);
+	});
+
 	it('nothing of the credential or the address is in the message', async () => {
 		const { app, credentials } = await api(() => ({}));
 		await app.close();
