@@ -13,6 +13,7 @@ import { panelChecks } from './checks/panels.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
 import { triggerChecks } from './checks/trigger.mjs';
 import { triggerPanelChecks } from './checks/trigger-panel.mjs';
+import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
@@ -29,7 +30,7 @@ async function run(world) {
 	await packageChecks(world);
 	world.credential = await credentialChecks(world);
 	for (const [name, part] of chosen(PARTS)) await wholly(name, async () => await part(world));
-	if (!chosen(SEEN).length) return;
+	if (!world.chromium) return;
 	const browser = await openBrowser(world);
 	try {
 		for (const [name, part] of chosen(SEEN)) await wholly(name, async () => await part({ ...world, page: browser.page }));
@@ -40,8 +41,11 @@ async function run(world) {
 
 onInterrupt();
 fs.rmSync(out, { recursive: true, force: true });
+// first of all, because the other checks take minutes and this one may have to say what to install
+const program = chosen(SEEN).length ? await check('there is a browser, or one can be installed', chromium) : undefined;
 const world = await check('n8n, the simulator and the packed package start', async () => await startWorld());
 if (world) {
+	world.chromium = program;
 	await wholly('everything', async () => await run(world));
 	await stopAll();
 }

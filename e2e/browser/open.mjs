@@ -1,16 +1,15 @@
 // A Chromium that sees nothing but our n8n, signed in as its owner.
-import { chromium } from '../setup/debian.mjs';
 import { OWNER } from '../talk/rest.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const WINDOW = { width: 1440, height: 900 };
 
-/** Answers `{ page, close }`. Nothing in the page waits longer than a minute. */
-export async function openBrowser({ installation, n8n }) {
+/** Answers `{ page, close }`. `chromium` is the path of the program. Nothing in the page waits longer than two minutes. */
+export async function openBrowser({ installation, n8n, chromium }) {
 	const { chromium: driver } = installation.load('playwright-core');
-	const browser = await driver.launch({ executablePath: await chromium(), headless: true, args: FLAGS });
+	const browser = await driver.launch({ executablePath: chromium, headless: true, args: FLAGS });
 	const context = await browser.newContext({ viewport: WINDOW, locale: 'en-GB', timezoneId: 'UTC' });
-	context.setDefaultTimeout(60_000);
+	context.setDefaultTimeout(120_000);
 	await context.route('**/*', async (route) => {
 		const url = route.request().url();
 		await (url.startsWith(n8n.url) || /^(data|blob):/.test(url) ? route.continue() : route.abort());

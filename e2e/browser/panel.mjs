@@ -68,6 +68,15 @@ export class Panel {
 		await this.#closed();
 	};
 
+	/** Turns a switch on or off. */
+	flip = async (name) => {
+		const flipped = this.parameter(name).getByRole('switch');
+		const before = await flipped.isChecked();
+		// the switch itself is an invisible checkbox; what one sees and clicks is drawn around it
+		await this.parameter(name).locator('.el-switch').click();
+		await until(`${name} is the other way round`, async () => (await flipped.isChecked()) !== before);
+	};
+
 	#click = async (option) => {
 		const entry = this.#entries().filter({ has: this.page.getByText(option, { exact: true }) }).first();
 		await entry.scrollIntoViewIfNeeded();

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { check } from '../checks.mjs';
-import { out, root } from '../setup/machine.mjs';
+import { out, root, until } from '../setup/machine.mjs';
 
 /** `npm run e2e -- --pictures` renews the images of the docs; otherwise they are among the logs. */
 const folder = process.argv.includes('--pictures') ? path.join(root, 'docs/images') : path.join(out, 'pictures');
@@ -13,7 +13,35 @@ export async function picture(page, name, clip) {
 	// neither a blinking cursor nor a message that fades
 	await page.locator('.el-notification').evaluateAll((messages) => messages.forEach((message) => message.remove()));
 	await page.mouse.move(1, 1);
+	await atRest(page);
 	await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide', ...(clip ? { clip } : {}) });
+}
+
+/** The same in a window of another height, in which what is wanted has room; the panel is scrolled so that it begins with `first`. */
+export async function pictureOfHeight(page, name, height, first) {
+	const size = page.viewportSize();
+	await page.setViewportSize({ ...size, height });
+	await first?.evaluate((element) => {
+		element.style.scrollMarginTop = '12px';
+		element.scrollIntoView({ block: 'start' });
+	});
+	await picture(page, name);
+	await page.setViewportSize(size);
+}
+
+/** Waits until nothing is being loaded and nothing fades in or out. What turns for ever does not count. */
+async function atRest(page) {
+	await until('the page comes to rest', async () => await page.evaluate(() => {
+		const busy = [...document.querySelectorAll('[aria-busy="true"]')].some((element) => element.checkVisibility());
+		return !busy && document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity);
+	}));
+}
+
+/** `clip`, made shorter so that it ends with the last of these entries that is wholly inside. */
+export async function wholeEntries(entries, { x, y, width, height }) {
+	const boxes = await entries.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+	const last = Math.max(...boxes.filter(({ top, bottom }) => top > y && bottom <= y + height).map(({ bottom }) => bottom));
+	return { x, y, width, height: Math.floor(last) - y };
 }
 
 /** A check in the browser: when it fails, what the page showed is kept. */

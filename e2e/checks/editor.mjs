@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { heading } from '../checks.mjs';
 import { mark, Panel } from '../browser/panel.mjs';
-import { picture, seen } from '../browser/pictures.mjs';
+import { picture, seen, wholeEntries } from '../browser/pictures.mjs';
 import { until } from '../setup/machine.mjs';
 import { CLIENT_SECRET } from '../setup/world.mjs';
 import { credentialsOf, manual, node, PACKAGE, workflow } from '../talk/workflow.mjs';
@@ -31,7 +31,7 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		await page.getByText('On conversation started by contact').waitFor();
 		// the list is drawn little by little
 		await until('125 events are listed', async () => (await names()).filter((name) => name.startsWith('On ')).length >= 125);
-		await picture(page, 'trigger-events', side);
+		await picture(page, 'trigger-events', await wholeEntries(entries(), side));
 	});
 
 	await check('the list of nodes shows our actions, by resource', async () => {
@@ -44,8 +44,11 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		for (const action of ['Search contacts', 'Merge contacts', 'Create or update company', 'Create note on contact']) await until(`${action} is listed`, async () => (await names()).includes(action));
 		const actions = await names();
 		assert.equal(new Set(actions).size, actions.length, 'two actions have the same name');
-		await page.getByText('Create or update contact').scrollIntoViewIfNeeded();
-		await picture(page, 'actions', side);
+		const heading = page.getByText('Contact Actions', { exact: true });
+		// the head of the list stays where it is and covers what is scrolled under it
+		await heading.evaluate((element) => Object.assign(element.style, { scrollMarginTop: '80px' }));
+		await heading.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+		await picture(page, 'actions', await wholeEntries(entries(), side));
 	});
 
 	await check('an action chosen there becomes a node with that operation', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { heading } from '../checks.mjs';
 import { mark, Panel } from '../browser/panel.mjs';
-import { picture, seen } from '../browser/pictures.mjs';
+import { picture, pictureOfHeight, seen } from '../browser/pictures.mjs';
 import { until } from '../setup/machine.mjs';
 import { given, intercom, manual, workflow } from '../talk/workflow.mjs';
 
@@ -114,8 +114,7 @@ async function searchChecks({ check, open, page }) {
 		assert.deepEqual([await group().shown('operator'), await group().shown('value')], ['Is Greater Than', '40']);
 		await search.panel.execute();
 		assert.match(await search.panel.output().innerText(), /\d+ items/);
-		await search.panel.parameter('match').evaluate((element) => element.scrollIntoView());
-		await picture(page, 'search');
+		await pictureOfHeight(page, 'search', 950, search.panel.within.getByText('Must Match', { exact: true }).first());
 	});
 }
 
@@ -138,11 +137,10 @@ async function attributeChecks({ check, open, created, page }) {
 		assert.deepEqual((await created(panel.execute)).custom_attributes, { seats: 12, newsletter_opt_in: false });
 		await panel.type('Favourite Colour', 'Teal');
 		await panel.choose('plan_tier', 'enterprise');
-		await panel.parameter('newsletter_opt_in').getByRole('switch').click();
+		await panel.flip('newsletter_opt_in');
 		await panel.type('email', 'attributes.3@e2e.example');
 		assert.deepEqual((await created(panel.execute)).custom_attributes, { seats: 12, newsletter_opt_in: true, plan_tier: 'enterprise', 'Favourite Colour': 'Teal' });
-		await panel.within.getByText('Custom Attributes', { exact: true }).evaluate((element) => element.scrollIntoView());
-		await picture(page, 'attributes');
+		await pictureOfHeight(page, 'attributes', 860, panel.within.getByText('Mapping Column Mode', { exact: true }));
 	});
 
 	await check('mapped automatically, the attributes come from the fields of the item', async () => {

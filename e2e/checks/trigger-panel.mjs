@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { heading } from '../checks.mjs';
 import { mark, Panel } from '../browser/panel.mjs';
-import { picture, seen } from '../browser/pictures.mjs';
+import { picture, pictureOfHeight, seen } from '../browser/pictures.mjs';
 import { CLIENT_SECRET } from '../setup/world.mjs';
 import { intercomTrigger, workflow } from '../talk/workflow.mjs';
 
@@ -23,7 +23,7 @@ export async function triggerPanelChecks({ rest, simulator, n8n, credential, pag
 		assert.equal(await panel.within.getByText('/webhook-test/').count(), 1, 'one address is enough, HEAD needs none of its own');
 		await page.getByText('When will this node trigger my flow?').click();
 		await page.getByText('copy the client secret').waitFor();
-		await picture(page, 'trigger');
+		await pictureOfHeight(page, 'trigger', 1040);
 	});
 
 	await check('listening for a test event survives the check of the address, a ping and a forgery, and shows the event', async () => {

@@ -5,9 +5,11 @@ const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 
 /** Path of a Chromium. `N8N_E2E_CHROMIUM` chooses one. */
 export async function chromium() {
-	const find = () => process.env.N8N_E2E_CHROMIUM || CHROMIUM.map(which).find(Boolean);
+	const chosen = process.env.N8N_E2E_CHROMIUM;
+	if (chosen) return which(chosen) ?? missing('a browser', `N8N_E2E_CHROMIUM is ${chosen}, and no such program exists.`);
+	const find = () => CHROMIUM.map(which).find(Boolean);
 	if (!find()) await apt('a browser', ['chromium', 'fonts-liberation']);
-	return find() ?? missing('a browser', 'Install Chromium, or set N8N_E2E_CHROMIUM to the path of a Chromium or Chrome.');
+	return find() ?? missing('a browser', 'Install Chromium (Debian, as root: apt-get install chromium), or set N8N_E2E_CHROMIUM to the path of a Chromium or Chrome.');
 }
 
 /** What compiles n8n's database driver. */
@@ -21,8 +23,12 @@ async function apt(what, packages) {
 	if (!which('apt-get') || process.getuid?.() !== 0) return;
 	say(`Installing ${what} (apt-get install ${packages.join(' ')})`);
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	await run('apt-get', ['update'], { log: 'apt-get', env });
-	await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { log: 'apt-get', env });
+	try {
+		await run('apt-get', ['update'], { log: 'apt-get', env });
+		await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { log: 'apt-get', env });
+	} catch (error) {
+		say(error.message); // what is to be done instead is said by whoever looks for the program next
+	}
 }
 
 function missing(what, advice) {

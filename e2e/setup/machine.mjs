@@ -17,7 +17,7 @@ export const say = (text) => process.stdout.write(`${text}\n`);
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks `question` until the answer is truthy, and gives that answer. What it throws is told when time is up, or at once if `unless` says so. */
-export async function until(what, question, { ms = 60_000, every = 100, unless = () => false } = {}) {
+export async function until(what, question, { ms = 120_000, every = 100, unless = () => false } = {}) {
 	const end = Date.now() + ms;
 	for (let last; ; await wait(every)) {
 		try {
@@ -96,8 +96,9 @@ export async function run(command, args, options) {
 	return program.text();
 }
 
-/** Whether a program of this name can be run. */
+/** Where the program of this name, or at this absolute path, is; undefined if nowhere. */
 export function which(name) {
-	const found = (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
+	const places = path.isAbsolute(name) ? [name] : (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name));
+	const found = places.find((file) => fs.existsSync(file));
 	return found && fs.realpathSync(found);
 }

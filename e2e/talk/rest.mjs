@@ -84,7 +84,7 @@ export class Rest {
 	}
 
 	/** Waits until a workflow has this many executions, all of them over. Answers them, also if there are more. */
-	async executionsWhen(workflow, count, ms = 60_000) {
+	async executionsWhen(workflow, count, ms = 120_000) {
 		return await until(`${workflow.name} has ${count} finished executions`, async () => {
 			const all = await this.executions(workflow);
 			const open = all.filter(({ status }) => !OVER.has(status)).length;
