@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { onInterrupt, out, say, stopAll, until } from './setup/machine.mjs';
 import { portOr } from './setup/ports.mjs';
 import { startWorld, workspaceCredential } from './setup/world.mjs';
-import { importExamples } from './talk/examples.mjs';
+import { importExamples, prepareWorkspace } from './talk/examples.mjs';
 import { OWNER } from './talk/rest.mjs';
 
 fs.rmSync(out, { recursive: true, force: true });
@@ -14,6 +14,7 @@ const { rest, n8n, simulator, tarball } = await startWorld({ n8nPort: await port
 await rest.install(tarball.name, tarball.version);
 const type = 'intercomAccessTokenApi';
 const credential = { ...(await rest.createCredential('Intercom (simulator)', type, workspaceCredential(simulator))), type };
+await prepareWorkspace(simulator);
 const imported = await importExamples(rest, credential);
 
 say(`
@@ -21,7 +22,7 @@ n8n             ${n8n.url}
   Email         ${OWNER.email}
   Password      ${OWNER.password}
   Credential    ${credential.name}
-  Workflows     ${imported.join(', ') || 'none'}
+  Workflows     ${imported.map(({ name }) => name).join(', ') || 'none'}
 Simulator       ${simulator.url}
   Access token  ${simulator.token}
 

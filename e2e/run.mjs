@@ -8,6 +8,7 @@ import { actionChecks } from './checks/actions.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
 import { deliveryChecks } from './checks/delivery.mjs';
 import { editorChecks } from './checks/editor.mjs';
+import { exampleChecks } from './checks/examples.mjs';
 import { packageChecks } from './checks/package.mjs';
 import { panelChecks } from './checks/panels.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
@@ -19,7 +20,7 @@ import { startWorld } from './setup/world.mjs';
 
 const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks };
 /** These need a browser. */
-const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks };
+const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, examples: exampleChecks };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN));
