@@ -1,25 +1,34 @@
 /**
- * Whether a webhook delivery really comes from Intercom: it carries an HMAC of its body, made with a secret that
- * only Intercom and the owner of the app know. Topics of the Developer Hub use SHA-1 and the app's client secret
- * in `X-Hub-Signature`; there is no other algorithm for them (facts.md 3).
+ * Whether a delivery really comes from Intercom: it carries an HMAC of its body, made with a secret that only
+ * Intercom and its receiver know. There are two schemes, each with a header and a secret of its own (facts.md 3).
  */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export const SIGNATURE_HEADER = 'x-hub-signature';
+export interface Scheme {
+	/** In lower case, as Node gives it. */
+	header: string;
+	algorithm: 'sha1' | 'sha256';
+}
+
+/** Topics of the Developer Hub, signed with the app's client secret. There is no other algorithm for them. */
+export const APP_WEBHOOK: Scheme = { header: 'x-hub-signature', algorithm: 'sha1' };
+
+/** Events of the Fin Agent API, signed with the secret of its callback URL. The sample in the docs is too short for SHA-256; their text is right. */
+export const FIN_WEBHOOK: Scheme = { header: 'x-fin-agent-api-webhook-signature', algorithm: 'sha256' };
 
 export interface Signed {
 	/** The bytes as they arrived; a body that was parsed and written again is another body. */
 	body: Uint8Array;
-	/** `sha1=` and 40 hexadecimal digits; anything else does not match. */
+	/** `sha1=` and hexadecimal digits, with the algorithm of the scheme; anything else does not match. */
 	signature: unknown;
 	secret: string;
 }
 
 /** Never throws, and takes as long for a wrong signature as for the right one. An empty secret matches nothing. */
-export function isSignedBy({ body, signature, secret }: Signed): boolean {
-	const hex = typeof signature === 'string' ? /^sha1=([0-9a-f]{40})$/i.exec(signature)?.[1] : undefined;
-	if (hex === undefined || secret === '') return false;
-	const expected = createHmac('sha1', secret).update(body).digest();
-	return timingSafeEqual(expected, Buffer.from(hex, 'hex'));
+export function isSignedBy({ algorithm }: Scheme, { body, signature, secret }: Signed): boolean {
+	const [, name, hex = ''] = (typeof signature === 'string' && /^(sha1|sha256)=([0-9a-f]+)$/i.exec(signature)) || [];
+	if (name?.toLowerCase() !== algorithm || secret === '') return false;
+	const expected = createHmac(algorithm, secret).update(body).digest();
+	return hex.length === 2 * expected.length && timingSafeEqual(expected, Buffer.from(hex, 'hex'));
 }

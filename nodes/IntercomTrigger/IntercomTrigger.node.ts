@@ -38,7 +38,7 @@ export class IntercomTrigger implements INodeType {
 	};
 
 	// Intercom has no API to register a webhook: people enter the address in the Developer Hub. What these do
-	// instead is in engine/triggers/webhook/lifecycle.ts.
+	// instead is in engine/triggers/receiving/lifecycle.ts.
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

@@ -1,7 +1,8 @@
 /** Which notifications a trigger is for. */
 
 import { type Actor, ALL_EVENTS, eventOf, familyOf, PING } from '../../../catalog/events';
-import { isObject, type Json, type Notification } from './notification';
+import { isObject, type Json } from '../receiving/json';
+import type { Notification } from './notification';
 import type { Options } from './options';
 
 export function isWanted(notification: Notification, { topics, workspaces, ignored }: Options): boolean {

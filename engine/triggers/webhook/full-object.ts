@@ -12,7 +12,8 @@ import { IntercomError } from '../../../intercom/errors';
 import { STABLE_VERSION } from '../../../intercom/versions';
 import { Session, sleep } from '../../session';
 import { partsOf } from './filter';
-import { isObject, type Json, type Notification } from './notification';
+import { isObject, type Json } from '../receiving/json';
+import type { Notification } from './notification';
 import { recordOf } from './tidy';
 
 export const MOST_MS = 3000;

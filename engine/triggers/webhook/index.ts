@@ -1,6 +1,12 @@
 /** What the node file of the Intercom Trigger needs. */
 
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { lifecycleOf } from '../receiving/lifecycle';
+import { receive as receiveFrom } from '../receiving/receive';
+import { appWebhook } from './channel';
+
 export { properties } from './describe';
-export { lifecycle } from './lifecycle';
 export { activationMessage, eventTriggerDescription, triggerPanel } from './panel';
-export { receive } from './receive';
+
+export const lifecycle = lifecycleOf(appWebhook.secret);
+export const receive = async (host: IWebhookFunctions): Promise<IWebhookResponseData> => await receiveFrom(host, appWebhook);

@@ -3,7 +3,7 @@
  * required, because fields come and go between versions (facts.md 2).
  */
 
-export type Json = Record<string, unknown>;
+import { isObject, type Json, parsed } from '../receiving/json';
 
 export interface Notification {
 	topic: string;
@@ -19,8 +19,6 @@ export interface Notification {
 	/** As it came. */
 	envelope: Json;
 }
-
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Undefined where the body is not a notification. */
 export function readNotification(body: Buffer): Notification | undefined {
@@ -38,14 +36,6 @@ export function readNotification(body: Buffer): Notification | undefined {
 		item,
 		envelope,
 	};
-}
-
-function parsed(body: Buffer): unknown {
-	try {
-		return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /** Unix seconds -> ISO 8601. Some old notifications have 0, which is no moment. */

@@ -2,6 +2,7 @@
 
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Actor } from '../../../catalog/events';
+import { texts } from '../receiving/json';
 
 export interface Options {
 	topics: string[];
@@ -22,6 +23,3 @@ export function readOptions(host: Pick<IWebhookFunctions, 'getNodeParameter'>): 
 		fetchFullObject: option('fetchFullObject') === true,
 	};
 }
-
-/** A list, or text with commas, which is how an expression may give it. */
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value : String(value ?? '').split(',')).map((entry) => String(entry).trim()).filter(Boolean);

@@ -1,7 +1,8 @@
 /** A notification -> the JSON of the item people work with: the record under `data`, always in the same place. */
 
 import { type Family, familyOf } from '../../../catalog/events';
-import { isObject, type Json, type Notification } from './notification';
+import { isObject, type Json } from '../receiving/json';
+import type { Notification } from './notification';
 
 export interface Tidy extends Json {
 	topic: string;

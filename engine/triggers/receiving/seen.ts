@@ -1,22 +1,19 @@
-/** Whether a notification has started an execution before, and seeing to it that this is known the next time. */
+/** Whether an event has started an execution before, and seeing to it that this is known the next time. */
 
 import { type IDataObject, type IWebhookFunctions, sleep } from 'n8n-workflow';
 import { type Memory, memoryOf } from '../memory';
-import type { Notification } from './notification';
 
 /** Call `keep` when the execution is about to start. */
 export interface Admission {
 	keep: () => void;
 }
 
-/** Undefined for a notification that was admitted before. */
-export function admit(host: IWebhookFunctions, { id, workspaceId }: Notification): Admission | undefined {
+/** Undefined for an event that was admitted before. One without an identity always is a new one. */
+export function admit(host: IWebhookFunctions, identity: string | null): Admission | undefined {
 	// tests in the editor may be repeated with the same event
-	if (id === null || host.getMode() === 'manual') return { keep: () => {} };
+	if (identity === null || host.getMode() === 'manual') return { keep: () => {} };
 	const kept = host.getWorkflowStaticData('node');
 	const memory = memoryOf(`${host.getWorkflow().id} ${host.getNode().id}`);
-	// IDs are unique within a workspace only
-	const identity = JSON.stringify([workspaceId, id]);
 	memory.recall(kept.seen);
 	// no await before this: of two deliveries at the same moment only one gets through
 	if (!memory.admit(identity)) return undefined;

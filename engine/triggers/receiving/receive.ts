@@ -1,0 +1,75 @@
+/**
+ * One request to a trigger's address -> an answer for Intercom, and an execution where the event is wanted. What differs
+ * between the ways Intercom sends events is in their channel; what follows from a request is the same for all.
+ *
+ * | request | answer | execution |
+ * |---|---|---|
+ * | HEAD: Intercom checks an address before it saves it | 200 | no |
+ * | no signature, or a wrong one | 401 | no |
+ * | signed, but not an event | 400 | no |
+ * | ping, not chosen, filtered out, seen before | 200 | no |
+ * | any other event | 200 | yes |
+ *
+ * What an answer does at Intercom decides which one is right: 2xx ends it. 4xx and 5xx bring the same delivery once
+ * more after a minute, and count as a fault of the address; only thousands in a row have consequences. A body that
+ * is not an event gets 400, so that it shows in the Developer Hub instead of vanishing. 410 would end the
+ * subscription and 429 would hold back all events, so these two are never given (facts.md 3).
+ */
+
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isSignedBy, type Scheme } from '../../../intercom/signature';
+import type { Json } from './json';
+import { type Secret, secretOf, verifies } from './secret';
+import { admit } from './seen';
+
+/** One way in which Intercom sends events. */
+export interface Channel<Event> {
+	signature: Scheme;
+	secret: Secret;
+	/** Undefined where the body is not an event. */
+	read: (body: Buffer) => Event | undefined;
+	isWanted: (host: IWebhookFunctions, event: Event) => boolean;
+	/** What an event has in common with its second delivery, and with nothing else. Null: it cannot be told. */
+	identityOf: (event: Event) => string | null;
+	/** The JSON of the item. */
+	output: (host: IWebhookFunctions, event: Event) => Json | Promise<Json>;
+}
+
+const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: 'OK' };
+
+export async function receive<Event>(host: IWebhookFunctions, channel: Channel<Event>): Promise<IWebhookResponseData> {
+	if (host.getWebhookName() === 'setup') return answer(host, 200);
+
+	// n8n keeps the bytes as they came; without them (a form, say) there is nothing that could be signed
+	const { rawBody: body = Buffer.alloc(0) } = host.getRequestObject() as { rawBody?: Buffer };
+	if (!(await isTrusted(host, channel, body))) return answer(host, 401, 'Unauthorized');
+
+	const event = channel.read(body);
+	if (!event) return answer(host, 400, 'Not a notification');
+
+	const admission = channel.isWanted(host, event) ? admit(host, channel.identityOf(event)) : undefined;
+	if (!admission) return ACKNOWLEDGED;
+
+	const json = await channel.output(host, event);
+	admission.keep();
+	return { workflowData: [[{ json: json as IDataObject }]] };
+}
+
+/** Written here, because n8n's own answers to requests that start nothing are always 200. */
+function answer(host: IWebhookFunctions, status: number, text?: string): IWebhookResponseData {
+	const response = host.getResponseObject().status(status);
+	if (text === undefined) response.end();
+	else response.type('text/plain').send(text);
+	return { noWebhookResponse: true };
+}
+
+async function isTrusted(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<boolean> {
+	if (!verifies(host)) return true;
+	const signature = host.getHeaderData()[scheme.header];
+	try {
+		return isSignedBy(scheme, { body, signature, secret: await secretOf(host, secret) });
+	} catch {
+		// the credential is gone: whoever sends this must not be able to start failing executions
+		return false;
+	}
+}

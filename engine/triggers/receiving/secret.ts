@@ -1,0 +1,33 @@
+/** The secret in the credential that signatures are verified with, and what follows when there is none. */
+
+import { type IHookFunctions, type IWebhookFunctions, NodeOperationError } from 'n8n-workflow';
+
+/** Where a channel's secret is. */
+export interface Secret {
+	/** Field of the credential; both types have it under the same name. */
+	field: 'clientSecret' | 'finSigningSecret';
+	/** As the credential shows it. */
+	label: string;
+	/** What to do when it is not there. */
+	advice: string;
+}
+
+type Host = Pick<IWebhookFunctions, 'getNodeParameter' | 'getCredentials'>;
+
+/** Verification is on unless somebody turned it off. */
+export const verifies = (host: Pick<IWebhookFunctions, 'getNodeParameter'>): boolean => host.getNodeParameter('options.verifySignature', true) !== false;
+
+/** Empty where there is none. */
+export async function secretOf(host: Host, { field }: Secret): Promise<string> {
+	const type = host.getNodeParameter('authentication', 'accessToken') === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi';
+	const { [field]: secret } = await host.getCredentials(type);
+	return typeof secret === 'string' ? secret.trim() : '';
+}
+
+/** A trigger that could not tell Intercom from anybody else does not start to listen. @throws NodeOperationError */
+export async function requireSecret(host: IHookFunctions, secret: Secret): Promise<void> {
+	if (!verifies(host) || (await secretOf(host as unknown as Host, secret))) return;
+	throw new NodeOperationError(host.getNode(), `The credential has no '${secret.label}'`, {
+		description: `The trigger verifies with it that an event really comes from Intercom. ${secret.advice} You can turn off 'Verify Signature' in the options instead, but then anybody who knows the address can start this workflow.`,
+	});
+}

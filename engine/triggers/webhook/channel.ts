@@ -1,0 +1,23 @@
+/** Webhooks of an app in the Developer Hub, as a channel. */
+
+import { APP_WEBHOOK } from '../../../intercom/signature';
+import type { Channel } from '../receiving/receive';
+import { isWanted } from './filter';
+import { fullObjectOf } from './full-object';
+import { type Notification, readNotification } from './notification';
+import { readOptions } from './options';
+import { tidy } from './tidy';
+
+export const appWebhook: Channel<Notification> = {
+	signature: APP_WEBHOOK,
+	secret: { field: 'clientSecret', label: 'Client Secret', advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.' },
+	read: readNotification,
+	isWanted: (host, notification) => isWanted(notification, readOptions(host)),
+	// IDs are unique within a workspace only
+	identityOf: ({ id, workspaceId }) => (id === null ? null : JSON.stringify([workspaceId, id])),
+	output: async (host, notification) => {
+		const { fullNotification, fetchFullObject } = readOptions(host);
+		const json = fullNotification ? notification.envelope : tidy(notification);
+		return { ...json, ...(fetchFullObject ? await fullObjectOf(host, notification) : {}) };
+	},
+};
