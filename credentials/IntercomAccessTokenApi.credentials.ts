@@ -48,7 +48,15 @@ export class IntercomAccessTokenApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only for triggers: they verify with it that an event really comes from Intercom. From the Developer Hub: your app > Configure > Basic information.',
+			description: 'Only for the Intercom Trigger: it verifies with it that an event really comes from Intercom. From the Developer Hub: your app > Configure > Basic information.',
+		},
+		{
+			displayName: 'Fin Signing Secret',
+			name: 'finSigningSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for the Intercom Fin Trigger: it verifies with it that an event really comes from Intercom. From Fin AI Agent > Deploy > Fin Agent API, where Intercom makes it when a callback URL is saved.',
 		},
 	];
 

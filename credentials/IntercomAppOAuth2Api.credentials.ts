@@ -57,6 +57,14 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		{
+			displayName: 'Fin Signing Secret',
+			name: 'finSigningSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for the Intercom Fin Trigger: it verifies with it that an event really comes from Intercom. From Fin AI Agent > Deploy > Fin Agent API, where Intercom makes it when a callback URL is saved.',
+		},
 	];
 
 	test: ICredentialTestRequest = {

@@ -1,0 +1,12 @@
+/** What the node file of the Intercom Fin Trigger needs. */
+
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { lifecycleOf } from '../receiving/lifecycle';
+import { receive as receiveFrom } from '../receiving/receive';
+import { finWebhook } from './channel';
+
+export { properties } from './describe';
+export { activationMessage, eventTriggerDescription, triggerPanel } from './panel';
+
+export const lifecycle = lifecycleOf(finWebhook.secret);
+export const receive = async (host: IWebhookFunctions): Promise<IWebhookResponseData> => await receiveFrom(host, finWebhook);

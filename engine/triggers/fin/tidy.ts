@@ -1,0 +1,34 @@
+/** An event -> the JSON of the item people work with: what all events have under the same names, and the rest beside it. */
+
+import { toText } from '../../../catalog/markup/from-html';
+import { isObject, type Json } from '../receiving/json';
+import type { Event } from './event';
+
+export interface Tidy extends Json {
+	event: string;
+	status: string | null;
+	conversationId: string | null;
+	userId: string | null;
+	createdAt: string | null;
+}
+
+/** Fields whose names in the item are not made of their own. */
+const RENAMED = ['event_name', 'created_at_ms'];
+
+export function tidy({ name, status, conversationId, userId, createdAt, payload }: Event): Tidy {
+	const common = { event: name, status, conversationId, userId, createdAt };
+	const rest = Object.entries(payload).flatMap(([key, value]) => (RENAMED.includes(key) ? [] : [[camelCase(key), value] as const]));
+	return { ...common, ...textOf(payload), ...Object.fromEntries(rest.filter(([key]) => !Object.hasOwn(common, key))) };
+}
+
+/** Intercom waits for the answer while a body is read; answers of Fin have a few thousand characters. */
+const LONGEST_BODY = 100_000;
+
+/** Fin answers in HTML; chats, mails and models want plain text. */
+function textOf({ message }: Json): Json {
+	if (!isObject(message) || typeof message.body !== 'string' || message.body.length > LONGEST_BODY) return {};
+	return { text: toText(message.body) };
+}
+
+/** `stream_id` -> `streamId` */
+const camelCase = (key: string): string => key.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,59 @@
+import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import { activationMessage, eventTriggerDescription, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/fin';
+
+/** Starts a workflow with the events of the Fin Agent API. The events are in catalog/fin/events.ts, the rest in engine/triggers. */
+export class IntercomFinTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Intercom Fin Trigger',
+		name: 'intercomFinTrigger',
+		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Fin replies, hands over or ends in a conversation of the Fin Agent API',
+		defaults: { name: 'Intercom Fin Trigger' },
+		eventTriggerDescription,
+		activationMessage,
+		triggerPanel,
+		hints: [
+			{
+				type: 'warning',
+				message: 'Signatures are not verified: anybody who knows the address can start this workflow.',
+				displayCondition: '={{ $parameter["options"]["verifySignature"] === false }}',
+				whenToDisplay: 'always',
+				location: 'outputPane',
+			},
+		],
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'intercomAccessTokenApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
+			{ name: 'intercomAppOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		webhooks: [
+			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'OK', path: 'webhook' },
+		],
+		properties,
+	};
+
+	// Intercom has no API to register the callback URL: people enter it in Fin's settings. What these do instead is
+	// in engine/triggers/receiving/lifecycle.ts.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await lifecycle.checkExists(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await lifecycle.create(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await lifecycle.delete();
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}
