@@ -14,6 +14,7 @@ import { createServer } from './server';
 import { defaults, type Settings } from './settings';
 import { Webhooks } from './webhooks';
 import { addWebhookControls } from './webhooks/control';
+import { addFinWebhookControls } from './webhooks/fin/control';
 import { Workspace, type SeedName } from './workspace';
 
 export type { Fault, Region, Settings } from './settings';
@@ -88,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const app = createServer({ token, workspace, settings, clock, window, faults, requests }, routes);
 	addControls(app, { settings, requests, files: files.requests, reset, advance });
 	addWebhookControls(app, webhooks);
+	addFinWebhookControls(app, webhooks.fin);
 	addFinStream(app, workspace);
 	await app.listen({ port, host });
 	const [address] = app.addresses();

@@ -1,27 +1,27 @@
-/** An app of the Developer Hub: one address, the topics it is subscribed to, and what becomes of its deliveries. */
+/** Whoever is told of events at an address: an app of the Developer Hub, or the Fin Agent API; and what becomes of its deliveries. */
 import { Agent } from 'undici';
 import type { Clock } from '../clock';
-import { again, type Notification } from './envelope';
+import type { Notification } from './envelope';
 import { type Attempt, send } from './post';
 import type { Schedule } from './schedule';
 import type { WebhookSettings } from './settings';
-import { FORGERIES, type Forgery, sign } from './signature';
+import { type Algorithm, FORGERIES, type Forgery, sign } from './signature';
 
 /** What the form in the Developer Hub asks for. */
 export interface Registration {
 	url: string;
 	/** `'*'` is all of them. */
 	topics: string[] | '*';
-	/** The app's client secret. */
+	/** What deliveries are signed with. */
 	secret: string;
 	/** The workspace its notifications are about; the simulated one where left out. */
 	appId?: string;
 }
 
-export interface Delivery {
+export interface Delivery<Message = Notification> {
 	app: number;
 	topic: string;
-	notification: Notification;
+	notification: Message;
 	/** `retrying` and `throttled` are not over yet. */
 	state: 'sending' | 'retrying' | 'throttled' | 'delivered' | 'failed' | 'dropped';
 	attempts: Attempt[];
@@ -34,7 +34,16 @@ export interface Twist {
 	body?: string;
 }
 
-export class App {
+/** What is different between the kinds of webhooks. */
+export interface Wire<Message> {
+	/** Header of the signature. */
+	header: string;
+	algorithm: Algorithm;
+	/** The message of the second attempt. */
+	again: (message: Message) => Message;
+}
+
+export class App<Message = Notification> {
 	/** `disabled` after a 410: nothing is sent any more. */
 	state: 'live' | 'disabled' = 'live';
 	readonly topics: string[] | '*';
@@ -47,6 +56,7 @@ export class App {
 		readonly id: number,
 		readonly registration: Registration,
 		private readonly house: { clock: Clock; schedule: Schedule; settings: WebhookSettings },
+		private readonly wire: Wire<Message>,
 	) {
 		this.topics = registration.topics;
 		this.agent = new Agent({ connections: house.settings.connections });
@@ -65,7 +75,7 @@ export class App {
 	}
 
 	/** Resolves when the first attempt is over; `onEnd` is called when there will be no more. */
-	async deliver(delivery: Delivery, twist: Twist = {}, onEnd: () => void = () => {}): Promise<void> {
+	async deliver(delivery: Delivery<Message>, twist: Twist = {}, onEnd: () => void = () => {}): Promise<void> {
 		const { clock, schedule, settings } = this.house;
 		const end = (state: Delivery['state']) => {
 			delivery.state = state;
@@ -91,8 +101,9 @@ export class App {
 		}
 		if (status === 429) return this.throttle(delivery, end, later);
 		this.count();
-		if (delivery.notification.delivery_attempts > 1) return end('failed');
-		delivery.notification = again(delivery.notification);
+		// what was held back counts for nothing
+		if (delivery.attempts.filter((one) => one.status !== 429).length > 1) return end('failed');
+		delivery.notification = this.wire.again(delivery.notification);
 		later('retrying', settings.retryMs);
 	}
 
@@ -100,15 +111,16 @@ export class App {
 		await this.agent.destroy();
 	}
 
-	private async attempt(notification: Notification, { forge, body = JSON.stringify(notification) }: Twist): Promise<Attempt> {
+	private async attempt(notification: Message, { forge, body = JSON.stringify(notification) }: Twist): Promise<Attempt> {
 		const { url, secret } = this.registration;
-		const signature = forge ? FORGERIES[forge](body, secret) : sign(body, secret);
-		const headers: Record<string, string> = signature === undefined ? {} : { 'X-Hub-Signature': signature };
+		const { header, algorithm } = this.wire;
+		const signature = forge ? FORGERIES[forge](body, secret, algorithm) : sign(body, secret, algorithm);
+		const headers: Record<string, string> = signature === undefined ? {} : { [header]: signature };
 		const at = this.house.clock.ms();
 		return { at, ...(await send({ url, method: 'POST', headers, body, timeoutMs: this.house.settings.timeoutMs }, this.agent)) };
 	}
 
-	private throttle(delivery: Delivery, end: (state: 'dropped') => void, later: (state: 'throttled', ms: number) => void): void {
+	private throttle(delivery: Delivery<Message>, end: (state: 'dropped') => void, later: (state: 'throttled', ms: number) => void): void {
 		const { clock, settings } = this.house;
 		const refusals = delivery.attempts.filter(({ status }) => status === 429).length;
 		const ms = settings.throttleMs * 2 ** (refusals - 1);

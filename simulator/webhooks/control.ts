@@ -1,5 +1,5 @@
 /**
- * The back door to webhooks, for other processes.
+ * The back door to webhooks of apps, for other processes. That of Fin's is in fin/control.ts.
  *
  *   POST   /_simulator/webhooks            { url, topics, secret, appId? }: 422 where the address does not answer HEAD
  *   GET    /_simulator/webhooks            { apps, deliveries, topics, settings }
@@ -8,11 +8,12 @@
  *   POST   /_simulator/emit                { topic, item?, envelope?, times?, forge?, body? } or { events: [...], order?, oneByOne? };
  *                                          with `settle: true` the answer waits for second attempts
  */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Webhooks } from './index';
 import { webhookSettingsJson } from './settings';
 import { forgeries } from './signature';
+import { take } from './take';
 
 const registration = z.object({ url: z.string().url(), topics: z.union([z.array(z.string()), z.literal('*')]), secret: z.string(), appId: z.string().optional() }).strict();
 const emission = z
@@ -24,23 +25,12 @@ const wait = { settle: z.boolean().optional() };
 const flood = z.object({ events: z.array(z.union([z.string(), emission])), order: z.enum(['given', 'reversed', 'shuffled']).optional(), oneByOne: z.boolean().optional(), ...wait }).strict();
 
 export function addWebhookControls(app: FastifyInstance, webhooks: Webhooks): void {
-	const take = <T extends z.ZodTypeAny>(path: string, schema: T, act: (input: z.infer<T>, reply: FastifyReply) => Promise<unknown>) =>
-		app.post(`/_simulator/${path}`, async (request, reply) => {
-			const input = schema.safeParse(parse(request.body));
-			if (!input.success) return await reply.status(400).send({ error: input.error.issues });
-			try {
-				return await act(input.data, reply);
-			} catch (error) {
-				return await reply.status(422).send({ error: (error as Error).message });
-			}
-		});
-
-	take('webhooks', registration, async (input) => {
+	take(app, 'webhooks', registration, async (input) => {
 		const { id } = await webhooks.register(input);
 		return { id };
 	});
-	take('webhooks/settings', webhookSettingsJson, async (change) => Object.assign(webhooks.settings, change));
-	take('emit', z.union([flood, emission.extend(wait)]), async (input) => {
+	take(app, 'webhooks/settings', webhookSettingsJson, async (change) => Object.assign(webhooks.settings, change));
+	take(app, 'emit', z.union([flood, emission.extend(wait)]), async (input) => {
 		const { settle, ...what } = input;
 		const deliveries = 'events' in what ? await webhooks.flood(what.events, what) : await webhooks.emit(what.topic, what);
 		if (settle) await webhooks.settled();
@@ -56,12 +46,4 @@ export function addWebhookControls(app: FastifyInstance, webhooks: Webhooks): vo
 		webhooks.clear();
 		return { ok: true };
 	});
-}
-
-function parse(body: unknown): unknown {
-	try {
-		return typeof body === 'string' && body !== '' ? JSON.parse(body) : {};
-	} catch {
-		return undefined;
-	}
 }

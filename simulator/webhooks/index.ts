@@ -6,8 +6,10 @@
 import type { Clock } from '../clock';
 import { Random } from '../seed/random';
 import type { Workspace } from '../workspace';
-import { App, type Delivery, type Registration, type Twist } from './app';
-import { envelope, type Notification } from './envelope';
+import { App, type Delivery, type Registration, type Twist, type Wire } from './app';
+import { again, envelope, type Notification } from './envelope';
+import { FinWebhook } from './fin';
+import { Outbox } from './outbox';
 import { sampleOf, topics } from './payloads';
 import { Schedule } from './schedule';
 import { type WebhookSettings, webhookDefaults } from './settings';
@@ -38,19 +40,18 @@ export interface Flood {
 /** The address was not accepted. */
 export class NotSaved extends Error {}
 
-const KEPT = 10_000;
+const WIRE: Wire<Notification> = { header: 'X-Hub-Signature', algorithm: 'sha1', again };
 
 export class Webhooks {
 	readonly settings: WebhookSettings = webhookDefaults();
 	readonly apps: App[] = [];
-	/** Every delivery so far, the last ten thousand of them. */
-	readonly deliveries: Delivery[] = [];
+	/** The one address that events of the Fin Agent API go to. */
+	readonly fin: FinWebhook;
 	/** Topics there are samples of. */
 	readonly topics = topics;
 	private readonly schedule: Schedule;
-	private readonly underWay = new Set<Delivery>();
+	private readonly outbox = new Outbox<Notification>();
 	private registered = 0;
-	private whenIdle: Array<() => void> = [];
 	private readonly deaf: () => void;
 
 	constructor(
@@ -58,12 +59,18 @@ export class Webhooks {
 		private readonly workspace: Workspace,
 	) {
 		this.schedule = new Schedule(clock);
+		this.fin = new FinWebhook({ clock, schedule: this.schedule, settings: this.settings }, workspace);
 		this.deaf = workspace.happenings.subscribe(({ topic, item }) => void this.emit(topic, { item }));
+	}
+
+	/** Every delivery so far, the last ten thousand of them. */
+	get deliveries(): Delivery[] {
+		return this.outbox.deliveries;
 	}
 
 	/** Enters an address: it has to answer HEAD, and gets a ping. @throws NotSaved */
 	async register(registration: Registration): Promise<App> {
-		const app = new App(++this.registered, registration, { clock: this.clock, schedule: this.schedule, settings: this.settings });
+		const app = new App(++this.registered, registration, { clock: this.clock, schedule: this.schedule, settings: this.settings }, WIRE);
 		const status = await app.validate();
 		if (status < 200 || status >= 300) {
 			await app.close();
@@ -106,7 +113,7 @@ export class Webhooks {
 
 	/** Resolves when nothing is under way any more, second attempts included. */
 	async settled(): Promise<void> {
-		if (this.underWay.size) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
+		await this.outbox.settled();
 	}
 
 	/** Makes due attempts after the clock was pushed forward. */
@@ -118,16 +125,16 @@ export class Webhooks {
 	clear(): void {
 		this.schedule.clear();
 		for (const app of this.apps.splice(0)) void app.close();
-		this.deliveries.length = 0;
+		this.fin.clear();
 		Object.assign(this.settings, webhookDefaults());
-		this.underWay.clear();
-		this.idle();
+		this.outbox.clear();
 	}
 
 	async close(): Promise<void> {
 		this.deaf();
 		const apps = [...this.apps];
 		this.clear();
+		await this.fin.close();
 		await Promise.all(apps.map(async (app) => await app.close()));
 	}
 
@@ -136,22 +143,8 @@ export class Webhooks {
 		const about = item ?? sampleOf(topic);
 		const made = apps.flatMap((app) => {
 			const notification = { ...envelope(topic, about, app.registration.appId ?? this.workspace.id, this.clock.seconds()), ...change };
-			return Array.from({ length: times }, () => ({ app, delivery: { app: app.id, topic, notification, state: 'sending', attempts: [] } as Delivery }));
+			return Array.from({ length: times }, () => ({ app, topic, notification }));
 		});
-		const deliveries = made.map(({ delivery }) => delivery);
-		this.deliveries.push(...deliveries);
-		this.deliveries.splice(0, Math.max(0, this.deliveries.length - KEPT));
-		for (const delivery of deliveries) this.underWay.add(delivery);
-		await Promise.all(made.map(async ({ app, delivery }) => await app.deliver(delivery, twist, () => this.ended(delivery))));
-		return deliveries;
-	}
-
-	private ended(delivery: Delivery): void {
-		this.underWay.delete(delivery);
-		if (!this.underWay.size) this.idle();
-	}
-
-	private idle(): void {
-		for (const resolve of this.whenIdle.splice(0)) resolve();
+		return await this.outbox.send(made, twist);
 	}
 }

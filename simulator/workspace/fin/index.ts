@@ -54,6 +54,15 @@ export interface Waiting {
 	identifiers: string[];
 }
 
+/** Ratings in their order, as the survey of a workspace shows them. */
+const RATINGS = [
+	{ key: 'terrible', emoji: '😠', label: 'Terrible' },
+	{ key: 'bad', emoji: '🙁', label: 'Bad' },
+	{ key: 'ok', emoji: '😐', label: 'OK' },
+	{ key: 'good', emoji: '😃', label: 'Good' },
+	{ key: 'amazing', emoji: '🤩', label: 'Amazing' },
+];
+
 const usual = (question: string): Reply => ({ parts: [`<p>About <em>${question.replace(/<[^>]*>/g, '')}</em>: have a look at the settings of your account.</p>`] });
 
 export class Fin {
@@ -68,6 +77,7 @@ export class Fin {
 	collected: Array<{ conversation: string; values: Record<string, unknown> }> = [];
 	private readonly byId = new Map<string, FinConversation>();
 	private readonly listeners = new Set<(event: FinEvent) => void>();
+	private readonly askers = new Set<(conversation: FinConversation) => void>();
 
 	constructor(private readonly workspace: Workspace) {
 		this.connectors = new ConnectorBook(workspace);
@@ -79,6 +89,12 @@ export class Fin {
 	subscribe(listener: (event: FinEvent) => void): () => void {
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);
+	}
+
+	/** Every question: somebody has to `settle` when it is due. @returns ends it */
+	whenAsked(listener: (conversation: FinConversation) => void): () => void {
+		this.askers.add(listener);
+		return () => this.askers.delete(listener);
 	}
 
 	get(id: string): FinConversation | undefined {
@@ -157,6 +173,7 @@ export class Fin {
 	private ask(conversation: FinConversation, text: string): void {
 		conversation.status = 'thinking';
 		conversation.question = { text, dueAt: this.workspace.clock.ms() + this.workspace.settings.finMs };
+		for (const listener of this.askers) listener(conversation);
 	}
 
 	private reply(conversation: FinConversation, { parts, escalate }: Reply): void {
@@ -173,7 +190,7 @@ export class Fin {
 		thread.ai_agent.resolution_state = 'assumed_resolution';
 		this.tellStatus(conversation, 'complete');
 		conversation.rateable = this.workspace.settings.finAsksForRating;
-		if (conversation.rateable) this.tell(conversation, { event_name: 'csat_requested', csat: { options: ['terrible', 'bad', 'ok', 'good', 'amazing'].map((key) => ({ key, label: key })) } });
+		if (conversation.rateable) this.tell(conversation, { event_name: 'csat_requested', csat: { options: RATINGS } });
 	}
 
 	private tellStatus(conversation: FinConversation, status: Status, reason?: string): void {
