@@ -13,6 +13,9 @@ export const TRIGGER = 'n8n-nodes-intercom.intercomTrigger';
 /** The client secret of the app. */
 export const KEY = 'shared by Intercom and n8n';
 
+/** The signing secret of the Fin Agent API, in the same credential. */
+export const FIN_KEY = 'shared by Fin and n8n';
+
 export type Json = Record<string, unknown>;
 
 export interface Settings {
@@ -40,8 +43,8 @@ export function useTriggers(options: SimulatorOptions = {}) {
 	let opened = 0;
 
 	const credentials = () => ({
-		intercomAccessTokenApi: { accessToken: world.sim.token, region: 'custom', baseUrl: world.sim.url, clientSecret: KEY },
-		intercomAppOAuth2Api: { clientId: 'app', clientSecret: KEY, region: 'custom', baseUrl: world.sim.url, oauthTokenData: { access_token: world.sim.token } },
+		intercomAccessTokenApi: { accessToken: world.sim.token, region: 'custom', baseUrl: world.sim.url, clientSecret: KEY, finSigningSecret: FIN_KEY },
+		intercomAppOAuth2Api: { clientId: 'app', clientSecret: KEY, finSigningSecret: FIN_KEY, region: 'custom', baseUrl: world.sim.url, oauthTokenData: { access_token: world.sim.token } },
 	});
 
 	/** Every call opens another workflow, unless the request names one. */
