@@ -17,8 +17,8 @@ export const FORGERIES = {
 	secret: (body: string, _secret: string, by: Algorithm = 'sha1') => sign(body, 'a guess', by),
 	/** Of another body: as if it were changed on the way. */
 	body: (body: string, secret: string, by: Algorithm = 'sha1') => sign(`${body} `, secret, by),
-	/** Right, but of the other algorithm. */
-	algorithm: (body: string, secret: string, by: Algorithm = 'sha1') => sign(body, secret, other(by)),
+	/** Right, but of the other algorithm: for apps that is SHA-256. */
+	sha256: (body: string, secret: string, by: Algorithm = 'sha1') => sign(body, secret, other(by)),
 	/** Right digits, wrong name. */
 	relabelled: (body: string, secret: string, by: Algorithm = 'sha1') => sign(body, secret, by).replace(by, other(by)),
 	/** No name. */
