@@ -26,7 +26,8 @@ export function useExample(file: string, options: SimulatorOptions = {}) {
 	afterAll(async () => await world.sim?.close());
 
 	const KEY = 'shared by Intercom and n8n';
-	const credentials = () => ({ intercomAccessTokenApi: { accessToken: world.sim.token, region: 'custom', baseUrl: world.sim.url, clientSecret: KEY } });
+	const FIN_KEY = 'shared by Fin and n8n';
+	const credentials = () => ({ intercomAccessTokenApi: { accessToken: world.sim.token, region: 'custom', baseUrl: world.sim.url, clientSecret: KEY, finSigningSecret: FIN_KEY } });
 
 	return {
 		host,
@@ -51,6 +52,20 @@ export function useExample(file: string, options: SimulatorOptions = {}) {
 				const before = webhook.runs.length;
 				await happen();
 				await world.sim.webhooks.settled();
+				return webhook.runs.slice(before);
+			};
+		},
+		/** The same for what Fin does in conversations over its API: the address is saved as the callback URL. */
+		listenToFin: async (trigger: string) => {
+			const { type, parameters } = nodeOf(readExample(file), trigger);
+			const webhook = host.openWebhook({ type, parameters, credentials: credentials(), id: file });
+			await webhook.activate();
+			await world.sim.webhooks.fin.save(await webhook.listen(), FIN_KEY);
+			return async (happen: () => unknown): Promise<INodeExecutionData[][]> => {
+				const before = webhook.runs.length;
+				await happen();
+				world.sim.advance(world.sim.settings.finMs);
+				await world.sim.webhooks.fin.settled();
 				return webhook.runs.slice(before);
 			};
 		},
