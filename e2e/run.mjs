@@ -9,6 +9,7 @@ import { credentialChecks } from './checks/credentials.mjs';
 import { deliveryChecks } from './checks/delivery.mjs';
 import { editorChecks } from './checks/editor.mjs';
 import { exampleChecks } from './checks/examples.mjs';
+import { finTriggerChecks } from './checks/fin-trigger.mjs';
 import { packageChecks } from './checks/package.mjs';
 import { panelChecks } from './checks/panels.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
@@ -18,7 +19,7 @@ import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks };
+const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks };
 /** These need a browser. */
 const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, examples: exampleChecks };
 

@@ -23,13 +23,16 @@ export async function deliveryChecks(world) {
 	await check('a delivery that n8n could not take the first time is taken the second time', async () => {
 		await rest.deactivate(flow.flow);
 		await patience({ retryMs: 60_000 });
-		const { deliveries: [{ state }] } = await simulator.control('emit', sample('later'));
-		assert.equal(state, 'retrying');
-		await rest.activate(flow.flow);
-		await simulator.control('clock', { advanceMs: 61_000 });
-		const [{ data, attempt }] = await settledIDs(1);
-		assert.deepEqual({ id: data.id, attempt }, { id: 'later', attempt: 2 });
-		await patience();
+		try {
+			const { deliveries: [{ state }] } = await simulator.control('emit', sample('later'));
+			assert.equal(state, 'retrying');
+			await rest.activate(flow.flow);
+			await simulator.control('clock', { advanceMs: 61_000 });
+			const [{ data, attempt }] = await settledIDs(1);
+			assert.deepEqual({ id: data.id, attempt }, { id: 'later', attempt: 2 });
+		} finally {
+			await patience();
+		}
 	});
 
 	await check('one whose answer came too late, so that Intercom sends it again, starts one execution', async () => {

@@ -32,7 +32,7 @@ export async function triggerChecks(world) {
 	const { rest, simulator, credential } = world;
 	heading('The Intercom Trigger');
 
-	await check('without a client secret it refuses to activate, and says where to find one', async () => {
+	await check('without a client secret it refuses to activate, and says what is missing', async () => {
 		const bare = { ...(await rest.createCredential('Without secret', credential.type, workspaceCredential(simulator, { clientSecret: '' }))), type: credential.type };
 		const { flow } = await listening({ ...world, credential: bare }, 'no secret', { events: ['contact.user.created'] });
 		await assert.rejects(async () => await rest.activate(flow), /no 'Client Secret'/);

@@ -28,6 +28,7 @@ function backDoor(url) {
 		requests: async () => await ask('GET', 'requests'),
 		forgetRequests: async () => await ask('DELETE', 'requests'),
 		forgetWebhooks: async () => await ask('DELETE', 'webhooks'),
+		forgetFinWebhook: async () => await ask('DELETE', 'fin/webhook'),
 	};
 }
 

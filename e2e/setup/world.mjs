@@ -12,6 +12,9 @@ import { startSimulator } from './simulator.mjs';
 /** Client secret of the simulated app, with which it signs its webhooks. */
 export const CLIENT_SECRET = 'simulator-client-secret';
 
+/** What Intercom makes for the callback URL of the Fin Agent API, and signs Fin's events with. */
+export const FIN_SIGNING_SECRET = 'simulator-fin-signing-secret';
+
 /** `n8nPort` and `simulatorPort` are any free ones unless given. */
 export async function startWorld({ n8nPort, simulatorPort, simulatorOptions } = {}) {
 	const installation = await installN8n();
@@ -35,4 +38,4 @@ export async function startWorld({ n8nPort, simulatorPort, simulatorOptions } = 
 }
 
 /** The credential of somebody whose workspace is the simulator. */
-export const workspaceCredential = ({ url, token }, more = {}) => ({ accessToken: token, region: 'custom', baseUrl: url, clientSecret: CLIENT_SECRET, ...more });
+export const workspaceCredential = ({ url, token }, more = {}) => ({ accessToken: token, region: 'custom', baseUrl: url, clientSecret: CLIENT_SECRET, finSigningSecret: FIN_SIGNING_SECRET, ...more });

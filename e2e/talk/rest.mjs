@@ -53,7 +53,11 @@ export class Rest {
 		}, { unless: (error) => error instanceof Refused });
 	}
 
-	deactivate = async (workflow) => await this.ask('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
+	/** Its webhooks answer no more when this returns. */
+	async deactivate(workflow) {
+		await this.ask('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
+		await until(`the workflow ${workflow.name} is no longer published`, async () => (await this.ask('GET', `/rest/workflows/${workflow.id}/publication-status`)).status === 'not_published');
+	}
 
 	/** Runs a workflow by hand, from its trigger node, and waits for the end. */
 	async run(workflow, trigger = 'Start') {

@@ -9,14 +9,20 @@ export const node = (name, type, parameters = {}, more = {}) => ({ id: randomUUI
 
 export const manual = () => node('Start', 'n8n-nodes-base.manualTrigger');
 
-/** Our webhook trigger. Its address is `/webhook/<webhookId>/webhook`. */
-export const intercomTrigger = (credential, parameters, more = {}) => node('Intercom Trigger', `${PACKAGE}.intercomTrigger`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), webhookId: randomUUID(), ...more });
+const trigger = (name, type) => (credential, parameters, more = {}) => node(name, `${PACKAGE}.${type}`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), webhookId: randomUUID(), ...more });
+
+/** Our webhook triggers. Their address is `/webhook/<webhookId>/webhook`. */
+export const intercomTrigger = trigger('Intercom Trigger', 'intercomTrigger');
+export const finTrigger = trigger('Intercom Fin Trigger', 'intercomFinTrigger');
 
 /** The items to begin with. */
 export const given = (items) => node('Given', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` }, { typeVersion: 2 });
 
-/** Our action node. */
-export const intercom = (name, credential, parameters, more = {}) => node(name, `${PACKAGE}.intercom`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), ...more });
+const action = (type) => (name, credential, parameters, more = {}) => node(name, `${PACKAGE}.${type}`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), ...more });
+
+/** Our action nodes. */
+export const intercom = action('intercom');
+export const intercomFin = action('intercomFin');
 
 export const credentialsOf = ({ id, name, type }) => ({ [type]: { id, name } });
 
