@@ -30,7 +30,7 @@ export const hours = (label: string, more: Of<'hours'> = {}): Field => field('ho
 export const texts = (label: string | undefined, more: Of<'texts'> = {}): Field => field('texts', label, more);
 export const files = (label: string, most: number, more: Of<'files'> = {}): Field => field('files', label, { most, ...more });
 export const file = (label: string, more: Of<'file'> = {}): Field => field('file', label, { required: true, initial: 'data', ...more });
-export const search = (over: SearchModel): Field => field('search', 'Conditions', { over });
+export const search = (over: SearchModel, more: Of<'search'> = {}): Field => field('search', 'Conditions', { over, ...more });
 
 /** One record of another kind; required unless said otherwise. */
 export const ref = (to: EntityId, label?: string, more: Of<'ref'> = {}): Field => field('ref', label, { to, required: true, ...more });

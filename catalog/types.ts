@@ -85,8 +85,8 @@ export type Field = FieldBase &
 		| { kind: 'file'; largest?: number }
 		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
 		| { kind: 'attributes'; model: AttributeModel }
-		/** The search builder over the fields of `search-fields.ts`, or raw JSON. */
-		| { kind: 'search'; over: SearchModel }
+		/** The search builder over the fields of `search-fields.ts`, or raw JSON. `optional`: no conditions are everything. */
+		| { kind: 'search'; over: SearchModel; optional?: boolean }
 	);
 
 /** Every ID becomes an object in a list: `[{ [key]: id, ...also }]`. */

@@ -56,14 +56,15 @@ export async function readAll(list: ListRequest, reader: Reader): Promise<Json[]
 	if (list.limit !== undefined && list.limit <= 0) return [];
 	if (list.paging?.kind === 'scroll') return await reader.scroll.pass(async () => await scrollAll(list, reader));
 	const found: Json[] = [];
-	for await (const page of pages(list, reader)) {
+	for await (const page of readPages(list, reader)) {
 		for (const item of page) found.push(item);
 		if (list.limit !== undefined && found.length >= list.limit) return found.slice(0, list.limit);
 	}
 	return found;
 }
 
-async function* pages(list: ListRequest, reader: Reader): AsyncGenerator<Json[]> {
+/** The pages of a list, for whoever may stop early. Rejects with `IntercomError`. */
+export async function* readPages(list: ListRequest, reader: Pick<Reader, 'send'>): AsyncGenerator<Json[]> {
 	const cursors = new Set<string>();
 	let firstItem: string | undefined;
 	let position: Position | undefined = { page: 1 };
@@ -191,7 +192,7 @@ async function scrollAll(list: ListRequest, reader: Reader): Promise<Json[]> {
 	for (let waits = 0, restarts = 0; ; ) {
 		const found: Json[] = [];
 		try {
-			for await (const page of pages(list, reader)) {
+			for await (const page of readPages(list, reader)) {
 				for (const item of page) found.push(item);
 				if (list.limit !== undefined && found.length >= list.limit) break;
 			}

@@ -25,6 +25,14 @@ export class Lookups {
 
 	constructor(private readonly session: Session) {}
 
+	/** Puts IDs where names were given. Rejects with `BadValue`. */
+	async settle(call: Call): Promise<void> {
+		for (const pending of call.pending) {
+			const { slot } = pending;
+			call.values[slot.where][slot.wire] = await this.resolve(pending);
+		}
+	}
+
 	/** The value for the request. Rejects with `BadValue` when there is no such record, or several. */
 	async resolve({ slot, located, create }: Pending): Promise<unknown> {
 		const to = (slot.field as { to: EntityId }).to;

@@ -6,14 +6,18 @@ import type { Call } from './parameters';
 
 type Json = Record<string, unknown>;
 
-export function toItems(answer: unknown, { plan, simplify, values }: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData[] {
-	const { operation } = plan;
+export function toItems(answer: unknown, call: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData[] {
+	const { plan: { operation }, values } = call;
 	const records = (Array.isArray(answer) ? answer : [answer]).map(record);
-	const shape = simplify && operation.simplify ? shapes[operation.simplify] : undefined;
 	return records.map((json) => {
-		const shaped = { ...(shape ? simplified(json, shape) : json), ...(operation.echo ? missingFrom(json, values.path) : {}) };
+		const shaped = { ...simplifiedBy(json, call), ...(operation.echo ? missingFrom(json, values.path) : {}) };
 		return { json: (operation.deletes ? { ...shaped, deleted: true } : shaped) as IDataObject, pairedItem };
 	});
+}
+
+/** A record as the call wants it: simplified, or as it is. */
+export function simplifiedBy(json: Json, { plan: { operation }, simplify }: Pick<Call, 'plan' | 'simplify'>): Json {
+	return simplify && operation.simplify ? simplified(json, shapes[operation.simplify]) : json;
 }
 
 /** Values whose names the answer does not use itself. */

@@ -130,7 +130,7 @@ class Reader {
 	private valueOf(slot: Slot): unknown {
 		const { field, label } = slot;
 		if (field.kind === 'attributes') return readAttributes(field.model, this.read, this.extras, this.ignoreEmpty);
-		if (field.kind === 'search') return readSearch(field.over, this.read);
+		if (field.kind === 'search') return readSearch(field.over, this.read, field.optional);
 		const raw = field.kind === 'later' ? this.laterOf(slot) : slot.place === 'top' ? this.read(slot.param) : this.extras[slot.param];
 		return valueOf(field, raw, label, slot.place === 'top' || this.ignoreEmpty);
 	}

@@ -100,7 +100,7 @@ class Execution {
 				lane: call.lane,
 				run: async () => {
 					await this.guarded([index], call, async () => {
-						await settle(call, lookups);
+						await lookups.settle(call);
 						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
 						this.results[index] = await this.outputOf(call, await ask(call, session, memory), index);
@@ -123,7 +123,7 @@ class Execution {
 		await Promise.all(
 			batch.map(async (entry) => {
 				await this.guarded([entry.index], entry.call, async () => {
-					await settle(entry.call, lookups);
+					await lookups.settle(entry.call);
 					ready.push(entry);
 				});
 			}),
@@ -159,14 +159,6 @@ class Execution {
 		if (!this.failures.size || this.host.continueOnFail() || this.signal?.aborted) return;
 		const first = Math.min(...this.failures.keys());
 		throw this.failures.get(first) as NodeError;
-	}
-}
-
-/** Turns names into IDs; they were left open while the parameters were read. */
-async function settle(call: Call, lookups: Lookups): Promise<void> {
-	for (const pending of call.pending) {
-		const { slot } = pending;
-		call.values[slot.where][slot.wire] = await lookups.resolve(pending);
 	}
 }
 

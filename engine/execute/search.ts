@@ -22,8 +22,8 @@ interface Group {
 	conditions?: ConditionList;
 }
 
-/** Intercom's `query`. Throws `BadValue`. */
-export function readSearch(model: SearchModel, read: Read): unknown {
+/** Intercom's `query`; undefined without conditions where these are `optional`. Throws `BadValue`. */
+export function readSearch(model: SearchModel, read: Read, optional = false): unknown {
 	if (read('searchWith') === 'json') return checked(json(read('queryJson'), 'Query', 'object') as IDataObject, 'Query', 1);
 	const own = conditionsOf(model, read('conditions'), 'Conditions');
 	const groups = ((read('conditionGroups') as { group?: Group[] } | undefined)?.group ?? []).flatMap((group, index) => {
@@ -32,6 +32,7 @@ export function readSearch(model: SearchModel, read: Read): unknown {
 		return members.length ? [joined(members, group.match, label)] : [];
 	});
 	const all = [...own, ...groups];
+	if (!all.length && optional) return undefined;
 	if (!all.length) throw new BadValue('Conditions', 'needs at least one condition', 'To read all records, use Get Many.');
 	return joined(all, read('match'), 'Conditions');
 }

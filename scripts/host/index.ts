@@ -4,6 +4,7 @@ import { path, root } from '../machine.js';
 import { testCredential, type CredentialTestRequest } from './credentialTest';
 import { Packages } from './packages';
 import { callMethod, type PickerAnswers, type PickerRequest } from './pickers';
+import { openPoll, type Poller, type PollRequest } from './polls';
 import { runNode, runWorkflow, type NodeRequest, type NodeRun, type WorkflowRequest, type WorkflowRun } from './run';
 import { openWebhook, type Webhook, type WebhookRequest } from './webhooks';
 
@@ -24,6 +25,7 @@ export type {
   WorkflowResult,
   WorkflowRun,
 } from './run';
+export type { Poller, PollRequest } from './polls';
 export type { IncomingRequest, Webhook, WebhookAnswer, WebhookRequest } from './webhooks';
 
 /** n8n's engine in this process: its own classes for running workflows, without its server and database. */
@@ -37,6 +39,8 @@ export interface Host {
   testCredential: (request: CredentialTestRequest) => Promise<INodeCredentialTestResult>;
   /** The address of an active workflow that starts with a webhook trigger. */
   openWebhook: (request: WebhookRequest) => Webhook;
+  /** An active workflow that starts with a polling trigger. */
+  openPoll: (request: PollRequest) => Poller;
   /** The types of n8n's built-in nodes (each loaded when first asked for) and of the packages. */
   packages: Packages;
   /** Cancels what still runs and waits for its end. */
@@ -68,6 +72,7 @@ export async function createHost({ packageDirs = [root] }: { packageDirs?: strin
       webhooks.push(webhook);
       return webhook;
     },
+    openPoll: (request) => openPoll(packages, request),
     packages,
     close: async () => {
       for (const run of running) run.cancel();

@@ -1,0 +1,36 @@
+/** Calls, macros, and what a contact does. The order of calls and of data events is not documented; the reader checks it. */
+
+import { calls, dataEvents, macros } from '../channels';
+import { lifecycle, row } from './words';
+import type { Watch } from './types';
+
+/** Longer than any call. */
+const DAY = 86_400;
+
+export const channels: readonly Watch[] = [
+	{
+		source: row(calls, 'getAll'),
+		noun: 'call',
+		ask: { by: 'nothing' },
+		newestFirst: 'created_at',
+		lagSeconds: DAY,
+		events: [
+			{ id: 'callNew', name: 'New Call', at: 'created_at', about: 'Every phone call once, when it has begun' },
+			{ id: 'callEnded', name: 'Ended Call', at: 'ended_at', about: 'Every phone call once, when it is over' },
+		],
+	},
+	{
+		source: row(macros, 'getAll'),
+		noun: 'macro',
+		ask: { by: 'parameter', from: 'updated_since' },
+		newestFirst: 'updated_at',
+		events: lifecycle('macro', 'Macro'),
+	},
+	{
+		source: row(dataEvents, 'getAll', 'query'),
+		noun: 'data event',
+		ask: { by: 'nothing' },
+		newestFirst: 'created_at',
+		events: [{ id: 'dataEventNew', name: 'New Data Event of a Contact', at: 'created_at', about: 'What one contact does in your app. To hear of everybody, use the Intercom Trigger with the topic event.created.' }],
+	},
+];

@@ -1,0 +1,32 @@
+/**
+ * Conversations and tickets. Their searches have no documented way to sort, so all that was asked for is read; dates are
+ * compared by the second (field.md F2), so that is little. Deleted conversations are a list of their own.
+ */
+
+import { conversations } from '../conversations';
+import { search } from '../fields';
+import { tickets } from '../tickets';
+import { lifecycle, row, shown } from './words';
+import type { Watch } from './types';
+
+export const inbox: readonly Watch[] = [
+	{
+		source: row(conversations, 'search', { body: shown({ query: search('conversation', { optional: true }) }) }),
+		noun: 'conversation',
+		ask: { by: 'search', over: 'conversation' },
+		events: lifecycle('conversation', 'Conversation'),
+	},
+	{
+		source: row(tickets, 'search', { body: shown({ query: search('ticket', { optional: true }) }) }),
+		noun: 'ticket',
+		ask: { by: 'search', over: 'ticket' },
+		events: lifecycle('ticket', 'Ticket'),
+	},
+	{
+		source: row(conversations, 'getDeleted'),
+		noun: 'deleted conversation',
+		ask: { by: 'nothing' },
+		newestFirst: 'deleted_at',
+		events: [{ id: 'conversationDeleted', name: 'Deleted Conversation', at: 'deleted_at', about: 'The ID of every conversation that was deleted' }],
+	},
+];

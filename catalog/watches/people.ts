@@ -1,0 +1,24 @@
+/** Contacts and companies. Sources: the API descriptions of their searches; field.md F1 (dates of contacts). */
+
+import { companies } from '../companies';
+import { contacts } from '../contacts';
+import { choice, search } from '../fields';
+import { lifecycle, row, shown } from './words';
+import type { Watch } from './types';
+
+const role = choice('Contact Type', [{ value: 'any', name: 'Leads and Users' }, { value: 'lead', name: 'Leads' }, { value: 'user', name: 'Users' }], { initial: 'any', param: 'contactType' });
+
+export const people: readonly Watch[] = [
+	{
+		source: row(contacts, 'search', { body: shown({ role, query: search('contact', { optional: true }) }) }),
+		noun: 'contact',
+		ask: { by: 'search', over: 'contact', sorts: true },
+		events: lifecycle('contact', 'Contact'),
+	},
+	{
+		source: row(companies, 'search', { body: shown({ query: search('company', { optional: true }) }) }),
+		noun: 'company',
+		ask: { by: 'search', over: 'company', sorts: true },
+		events: lifecycle('company', 'Company', 'Intercom shows companies that have contacts only'),
+	},
+];

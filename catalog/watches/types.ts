@@ -1,0 +1,44 @@
+/**
+ * The words the Intercom Polling Trigger's events are written in. A watch says where new records are read, which
+ * moment of a record counts, and how Intercom is asked for the records from a moment on.
+ */
+
+import type { Operation, SearchModel } from '../types';
+
+export interface Watch {
+	/** The row of the catalog the records are read with; its fields are what the trigger's panel asks for. */
+	source: Operation;
+	/** Who is addressed when there is nothing to show yet: "contact". */
+	noun: string;
+	ask: Ask;
+	/**
+	 * The moment of a record by which the list is sorted, newest first, so that reading can end at the first record
+	 * that is too old. The reader checks that it is so. Absent: every record that was asked for is read.
+	 */
+	newestFirst?: string;
+	/** By how many seconds a watched moment may lie behind the one that sorts: a call ends after it began. */
+	lagSeconds?: number;
+	events: readonly WatchedEvent[];
+}
+
+/** How Intercom is asked for records from a moment on. Whatever it answers beside them is left out by the reader. */
+export type Ask =
+	/** By a search query, which also takes conditions. `sorts`: the search can sort. */
+	| { by: 'search'; over: SearchModel; sorts?: boolean }
+	/** By a parameter with Unix seconds; `until` ends the span. `sampleDays`: how far a test in the editor looks back, where there is no other way. */
+	| { by: 'parameter'; from: string; until?: string; sampleDays?: number }
+	/** Not at all: the list is read from its beginning. */
+	| { by: 'nothing' };
+
+export interface WatchedEvent {
+	/** n8n value. */
+	id: string;
+	/** Title Case: "New Contact". */
+	name: string;
+	/** One plain sentence. */
+	about: string;
+	/** The moment that counts, by Intercom's name: Unix seconds or ISO 8601 in the record. */
+	at: string;
+	/** Leaves out records in which this moment is the same: an update at the moment of creation is none. */
+	not?: string;
+}

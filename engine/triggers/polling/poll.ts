@@ -1,0 +1,92 @@
+/**
+ * One poll of the Intercom Polling Trigger. n8n keeps the static data when it starts the execution (2.41: commits both
+ * together where durable cursors are on), so it is changed at the very end, when nothing can fail any more: a poll
+ * that fails, or a process that ends, repeats the same span.
+ */
+
+import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import { watchOf } from '../../../catalog/watches';
+import { toNodeError } from '../../execute/errors';
+import { Lookups } from '../../execute/lookups';
+import { simplifiedBy } from '../../execute/output';
+import { type Call, readCall } from '../../execute/parameters';
+import { type Host, Session } from '../../session';
+import { planOf } from '../../plan';
+import { beginAt, beginNow, follow, type Found } from './follow';
+import { readOptions, type PollingOptions } from './options';
+import { WatchedList } from './source';
+import { keep, recall } from './state';
+
+const SAMPLES = 5;
+
+/** n8n starts a poll also while the one before is still reading. */
+const busy = new Set<string>();
+
+/** Null when there is nothing new. @throws NodeOperationError, NodeApiError */
+export async function poll(host: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const isTest = host.getMode() === 'manual';
+	const trigger = `${host.getWorkflow().id} ${host.getNode().id}`;
+	if (!isTest && busy.has(trigger)) return null;
+	if (!isTest) busy.add(trigger);
+	try {
+		const watched = await open(host);
+		return isTest ? await samples(host, watched) : await news(host, watched);
+	} catch (error) {
+		throw toNodeError(error, { node: host.getNode(), action: 'Poll' });
+	} finally {
+		if (!isTest) busy.delete(trigger);
+	}
+}
+
+interface Watched {
+	list: WatchedList;
+	call: Call;
+	options: PollingOptions;
+	noun: string;
+}
+
+/** Reads the parameters. @throws BadValue */
+async function open(host: IPollFunctions): Promise<Watched> {
+	const id = String(host.getNodeParameter('event', ''));
+	const found = watchOf(id);
+	if (!found) throw new NodeOperationError(host.getNode(), `The event '${id}' does not exist`, { description: "Choose one of the list 'Event'." });
+	const { watch, event } = found;
+	const read = (name: string): unknown => host.getNodeParameter(name, null) ?? undefined;
+	const call = readCall(planOf({ id: 'watch', name: 'Watch', about: '', operations: [] }, watch.source), read);
+	const options = readOptions(read);
+	const session = await Session.open(host as unknown as Host, host.getNodeParameter('authentication', 'accessToken'), call.options.timeoutMs);
+	await new Lookups(session).settle(call);
+	return { list: new WatchedList(watch, event, call, session), call, options, noun: watch.noun };
+}
+
+async function news(host: IPollFunctions, { list, call, options }: Watched): Promise<INodeExecutionData[][] | null> {
+	const kept = host.getWorkflowStaticData('node');
+	const { event, startAt, most, lookBackSeconds } = options;
+	// another list, or another beginning, has nothing to do with what was read so far
+	const subject = JSON.stringify([event, call.values.path, call.values.query, startAt ?? null]);
+	const began = Date.now();
+	const budgetMs = budgetOf(host);
+	const before = recall(kept, subject) ?? (startAt === undefined ? undefined : beginAt(startAt));
+	if (!before) {
+		keep(kept, subject, await beginNow(list));
+		return null;
+	}
+	const { found, state } = await follow(before, list, { most, lookBackSeconds, hasTime: () => Date.now() - began < budgetMs });
+	keep(kept, subject, state);
+	return found.length ? [found.map((one) => itemOf(one, call))] : null;
+}
+
+/** Less than a minute, so that one poll is over before the next begins, and than what n8n grants. */
+function budgetOf(host: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
+	return Math.min(45_000, (host.getPollBudgetMs?.() ?? Infinity) / 2);
+}
+
+async function samples(host: IPollFunctions, { list, call, noun }: Watched): Promise<INodeExecutionData[][]> {
+	const found = await list.sample(SAMPLES);
+	if (!found.length) {
+		throw new NodeOperationError(host.getNode(), `There is no ${noun} yet that fits`, { description: `Create one in Intercom, or loosen the conditions; then test again. Once the workflow is active, it starts with every ${noun} that comes.` });
+	}
+	return [found.map((one) => itemOf(one, call))];
+}
+
+const itemOf = ({ json }: Found, call: Call): INodeExecutionData => ({ json: simplifiedBy(json, call) as IDataObject });

@@ -1,0 +1,30 @@
+import { type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions, NodeConnectionTypes } from 'n8n-workflow';
+import { methods, poll, properties } from '../../engine/triggers/polling';
+
+/** Starts a workflow with new and changed records, asked for again and again. What can be watched is in catalog/watches. */
+export class IntercomPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Intercom Polling Trigger',
+		name: 'intercomPollingTrigger',
+		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts the workflow with new and changed records in Intercom, without a webhook',
+		defaults: { name: 'Intercom Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'intercomAccessTokenApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
+			{ name: 'intercomAppOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		properties,
+	};
+
+	methods = methods;
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}
