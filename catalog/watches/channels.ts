@@ -1,4 +1,7 @@
-/** Calls, macros, and what a contact does. The order of calls and of data events is not documented; the reader checks it. */
+/**
+ * Calls, macros, and what a contact does. Data events go backwards in time (their next page is what came `before`); the
+ * order of calls is not documented. The reader checks both: a list that turns out to be in another order is read to its end.
+ */
 
 import { calls, dataEvents, macros } from '../channels';
 import { lifecycle, row } from './words';

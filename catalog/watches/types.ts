@@ -13,7 +13,8 @@ export interface Watch {
 	ask: Ask;
 	/**
 	 * The moment of a record by which the list is sorted, newest first, so that reading can end at the first record
-	 * that is too old. The reader checks that it is so. Absent: every record that was asked for is read.
+	 * that is too old. As long as the list looks otherwise, it is read to its end. Absent: every record that was asked
+	 * for is read, because the question itself has a beginning.
 	 */
 	newestFirst?: string;
 	/** By how many seconds a watched moment may lie behind the one that sorts: a call ends after it began. */

@@ -1,4 +1,4 @@
-import { ids, MORNING, usePolling } from './support';
+import { ids, usePolling } from './support';
 
 const setting = usePolling();
 const person = (name: string, more = {}) => setting.sim.workspace.contacts.create({ name, email: `${name}@example.com`, role: 'user', ...more });
@@ -18,5 +18,5 @@ it('starts from the activation, and outputs a new contact once', async () => {
 		expect(await poller.tick()).toBeUndefined();
 	}
 	expect(poller.failures).toEqual([]);
-	expect(MORNING).toBeGreaterThan(0);
+	
 });

@@ -40,6 +40,8 @@ export interface Source {
 	newestFirst: boolean;
 	/** By how many seconds `at` may lie behind `order`. */
 	lagSeconds: number;
+	/** Whether a record can move to the beginning of the list while its `at` stays what it was, and so slip past the reader. */
+	moves: boolean;
 }
 
 export interface State {
@@ -70,7 +72,7 @@ const AHEAD = 60;
 export async function beginNow(source: Source): Promise<State> {
 	const now = await source.askTime();
 	const state: State = { low: now - SLACK, upTo: now, seen: new Seen() };
-	const { kept } = await readSpan(source, state, now, Infinity);
+	const { kept } = await readSpan(source, state, now, { room: Infinity, lookBackSeconds: 0 });
 	for (const { at, identity } of kept) if (at < now) state.seen.add(at, identity);
 	return state;
 }
@@ -86,7 +88,7 @@ export async function follow(before: State, source: Source, { most, lookBackSeco
 		const until = state.span === undefined ? undefined : state.upTo + state.span;
 		// a span of one second cannot be halved
 		const room = state.span === 1 ? Infinity : most - found.length;
-		const { fresh, kept, now, isTooMuch } = await readSpan(source, state, until, room);
+		const { fresh, kept, now, isTooMuch } = await readSpan(source, state, until, { room, lookBackSeconds });
 		const end = Math.min(until ?? now, now);
 		if (isTooMuch) {
 			state.span = Math.max(1, Math.floor((end - state.upTo) / 2));
@@ -117,24 +119,40 @@ interface Span {
 	isTooMuch: boolean;
 }
 
-async function readSpan(source: Source, { low, seen }: State, until: number | undefined, room: number): Promise<Span> {
+interface Reach {
+	/** How many new changes there is room for. */
+	room: number;
+	lookBackSeconds: number;
+}
+
+async function readSpan(source: Source, { low, seen }: State, until: number | undefined, { room, lookBackSeconds }: Reach): Promise<Span> {
 	const span: Span = { fresh: [], kept: [], now: 0, isTooMuch: false };
 	const inThisSpan = new Set<string>();
-	const order = new Order(source.newestFirst);
-	let isFirst = true;
-	for await (const page of source.read(low, until)) {
-		// what is read later may be newer than what the first page could show
-		if (isFirst) span.now = source.now();
-		isFirst = false;
-		for (const one of page) {
-			order.meet(one.order);
-			if (one.at < low || !isDue(one.at, until, span.now) || inThisSpan.has(one.identity)) continue;
-			inThisSpan.add(one.identity);
-			span.kept.push(one);
-			if (!seen.has(one.at, one.identity)) span.fresh.push(one);
+	/** Answers how many pages there were. */
+	const readDownTo = async (oldest: number): Promise<number> => {
+		const order = new Order(source.newestFirst);
+		let pages = 0;
+		for await (const page of source.read(low, until)) {
+			pages += 1;
+			// what is read later may be newer than what the first page could show
+			span.now ||= source.now();
+			for (const one of page) {
+				order.meet(one.order);
+				if (one.at < low || !isDue(one.at, until, span.now) || inThisSpan.has(one.identity)) continue;
+				inThisSpan.add(one.identity);
+				span.kept.push(one);
+				if (!seen.has(one.at, one.identity)) span.fresh.push(one);
+			}
+			span.isTooMuch = span.fresh.length > room;
+			if (span.isTooMuch || order.isPast(oldest)) break;
 		}
-		if (span.fresh.length > room) return { ...span, isTooMuch: true };
-		if (order.isPast(low - source.lagSeconds)) break;
+		return pages;
+	};
+	let pages = await readDownTo(low - source.lagSeconds);
+	// a record that moved meanwhile is now where the index puts what changed last
+	for (let known = -1; source.moves && pages > 1 && !span.isTooMuch && known < span.kept.length; ) {
+		known = span.kept.length;
+		pages = await readDownTo(span.now - lookBackSeconds);
 	}
 	return span;
 }

@@ -17,6 +17,7 @@ const BEGINNING = 1;
 export class WatchedList implements Source {
 	readonly newestFirst: boolean;
 	readonly lagSeconds: number;
+	readonly moves: boolean;
 	private clock?: number;
 
 	constructor(
@@ -27,6 +28,7 @@ export class WatchedList implements Source {
 	) {
 		this.newestFirst = this.sorts || watch.newestFirst !== undefined;
 		this.lagSeconds = watch.lagSeconds ?? 0;
+		this.moves = watch.newestFirst === 'updated_at' && event.at !== 'updated_at';
 	}
 
 	async *read(from: number, until: number | undefined): AsyncGenerator<Found[]> {
