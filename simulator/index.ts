@@ -2,6 +2,7 @@
  * An Intercom workspace in memory behind HTTP, for tests, demos and development; it is never shipped.
  * `startSimulator()` is all one needs.
  */
+import { Agenda } from './agenda';
 import { Clock } from './clock';
 import { addControls } from './control';
 import { startFileServer, type FileServer } from './file-server';
@@ -45,6 +46,8 @@ export interface Simulator {
 	/** What was asked so far; clear it with `requests.length = 0`. */
 	requests: RequestRecord[];
 	clock: Clock;
+	/** What happens by itself at moments to come. */
+	agenda: Agenda;
 	/** Apps that are told what happens; `await webhooks.register({ url, topics, secret })`. */
 	webhooks: Webhooks;
 	/** Where recordings and attachments are downloaded: another origin, which must not see the token. */
@@ -61,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const { port = 0, host = '127.0.0.1', token = 'simulator-token', seed, ...initial } = options;
 	const settings: Settings = { ...defaults(), ...initial };
 	const clock = new Clock(settings);
+	const agenda = new Agenda(clock);
 	const workspace = new Workspace(clock, settings);
 	const webhooks = new Webhooks(clock, workspace);
 	const window = new RateWindow(clock, settings);
@@ -71,12 +75,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const advance = (ms: number) => {
 		clock.advance(ms);
+		agenda.settle();
 		workspace.settle();
 		webhooks.settle();
 	};
 	const reset = (other: SeedName | undefined = seed) => {
 		Object.assign(settings, defaults(), initial);
 		clock.reset();
+		agenda.clear();
 		window.reset();
 		faults.reset();
 		workspace.clear();
@@ -86,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		if (other) workspace.seed(other);
 	};
 
-	const app = createServer({ token, workspace, settings, clock, window, faults, requests }, routes);
+	const app = createServer({ token, workspace, settings, clock, agenda, window, faults, requests }, routes);
 	addControls(app, { settings, requests, files: files.requests, reset, advance });
 	addWebhookControls(app, webhooks);
 	addFinWebhookControls(app, webhooks.fin);
@@ -98,5 +104,5 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		await app.close();
 		await files.close();
 	};
-	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, webhooks, files, advance, reset, close };
+	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, agenda, webhooks, files, advance, reset, close };
 }

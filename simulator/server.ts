@@ -2,6 +2,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { wait } from '../scripts/machine.js';
+import type { Agenda } from './agenda';
 import type { Clock } from './clock';
 import { authenticate } from './manners/auth';
 import { check, checkBody, parseBody } from './manners/check';
@@ -20,6 +21,7 @@ export interface Stage {
 	workspace: Workspace;
 	settings: Settings;
 	clock: Clock;
+	agenda: Agenda;
 	window: RateWindow;
 	faults: FaultFinder;
 	requests: RequestRecord[];
@@ -56,6 +58,8 @@ async function serve(stage: Stage, route: Route | undefined, request: FastifyReq
 	const { clock } = stage;
 	const requestId = randomUUID();
 	const record = open(stage, request, requestId);
+	stage.clock.advance(stage.settings.tickMs);
+	stage.agenda.settle();
 	stage.workspace.settle();
 	const outcome = await answer(stage, route, request, record);
 	record.endedAt = clock.ms();

@@ -72,6 +72,8 @@ export interface Settings {
 	callerIp: string;
 	/** How many parts of a conversation or ticket one answer holds at most (F5). */
 	maxParts: number;
+	/** So long takes every request on the clock, milliseconds; for a clock that is frozen. */
+	tickMs: number;
 	/** Freezes the clock at this moment (milliseconds since 1970); null is real time. */
 	now: number | null;
 	faults: Fault[];
@@ -105,6 +107,7 @@ export function defaults(): Settings {
 		finStreams: true,
 		finAsksForRating: false,
 		callerIp: '203.0.113.7',
+		tickMs: 0,
 		now: null,
 		faults: [],
 	};
@@ -159,6 +162,7 @@ export const settingsJson = z
 		finStreams: z.boolean(),
 		finAsksForRating: z.boolean(),
 		callerIp: z.string(),
+		tickMs: count,
 		now: z.number().nullable(),
 		faults: z.array(faultJson),
 	})
