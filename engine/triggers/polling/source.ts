@@ -48,7 +48,7 @@ export class WatchedList implements Source {
 	/** Some records, the newest first as far as Intercom sorts them; for a test in the editor. */
 	async sample(most: number): Promise<Found[]> {
 		const { ask } = this.watch;
-		const from = ask.by === 'parameter' && ask.sampleDays ? this.now() - ask.sampleDays * 86_400 : BEGINNING;
+		const from = ask.by === 'parameter' && ask.sampleDays ? (await this.askTime()) - ask.sampleDays * 86_400 : BEGINNING;
 		for await (const page of readPages({ ...this.list(from, undefined), limit: most }, this)) {
 			return page.flatMap((record) => this.found(record)).sort((a, b) => b.at - a.at).slice(0, most);
 		}
