@@ -45,10 +45,12 @@ function conditionValues(model: SearchModel): INodeProperties[] {
 const conditions = (model: SearchModel): INodePropertyCollection => ({ displayName: 'Condition', name: 'condition', values: conditionValues(model) });
 const match = (label: string): INodeProperties => ({ displayName: label, name: 'match', type: 'options', options: MATCHES, default: 'AND' });
 
-export function searchProperties(model: SearchModel): INodeProperties[] {
+/** `optional`: no conditions are everything, and they are a filter. */
+export function searchProperties(model: SearchModel, optional = false): INodeProperties[] {
+	const required = optional ? {} : { required: true };
 	return [
 		{
-			displayName: 'Search With',
+			displayName: optional ? 'Filter With' : 'Search With',
 			name: 'searchWith',
 			type: 'options',
 			options: [
@@ -62,7 +64,7 @@ export function searchProperties(model: SearchModel): INodeProperties[] {
 			displayName: 'Conditions',
 			name: 'conditions',
 			type: 'fixedCollection',
-			required: true,
+			...required,
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Condition',
 			default: {},
@@ -93,7 +95,7 @@ export function searchProperties(model: SearchModel): INodeProperties[] {
 			displayName: 'Query',
 			name: 'queryJson',
 			type: 'json',
-			required: true,
+			...required,
 			default: '{\n  "field": "email",\n  "operator": "=",\n  "value": "name@example.com"\n}'.replace('"email"', model === 'contact' ? '"email"' : '"name"').replace('name@example.com', model === 'contact' ? 'name@example.com' : 'Acme Ltd'),
 			description: "Intercom's search query: one condition, or an operator AND or OR with a list of them",
 			...onlyWith('json'),

@@ -28,12 +28,9 @@ function fieldsOf({ source, events }: Watch): INodeProperties[] {
 }
 
 function formOf(slot: Slot): INodeProperties[] {
-	if (slot.field.kind === 'search') return searchProperties(slot.field.over).map(asFilter);
+	if (slot.field.kind === 'search') return searchProperties(slot.field.over, slot.field.optional);
 	return [{ ...propertyOf(slot), ...(slot.field.required ? { required: true } : {}) }];
 }
-
-/** Here the conditions may be left out. */
-const asFilter = (property: INodeProperties): INodeProperties => ({ ...property, required: false, ...(property.name === 'searchWith' ? { displayName: 'Filter With' } : {}) });
 
 const shownWith = (event: string[], { displayOptions, ...property }: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...displayOptions, show: { event, ...displayOptions?.show } } });
 
