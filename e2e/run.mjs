@@ -13,13 +13,14 @@ import { finTriggerChecks } from './checks/fin-trigger.mjs';
 import { packageChecks } from './checks/package.mjs';
 import { panelChecks } from './checks/panels.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
+import { pollingChecks } from './checks/polling-trigger.mjs';
 import { triggerChecks } from './checks/trigger.mjs';
 import { triggerPanelChecks } from './checks/trigger-panel.mjs';
 import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks };
+const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks };
 /** These need a browser. */
 const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, examples: exampleChecks };
 

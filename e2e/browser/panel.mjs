@@ -104,14 +104,16 @@ export class Panel {
 
 	output = () => this.page.locator(mark('output-panel'));
 
-	/** The parameters of the node as n8n has saved them, once `found` finds in them what it looks for. */
-	saved = async (rest, workflow, node, found) => {
-		await this.page.keyboard.press('Control+s');
-		return await until('the panel is saved', async () => {
+	/**
+	 * The parameters of the node as n8n has saved them, once `found` finds in them what it looks for. What was typed reaches the
+	 * editor's own state a moment later, on a busy machine much later: whoever runs the node or reloads the page waits here first.
+	 */
+	saved = async (rest, workflow, node, found) =>
+		await until('the panel is saved', async () => {
+			await this.page.keyboard.press('Control+s');
 			const { nodes } = await rest.ask('GET', `/rest/workflows/${workflow.id}`);
 			const { parameters } = nodes.find(({ id }) => id === node.id);
 			if (!found(parameters)) throw new Error(`so far ${JSON.stringify(parameters).slice(0, 1000)}`);
 			return parameters;
-		});
-	};
+		}, { every: 500 });
 }

@@ -29,6 +29,15 @@ export async function pictureOfHeight(page, name, height, first) {
 	await page.setViewportSize(size);
 }
 
+const MARGIN = 16;
+
+/** What to clip to see `form` from its beginning to the end of `last`, and a little of what is around it. */
+export async function fromTopTo(form, last) {
+	const { x, y, width } = await form.boundingBox();
+	const end = await last.boundingBox();
+	return { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: end.y + end.height - y + 2 * MARGIN };
+}
+
 /** Waits until nothing is being loaded and nothing fades in or out. What turns for ever does not count. */
 async function atRest(page) {
 	await until('the page comes to rest', async () => await page.evaluate(() => {

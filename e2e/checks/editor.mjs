@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { heading } from '../checks.mjs';
 import { mark, Panel } from '../browser/panel.mjs';
-import { picture, seen, wholeEntries } from '../browser/pictures.mjs';
+import { fromTopTo, picture, seen, wholeEntries } from '../browser/pictures.mjs';
 import { until } from '../setup/machine.mjs';
 import { CLIENT_SECRET } from '../setup/world.mjs';
 import { credentialsOf, manual, node, PACKAGE, workflow } from '../talk/workflow.mjs';
@@ -19,7 +19,6 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		await page.fill(mark('node-creator-search-bar'), 'intercom');
 		await ours().first().waitFor();
 	};
-	const window = { x: 200, y: 80, width: 1040, height: 740 };
 	const side = { x: 1056, y: 64, width: 384, height: 836 };
 
 	await check('the list of triggers finds "Intercom" and shows the events', async () => {
@@ -81,6 +80,6 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		await form.within.waitFor({ state: 'hidden' });
 		await page.locator(mark('credential-edit-button')).click();
 		await form.within.getByText('Connection tested successfully').waitFor();
-		await picture(page, 'credential', window);
+		await picture(page, 'credential', await fromTopTo(form.within, form.parameter('clientSecret')));
 	});
 }

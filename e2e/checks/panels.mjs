@@ -49,6 +49,7 @@ export async function panelChecks({ rest, simulator, n8n, credential, page }) {
 		await page.locator(mark('rlc-mode-selector')).click();
 		await page.locator(mark('mode-email')).click();
 		await page.locator(mark('rlc-input')).fill('chloe@simulator.example');
+		await saved(({ additionalFields }) => additionalFields?.ownerId?.mode === 'email' && additionalFields.ownerId.value === 'chloe@simulator.example');
 		const contact = await created(panel.execute);
 		const { admins } = await simulator.api('GET', '/admins');
 		const { id } = admins.find(({ email }) => email === 'chloe@simulator.example');
@@ -127,26 +128,29 @@ async function attributeChecks({ check, open, created, page }) {
 	};
 
 	await check('the attribute form starts empty, and sends what was filled in and nothing else', async () => {
-		const { panel } = await open('Attributes', { resource: 'contact', operation: 'create', email: 'attributes@e2e.example' });
+		const { panel, saved } = await open('Attributes', { resource: 'contact', operation: 'create', email: 'attributes@e2e.example' });
 		await panel.within.getByText('Custom Attributes', { exact: true }).waitFor();
 		assert.equal(await panel.within.locator(mark('mapping-fields-container')).getByRole('textbox').count(), 0, 'attributes are shown that nobody asked for');
 		assert.equal((await created(panel.execute)).custom_attributes, undefined, 'attributes are sent that nobody entered');
 		await add('seats', 'plan_tier', 'Favourite Colour', 'newsletter_opt_in');
 		await panel.type('seats', '12');
 		await panel.type('email', 'attributes.2@e2e.example');
+		await saved(({ email, customAttributes: { value } }) => email === 'attributes.2@e2e.example' && value?.seats === 12);
 		assert.deepEqual((await created(panel.execute)).custom_attributes, { seats: 12, newsletter_opt_in: false });
 		await panel.type('Favourite Colour', 'Teal');
 		await panel.choose('plan_tier', 'enterprise');
 		await panel.flip('newsletter_opt_in');
 		await panel.type('email', 'attributes.3@e2e.example');
+		await saved(({ email, customAttributes: { value } }) => email === 'attributes.3@e2e.example' && value.newsletter_opt_in === true && value.plan_tier === 'enterprise' && value['Favourite Colour'] === 'Teal');
 		assert.deepEqual((await created(panel.execute)).custom_attributes, { seats: 12, newsletter_opt_in: true, plan_tier: 'enterprise', 'Favourite Colour': 'Teal' });
 		await pictureOfHeight(page, 'attributes', 860, panel.within.getByText('Mapping Column Mode', { exact: true }));
 	});
 
 	await check('mapped automatically, the attributes come from the fields of the item', async () => {
-		const { panel } = await open('Automatic', { resource: 'contact', operation: 'create', email: '={{ $json.mail }}' }, [{ mail: 'auto@e2e.example', seats: 5, plan_tier: 'pro', newsletter_opt_in: true, other: 1 }]);
+		const { panel, saved } = await open('Automatic', { resource: 'contact', operation: 'create', email: '={{ $json.mail }}' }, [{ mail: 'auto@e2e.example', seats: 5, plan_tier: 'pro', newsletter_opt_in: true, other: 1 }]);
 		await page.locator(mark('mapping-mode-select')).click();
 		await page.getByText('Map Automatically', { exact: true }).last().click();
+		await saved(({ customAttributes: { mappingMode, schema } }) => mappingMode === 'autoMapInputData' && schema.length > 0);
 		assert.equal(await panel.within.getByText('has no attributes').count(), 0, 'the panel says that there are no attributes');
 		assert.deepEqual((await created(panel.execute)).custom_attributes, { seats: 5, plan_tier: 'pro', newsletter_opt_in: true });
 	});

@@ -64,9 +64,10 @@ export async function startN8n({ installation, bin, home, port, log = 'n8n', set
 		url,
 		isOver: () => program.isOver(),
 		file: program.file,
-		/** Stops it and starts it again with the same data. */
-		async restart() {
+		/** Stops it and starts it again with the same data; `meanwhile` happens while it is not there. */
+		async restart({ meanwhile = async () => {} } = {}) {
 			await program.stop();
+			await meanwhile();
 			await begin();
 		},
 	};

@@ -14,6 +14,8 @@ const trigger = (name, type) => (credential, parameters, more = {}) => node(name
 /** Our webhook triggers. Their address is `/webhook/<webhookId>/webhook`. */
 export const intercomTrigger = trigger('Intercom Trigger', 'intercomTrigger');
 export const finTrigger = trigger('Intercom Fin Trigger', 'intercomFinTrigger');
+/** It has no address: n8n calls it once a minute. */
+export const pollingTrigger = trigger('Intercom Polling Trigger', 'intercomPollingTrigger');
 
 /** The items to begin with. */
 export const given = (items) => node('Given', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` }, { typeVersion: 2 });
