@@ -55,6 +55,13 @@ export function useExample(file: string, options: SimulatorOptions = {}) {
 				return webhook.runs.slice(before);
 			};
 		},
+		/** The example's polling trigger, switched on. */
+		poll: async (trigger: string) => {
+			const { type, parameters } = nodeOf(readExample(file), trigger);
+			const poller = host.openPoll({ type, parameters, credentials: credentials(), id: file });
+			await poller.activate();
+			return poller;
+		},
 		/** The same for what Fin does in conversations over its API: the address is saved as the callback URL. */
 		listenToFin: async (trigger: string) => {
 			const { type, parameters } = nodeOf(readExample(file), trigger);
