@@ -6,7 +6,7 @@ import { Seen } from '../../engine/triggers/polling/seen';
 import { print, process } from '../../scripts/machine.js';
 import { type Change, type Manners, World } from './world';
 
-const RUNS = Number(process.env.HISTORIES ?? 3000);
+const RUNS = Number(process.env.HISTORIES ?? 10_000);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** Seconds. */

@@ -73,7 +73,7 @@ export async function beginNow(source: Source): Promise<State> {
 	const now = await source.askTime();
 	const state: State = { low: now - SLACK, upTo: now, seen: new Seen() };
 	const { kept } = await readSpan(source, state, now, { room: Infinity, lookBackSeconds: 0 });
-	for (const { at, identity } of kept) if (at < now) state.seen.add(at, identity);
+	for (const { at, identity } of kept) state.seen.add(at, identity);
 	return state;
 }
 
