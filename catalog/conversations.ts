@@ -59,7 +59,7 @@ const operations: Operation[] = [
 		id: 'getTranscript',
 		name: 'Get Transcript',
 		action: 'Get transcript of conversation',
-		about: 'Retrieve a conversation as plain text and as a list of turns, ready for an AI prompt',
+		about: 'Retrieve a conversation as plain text and as a list of turns, ready for an AI prompt. Each turn begins with time, role and name; further lines of it are indented.',
 		request: ['GET /conversations/{conversation_id}'],
 		inputs: { conversation_id: conversation, include_notes: flag('Include Notes', 'Whether to add what teammates noted among themselves') },
 		composite: getTranscript,

@@ -31,12 +31,28 @@ export const getTranscript: Composite = async ({ conversation_id, include_notes 
 		id: conversation.id,
 		title: conversation.title ?? (plain(text(source.subject)) || null),
 		state: conversation.state,
-		transcript: turns.map(({ role, name, at, text: said }) => `[${at ?? ''}] ${name} (${role}): ${said}`).join('\n'),
+		transcript: turns.map(spoken).join('\n'),
 		turns,
 		truncated: parts.length >= MOST_PARTS || total > parts.length,
 		parts_total: total,
 	};
 };
+
+/** Whatever starts a new line somewhere. */
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const INDENT = '    ';
+
+/**
+ * A turn as text. A line that begins with `[` begins a turn, and the word after the time is its role: all else people write
+ * is indented, and their names come after the role, so nothing a customer types passes for the turn of somebody else.
+ */
+function spoken({ role, name, at, text: said, attachments }: Turn): string {
+	const files = attachments.length ? [`(files: ${attachments.map(({ name: file }) => inLine(file)).join(', ')})`] : [];
+	const lines = [...(said ? said.split(LINE_BREAK) : []), ...files];
+	return `[${at ?? ''}] ${role} ${inLine(name)}: ${lines.map((line, index) => (index && line.trim() ? INDENT : '') + line.trimEnd()).join('\n')}`;
+}
+
+const inLine = (name: string): string => name.split(LINE_BREAK).join(' ');
 
 /** Undefined for parts in which nobody said anything: assignments, openings, closings. */
 function turnOf(part: Json): Turn | undefined {
@@ -57,11 +73,17 @@ function roleOf(part: unknown, author: unknown): Role {
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ' };
 
-/** Plain text was asked for, but texts of older API versions and imported ones still come as HTML. */
-function plain(html: string): string {
-	return html
+const TAG = /<\/?(?:a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
+
+/**
+ * Plain text was asked for, but texts of older API versions and imported ones still come as HTML. Text without a tag stays as
+ * it is: `<ada@example.com>` and `&lt;` are what somebody typed.
+ */
+function plain(body: string): string {
+	if (body.search(TAG) < 0) return body.trim();
+	return body
 		.replace(/<br\s*\/?>|<\/(p|div|li|h\d)>/gi, '\n')
-		.replace(/<[a-z/!][^>]*>/gi, '')
+		.replace(TAG, '')
 		.replace(/&(#39|[a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();

@@ -36,7 +36,7 @@ it('the model reads the whole conversation: who said what, without notes and mar
 	expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
 	const turns = messages[1].content.split('\n').map((line) => line.replace(/^\[[^\]]+\] /, ''));
 	const name = contact().name ?? contact().email;
-	expect(turns).toEqual([`${name} (customer): Where are my invoices?`, 'Bruno Agent (teammate): Under Settings & Billing.', `${name} (customer): There is nothing there.`]);
+	expect(turns).toEqual([`customer ${name}: Where are my invoices?`, 'teammate Bruno Agent: Under Settings & Billing.', `customer ${name}: There is nothing there.`]);
 });
 
 it('bots get no answer: where Fin was quicker, the model is not even asked', async () => {
