@@ -22,6 +22,9 @@ export const SEARCH_LIMITS = { levels: 2, perGroup: 15 } as const;
 
 export interface SearchSpec {
 	fields: readonly SearchField[];
+	/** What people should know before they compare. `wholeDays`: a date is the whole day it falls on. */
+	dates?: { wholeDays?: boolean; hint: string };
+	numbers?: { hint: string };
 	/** Where the workspace's own attributes come from, and their names in a query. */
 	attributes?: {
 		request: Endpoint;
@@ -62,13 +65,17 @@ export const operators: Record<SearchType, readonly Operator[]> = {
 	date: [
 		{ ...MORE, name: 'Is After' },
 		{ ...LESS, name: 'Is Before' },
-		{ ...EQUALS, name: 'Is On' },
+		{ ...EQUALS, name: 'Is Exactly' },
 	],
 	flag: [
 		{ ...EQUALS, name: 'Is' },
 		{ ...DIFFERS, name: 'Is Not' },
 	],
 };
+
+/** The same, in the words that fit the kind of record. */
+export const operatorsFor = (model: SearchModel, type: SearchType): readonly Operator[] =>
+	type === 'date' && searchModels[model].dates?.wholeDays ? operators.date.map((operator) => (operator.sign === '=' ? { ...operator, name: 'Is On' } : operator)) : operators[type];
 
 /** The fields a result can be sorted by. */
 export const sortChoices = (model: SearchModel): Choice[] =>

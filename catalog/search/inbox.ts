@@ -8,7 +8,14 @@ import { attributeSources } from '../attributes';
 import type { SearchSpec } from '../search-fields';
 import { fields } from './words';
 
+/** `dates` is about seconds: somebody who wants a day has to say from when until when. */
+const inclusive: Pick<SearchSpec, 'dates' | 'numbers'> = {
+	dates: { hint: 'Compared to the second; "Is After" and "Is Before" find the very same second as well. For one day, use both. Without a time zone, the date is taken as UTC.' },
+	numbers: { hint: '"Is Greater Than" and "Is Less Than" find the number itself as well.' },
+};
+
 export const conversation: SearchSpec = {
+	...inclusive,
 	attributes: {
 		request: attributeSources.conversation.request,
 		since: '2.16',
@@ -80,6 +87,7 @@ export const conversation: SearchSpec = {
 };
 
 export const ticket: SearchSpec = {
+	...inclusive,
 	attributes: {
 		request: 'GET /ticket_types',
 		// the query names an attribute by its ID; two types can have attributes of one name

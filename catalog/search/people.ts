@@ -15,6 +15,7 @@ function customAttributes(model: 'contact' | 'company'): SearchSpec['attributes'
 
 export const contact: SearchSpec = {
 	attributes: customAttributes('contact'),
+	dates: { wholeDays: true, hint: 'Intercom compares dates of contacts by whole days in the time zone of the workspace: "Is After" begins with the next day. Without a time zone, the date is taken as UTC.' },
 	fields: [
 		...list('text', {
 			id: 'ID',

@@ -6,7 +6,7 @@
  */
 
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { operators, type SearchType } from '../../catalog/search-fields';
+import { operators, operatorsFor, searchModels, type SearchType } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import { optionsOf } from './fields';
 
@@ -24,6 +24,8 @@ const inType = (...types: SearchType[]): Pick<INodeProperties, 'displayOptions'>
 
 function conditionValues(model: SearchModel): INodeProperties[] {
 	const value = { displayName: 'Value', name: 'value' };
+	const { dates, numbers } = searchModels[model];
+	const several = 'For "Is One Of" and "Is None Of", separate several values with commas';
 	return [
 		{ displayName: 'Field Name or ID', name: 'field', type: 'options', description: DYNAMIC, typeOptions: { loadOptionsMethod: searchFieldsMethod(model) }, default: '' },
 		...(Object.keys(operators) as SearchType[]).map((type): INodeProperties => ({
@@ -31,14 +33,14 @@ function conditionValues(model: SearchModel): INodeProperties[] {
 			name: 'operator',
 			type: 'options',
 			...inType(type),
-			options: optionsOf(operators[type]),
+			options: optionsOf(operatorsFor(model, type)),
 			default: operators[type][0].value,
 		})),
 		{ displayName: 'Type', name: 'type', type: 'hidden', default: '={{ ($parameter["&field"] || "").split("|")[1] || "text" }}' },
-		{ ...value, type: 'dateTime', ...inType('date'), default: '' },
+		{ ...value, type: 'dateTime', ...inType('date'), default: '', ...(dates ? { description: dates.hint } : {}) },
 		// no toggle, which would show off while the value of a new condition is still empty; no booleans, because the editor takes false for empty
 		{ ...value, type: 'options', ...inType('flag'), options: [{ name: 'False', value: 'false' }, { name: 'True', value: 'true' }], default: 'true' },
-		{ ...value, type: 'string', ...inType('text', 'id', 'number'), default: '', description: 'For "Is One Of" and "Is None Of", separate several values with commas' },
+		{ ...value, type: 'string', ...inType('text', 'id', 'number'), default: '', description: numbers ? `${several}. ${numbers.hint}` : several },
 	];
 }
 

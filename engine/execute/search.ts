@@ -4,7 +4,7 @@
  */
 
 import type { IDataObject } from 'n8n-workflow';
-import { operators, SEARCH_LIMITS, searchModels, type SearchType } from '../../catalog/search-fields';
+import { operators, operatorsFor, SEARCH_LIMITS, searchModels, type SearchType } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import type { Read } from './parameters';
 import { BadValue, flag, isEmpty, json, text, texts, unixSeconds } from './values';
@@ -51,7 +51,7 @@ function conditionOf(model: SearchModel, condition: Condition, label: string): u
 	const known = searchModels[model].fields.find(({ name }) => name === field);
 	const type = known?.type ?? (hint in operators ? (hint as SearchType) : undefined);
 	const wanted = text(condition.operator ?? 'equals', label);
-	const allowed = type ? operators[type] : Object.values(operators).flat();
+	const allowed = type ? operatorsFor(model, type) : Object.values(operators).flat();
 	// an expression may answer Intercom's sign as well as n8n's value
 	const operator = allowed.find(({ value, sign }) => value === wanted || sign === wanted)?.sign;
 	if (!operator) {
