@@ -2,7 +2,7 @@
 
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { entities, type EntityId } from '../../catalog/entities';
-import type { Choice, Fields } from '../../catalog/types';
+import type { Choice, Field, Fields } from '../../catalog/types';
 import type { Slot } from '../plan';
 import { labelOf, paramOf } from '../plan';
 import { byName } from '../words';
@@ -116,6 +116,14 @@ function formOf({ fields, more }: { fields: Fields; more?: Fields }): INodePrope
 	const form = propertiesOf(fields);
 	if (more) form.push({ displayName: 'Additional Fields', name: MORE_PARAM, type: 'collection', placeholder: 'Add Field', default: {}, options: collectionOf(more) });
 	return form.length < SORTED_FROM ? form : form.sort(byName((property) => property.displayName));
+}
+
+const initials = new WeakMap<Field, unknown>();
+
+/** What a field of a form holds before anybody fills it in. */
+export function initialOf(field: Field): unknown {
+	if (!initials.has(field)) initials.set(field, propertyOf({ field, param: '', label: '' }).default);
+	return initials.get(field);
 }
 
 /** The collection inside a form. */

@@ -9,7 +9,7 @@ import { entities } from '../../catalog/entities';
 import type { Field, Fields } from '../../catalog/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
 import { type Later, laterParams } from '../describe/later';
-import { MORE_PARAM } from '../describe/fields';
+import { initialOf, MORE_PARAM } from '../describe/fields';
 import { createIfMissingParam } from '../describe/node';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
 import { labelOf, paramOf, type Plan, type Slot, type Where } from '../plan';
@@ -98,7 +98,7 @@ class Reader {
 		const value = this.valueOf(slot);
 		if (value === NOTHING || value === undefined) {
 			if (slot.field.otherwise !== undefined) this.values[slot.where][slot.wire] = slot.field.otherwise;
-			else 			if (slot.field.kind === 'ref' && slot.field.fallback) this.pending.push({ slot, located: { mode: slot.field.fallback, value: '' }, create: false });
+			else if (slot.field.kind === 'ref' && slot.field.fallback) this.pending.push({ slot, located: { mode: slot.field.fallback, value: '' }, create: false });
 			else if (slot.field.required) throw new BadValue(slot.label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
 			return;
 		}
@@ -210,7 +210,10 @@ const some = (entries: unknown[]): unknown => (entries.length ? entries : NOTHIN
 
 function rowsOf(field: Extract<Field, { kind: 'rows' }>, raw: unknown, label: string): unknown {
 	const entries = Array.isArray(raw) ? raw : ((raw as { rows?: unknown[] } | null)?.rows ?? []);
-	const rows = entries.map((entry, index) => rowOf(field, (entry ?? {}) as IDataObject, `${label} ${index + 1}`));
+	const rows = entries.flatMap((entry, index) => {
+		const form = (entry ?? {}) as IDataObject;
+		return isUntouched(field, form) ? [] : [rowOf(field, form, `${label} ${index + 1}`)];
+	});
 	if (!rows.length) return NOTHING;
 	return field.keyBy === undefined ? rows : keyed(rows, field.keyBy, label);
 }
@@ -223,6 +226,16 @@ function keyed(rows: IDataObject[], keyBy: string, label: string): IDataObject {
 		result[String(key)] = rest;
 	}
 	return result;
+}
+
+/** A form in which nothing was entered: all of it is empty, or as the panel starts with it. Such a form is not sent. */
+function isUntouched({ fields, more = {} }: { fields: Fields; more?: Fields }, entry: IDataObject): boolean {
+	const isBlank = ([wire, field]: [string, Field]): boolean => {
+		const raw = entry[paramOf(wire, field)] ?? entry[wire];
+		if (raw === undefined || isEmpty(raw)) return true;
+		return field.kind === 'ref' && typeof raw === 'object' ? isEmpty((raw as { value?: unknown }).value ?? '') : raw === initialOf(field);
+	};
+	return [...Object.entries(fields), ...Object.entries(more)].every(isBlank) && !Object.keys(entry[MORE_PARAM] ?? {}).length;
 }
 
 /** One entry of a list of forms; what is empty there was not filled in. */

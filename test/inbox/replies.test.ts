@@ -107,7 +107,7 @@ describe('quick replies', () => {
 	});
 
 	it('need a text each, and at least one of them', async () => {
-		expect((await offer([{ text: '={{ $json.none }}' }])).error?.message).toContain("'Quick Replies 1: Text' is required");
+		expect((await offer([{ text: '={{ $json.none }}', uuid: '7c2a1b9e-6c1f-4b52-8f1d-1f1f1f1f1f1f' }])).error?.message).toContain("'Quick Replies 1: Text' is required [item 0]");
 		expect((await offer([])).error?.message).toMatch(/'?Quick Replies'? is required|Parameter "Quick Replies" is required/);
 		expect(inbox.sim.requests).toEqual([]);
 	});
