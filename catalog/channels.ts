@@ -22,7 +22,7 @@ const recipients = (label: string, more: { required?: boolean } = {}) =>
 	rows(label, 'Recipient', { id: text('Contact ID', { required: true }), type: choice('Role', ROLES, { initial: 'user', required: true }) }, more);
 const copy = (wire: string, label: string): Fields => ({
 	[`${wire}.id`]: maybe('contact', label, { param: `${wire}ContactId` }),
-	[`${wire}.type`]: choice(`${label}: Contact Role`, ROLES, { initial: 'user', param: `${wire}ContactRole` }),
+	[`${wire}.type`]: choice(`${label}: Contact Role`, ROLES, { initial: 'user', otherwise: 'user', beside: `${wire}.id`, param: `${wire}ContactRole`, about: 'User when left out' }),
 });
 const opened: Fields = {
 	created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }),

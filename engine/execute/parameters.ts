@@ -121,7 +121,7 @@ class Reader {
 	/** Leaves out what is sent only along with another field that is not there. */
 	dropLonely(slots: readonly Slot[]): void {
 		for (const { field, where, wire } of slots) {
-			if (field.beside === undefined || field.beside in this.values[where]) continue;
+			if (field.beside === undefined || field.beside in this.values[where] || this.pending.some(({ slot }) => slot.where === where && slot.wire === field.beside)) continue;
 			delete this.values[where][wire];
 			this.used.splice(0, this.used.length, ...this.used.filter((slot) => slot.field !== field));
 		}
