@@ -75,10 +75,10 @@ export const ipAllowlist: Resource = {
 			about: 'Set from which addresses the workspace can be used. Intercom refuses a list without the address n8n calls from.',
 			request: 'PUT /ip_allowlist',
 			until: UNTIL,
+			fixed: { type: 'ip_allowlist' },
 			body: {
 				enabled: flag('Enabled', 'Whether only these addresses are allowed'),
 				ip_allowlist: texts('Addresses', { param: 'ipAddresses', example: '203.0.113.10, 198.51.100.0/24', about: 'IP addresses and ranges (CIDR). They replace all that there are.' }),
-				type: text('Object Type', { about: 'Only for requests that repeat the type of the object: ip_allowlist' }),
 			},
 			refusals: { '422': { what: 'Intercom did not accept the addresses', advice: 'The list has to contain the address this n8n calls from, and only addresses and ranges such as 203.0.113.10 or 198.51.100.0/24' } },
 		},
