@@ -32,7 +32,7 @@ const operations: Operation[] = [
 		about: 'Change a piece of news. Intercom wants title, sender and state in every update.',
 		request: 'PUT /news/news_items/{news_item_id}',
 		path,
-		body: { title: title({ required: true }), sender_id: ref('admin', 'Sender', { param: 'senderId', numeric: true, identifies: false }), state, ...htmlBody('body', false), ...ofItem },
+		body: { title: title({ required: true }), sender_id: ref('admin', 'Sender', { param: 'senderId', numeric: true, identifies: false }), ...htmlBody('body', false), state, ...ofItem },
 	},
 	{ id: 'delete', name: 'Delete', action: 'Delete news item', about: 'Delete a news item permanently', request: 'DELETE /news/news_items/{news_item_id}', path, deletes: true },
 ];

@@ -90,7 +90,7 @@ function operationProperty(resource: CatalogNode['resources'][number]): INodePro
 	return { displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true, displayOptions: { show: { resource: [resource.id] } }, options, default: first.id };
 }
 
-/** Gives every property its place, and properties that are equal one common place. Order: first appearance. */
+/** Gives every property its place, and properties that are equal one common place. */
 function share(entries: Array<{ plan: Plan; properties: INodeProperties[] }>): INodeProperties[] {
 	const groups = new Map<string, { property: INodeProperties; users: Map<string, string[]> }>();
 	for (const { plan, properties } of entries) {
@@ -102,7 +102,22 @@ function share(entries: Array<{ plan: Plan; properties: INodeProperties[] }>): I
 			group.users.set(plan.resource.id, [...operations, plan.operation.id]);
 		}
 	}
-	return [...groups.values()].flatMap(({ property, users }) => places(users).map((show) => placed(property, show)));
+	const shared = [...groups].flatMap(([key, { property, users }]) => places(users).map((show) => ({ key, show, shown: placed(property, show) })));
+	const placeOf = (plan: Plan, property: INodeProperties) => shared.find(({ key, show }) => show.resource.includes(plan.resource.id) && show.operation.includes(plan.operation.id) && key === JSON.stringify(property));
+	return inOrder(shared, entries.map(({ plan, properties }) => properties.flatMap((property) => placeOf(plan, property) ?? []))).map(({ shown }) => shown);
+}
+
+/** So that every operation shows its fields in the order of its row; where two rows disagree, the first one wins. */
+function inOrder<T>(all: T[], rows: T[][]): T[] {
+	const before = new Map(all.map((one) => [one, new Set<T>()]));
+	for (const row of rows) row.forEach((one, index) => index && before.get(one)?.add(row[index - 1]));
+	const left = [...all];
+	const sorted: T[] = [];
+	while (left.length) {
+		const free = left.findIndex((one) => ![...(before.get(one) ?? [])].some((earlier) => left.includes(earlier)));
+		sorted.push(...left.splice(Math.max(free, 0), 1));
+	}
+	return sorted;
 }
 
 /** Resources whose operations of the same names use a property are shown together. */

@@ -145,6 +145,15 @@ describe('the panel of an operation shows what is read, and nothing else', () =>
 		}
 	});
 
+	it('and in the order of the row, the record first', () => {
+		const wrong = rows.filter((row) => {
+			const shown = panelOf(propertiesOf(row.node.id), row).map(({ name }) => name);
+			const wanted = planOf(row.resource, row.operation).slots.filter(({ place, field }) => place === 'top' && !['attributes', 'search', 'later'].includes(field.kind)).map(({ param }) => param);
+			return shown.filter((name) => wanted.includes(name)).join() !== wanted.join();
+		});
+		expect(wrong.map(({ title }) => title)).toEqual([]);
+	});
+
 	it('and no property belongs to an operation that does not exist', () => {
 		for (const { id } of nodes) {
 			const orphans = propertiesOf(id).filter((property) => !rows.some((row) => row.node.id === id && isShownFor(property, row)));
