@@ -16,7 +16,7 @@ const ROLES = [
 const sender: Fields = { 'from.id': maybe('admin', 'From Admin', { param: 'fromAdminId', fallback: 'me', numeric: true, about: 'The teammate who writes; the one the credential belongs to when left empty' }) };
 const recipient: Fields = {
 	'to.id': ref('contact', 'To', { param: 'contactId', about: 'Who gets the message' }),
-	'to.type': choice('Contact Role', ROLES, { required: true, initial: 'user', param: 'contactRole' }),
+	'to.type': choice('Contact Role', ROLES, { required: true, initial: 'user', param: 'contactRole', about: 'Whether the contact is a user or a lead' }),
 };
 const recipients = (label: string, more: { required?: boolean } = {}) =>
 	rows(label, 'Recipient', { id: text('Contact ID', { required: true }), type: choice('Role', ROLES, { initial: 'user', required: true }) }, more);
@@ -74,8 +74,8 @@ const send: Operation[] = [
 		fixed: { message_type: 'whatsapp', 'from.type': 'admin' },
 		body: {
 			'to.phone': text('Phone', { required: true, example: '+353871234567' }),
-			template: text('Template Name', { required: true, param: 'templateName' }),
-			locale: text('Template Language', { required: true, initial: 'en', param: 'templateLocale' }),
+			template: text('Template Name', { required: true, param: 'templateName', example: 'order_update', about: 'As WhatsApp approved it' }),
+			locale: text('Template Language', { required: true, initial: 'en', param: 'templateLocale', example: 'en', about: 'Language code of the template' }),
 			'to.name': text('Recipient Name'),
 			components: json('Template Components', 'array', { about: 'Values for the placeholders of the template, in the form WhatsApp uses' }),
 			...sender,
@@ -97,7 +97,7 @@ export const messages: Resource = {
 			about: 'Retrieve a list of how the messages of one rule set were delivered',
 			request: 'GET /messages/status',
 			since: '2.16',
-			query: { ruleset_id: text('Ruleset ID', { required: true }) },
+			query: { ruleset_id: text('Ruleset ID', { required: true, example: '12345', about: 'ID of the rule set that sent them' }) },
 			list: { items: 'events', paging: 'query', pageSize: 100 },
 		},
 		{ id: 'getWhatsAppStatus', name: 'Get WhatsApp Status', action: 'Get status of whatsapp message', about: 'Retrieve how a WhatsApp message was delivered', request: 'GET /messages/whatsapp/status', since: '2.16', query: { message_id: text('Message ID', { required: true, example: 'wamid.HBgNMTU1' }) } },
@@ -130,7 +130,7 @@ export const dataEvents: Resource = {
 			},
 		},
 		{ id: 'getAll', name: 'Get Many', action: 'Get many data events', about: 'Retrieve a list of the events of a contact in the last 90 days', request: 'GET /events', fixed: { type: 'user' }, query: inQuery, list: { items: 'events', paging: 'link', pageSize: 50 } },
-		{ id: 'getSummary', name: 'Get Summary', action: 'Get summary of data events', about: 'Retrieve how often a contact did what, and when first and last', request: 'GET /events', fixed: { type: 'user' }, query: { ...inQuery, summary: flag('Summary', 'Whether to count events instead of listing them', { required: true, initial: true }) }, list: { items: 'events' } },
+		{ id: 'getSummary', name: 'Get Summary', action: 'Get summary of data events', about: 'Retrieve how often a contact did what, and when first and last', request: 'GET /events', fixed: { type: 'user', summary: true }, query: inQuery, list: { items: 'events' } },
 		{
 			id: 'createSummary',
 			name: 'Submit Summary',
@@ -138,8 +138,8 @@ export const dataEvents: Resource = {
 			about: 'Record how often a contact did something, without the single events',
 			request: 'POST /events/summaries',
 			body: {
-				user_id: text('External ID', { required: true, param: 'externalId', about: 'The ID of the contact in your own system', identifies: true }),
-				'event_summaries.event_name': text('Event Name', { required: true, param: 'eventName' }),
+				user_id: text('External ID', { required: true, param: 'externalId', example: 'user-1024', about: 'The ID of the contact in your own system', identifies: true }),
+				'event_summaries.event_name': text('Event Name', { required: true, param: 'eventName', example: 'placed-order' }),
 				'event_summaries.count': whole('Count', { required: true, initial: 1, param: 'count', min: 0 }),
 				'event_summaries.first': date('First At', { param: 'firstAt' }),
 				'event_summaries.last': date('Last At', { param: 'lastAt' }),
@@ -157,7 +157,7 @@ export const visitors: Resource = {
 	name: 'Visitor',
 	about: 'People on your site who are no contacts yet',
 	operations: [
-		{ id: 'get', name: 'Get', action: 'Get visitor', about: 'Retrieve a visitor', request: 'GET /visitors', query: { user_id: text('User ID', { required: true, example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3' }) } },
+		{ id: 'get', name: 'Get', action: 'Get visitor', about: 'Retrieve a visitor', request: 'GET /visitors', query: { user_id: text('User ID', { required: true, about: 'The ID the Messenger gave the visitor, not that of a contact', example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3' }) } },
 		{
 			id: 'update',
 			name: 'Update',
@@ -222,7 +222,7 @@ export const macros: Resource = {
 
 const objectType = text('Object Type', { required: true, param: 'objectType', example: 'Order', about: 'Identifier of the custom object type' });
 const ofType = { custom_object_type_identifier: objectType };
-const externalId = text('External ID', { required: true, param: 'externalId', about: 'The ID of the object in your own system', identifies: true });
+const externalId = text('External ID', { required: true, param: 'externalId', example: 'order-1024', about: 'The ID of the object in your own system', identifies: true });
 
 export const customObjects: Resource = {
 	id: 'customObject',
