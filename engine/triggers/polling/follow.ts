@@ -138,7 +138,7 @@ async function readSpan(source: Source, { low, seen }: State, until: number | un
 			span.now ||= source.now();
 			for (const one of page) {
 				order.meet(one.order);
-				if (one.at < low || !isDue(one.at, until, span.now) || inThisSpan.has(one.identity)) continue;
+				if (one.at < low || !isDue(one.at, until, span.now, source.now()) || inThisSpan.has(one.identity)) continue;
 				inThisSpan.add(one.identity);
 				span.kept.push(one);
 				if (!seen.has(one.at, one.identity)) span.fresh.push(one);
@@ -157,10 +157,10 @@ async function readSpan(source: Source, { low, seen }: State, until: number | un
 	return span;
 }
 
-/** Whether a second is over: then nothing can be added to it any more. */
-function isDue(at: number, until: number | undefined, now: number): boolean {
+/** Whether a second was over when the reading began: then nothing can be added to it any more. `latest`: the time by now. */
+function isDue(at: number, until: number | undefined, now: number, latest: number): boolean {
 	if (until !== undefined && until < now) return at < until;
-	return at < now || at > now + AHEAD;
+	return at < now || at > latest + AHEAD;
 }
 
 /** Whether a list that should begin with the newest does. */
