@@ -78,13 +78,11 @@ function explain(error: IntercomError): { what: string; advice?: string } {
 }
 
 /**
- * The output of an item that failed while the node goes on. Exactly these keys of `json` make n8n route the item to
- * the error output, and n8n keeps them; a separate `error` beside `json` would route too, but n8n 2.4x then replaces
- * the whole `json` by the message alone (both seen in n8n-core 2.41, handleNodeErrorOutput and normalizeNodeErrors).
+ * The output of an item that failed while the node goes on. n8n sends it to the error output if `json` has these two
+ * keys and no other (n8n 1.x; 2.41 would allow `details` too). A separate `error` beside `json` would do as well,
+ * but newer versions then replace the whole `json` by the message alone. Seen in handleNodeErrorOutput and
+ * normalizeNodeErrors of n8n-core 1.122 and 2.41. Status, code, field and request ID stand in the text of `message`.
  */
 export function failedItem(error: NodeError, itemIndex: number): INodeExecutionData {
-	const response = error instanceof NodeApiError ? (error.errorResponse as IDataObject | undefined) : undefined;
-	const details: IDataObject = {};
-	for (const name of ['status', 'code', 'field', 'requestId']) if (response?.[name] !== undefined) details[name] = response[name];
-	return { json: { error: error.message, message: error.description || 'Correct the value of this item, or leave it out.', details }, pairedItem: { item: itemIndex } };
+	return { json: { error: error.message, message: error.description || 'Correct the value of this item, or leave it out.' }, pairedItem: { item: itemIndex } };
 }

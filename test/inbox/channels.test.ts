@@ -70,7 +70,7 @@ describe('a message', () => {
 	it('to nobody Intercom knows is refused: which item, and what Intercom said', async () => {
 		const result = await run('message: sendInApp', { contactId: by('id', '={{ $json.id }}'), contactRole: 'user', messageBody: 'Hi' }, [{ id: ada().id }, { id: 'nobody' }], { onError: 'continueErrorOutput' });
 		expect(result.outputs.map((items) => items.length)).toEqual([1, 1]);
-		expect(result.outputs[1][0].json).toMatchObject({ error: expect.stringContaining('[item 1]'), details: { status: 404 } });
+		expect(result.outputs[1][0].json).toMatchObject({ error: expect.stringContaining('[item 1]'), message: expect.stringContaining('status 404') });
 	});
 
 	it.each(['5xx', 'cut'] as const)('whose answer got lost (%s) is not sent a second time', async (kind) => {
@@ -196,7 +196,7 @@ describe('a call', () => {
 		const missed = calls().all().find(({ recording }) => recording === null);
 		const result = await run('call: getRecording', { callId: by('id', '={{ $json.id }}') }, [{ id: missed?.id }, { id: withRecording().id }], { onError: 'continueErrorOutput' });
 		expect(result.outputs[0]).toMatchObject([{ binary: { data: { mimeType: 'audio/wav' } }, pairedItem: { item: 1 } }]);
-		expect(result.outputs[1]).toMatchObject([{ json: { details: { status: 404 } }, pairedItem: { item: 0 } }]);
+		expect(result.outputs[1]).toMatchObject([{ json: { message: expect.stringContaining('status 404') }, pairedItem: { item: 0 } }]);
 	});
 
 	it('is found by its conversation, several at once, with what was said', async () => {

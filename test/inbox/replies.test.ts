@@ -87,7 +87,7 @@ describe('as a teammate', () => {
 	it('a conversation that does not exist fails its item only', async () => {
 		const conversation = inbox.open();
 		const result = await run('conversation: reply', { conversationId: by('id', '={{ $json.id }}'), messageBody: 'Hi' }, [{ id: '404404' }, { id: conversation.id }], { onError: 'continueErrorOutput' });
-		expect(result.outputs.map((items) => items.map(({ json }) => json))).toMatchObject([[{ id: conversation.id }], [{ error: expect.stringContaining('Intercom did not find the record'), details: { status: 404 } }]]);
+		expect(result.outputs.map((items) => items.map(({ json }) => json))).toMatchObject([[{ id: conversation.id }], [{ error: expect.stringContaining('Intercom did not find the record'), message: expect.stringContaining('status 404') }]]);
 	});
 });
 
