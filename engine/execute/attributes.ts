@@ -20,7 +20,9 @@ export function readAttributes(model: AttributeModel, read: Read, extras: IDataO
 	const { label } = attributeSources[model];
 	const mapper = read(attributesParam(model));
 	const source = extras[attributesJsonParam(model)];
-	const { mappingMode, value, schema = [] } = (typeof mapper === 'object' && mapper !== null ? mapper : {}) as Mapper;
+	const { mappingMode, value, schema: known } = (typeof mapper === 'object' && mapper !== null ? mapper : {}) as Mapper;
+	if (mappingMode === 'autoMapInputData' && !known) throw new BadValue(label, 'cannot be mapped: n8n has not loaded their list yet', 'Open the node once in the editor, or give the attributes as JSON.');
+	const schema = known ?? [];
 	const entered = mappingMode === 'autoMapInputData' ? matching(schema, (read('$json') ?? {}) as IDataObject) : (value ?? {});
 	const result: IDataObject = {};
 	for (const [name, raw] of Object.entries(entered)) {

@@ -99,6 +99,12 @@ describe('custom attributes', () => {
 		expect(bodies()).toEqual([{ role: 'user', external_id: 'a', custom_attributes: { plan: 'Gold' } }, { role: 'user', external_id: 'b', custom_attributes: { seats: 3 } }]);
 	});
 
+	it('that are to be mapped by themselves, while n8n has no list of them, are not forgotten in silence', async () => {
+		const result = await run('contact: create', { externalId: 'a', customAttributes: { mappingMode: 'autoMapInputData', value: null } }, [{ plan: 'Gold' }]);
+		expect(result.error).toMatchObject({ message: expect.stringContaining("'Custom Attributes' cannot be mapped") as string, description: expect.stringContaining('Open the node once') as string });
+		expect(asked()).toEqual([]);
+	});
+
 	it('that are no JSON are refused with the reason', async () => {
 		const { error } = await run('contact: create', { externalId: 'user-1', additionalFields: { customAttributesJson: '{ plan: }' } });
 		expect(error?.message).toMatch(/^'Custom Attributes \(JSON\)' is not valid JSON/);

@@ -16,7 +16,7 @@ describe('switching the workflow on', () => {
 		['oAuth2', 'intercomAppOAuth2Api'],
 	] as const)('is refused without one: %s', async (authentication, type) => {
 		const webhook = setting.open({ authentication }, { credentials: without(type) });
-		await expect(webhook.activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: "The credential has no 'Client Secret'", description: expect.stringContaining("'Verify Signature'") });
+		await expect(webhook.activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: expect.stringMatching(/^The credential has no 'Client Secret': enter it there/), description: expect.stringContaining("'Verify Signature'") });
 	});
 
 	it('is refused in tests from the editor as well', async () => {

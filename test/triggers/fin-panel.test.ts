@@ -65,7 +65,7 @@ describe('switching the workflow on', () => {
 		['oAuth2', 'intercomAppOAuth2Api'],
 	] as const)('is refused without one, although there is a client secret: %s', async (authentication, type) => {
 		const webhook = setting.open({ authentication }, { credentials: without(type) });
-		await expect(webhook.activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: "The credential has no 'Fin Signing Secret'", description: expect.stringMatching(/Fin Agent API.*'Verify Signature'/s) as string });
+		await expect(webhook.activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: expect.stringMatching(/^The credential has no 'Fin Signing Secret': enter it there/) as string, description: expect.stringMatching(/Fin Agent API.*'Verify Signature'/s) as string });
 	});
 
 	it('is refused in tests from the editor as well', async () => {

@@ -6,7 +6,7 @@
 
 import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
 import { watchOf } from '../../../catalog/watches';
-import { toNodeError } from '../../execute/errors';
+import { type NodeError, toNodeError } from '../../execute/errors';
 import { Lookups } from '../../execute/lookups';
 import { simplifiedBy } from '../../execute/output';
 import { type Call, readCall } from '../../execute/parameters';
@@ -32,10 +32,17 @@ export async function poll(host: IPollFunctions): Promise<INodeExecutionData[][]
 		const watched = await open(host);
 		return isTest ? await samples(host, watched) : await news(host, watched);
 	} catch (error) {
-		throw toNodeError(error, { node: host.getNode(), action: 'Poll' });
+		throw forActivation(toNodeError(error, { node: host.getNode(), action: 'Poll' }), host);
 	} finally {
 		if (!isTest) busy.delete(trigger);
 	}
+}
+
+/** When a workflow is activated, n8n shows the message only: what to do has to be in it. */
+function forActivation(error: NodeError, host: IPollFunctions): NodeError {
+	const isFirst = host.getMode() !== 'manual' && host.getWorkflowStaticData('node').subject === undefined;
+	if (isFirst && error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
 }
 
 interface Watched {

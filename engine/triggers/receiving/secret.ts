@@ -24,10 +24,10 @@ export async function secretOf(host: Host, { field }: Secret): Promise<string> {
 	return typeof secret === 'string' ? secret.trim() : '';
 }
 
-/** A trigger that could not tell Intercom from anybody else does not start to listen. @throws NodeOperationError */
+/** A trigger that could not tell Intercom from anybody else does not start to listen; n8n shows the message only. @throws NodeOperationError */
 export async function requireSecret(host: IHookFunctions, secret: Secret): Promise<void> {
 	if (!verifies(host) || (await secretOf(host as unknown as Host, secret))) return;
-	throw new NodeOperationError(host.getNode(), `The credential has no '${secret.label}'`, {
+	throw new NodeOperationError(host.getNode(), `The credential has no '${secret.label}': enter it there, or turn off 'Verify Signature' in the trigger's options`, {
 		description: `The trigger verifies with it that an event really comes from Intercom. ${secret.advice} You can turn off 'Verify Signature' in the options instead, but then anybody who knows the address can start this workflow.`,
 	});
 }
