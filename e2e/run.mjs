@@ -13,6 +13,7 @@ import { finTriggerChecks } from './checks/fin-trigger.mjs';
 import { packageChecks } from './checks/package.mjs';
 import { panelChecks } from './checks/panels.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
+import { pollingPanelChecks } from './checks/polling-panel.mjs';
 import { pollingChecks } from './checks/polling-trigger.mjs';
 import { triggerChecks } from './checks/trigger.mjs';
 import { triggerPanelChecks } from './checks/trigger-panel.mjs';
@@ -22,7 +23,7 @@ import { startWorld } from './setup/world.mjs';
 
 const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks };
 /** These need a browser. */
-const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, examples: exampleChecks };
+const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN));
