@@ -119,6 +119,18 @@ describe('Start From', () => {
 		expect(ids(again.runs.flat())).toEqual([first]);
 	});
 
+	it('a date that an expression works out anew each time counts when the workflow begins, and never again', async () => {
+		const first = person('first');
+		setting.pass(3600);
+		const poller = setting.open('contactNew', { options: { startFrom: '={{ new Date(Date.UTC(2026, 2, 11, 9) - (Date.now() % 1000) * 1000).toISOString() }}' } });
+		await poller.activate();
+		for (let polls = 0; polls < 3; polls += 1) {
+			setting.pass(60);
+			await poller.tick();
+		}
+		expect([poller.failures, ids(poller.runs.flat())]).toEqual([[], [first]]);
+	});
+
 	it('a date that is none is refused', async () => {
 		await expect(setting.open('contactNew', { options: { startFrom: 'soon' } }).activate()).rejects.toMatchObject({ message: expect.stringContaining("'Start From'") });
 	});

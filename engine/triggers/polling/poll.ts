@@ -69,8 +69,9 @@ async function open(host: IPollFunctions): Promise<Watched> {
 async function news(host: IPollFunctions, { list, call, options }: Watched): Promise<INodeExecutionData[][] | null> {
 	const kept = host.getWorkflowStaticData('node');
 	const { event, startAt, most, lookBackSeconds } = options;
-	// another list, or another beginning, has nothing to do with what was read so far
-	const subject = JSON.stringify([event, call.values.path, call.values.query, startAt ?? null]);
+	// another list, or another beginning, has nothing to do with what was read so far; an expression may answer another date every time
+	const { startFrom } = (host.getNode().parameters.options ?? {}) as IDataObject;
+	const subject = JSON.stringify([event, call.values.path, call.values.query, startFrom ?? null]);
 	const began = Date.now();
 	const budgetMs = budgetOf(host);
 	const before = recall(kept, subject) ?? (startAt === undefined ? undefined : beginAt(startAt));
