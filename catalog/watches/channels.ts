@@ -27,6 +27,7 @@ export const channels: readonly Watch[] = [
 		noun: 'macro',
 		ask: { by: 'parameter', from: 'updated_since' },
 		newestFirst: 'updated_at',
+		reorders: true,
 		events: lifecycle('macro', 'Macro'),
 	},
 	{

@@ -7,7 +7,7 @@ import { knowledge } from './knowledge';
 import type { Watch, WatchedEvent } from './types';
 import { workspace } from './workspace';
 
-export type { Ask, Watch, WatchedEvent } from './types';
+export { ANY, type Ask, type Watch, type WatchedEvent } from './types';
 
 export const watches: readonly Watch[] = [...people, ...inbox, ...channels, ...knowledge, ...workspace];
 

@@ -10,6 +10,7 @@ export const knowledge: readonly Watch[] = [
 		noun: 'article',
 		ask: { by: 'nothing' },
 		newestFirst: 'updated_at',
+		reorders: true,
 		events: lifecycle('article', 'Article'),
 	},
 ];

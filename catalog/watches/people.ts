@@ -4,9 +4,9 @@ import { companies } from '../companies';
 import { contacts } from '../contacts';
 import { choice, search } from '../fields';
 import { lifecycle, row, shown } from './words';
-import type { Watch } from './types';
+import { ANY, type Watch } from './types';
 
-const role = choice('Contact Type', [{ value: 'any', name: 'Leads and Users' }, { value: 'lead', name: 'Leads' }, { value: 'user', name: 'Users' }], { initial: 'any', param: 'contactType' });
+const role = choice('Contact Type', [{ value: ANY, name: 'Leads and Users' }, { value: 'lead', name: 'Leads' }, { value: 'user', name: 'Users' }], { initial: ANY, param: 'contactType' });
 
 export const people: readonly Watch[] = [
 	{

@@ -5,6 +5,9 @@
 
 import type { Operation, SearchModel } from '../types';
 
+/** The choice that leaves a condition out. */
+export const ANY = 'any';
+
 export interface Watch {
 	/** The row of the catalog the records are read with; its fields are what the trigger's panel asks for. */
 	source: Operation;
@@ -17,6 +20,8 @@ export interface Watch {
 	 * for is read, because the question itself has a beginning.
 	 */
 	newestFirst?: string;
+	/** A record moves to the front of the list when it changes: `newestFirst` is no moment that stays. */
+	reorders?: boolean;
 	/** By how many seconds a watched moment may lie behind the one that sorts: a call ends after it began. */
 	lagSeconds?: number;
 	events: readonly WatchedEvent[];

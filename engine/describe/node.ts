@@ -12,7 +12,7 @@ import { byName } from '../words';
 import { attributesJsonProperty, attributesProperty } from './attributes';
 import { propertyOf } from './fields';
 import { laterProperties } from './later';
-import { authenticationProperty, optionsProperty } from './options';
+import { authenticationProperty, optionsProperty, simplifyProperty } from './options';
 import { searchProperties } from './search';
 
 /** In the order the panel shows them. */
@@ -46,7 +46,7 @@ const listing: Part = ({ operation }) =>
 
 const simplify: Part = ({ operation }) =>
 	operation.simplify
-		? [{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true, description: 'Whether to return a simplified version of the response instead of the raw data' }]
+		? [simplifyProperty]
 		: [];
 
 const collection: Part = (plan) => {

@@ -7,7 +7,7 @@
  * the process keeps a memory of its own, which decides, and every write to the static data is made from it.
  */
 
-import { createHash } from 'node:crypto';
+import { shortened } from './short';
 
 /** So many are remembered by the process: several minutes' worth for the busiest of workspaces. */
 export const MOST_REMEMBERED = 10_000;
@@ -88,7 +88,7 @@ export class Memory {
 	}
 }
 
-const keyOf = (id: string): string => createHash('sha256').update(id).digest('base64url').slice(0, KEY_LENGTH);
+const keyOf = (id: string): string => shortened(id, KEY_LENGTH);
 
 const MOST_TRIGGERS = 500;
 const memories = new Map<string, Memory>();

@@ -3,11 +3,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Watch, type WatchedEvent, watches } from '../../../catalog/watches';
 import { propertyOf } from '../../describe/fields';
-import { authenticationProperty } from '../../describe/options';
+import { authenticationProperty, simplifyProperty } from '../../describe/options';
 import { searchProperties } from '../../describe/search';
-import { planOf, type Slot } from '../../plan';
+import type { Slot } from '../../plan';
 import { byName } from '../../words';
 import { DEFAULT_LOOK_BACK_MINUTES, DEFAULT_MOST } from './options';
+import { watchPlan } from './source';
 
 const optionOf = ({ id, name, about }: WatchedEvent): INodePropertyOptions => ({ name, value: id, action: `On ${name.toLowerCase()}`, description: about });
 
@@ -21,33 +22,28 @@ const eventProperty: INodeProperties = {
 	default: 'contactNew',
 };
 
-/** What a watch asks for, shown with its events only. */
-function fieldsOf({ source, events }: Watch): INodeProperties[] {
-	const { slots } = planOf({ id: 'watch', name: 'Watch', about: '', operations: [] }, source);
-	return slots.flatMap(formOf).map((property) => shownWith(events.map(({ id }) => id), property));
-}
+/** What a watch asks for. */
+const fieldsOf = (watch: Watch): INodeProperties[] => watchPlan(watch).slots.flatMap(formOf);
 
 function formOf(slot: Slot): INodeProperties[] {
 	if (slot.field.kind === 'search') return searchProperties(slot.field.over, slot.field.optional);
 	return [{ ...propertyOf(slot), ...(slot.field.required ? { required: true } : {}) }];
 }
 
+const idsOf = ({ events }: Watch): string[] => events.map(({ id }) => id);
+
 const shownWith = (event: string[], { displayOptions, ...property }: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...displayOptions, show: { event, ...displayOptions?.show } } });
 
-/** Properties that differ only in their events become one. */
-function shared(all: INodeProperties[]): INodeProperties[] {
-	const found = new Map<string, { property: INodeProperties; events: unknown[] }>();
-	for (const property of all) {
-		const events = property.displayOptions?.show?.event ?? [];
-		const key = JSON.stringify(shownWith([], { ...property, displayOptions: { show: { ...property.displayOptions?.show, event: [] } } }));
-		const known = found.get(key);
-		if (known) known.events.push(...(events as unknown[]));
-		else found.set(key, { property, events: [...(events as unknown[])] });
+/** The fields of all watches, each shown with its events only; those that read the same are one. */
+function fieldsOfAll(): INodeProperties[] {
+	const events = new Map<string, string[]>();
+	for (const watch of watches) {
+		for (const field of fieldsOf(watch).map((property) => JSON.stringify(property))) events.set(field, [...(events.get(field) ?? []), ...idsOf(watch)]);
 	}
-	return [...found.values()].map(({ property, events }) => shownWith([], { ...property, displayOptions: { ...property.displayOptions, show: { ...property.displayOptions?.show, event: events as string[] } } }));
+	return [...events].map(([field, ids]) => shownWith(ids, JSON.parse(field) as INodeProperties));
 }
 
-const simplified = watches.filter(({ source }) => source.simplify).flatMap(({ events }) => events.map(({ id }) => id));
+const simplified = watches.filter(({ source }) => source.simplify).flatMap(idsOf);
 
 const options: INodeProperties[] = [
 	{
@@ -78,14 +74,7 @@ const options: INodeProperties[] = [
 export const properties: INodeProperties[] = [
 	authenticationProperty,
 	eventProperty,
-	...shared(watches.flatMap(fieldsOf)),
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: { show: { event: simplified } },
-	},
+	...fieldsOfAll(),
+	shownWith(simplified, simplifyProperty),
 	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
 ];

@@ -11,10 +11,9 @@ import { Lookups } from '../../execute/lookups';
 import { simplifiedBy } from '../../execute/output';
 import { type Call, readCall } from '../../execute/parameters';
 import { type Host, Session } from '../../session';
-import { planOf } from '../../plan';
 import { beginAt, beginNow, follow, type Found } from './follow';
 import { readOptions, type PollingOptions } from './options';
-import { WatchedList } from './source';
+import { WatchedList, watchPlan } from './source';
 import { keep, recall } from './state';
 
 const SAMPLES = 5;
@@ -59,7 +58,7 @@ async function open(host: IPollFunctions): Promise<Watched> {
 	if (!found) throw new NodeOperationError(host.getNode(), `The event '${id}' does not exist`, { description: "Choose one of the list 'Event'." });
 	const { watch, event } = found;
 	const read = (name: string): unknown => host.getNodeParameter(name, null) ?? undefined;
-	const call = readCall(planOf({ id: 'watch', name: 'Watch', about: '', operations: [] }, watch.source), read);
+	const call = readCall(watchPlan(watch), read);
 	const options = readOptions(read);
 	const session = await Session.open(host as unknown as Host, host.getNodeParameter('authentication', 'accessToken'), call.options.timeoutMs);
 	await new Lookups(session).settle(call);

@@ -1,9 +1,9 @@
 /**
  * Which records were passed on already, by second. Only the seconds that are read again are kept, and a record is
- * six to eight characters of it, so that thousands fit into n8n's static data.
+ * eight characters of it, so that thousands fit into n8n's static data.
  */
 
-import { createHash } from 'node:crypto';
+import { shortened } from '../short';
 
 /** So many at most; beyond that the oldest seconds are given up, together with the reading again. */
 export const MOST_SEEN = 20_000;
@@ -11,7 +11,7 @@ export const MOST_SEEN = 20_000;
 /** 48 bits: two records of the same second never meet by chance. */
 const KEY_LENGTH = 8;
 
-const keyOf = (identity: string): string => createHash('sha256').update(identity).digest('base64url').slice(0, KEY_LENGTH);
+const keyOf = (identity: string): string => shortened(identity, KEY_LENGTH);
 
 export class Seen {
 	private readonly seconds = new Map<number, Set<string>>();

@@ -1,15 +1,19 @@
-/** What a watch reads, as a list by what happened when. */
+/** What a watch asks people for, and what it reads, as a list by what happened when. */
 
-import type { Watch, WatchedEvent } from '../../../catalog/watches';
+import { ANY, type Watch, type WatchedEvent } from '../../../catalog/watches';
 import type { IntercomRequest } from '../../../intercom/client';
 import { type ListRequest, readPages } from '../../../intercom/paging';
 import type { Call } from '../../execute/parameters';
 import { toListRequest } from '../../execute/requests';
+import { type Plan, planOf } from '../../plan';
 import type { Session } from '../../session';
 import type { Found, Source } from './follow';
 import { within } from './within';
 
 type Json = Record<string, unknown>;
+
+/** The parameters of a watch: those of its row. */
+export const watchPlan = ({ source, noun }: Watch): Plan => planOf({ id: source.id, name: noun, about: source.about, operations: [source] }, source);
 
 /** Searches need a moment to search from. */
 const BEGINNING = 1;
@@ -28,7 +32,7 @@ export class WatchedList implements Source {
 	) {
 		this.newestFirst = this.sorts || watch.newestFirst !== undefined;
 		this.lagSeconds = watch.lagSeconds ?? 0;
-		this.moves = watch.newestFirst === 'updated_at' && event.at !== 'updated_at';
+		this.moves = watch.reorders === true && event.at !== watch.newestFirst;
 	}
 
 	async *read(from: number, until: number | undefined): AsyncGenerator<Found[]> {
@@ -77,7 +81,7 @@ export class WatchedList implements Source {
 		if (ask.by === 'nothing') return request;
 		if (ask.by === 'search') {
 			const { query, ...also } = this.call.values.body;
-			return { ...request, body: { query: within(this.event.at, from, until, query, alike(also)), ...(this.sorts ? { sort: { field: this.event.at, order: 'descending' } } : {}) } };
+			return { ...request, body: { query: within(this.event.at, from, until, query, chosen(also)), ...(this.sorts ? { sort: { field: this.event.at, order: 'descending' } } : {}) } };
 		}
 		// whether the moment itself belongs to the span is not documented
 		const span = { [ask.from]: from - 1, ...(ask.until && until !== undefined ? { [ask.until]: until + 1 } : {}) };
@@ -94,8 +98,8 @@ export class WatchedList implements Source {
 	}
 }
 
-/** "Any" is no condition. */
-const alike = (values: Json): Json => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== 'any'));
+/** Where anything will do, there is no condition. */
+const chosen = (values: Json): Json => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ANY));
 
 /** Unix seconds of a moment in a record, which is Unix seconds or ISO 8601. */
 function seconds(moment: unknown): number | undefined {
