@@ -8,12 +8,20 @@ type Loader = Core.PackageDirectoryLoader;
 
 /** The node and credential types of n8n's built-in package and of the given packages, loaded by n8n's own loader. */
 export class Packages implements INodeTypes {
-  private constructor(private readonly loaders: Loader[]) {}
+  private constructor(
+    private readonly loaders: Loader[],
+    private readonly packageDirs: string[],
+  ) {}
 
   static async load(packageDirs: string[]): Promise<Packages> {
     const loaders = [builtIns()];
     for (const dir of packageDirs) loaders.push(await load(dir));
-    return new Packages(loaders);
+    return new Packages(loaders, packageDirs);
+  }
+
+  /** The same as another process has them: whatever their modules remember is not there. */
+  async inAnotherProcess(): Promise<Packages> {
+    return await Packages.load(this.packageDirs);
   }
 
   getByName(type: string): INodeType | IVersionedNodeType {

@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, Workflow } from 'n8n-workflow';
 
 import type { CredentialData } from './credentials';
+import { StaticDatabase } from './database';
 import { core } from './engine';
 import type { Packages } from './packages';
 import { buildAdditionalData, buildWorkflow } from './run';
@@ -12,8 +13,12 @@ export interface PollRequest {
   typeVersion?: number;
   /** What the database holds of earlier runs. */
   staticData?: IDataObject;
+  /** The database itself, where other triggers of the workflow share it. */
+  database?: StaticDatabase;
   /** Of the workflow; two with different IDs are two workflows. */
   id?: string;
+  /** Of the node in its workflow: its ID and its name. The name of the type where left out. */
+  node?: { id: string; name: string };
   /**
    * How n8n keeps what a poll notes. `memory`: the workflow stays in memory and is written to the database when an
    * execution starts (all versions). `durable`: every poll gets a copy, written together with the execution or, without
@@ -32,6 +37,8 @@ export interface Poller {
   test: () => Promise<INodeExecutionData[]>;
   /** The process ends and another one begins: only what the database holds is left. */
   restart: () => void;
+  /** The workflow is switched off and on again, or saved: it is read from the database anew, by the same process. */
+  reactivate: () => void;
   /** Items of every execution so far. */
   runs: INodeExecutionData[][];
   /** Errors of polls: n8n records each as a failed execution. */
@@ -42,30 +49,31 @@ export interface Poller {
 
 /** The surroundings of a poll: n8n's `PollContext` and what its scheduler does before and after it. */
 export function openPoll(packages: Packages, request: PollRequest): Poller {
-  const { type, parameters = {}, credentials = {}, typeVersion, id = 'workflow', cursors = 'memory' } = request;
-  const name = packages.getByNameAndVersion(type, typeVersion).description.defaults.name ?? 'Trigger';
+  const { type, parameters = {}, credentials = {}, typeVersion, id = 'workflow', cursors = 'memory', database = new StaticDatabase(request.staticData) } = request;
+  const { name, ...identity } = request.node ?? { name: packages.getByNameAndVersion(type, typeVersion).description.defaults.name ?? 'Trigger' };
   const runs: INodeExecutionData[][] = [];
   const failures: Error[] = [];
-  let stored = JSON.stringify(request.staticData ?? {});
+  let process = Promise.resolve(packages);
   let workflow = load();
 
   function load(): Workflow {
-    const nodes = [{ name, type, typeVersion, parameters: parameters as INode['parameters'] }];
-    return buildWorkflow(packages, { id, nodes, connections: {}, staticData: JSON.parse(stored) as IDataObject }, credentials);
+    const nodes = [{ ...identity, name, type, typeVersion, parameters: parameters as INode['parameters'] }];
+    return buildWorkflow(packages, { id, nodes, connections: {}, staticData: database.read() }, credentials);
   }
 
   /** @param mode `manual` is a test in the editor */
   async function poll(mode: 'trigger' | 'manual', work: (items: INodeExecutionData[] | undefined, save: () => void) => void): Promise<void> {
     const own = workflow;
+    const nodeTypes = await process;
     const node = own.nodes[name];
     const live = own.getStaticData('node', node);
     const staged = structuredClone({ ...live }) as IDataObject;
     const readStatic = () => (cursors === 'durable' ? staged : live);
     const context = new core.PollContext(own, node, buildAdditionalData(packages, credentials), mode, 'activate', undefined, undefined, undefined, undefined, readStatic);
-    const answer = await packages.getByNameAndVersion(type, node.typeVersion).poll!.call(context);
+    const answer = await nodeTypes.getByNameAndVersion(type, node.typeVersion).poll!.call(context);
     work(answer?.[0], () => {
       if (cursors === 'durable') Object.assign(live, staged);
-      if (own.staticData.__dataChanged === true) stored = JSON.stringify(own.staticData);
+      void database.save(own);
     });
   }
 
@@ -84,8 +92,13 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
     return started;
   }
 
-  function restart(): void {
+  function reactivate(): void {
     workflow = load();
+  }
+
+  function restart(): void {
+    process = packages.inAnotherProcess();
+    reactivate();
   }
 
   return {
@@ -101,8 +114,9 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
       return shown;
     },
     restart,
+    reactivate,
     runs,
     failures,
-    staticData: () => JSON.parse(stored) as IDataObject,
+    staticData: () => database.read(),
   };
 }

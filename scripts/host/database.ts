@@ -1,0 +1,31 @@
+import type { IDataObject, Workflow } from 'n8n-workflow';
+
+/**
+ * The static data of one workflow as n8n's database holds it: one value, read and written as a whole. What several
+ * copies of it are worth depends on who saves last, as in n8n.
+ */
+export class StaticDatabase {
+  private text: string;
+
+  constructor(staticData: IDataObject = {}) {
+    this.text = JSON.stringify(staticData);
+  }
+
+  /** A copy, as every request and every activation gets one. */
+  read(): IDataObject {
+    return JSON.parse(this.text) as IDataObject;
+  }
+
+  get isEmpty(): boolean {
+    return this.text === '{}';
+  }
+
+  /** What n8n does with a workflow whose static data is marked as changed; with another one, nothing. `until`: when the database is done. */
+  async save({ staticData }: Workflow, until?: Promise<unknown>): Promise<void> {
+    if (staticData.__dataChanged !== true) return;
+    const text = JSON.stringify(staticData);
+    if (until) await until;
+    this.text = text;
+    staticData.__dataChanged = false;
+  }
+}
