@@ -102,6 +102,7 @@ describe('what Fin does is told by itself', () => {
 		await sim.webhooks.fin.save(url);
 		await api('/fin/ask', said('Why'));
 		await come(4);
+		await sim.webhooks.settled();
 		expect(received.filter(({ json, headers }) => 'event_name' in json && 'x-hub-signature' in headers)).toEqual([]);
 	});
 
