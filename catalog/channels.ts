@@ -77,7 +77,8 @@ const send: Operation[] = [
 			template: text('Template Name', { required: true, param: 'templateName', example: 'order_update', about: 'As WhatsApp approved it' }),
 			locale: text('Template Language', { required: true, initial: 'en', param: 'templateLocale', example: 'en', about: 'Language code of the template' }),
 			'to.name': text('Recipient Name'),
-			components: json('Template Components', 'array', { about: 'Values for the placeholders of the template, in the form WhatsApp uses' }),
+			// required, also by templates without placeholders
+			components: json('Template Components', 'array', { otherwise: [], about: 'Values for the placeholders of the template, in the form WhatsApp uses; none when left out' }),
 			...sender,
 			created_at: opened.created_at,
 		},

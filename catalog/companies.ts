@@ -23,9 +23,11 @@ const firm: Fields = {
 	monthly_spend: whole('Monthly Spend', { about: 'What the company pays you per month, in whole units of your currency' }),
 	custom_attributes: attributes('company'),
 };
+/** The published description has it for POST only; the change log for PUT as well. */
+const seenNow: Fields = { update_last_request_at: flag('Update Last Seen', 'Whether to set the time the company was last seen to now') };
 const atCreation: Fields = {
 	remote_created_at: date('Remote Created At', { about: 'When the company was created in your own system' }),
-	update_last_request_at: flag('Update Last Seen', 'Whether to set the time the company was last seen to now'),
+	...seenNow,
 };
 const bulk = { into: 'companies', size: 100, shared: { 'job.id': text('Append to Job ID', { about: 'ID of a bulk job that is still open' }) } };
 
@@ -87,7 +89,7 @@ const operations: Operation[] = [
 		list: { items: 'data', paging: 'body', pageSize: 60 },
 		simplify: 'company',
 	},
-	{ id: 'update', name: 'Update', action: 'Update company', about: 'Update a company', request: 'PUT /companies/{company_id}', path: { company_id: company }, body: firm },
+	{ id: 'update', name: 'Update', action: 'Update company', about: 'Update a company', request: 'PUT /companies/{company_id}', path: { company_id: company }, body: { ...firm, ...seenNow } },
 	{ id: 'delete', name: 'Delete', action: 'Delete company', about: 'Delete a company permanently', request: 'DELETE /companies/{company_id}', path: { company_id: company }, deletes: true },
 	{
 		id: 'getContacts',

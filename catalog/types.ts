@@ -46,9 +46,11 @@ interface FieldBase {
 	/** Sent along whenever the field is: wire name -> value. */
 	along?: Record<string, unknown>;
 	/** What is sent when the field is left out; for what Intercom requires and hardly anybody changes. */
-	otherwise?: string | number | boolean;
+	otherwise?: string | number | boolean | readonly unknown[];
 	/** Sent only along with another field of the same part (by wire name): who wrote a message, if there is one. */
 	beside?: string;
+	/** Intercom takes it only together with another field of the same part (by wire name), which has to be filled in as well. */
+	needs?: string;
 }
 
 /** How a field is entered and what it becomes on the wire. */

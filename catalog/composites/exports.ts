@@ -15,23 +15,36 @@ interface Kind {
 	start: Endpoint;
 	status: Endpoint;
 	download: Endpoint;
+	/** What the two requests about a job may carry in their query, by the names of `inputs`. */
+	codes?: { status: readonly string[]; download: readonly string[] };
 	file: (job: string) => { name: string; type: string };
 }
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 function exporting(kind: Kind): Composite {
-	return async ({ job_identifier, time_limit, ...what }, calls) => {
+	return async ({ job_identifier, time_limit, ...inputs }, calls) => {
+		const { what, codes } = apart(kind, inputs);
 		const limitMs = Number(time_limit ?? 60) * MINUTE;
 		const start = calls.now();
 		const job = text(job_identifier) || (await begin(kind, what, calls, limitMs));
 		const ended = await until(calls, { limitMs: Math.max(limitMs - (calls.now() - start), 1) }, async () => {
-			const state = await calls.send(kind.status, { path: { job_identifier: job } });
+			const state = await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status });
 			return /pending|progress|queue|running/i.test(text(state.status)) ? undefined : state;
 		});
 		if (!ended) throw late(kind, job, limitMs);
-		return await result(kind, job, ended, calls);
+		return await result(kind, job, ended, calls, codes.download);
 	};
+}
+
+/** What the export is about, and what goes into the query of the requests after its start. */
+function apart({ codes = { status: [], download: [] } }: Kind, inputs: Values): { what: Values; codes: { status?: Json; download?: Json } } {
+	const named = (names: readonly string[]): Json | undefined => {
+		const found = Object.entries(inputs).filter(([name]) => names.includes(name));
+		return found.length ? Object.fromEntries(found) : undefined;
+	};
+	const all = [...codes.status, ...codes.download];
+	return { what: Object.fromEntries(Object.entries(inputs).filter(([name]) => !all.includes(name))), codes: { status: named(codes.status), download: named(codes.download) } };
 }
 
 /** The new job's ID. While Intercom makes others for the workspace, it waits for its turn. */
@@ -56,12 +69,12 @@ async function attempt(start: Endpoint, body: Values, { send }: Calls): Promise<
 }
 
 /** An export without data has no file: the item says so. */
-async function result({ name, download, file }: Kind, job: string, ended: Json, calls: Calls): Promise<Json | FileAnswer> {
+async function result({ name, download, file }: Kind, job: string, ended: Json, calls: Calls, query?: Json): Promise<Json | FileAnswer> {
 	const status = text(ended.status);
 	const json = { ...ended, job_identifier: job };
 	if (status === 'no_data') return json;
 	if (!/^complete/.test(status)) throw new Refusal(`The ${name} did not succeed: Intercom says "${status}" (job ${job})`, status.startsWith('cancel') ? 'Somebody cancelled it. Start another one.' : 'Start another one, over a shorter span of time if it was a long one.');
-	const { stream, name: own } = await calls.download(download, { path: { job_identifier: job } });
+	const { stream, name: own } = await calls.download(download, { path: { job_identifier: job }, query });
 	const { name: usual, type } = file(job);
 	return new FileAnswer(json, { name: own ?? usual, type, stream });
 }
@@ -86,5 +99,6 @@ export const exportReport = exporting({
 	start: 'POST /export/reporting_data/enqueue',
 	status: 'GET /export/reporting_data/{job_identifier}',
 	download: 'GET /download/reporting_data/{job_identifier}',
+	codes: { status: ['app_id', 'client_id'], download: ['app_id'] },
 	file: (job) => ({ name: `reporting-export-${job}.csv`, type: 'text/csv' }),
 });

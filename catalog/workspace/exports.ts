@@ -70,7 +70,7 @@ export const reportingExports: Resource = {
 			action: 'Run reporting export to file',
 			about: 'Start an export, wait until Intercom has made it, and output it as one file',
 			request: ['POST /export/reporting_data/enqueue', 'GET /export/reporting_data/{job_identifier}', 'GET /download/reporting_data/{job_identifier}'],
-			inputs: { ...report, ...waiting },
+			inputs: { ...report, ...waiting, ...codes },
 			composite: exportReport,
 		},
 		{ id: 'start', name: 'Start', action: 'Start reporting export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/reporting_data/enqueue', body: report, refusals: full },

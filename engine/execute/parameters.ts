@@ -52,6 +52,7 @@ export function readCall(plan: Plan, read: Read): Call {
 	const reader = new Reader(plan, read, options.ignoreEmpty === true);
 	for (const slot of plan.slots) reader.take(slot);
 	reader.dropLonely(plan.slots);
+	reader.checkNeeds();
 	const { operation } = plan;
 	return {
 		plan,
@@ -86,7 +87,7 @@ class Reader {
 	private readonly extras: IDataObject;
 
 	constructor(
-		plan: Plan,
+		private readonly plan: Plan,
 		private readonly read: Read,
 		private readonly ignoreEmpty: boolean,
 	) {
@@ -121,10 +122,23 @@ class Reader {
 	/** Leaves out what is sent only along with another field that is not there. */
 	dropLonely(slots: readonly Slot[]): void {
 		for (const { field, where, wire } of slots) {
-			if (field.beside === undefined || field.beside in this.values[where] || this.pending.some(({ slot }) => slot.where === where && slot.wire === field.beside)) continue;
+			if (field.beside === undefined || this.has(where, field.beside)) continue;
 			delete this.values[where][wire];
 			this.used.splice(0, this.used.length, ...this.used.filter((slot) => slot.field !== field));
 		}
+	}
+
+	/** Refuses what Intercom takes only together with a field that was not filled in. */
+	checkNeeds(): void {
+		for (const { field, label, where } of this.used) {
+			if (field.needs === undefined || this.has(where, field.needs)) continue;
+			const wanted = this.plan.slots.find((slot) => slot.where === where && slot.wire === field.needs)?.label ?? field.needs;
+			throw new BadValue(label, `cannot be sent without '${wanted}'`, `Intercom takes the two together: fill in '${wanted}' as well, or leave out '${label}'.`);
+		}
+	}
+
+	private has(where: Where, wire: string): boolean {
+		return wire in this.values[where] || this.pending.some(({ slot }) => slot.where === where && slot.wire === wire);
 	}
 
 	private valueOf(slot: Slot): unknown {
@@ -132,7 +146,8 @@ class Reader {
 		if (field.kind === 'attributes') return readAttributes(field.model, this.read, this.extras, this.ignoreEmpty);
 		if (field.kind === 'search') return readSearch(field.over, this.read, field.optional);
 		const raw = field.kind === 'later' ? this.laterOf(slot) : slot.place === 'top' ? this.read(slot.param) : this.extras[slot.param];
-		return valueOf(field, raw, label, slot.place === 'top' || this.ignoreEmpty);
+		const value = valueOf(field, raw, label, slot.place === 'top' || this.ignoreEmpty);
+		return this.ignoreEmpty && isEmptyList(value) ? NOTHING : value;
 	}
 
 	private laterOf({ place, param }: Slot): Later | undefined {
@@ -182,10 +197,14 @@ function valueOf(field: Field, raw: unknown, label: string, skipEmpty: boolean):
 	}
 	if (field.kind === 'rows') return rowsOf(field, raw, label);
 	if (field.kind === 'hours') return some(hours(field.week === true, raw, label));
+	// an empty list as JSON is what somebody entered
+	if (field.kind === 'json' && raw !== '' && raw !== null) return convert(field, raw, label);
 	if (isEmpty(raw)) return emptied(field, label, skipEmpty);
 	const value = convert(field, raw, label);
-	return Array.isArray(value) && value.length === 0 ? emptied(field, label, skipEmpty) : value;
+	return isEmptyList(value) ? emptied(field, label, skipEmpty) : value;
 }
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** What an empty value becomes: null where Intercom takes it, an empty text or list where that is a value of its own. */
 function emptied(field: Field, label: string, skip: boolean): unknown {

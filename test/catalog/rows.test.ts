@@ -135,8 +135,9 @@ describe('a field', () => {
 	it('may fall back on the admin of the credential only if it points at an admin', () => {
 		expect(exceptFields((field) => field.kind !== 'ref' || !field.fallback || field.to === 'admin')).toEqual([]);
 	});
-	it('that goes beside another one, or by whose value a list is ordered, names one that is there', () => {
+	it('that goes beside or needs another one, or by whose value a list is ordered, names one that is there', () => {
 		expect(except(({ operation }) => entriesOf(operation).every(({ part, field: { beside } }) => beside === undefined || entriesOf(operation).some((other) => other.part === part && other.wire === beside)))).toEqual([]);
+		expect(except(({ operation }) => entriesOf(operation).every(({ part, field: { needs } }) => needs === undefined || entriesOf(operation).some((other) => other.part === part && other.wire === needs)))).toEqual([]);
 		expect(exceptFields((field) => field.kind !== 'rows' || field.keyBy === undefined || field.fields[field.keyBy]?.required === true)).toEqual([]);
 	});
 	it('with files belongs to one item, not to a batch', () => {
@@ -145,7 +146,7 @@ describe('a field', () => {
 	it('inside a list of forms needs nothing that only fields outside have', () => {
 		const inner = rows.flatMap((row) => entriesOf(row.operation).flatMap(({ field }) => (field.kind === 'rows' ? Object.entries({ ...field.fields, ...field.more }).map(([wire, one]) => ({ title: `${row.title}: ${wire}`, wire, one })) : [])));
 		expect(inner.length).toBeGreaterThan(0);
-		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || one.local || one.along || one.beside || one.otherwise !== undefined || ['rows', 'files', 'later', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
+		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || one.local || one.along || one.beside || one.needs || one.otherwise !== undefined || ['rows', 'files', 'later', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
 	});
 });
 

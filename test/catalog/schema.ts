@@ -41,8 +41,9 @@ const base = {
 	when: z.object({ field: wire, is: z.union([z.string(), z.array(z.string()).min(2)]) }).strict().optional(),
 	local: z.boolean().optional(),
 	along: z.record(wire, z.unknown()).optional(),
-	otherwise: z.union([z.string(), z.number(), z.boolean()]).optional(),
+	otherwise: z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown())]).optional(),
 	beside: key.optional(),
+	needs: key.optional(),
 };
 const kind = <K extends Field['kind'], S extends z.ZodRawShape>(name: K, more: S) => z.object({ ...base, kind: z.literal(name), ...more }).strict();
 const ref = keysOf<EntityId>(entities);

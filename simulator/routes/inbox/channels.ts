@@ -50,6 +50,7 @@ const messages = [
 		if (kind === 'sms' && !has(version, 'Preview')) throw invalid('message_type is invalid: sms came with Preview', 'message_type');
 		if (kind !== 'whatsapp' && !wish.body) throw invalid('Body is required');
 		if (kind === 'whatsapp' && !wish.template) throw missing('template not specified', 'template');
+		if (kind === 'whatsapp' && !wish.components) throw missing('components not specified', 'components');
 		if (kind === 'email' && !wish.subject) throw unprocessable('parameter_not_found', 'No subject supplied for email message');
 		if (kind === 'email' && !['plain', 'personal'].includes(wish.template ?? '')) throw invalid('template must be plain or personal', 'template');
 		if (wish.to === undefined || (Array.isArray(wish.to) && wish.to.length === 0)) throw missing('to not specified', 'to');

@@ -18,13 +18,14 @@ export const companyFields = {
 	industry: z.string().optional(),
 	custom_attributes: z.record(z.unknown()).optional(),
 	monthly_spend: z.number().optional(),
+	/** For PUT it stands in the change log only. */
+	update_last_request_at: z.boolean().optional(),
 };
 /** What may be sent when creating or updating by `company_id`. */
 export const newCompanyFields = {
 	...companyFields,
 	company_id: z.string().min(1).optional(),
 	remote_created_at: timestamp.optional(),
-	update_last_request_at: z.boolean().optional(),
 };
 
 /** A list of companies in the shape of the API. */
