@@ -76,6 +76,7 @@ const operations: Operation[] = [
 		about: 'Create a new user or lead',
 		request: 'POST /contacts',
 		body: { role: but(role, { top: true, initial: 'user' }), ...person, email: but(person.email, { top: true }), external_id: but(person.external_id, { top: true }), name: but(person.name, { top: true }) },
+		refusals: { '409': { what: 'The record conflicts with another one', advice: "Use 'Create or Update' to write to the contact that exists" } },
 		simplify: 'contact',
 	},
 	{

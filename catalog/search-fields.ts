@@ -25,6 +25,10 @@ export interface SearchSpec {
 	/** What people should know before they compare. `wholeDays`: a date is the whole day it falls on. */
 	dates?: { wholeDays?: boolean; hint: string };
 	numbers?: { hint: string };
+	/** The query that the panel begins with as JSON: something that most workspaces can find. */
+	example: { field: string; operator: string; value: unknown };
+	/** How to read all records, for somebody who searches without a condition. */
+	all: string;
 	/** Where the workspace's own attributes come from, and their names in a query. */
 	attributes?: {
 		request: Endpoint;

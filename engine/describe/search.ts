@@ -98,7 +98,7 @@ export function searchProperties(model: SearchModel, optional = false): INodePro
 			name: 'queryJson',
 			type: 'json',
 			...required,
-			default: '{\n  "field": "email",\n  "operator": "=",\n  "value": "name@example.com"\n}'.replace('"email"', model === 'contact' ? '"email"' : '"name"').replace('name@example.com', model === 'contact' ? 'name@example.com' : 'Acme Ltd'),
+			default: JSON.stringify(searchModels[model].example, null, 2),
 			description: "Intercom's search query: one condition, or an operator AND or OR with a list of them",
 			...onlyWith('json'),
 		},

@@ -64,7 +64,7 @@ function explain(error: IntercomError): { what: string; advice?: string } {
 		case 404:
 			return { what: 'Intercom did not find the record', advice: 'Check the ID. It has to be the ID Intercom gave, of this workspace; a record that was just created can take a moment' };
 		case 409:
-			return { what: 'The record conflicts with another one', advice: "Use 'Create or Update' to write to the one that exists" };
+			return { what: 'The record conflicts with another one', advice: 'Another record has a value that only one can have. Correct the value, or write to the record that has it' };
 		case 410:
 			return { what: 'The contact was merged into another one', advice: canonicalId ? `Its data lives on in contact ${canonicalId}` : undefined };
 		case 429:

@@ -33,7 +33,7 @@ export function readSearch(model: SearchModel, read: Read, optional = false): un
 	});
 	const all = [...own, ...groups];
 	if (!all.length && optional) return undefined;
-	if (!all.length) throw new BadValue('Conditions', 'needs at least one condition', 'To read all records, use Get Many.');
+	if (!all.length) throw new BadValue('Conditions', 'needs at least one condition', searchModels[model].all);
 	return joined(all, read('match'), 'Conditions');
 }
 

@@ -5,6 +5,7 @@ import { type Attribute, type AttributeModel, type AttributeSource, attributeSou
 import { searchModels } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import { STABLE_VERSION } from '../../intercom/versions';
+import { toNodeError } from '../execute/errors';
 import type { Session } from '../session';
 import { byName } from '../words';
 import { ask } from './ask';
@@ -48,13 +49,28 @@ function fieldOf({ name, label, type, choices, required }: Attribute): ResourceM
 	};
 }
 
-/** The value carries the type for the panel: see describe/search.ts. */
+/**
+ * The fields that every workspace has, and the attributes of this one. The value carries the type for the panel: see
+ * describe/search.ts. Where the attributes cannot be read, an entry says so and why; the other fields are there.
+ */
 export function searchFieldOptions(model: SearchModel) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const { attributes, fields } = searchModels[model];
-		const found = attributes ? await ask(this, async (session) => attributes.read(await bodyOf(session, attributes))) : [];
-		const own = found.map(({ field, label, type }) => ({ name: `${label} (Custom Attribute)`, value: `${field}|${type}` }));
+		const { fields } = searchModels[model];
+		const { own, missing } = await attributeOptions(this, model);
 		const fixed = fields.map(({ name, label, type }) => ({ name: label, value: `${name}|${type}` }));
-		return [...fixed, ...own].sort(byName((option) => option.name));
+		return [...missing, ...[...fixed, ...own].sort(byName((option) => option.name))];
 	};
+}
+
+async function attributeOptions(panel: ILoadOptionsFunctions, model: SearchModel): Promise<{ own: INodePropertyOptions[]; missing: INodePropertyOptions[] }> {
+	const { attributes } = searchModels[model];
+	if (!attributes) return { own: [], missing: [] };
+	try {
+		const found = await ask(panel, async (session) => attributes.read(await bodyOf(session, attributes)));
+		return { own: found.map(({ field, label, type }) => ({ name: `${label} (Custom Attribute)`, value: `${field}|${type}` })), missing: [] };
+	} catch (error) {
+		const { message, description } = toNodeError(error, { node: panel.getNode() });
+		// whoever chooses it is told that the condition has no field
+		return { own: [], missing: [{ name: '(Custom Attributes Cannot Be Read)', value: '|text', description: [message, description].filter(Boolean).join('. ') }] };
+	}
 }

@@ -1,3 +1,4 @@
+import { searchModels } from '../../catalog/search-fields';
 import { by, NODE, useIntercom } from '../support/intercom';
 
 const intercom = useIntercom({ seed: 'demo' });
@@ -77,5 +78,30 @@ describe('custom attributes', () => {
 		expect(values).toContain('created_at|date');
 		expect(values.some((value) => /^custom_attributes\..+\|flag$/.test(value))).toBe(true);
 		expect(options.map(({ name }) => name)).toEqual([...options.map(({ name }) => name)].sort((a, b) => a.localeCompare(b)));
+	});
+});
+
+describe('the fields to search by, when the attributes cannot be read', () => {
+	const fieldsOf = async (method: string, credentials: object = intercom.credentials) => (await intercom.host.callMethod({ type: NODE, kind: 'loadOptions', method, credentials } as never)) as unknown as Array<{ name: string; value: string; description?: string }>;
+	const models = Object.entries(searchModels).map(([model, { fields }]) => [model, fields] as const);
+
+	test.each(models)('of a %s, those that every workspace has are there, and an entry says what is missing and why', async (model, fields) => {
+		intercom.sim.settings.faults.push({ match: /attributes|ticket_types/, kind: '5xx', status: 403, code: 'forbidden', message: 'No permission' });
+		const [missing, ...found] = await fieldsOf(`${model}SearchFields`);
+		expect(found.map(({ value }) => value).sort()).toEqual(fields.map(({ name, type }) => `${name}|${type}`).sort());
+		expect(missing).toMatchObject({ name: '(Custom Attributes Cannot Be Read)', description: expect.stringContaining('The app is not permitted to do this') as string });
+		expect(missing.description).toContain('No permission');
+	});
+
+	test('whoever chooses that entry is told that the condition has no field', async () => {
+		const { error } = await intercom.run('contact: search', { searchWith: 'conditions', conditions: { condition: [{ field: '|text', operator: 'equals', value: 'x' }] } });
+		expect(error?.message).toBe("'Conditions: Condition 1' has no field [item 0]");
+	});
+
+	test('a credential that is refused takes away no more', async () => {
+		const wrong = { intercomAccessTokenApi: { ...intercom.credentials.intercomAccessTokenApi, accessToken: 'wrong' } };
+		const refused = await fieldsOf('contactSearchFields', wrong);
+		expect(refused).toHaveLength(searchModels.contact.fields.length + 1);
+		expect(refused[0].description).toContain('Intercom refused the credential');
 	});
 });
