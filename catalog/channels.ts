@@ -139,7 +139,7 @@ export const dataEvents: Resource = {
 			about: 'Record how often a contact did something, without the single events',
 			request: 'POST /events/summaries',
 			body: {
-				user_id: text('External ID', { required: true, param: 'externalId', example: 'user-1024', about: 'The ID of the contact in your own system', identifies: true }),
+				user_id: text('External ID', { required: true, param: 'externalId', example: 'user-1024', about: 'The ID of the contact in your own system', identifies: { record: 'contact', by: 'externalId' } }),
 				'event_summaries.event_name': text('Event Name', { required: true, param: 'eventName', example: 'placed-order' }),
 				'event_summaries.count': whole('Count', { required: true, initial: 1, param: 'count', min: 0 }),
 				'event_summaries.first': date('First At', { param: 'firstAt' }),

@@ -12,7 +12,7 @@ const ORDERS: readonly Choice[] = [
 ];
 
 const company = ref('company');
-const yourId = text('Company ID', { about: 'The ID of the company in your own system. It cannot be changed later.', example: 'acme-42', param: 'externalCompanyId', identifies: true });
+const yourId = text('Company ID', { about: 'The ID of the company in your own system. It cannot be changed later.', example: 'acme-42', param: 'externalCompanyId', identifies: { record: 'company', by: 'companyId' } });
 
 const firm: Fields = {
 	name: text('Name'),

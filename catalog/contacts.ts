@@ -23,8 +23,8 @@ const page150: Pick<ListAnswer, 'paging' | 'pageSize'> = { paging: 'query', page
 
 /** What can be written on a contact, besides its role. */
 const person: Fields = {
-	email: email('Email', { identifies: true }),
-	external_id: text('External ID', { about: 'The ID of the contact in your own system', example: 'user-1024', identifies: true }),
+	email: email('Email', { identifies: { record: 'contact', by: 'email' } }),
+	external_id: text('External ID', { about: 'The ID of the contact in your own system', example: 'user-1024', identifies: { record: 'contact', by: 'externalId' } }),
 	name: text('Name', { nullable: true }),
 	phone: text('Phone', { nullable: true, example: '+353871234567' }),
 	avatar: url('Avatar URL', { nullable: true, about: 'Address of an image', param: 'avatar' }),
@@ -168,7 +168,7 @@ const operations: Operation[] = [
 		request: 'POST /contacts/merge',
 		body: {
 			from: ref('contact', 'Lead', { param: 'fromContactId', about: 'The lead that disappears' }),
-			into: ref('contact', 'User', { param: 'intoContactId', about: 'The user that stays' }),
+			into: ref('contact', 'User', { param: 'intoContactId', identifies: true, about: 'The user that stays' }),
 			skip_duplicate_validation: flag('Skip Duplicate Check', 'Whether to merge contacts that share no email or phone', { since: '2.16' }),
 		},
 		query: inHistory,

@@ -250,7 +250,7 @@ const operations: Operation[] = [
 		request: 'POST /conversations/{conversation_id}/merge',
 		since: '2.16',
 		path: { conversation_id: ref('conversation', 'Conversation', { about: 'The conversation that disappears' }) },
-		body: { merge_into_conversation_id: ref('conversation', 'Merge Into', { param: 'intoConversationId', numeric: true, about: 'The conversation that stays' }) },
+		body: { merge_into_conversation_id: ref('conversation', 'Merge Into', { param: 'intoConversationId', numeric: true, identifies: true, about: 'The conversation that stays' }) },
 	},
 	{
 		id: 'redactPart',

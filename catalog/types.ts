@@ -35,8 +35,11 @@ interface FieldBase {
 	since?: ApiVersion;
 	/** n8n parameter name, where the one derived from the wire name would be unclear. */
 	param?: string;
-	/** Says which record is meant: items with the same value keep their order. A required `ref` does so by itself, unless this is false. */
-	identifies?: boolean;
+	/**
+	 * Says which record is meant: items with the same value keep their order. A required `ref` does so by itself, unless this is
+	 * false. Of a text, `record` and `by` (`id`, or the mode of a look-up) say what it is: so it is the same as a picker's value.
+	 */
+	identifies?: boolean | { record: EntityId; by: string };
 	/** The value the panel starts with. */
 	initial?: string | number | boolean;
 	/** Shown, and read, only while another field of the operation (by wire name) has one of these values. */

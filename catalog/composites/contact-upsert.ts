@@ -4,10 +4,12 @@
  *
  * By external ID: Intercom's direct look-up. By email: a search, because there is no look-up by email.
  * Either way the answer can be "not there" for a contact that is, and then Intercom refuses the creation (409)
- * and names the contact that is in the way: that is the one that was meant.
+ * and names the contact that is in the way: if it carries the value, that is the one that was meant.
  */
 
 import { conflictingId, conflictIsArchived, IntercomError } from '../../intercom/errors';
+import { contactsWithEmail } from '../entities/people';
+import { comparisonOf, isSame, keyOf, meant, named } from '../identity';
 import { type Calls, Refusal, type Composite, type Json, type Values } from './composite';
 
 interface Wanted {
@@ -19,6 +21,9 @@ interface Wanted {
 	data: Json;
 }
 
+/** What we match by, as a way to point at a contact. */
+const MODES = { external_id: 'externalId', email: 'email' } as const;
+
 function wantedFrom({ match_by, match_external_id, match_email, role, revive_archived, ...data }: Values): Wanted {
 	const by = match_by === 'email' ? 'email' : 'external_id';
 	const value = String((by === 'email' ? match_email : match_external_id) ?? '').trim();
@@ -28,24 +33,43 @@ function wantedFrom({ match_by, match_external_id, match_email, role, revive_arc
 const isStatus = (error: unknown, ...statuses: number[]): error is IntercomError => error instanceof IntercomError && statuses.includes(error.status ?? 0);
 
 /** The contact that matches, or undefined. One that was merged away is followed to where it went. */
-async function find({ by, value }: Wanted, { send, memo }: Calls): Promise<Json | undefined> {
-	if (by === 'external_id') {
-		try {
-			return await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: value } });
-		} catch (error) {
-			const canonical = isStatus(error, 410) ? error.details.canonicalId : undefined;
-			if (canonical) return await send('GET /contacts/{contact_id}', { path: { contact_id: canonical } });
-			if (isStatus(error, 404)) return undefined;
-			throw asIs(error);
-		}
+async function find(wanted: Wanted, calls: Calls): Promise<Json | undefined> {
+	return wanted.by === 'external_id' ? await withExternalId(wanted, calls) : await withEmail(wanted, calls);
+}
+
+async function withExternalId(wanted: Wanted, { send }: Calls): Promise<Json | undefined> {
+	try {
+		const found = await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: wanted.value } });
+		// one whose ID differs, be it in upper and lower case only, is somebody else
+		return isMeant(wanted, found) ? found : undefined;
+	} catch (error) {
+		const canonical = isStatus(error, 410) ? error.details.canonicalId : undefined;
+		if (canonical) return await send('GET /contacts/{contact_id}', { path: { contact_id: canonical } });
+		if (isStatus(error, 404)) return undefined;
+		throw asIs(error);
 	}
+}
+
+async function withEmail(wanted: Wanted, { send, list, memo }: Calls): Promise<Json | undefined> {
+	const { value } = wanted;
 	// made by an earlier item: search may not show it for minutes, and leads would be made twice
-	const made = memo.get(`contact ${value.toLowerCase()}`);
-	if (made) return await send('GET /contacts/{contact_id}', { path: { contact_id: made } });
-	const answer = await send('POST /contacts/search', { body: { query: { field: 'email', operator: '=', value } }, repeatable: true });
-	const same = (Array.isArray(answer.data) ? (answer.data as Json[]) : []).filter(({ email }) => String(email).toLowerCase() === value.toLowerCase());
-	// users own an address, leads may share one
-	return same.find(({ role }) => role === 'user') ?? same[0];
+	const made = memo.get(keyOf('contact', 'email', value));
+	const known = made === undefined ? undefined : await unlessGone(async () => await send('GET /contacts/{contact_id}', { path: { contact_id: made } }));
+	if (known && isMeant(wanted, known)) return known;
+	const [found, ...others] = meant('contact', 'email', value, await list('POST /contacts/search', { body: contactsWithEmail(value), paging: 'body', pageSize: 150 }));
+	if (others.length) throw refuse(`${others.length + 1} contacts have the email "${value}"`, `Match by external ID, or merge them: ${named('contact', [found, ...others])}.`);
+	return found;
+}
+
+const isMeant = ({ by, value }: Wanted, contact: Json): boolean => isSame(comparisonOf('contact', MODES[by]), contact[by], value);
+
+async function unlessGone(ask: () => Promise<Json>): Promise<Json | undefined> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (isStatus(error, 404, 410)) return undefined;
+		throw asIs(error);
+	}
 }
 
 /** Errors pass through here untouched; they become n8n's own in one place (engine/execute/errors.ts). */
@@ -58,7 +82,7 @@ async function create(wanted: Wanted, { send, memo }: Calls): Promise<Made> {
 	try {
 		// Intercom refuses a second user with the same details, so sending this again cannot make one; leads are not unique
 		const contact = await send('POST /contacts', { body: { role: wanted.role, ...wanted.data }, repeatable: wanted.role === 'user' });
-		if (wanted.by === 'email') memo.set(`contact ${wanted.value.toLowerCase()}`, String(contact.id));
+		if (wanted.by === 'email') memo.set(keyOf('contact', 'email', wanted.value), String(contact.id));
 		return { contact, outcome: 'created' };
 	} catch (error) {
 		const id = conflictingId(error);
@@ -67,22 +91,31 @@ async function create(wanted: Wanted, { send, memo }: Calls): Promise<Made> {
 		if (archived && !wanted.revive) {
 			throw refuse(`The contact is archived (ID ${id})`, "Turn on 'Revive Archived Contact' to bring it back, or unarchive it first.");
 		}
-		if (archived) await send('POST /contacts/{contact_id}/unarchive', { path: { contact_id: id } });
-		const contact = await send('GET /contacts/{contact_id}', { path: { contact_id: id } });
-		assertSame(wanted, contact);
-		return { contact, outcome: archived ? 'revived' : 'existing' };
+		const get = async () => await send('GET /contacts/{contact_id}', { path: { contact_id: id } });
+		const before = archived ? await unlessGone(get) : await get();
+		if (before) assertMeant(wanted, before);
+		if (before && !archived) return { contact: before, outcome: 'existing' };
+		// one that cannot be read while it is archived is looked at afterwards
+		await send('POST /contacts/{contact_id}/unarchive', { path: { contact_id: id } });
+		const contact = await get();
+		assertMeant(wanted, contact);
+		return { contact, outcome: 'revived' };
 	}
 }
 
 const refuse = (message: string, advice: string): Refusal => new Refusal(message, advice);
 
-/** The contact in the way is not the one that was meant when it carries another value of what we match by. */
-function assertSame({ by, value }: Wanted, contact: Json): void {
-	const theirs = contact[by];
-	if (typeof theirs !== 'string' || theirs === '' || theirs.toLowerCase() === value.toLowerCase()) return;
-	const label = by === 'email' ? 'email' : 'external ID';
+/**
+ * The contact in the way is the one that was meant when it carries what we match by, or nothing there and instead the other
+ * value that the item gives.
+ */
+function assertMeant(wanted: Wanted, contact: Json): void {
+	const other: Wanted['by'] = wanted.by === 'email' ? 'external_id' : 'email';
+	const isFree = contact[wanted.by] === undefined || contact[wanted.by] === null || contact[wanted.by] === '';
+	if (isMeant(wanted, contact) || (isFree && isMeant({ ...wanted, by: other, value: String(wanted.data[other] ?? '') }, contact))) return;
+	const label = wanted.by === 'email' ? 'email' : 'external ID';
 	throw refuse(
-		`Another contact is in the way: ${String(contact.id)}, whose ${label} is "${theirs}"`,
+		`Another contact is in the way: ${String(contact.id)}, whose ${label} is ${isFree ? 'empty' : `"${String(contact[wanted.by])}"`}`,
 		'Intercom allows a user once per email and once per external ID. Merge the two contacts, or correct the data of one.',
 	);
 }
@@ -98,10 +131,10 @@ export const upsertContact: Composite = async (values, calls) => {
 };
 
 /** A contact that was merged away lives on under its own external ID, which must not be taken from it. */
-function dataFor({ by, value, data }: Wanted, contact: Json): Json {
-	const theirs = contact[by];
-	if (typeof theirs !== 'string' || theirs === '' || theirs.toLowerCase() === value.toLowerCase()) return data;
-	return Object.fromEntries(Object.entries(data).filter(([name]) => name !== by));
+function dataFor(wanted: Wanted, contact: Json): Json {
+	const theirs = contact[wanted.by];
+	if (typeof theirs !== 'string' || theirs === '' || isMeant(wanted, contact)) return wanted.data;
+	return Object.fromEntries(Object.entries(wanted.data).filter(([name]) => name !== wanted.by));
 }
 
 /** Outputs the contact with `outcome`: `created`, `found` or `revived`. */

@@ -1,7 +1,7 @@
 /** Records around conversations, tickets and calls. */
 
 import type { Entity, EntityId } from './types';
-import { same, text, titled } from './words';
+import { text, titled } from './words';
 
 type Json = Record<string, unknown>;
 
@@ -40,7 +40,7 @@ export const inbox = {
 		name: 'Team',
 		exampleId: '814865',
 		list: { request: 'GET /teams', items: 'teams', title: (team) => titled(team.name, undefined, team.id) },
-		lookups: [{ mode: 'name', label: 'By Name', example: 'Support', find: { request: 'GET /teams', items: 'teams' }, matches: (team, value) => same(team.name, value) }],
+		lookups: [{ mode: 'name', label: 'By Name', example: 'Support', compare: 'name', find: { request: 'GET /teams', items: 'teams' }, read: ({ name }) => name }],
 	},
 	ticket: {
 		name: 'Ticket',
@@ -61,14 +61,14 @@ export const inbox = {
 		name: 'Ticket Type',
 		exampleId: '1234',
 		list: { request: 'GET /ticket_types', items: 'data', title: (type) => titled(type.name, type.category, type.id) },
-		lookups: [{ mode: 'name', label: 'By Name', example: 'Bug Report', find: { request: 'GET /ticket_types', items: 'data' }, matches: (type, value) => same(type.name, value) }],
+		lookups: [{ mode: 'name', label: 'By Name', example: 'Bug Report', compare: 'name', find: { request: 'GET /ticket_types', items: 'data' }, read: ({ name }) => name }],
 	},
 	visitor: {
 		name: 'Visitor',
 		exampleId: '667d61cc8a68186f43bafe95',
 		lookups: [
-			{ mode: 'externalId', label: 'By User ID', example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3' },
-			{ mode: 'email', label: 'By Email', example: 'name@example.com' },
+			{ mode: 'externalId', label: 'By User ID', example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3', compare: 'exact' },
+			{ mode: 'email', label: 'By Email', example: 'name@example.com', compare: 'email' },
 		],
 	},
 } satisfies Partial<Record<EntityId, Entity>>;

@@ -1,7 +1,7 @@
 /** Records of the help center, the knowledge hub and the news. */
 
 import type { Entity, EntityId } from './types';
-import { same, text, titled } from './words';
+import { text, titled } from './words';
 
 export const knowledge = {
 	article: {
@@ -40,9 +40,9 @@ export const knowledge = {
 				mode: 'name',
 				label: 'By Name',
 				example: 'Getting Started',
+				compare: 'name',
 				find: { request: 'GET /help_center/collections', items: 'data', paging: 'page' },
-				matches: (collection, value) => same(collection.name, value),
-				alone: true,
+				read: ({ name }) => name,
 				create: { request: 'POST /help_center/collections', body: (name) => ({ name }), label: 'Create Collection If Missing' },
 			},
 		],

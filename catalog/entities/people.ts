@@ -1,10 +1,13 @@
 /** Records around contacts and companies. */
 
 import type { Entity, EntityId } from './types';
-import { same, titled } from './words';
+import { titled } from './words';
 
-/** Contacts whose e-mail is exactly this one; users come first, because leads can share an address. */
-const withEmail = (value: string) => ({ query: { field: 'email', operator: '=', value }, sort: { field: 'updated_at', order: 'descending' } });
+/** The search for contacts with an email. Nothing says whether it looks at upper and lower case: both spellings are asked for. */
+export function contactsWithEmail(value: string) {
+	const [typed, small] = [value, value.toLowerCase()].map((spelled) => ({ field: 'email', operator: '=', value: spelled }));
+	return { query: typed.value === small.value ? typed : { operator: 'OR', value: [typed, small] } };
+}
 
 export const people = {
 	admin: {
@@ -12,7 +15,7 @@ export const people = {
 		exampleId: '991267583',
 		list: { request: 'GET /admins', items: 'admins', title: (admin) => titled(admin.name, admin.email, admin.id) },
 		lookups: [
-			{ mode: 'email', label: 'By Email', example: 'teammate@example.com', find: { request: 'GET /admins', items: 'admins' }, matches: (admin, value) => same(admin.email, value) },
+			{ mode: 'email', label: 'By Email', example: 'teammate@example.com', compare: 'email', find: { request: 'GET /admins', items: 'admins' }, read: ({ email }) => email },
 		],
 	},
 	banner: {
@@ -44,8 +47,8 @@ export const people = {
 		},
 		url: { pattern: 'https?://[^/]*intercom\\.com/.*/companies/([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/companies/6762f09a1bb69f9f2193bb34' },
 		lookups: [
-			{ mode: 'companyId', label: 'By Company ID', example: 'acme-42', find: { request: 'GET /companies', query: 'company_id', items: 'data' } },
-			{ mode: 'name', label: 'By Name', example: 'Acme Ltd', find: { request: 'GET /companies', query: 'name', items: 'data' } },
+			{ mode: 'companyId', label: 'By Company ID', example: 'acme-42', compare: 'exact', find: { request: 'GET /companies', query: 'company_id', items: 'data' }, read: ({ company_id }) => company_id },
+			{ mode: 'name', label: 'By Name', example: 'Acme Ltd', compare: 'name', find: { request: 'GET /companies', query: 'name', items: 'data', paging: 'page' }, read: ({ name }) => name },
 		],
 	},
 	contact: {
@@ -70,8 +73,18 @@ export const people = {
 		},
 		url: { pattern: 'https?://[^/]*intercom\\.com/.*/(?:users|contacts|leads)/(?!segments/)([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/users/6762f0dd1bb69f9f2193bb83/all-conversations' },
 		lookups: [
-			{ mode: 'email', label: 'By Email', example: 'name@example.com', find: { request: 'POST /contacts/search', body: withEmail, items: 'data' }, matches: (contact, value) => same(contact.email, value) },
-			{ mode: 'externalId', label: 'By External ID', example: 'user-1024', find: { request: 'GET /contacts/find_by_external_id/{value}', path: true, optional404: true } },
+			{
+				mode: 'email',
+				label: 'By Email',
+				example: 'name@example.com',
+				compare: 'email',
+				about: 'By email, a user goes before leads with the same address; several leads are an error',
+				find: { request: 'POST /contacts/search', body: contactsWithEmail, items: 'data', paging: 'body' },
+				read: ({ email }) => email,
+				// a user owns an address, leads may share one
+				first: ({ role }) => role === 'user',
+			},
+			{ mode: 'externalId', label: 'By External ID', example: 'user-1024', compare: 'exact', find: { request: 'GET /contacts/find_by_external_id/{value}', path: true }, read: ({ external_id }) => external_id },
 		],
 	},
 	note: { name: 'Note', exampleId: '34' },
@@ -99,8 +112,9 @@ export const people = {
 				mode: 'name',
 				label: 'By Name',
 				example: 'VIP',
+				compare: 'name',
 				find: { request: 'GET /tags', items: 'data' },
-				matches: (tag, value) => same(tag.name, value),
+				read: ({ name }) => name,
 				create: { request: 'POST /tags', body: (name) => ({ name }), label: 'Create Tag If Missing' },
 			},
 		],

@@ -53,18 +53,24 @@ export type EntityId =
 	| 'ticketTypeAttribute'
 	| 'visitor';
 
+/** How two values are compared that point at a record; see `identity.ts`. */
+export type Comparison = 'exact' | 'email' | 'name';
+
 /** A way to find the ID by something people know better than the ID. */
 export interface Lookup {
 	/** The locator's mode and its label, "By ..." . */
 	mode: string;
 	label: string;
 	example: string;
+	compare: Comparison;
+	/** What the panel says of this way, where it needs to be said. One sentence without a full stop. */
+	about?: string;
 	/** Asks Intercom for candidates. `{value}` in the path, or `value` put into query or body. Absent: only for fields that are spelled by mode. */
-	find?: { request: Endpoint; path?: boolean; query?: string; body?: (value: string) => unknown; items?: string; optional404?: boolean; paging?: PagingKind };
-	/** Several candidates that match are refused, because nobody could tell which one is meant. */
-	alone?: boolean;
-	/** Whether a candidate is the one; the first one counts when absent. */
-	matches?: (candidate: Record<string, unknown>, value: string) => boolean;
+	find?: { request: Endpoint; path?: boolean; query?: string; body?: (value: string) => unknown; items?: string; paging?: PagingKind };
+	/** The value of a candidate that has to equal what was asked for. Only candidates that pass are the record; several of them are refused. With `find`. */
+	read?: (candidate: Record<string, unknown>) => unknown;
+	/** Candidates that go before others of the same value; `about` says so in the panel. */
+	first?: (candidate: Record<string, unknown>) => boolean;
 	/** Makes the record when there is none and the user allows it. */
 	create?: { request: Endpoint; body: (value: string) => unknown; label: string };
 }

@@ -1,6 +1,5 @@
 /** What entities say of an entry. */
 
-export const same = (a: unknown, b: string): boolean => typeof a === 'string' && a.trim().toLowerCase() === b.trim().toLowerCase();
 export const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 /** "Name (detail)", or whichever of the two there is. */
 export const titled = (name: unknown, detail: unknown, id: unknown): string => {

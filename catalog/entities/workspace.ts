@@ -1,7 +1,7 @@
 /** Records of the workspace's settings, exports and data connectors. */
 
 import type { Entity, EntityId } from './types';
-import { same, text, titled } from './words';
+import { text, titled } from './words';
 
 export const workspace = {
 	activityType: {
@@ -14,7 +14,7 @@ export const workspace = {
 		name: 'Away Reason',
 		exampleId: '12',
 		list: { request: 'GET /away_status_reasons', items: 'data', title: (reason) => titled(reason.label, reason.deleted === true ? 'deleted' : undefined, reason.id) },
-		lookups: [{ mode: 'name', label: 'By Name', example: 'On vacation', find: { request: 'GET /away_status_reasons', items: 'data' }, matches: (reason, value) => reason.deleted !== true && same(reason.label ?? reason.name, value) }],
+		lookups: [{ mode: 'name', label: 'By Name', example: 'On vacation', compare: 'name', find: { request: 'GET /away_status_reasons', items: 'data' }, read: ({ deleted, label, name }) => (deleted === true ? undefined : (label ?? name)) }],
 	},
 	conversationAttribute: {
 		name: 'Conversation Attribute',

@@ -81,7 +81,7 @@ const operations: Operation[] = [
 		request: ['GET /articles', 'POST /articles', 'PUT /articles/{article_id}'],
 		inputs: {
 			match_by: choice('Match By', [{ value: 'id', name: 'Article ID' }, { value: 'title', name: 'Title' }], { required: true, initial: 'title', about: 'How to recognise an article that exists already' }),
-			match_id: text('Article ID', { top: true, param: 'knownArticleId', identifies: true, example: '6871119', about: 'The ID you noted when the article was created. Empty for one that is new; one that is gone is created anew.', when: { field: 'match_by', is: 'id' } }),
+			match_id: text('Article ID', { top: true, param: 'knownArticleId', identifies: { record: 'article', by: 'id' }, example: '6871119', about: 'The ID you noted when the article was created. Empty for one that is new; one that is gone is created anew.', when: { field: 'match_by', is: 'id' } }),
 			title: but(title({ required: true }), { identifies: true }),
 			...body('The text of the article'),
 			parent_id: but(collection, { top: true, mayCreate: true, along: undefined, about: 'Where the article stands. When matching by title, only articles of this collection count.' }),

@@ -1,52 +1,52 @@
 /**
  * Names -> IDs: a tag by its name, a company by your own ID, a contact by its email, an option of a list by its label.
  * Every name is asked for once per execution, however many items carry it, also while the first question is still under way.
+ * What Intercom answers is not believed without a look: a record counts if its value equals what was asked for (catalog/identity.ts).
  */
 
 import { type Attribute, attributeSources } from '../../catalog/attributes';
 import { entities, type EntityId, type Lookup } from '../../catalog/entities';
+import { comparable, equalTo, keyOf, meant, named } from '../../catalog/identity';
 import { IntercomError } from '../../intercom/errors';
 import { itemsOf, type PagingKind } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
 import type { Session } from '../session';
 import { paramOf } from '../plan';
 import { listAttributes } from './attributes';
+import { Once } from './once';
 import { type Call, idFor, type Pending, type Read } from './parameters';
 import { BadValue, located } from './values';
 
 type Json = Record<string, unknown>;
 
 export class Lookups {
-	private readonly found = new Map<string, Promise<string>>();
-	/** Lists that serve every name: all tags, all admins. */
-	private readonly lists = new Map<string, Promise<Json[]>>();
-	/** Attributes by the record they belong to. */
-	private readonly attributes = new Map<string, Promise<Attribute[]>>();
+	private readonly once = new Once();
 
 	constructor(private readonly session: Session) {}
 
-	/** Puts IDs where names were given. Rejects with `BadValue`. */
+	/** Puts IDs where names were given, and notes them in the call. A second time does nothing. Rejects with `BadValue`. */
 	async settle(call: Call): Promise<void> {
-		for (const pending of call.pending) {
-			const { slot } = pending;
-			call.values[slot.where][slot.wire] = await this.resolve(pending);
+		for (let pending = call.pending[0]; pending; pending = call.pending[0]) {
+			const { slot, pointer } = pending;
+			const id = await this.idOf(pending);
+			call.values[slot.where][slot.wire] = idFor(slot.field, id, slot.label);
+			if (pointer) pointer.found = id;
+			call.pending.shift();
 		}
 	}
 
-	/** The value for the request. Rejects with `BadValue` when there is no such record, or several. */
-	async resolve({ slot, located, create }: Pending): Promise<unknown> {
+	/** The ID. Rejects with `BadValue` when there is no such record, or several. */
+	async idOf({ slot, located: { mode, value }, create }: Pending): Promise<string> {
 		const to = (slot.field as { to: EntityId }).to;
-		const lookup = located.mode === 'me' ? ME : (entities[to].lookups?.find(({ mode }) => mode === located.mode) as Lookup);
-		const key = `${to} ${located.mode} ${located.value.toLowerCase()} ${create}`;
-		const id = this.found.get(key) ?? this.find(to, lookup, located.value, create);
-		this.found.set(key, id);
+		if (mode === 'me') return await this.once.ask('me', async () => await this.me(slot.label));
+		const lookup = entities[to].lookups?.find((one) => one.mode === mode) as Lookup;
+		// names of the same letters may be different records
+		const asked = lookup.compare === 'name' ? value.trim() : comparable(lookup.compare, value);
 		try {
-			return idFor(slot.field, await id, slot.label);
+			return await this.once.ask(JSON.stringify([to, mode, asked, create]), async () => await this.find(to, lookup, value, create));
 		} catch (error) {
-			// an answer that failed must not stand in for the next item's
-			this.found.delete(key);
-			if (error instanceof Missing) throw missing(slot.label, to, lookup, located.value);
-			if (error instanceof Several) throw several(slot.label, lookup, located.value, error.ids);
+			if (error instanceof Missing) throw missing(slot.label, to, lookup, value);
+			if (error instanceof Several) throw several(slot.label, lookup, value, error);
 			throw asIs(error);
 		}
 	}
@@ -64,85 +64,85 @@ export class Lookups {
 			const owner = of && located(read(paramOf('id', { kind: 'ref', to: of.entity })), entities[of.entity].name, undefined);
 			if (!of || !owner || !names.length) continue;
 			const slot = { wire: 'id', key: 'id', field: { kind: 'ref', to: of.entity }, where, param: '', label: entities[of.entity].name, place: 'top' } as const;
-			const id = owner.mode === 'id' ? owner.value : String(await this.resolve({ slot, located: owner, create: false }));
+			const id = owner.mode === 'id' ? owner.value : await this.idOf({ slot, located: owner, create: false });
 			const attributes = await this.attributesOf(field.model, of.brace, id);
 			for (const name of names) chosen[name] = optionId(attributes.find((attribute) => attribute.name === name), chosen[name], label);
 		}
 	}
 
 	private async attributesOf(model: keyof typeof attributeSources, brace: string, id: string): Promise<Attribute[]> {
-		const key = `${model} ${id}`;
 		const { request, since, entries, read } = attributeSources[model];
-		const ask = async () => entries((await this.session.send({ endpoint: request, version: since ?? STABLE_VERSION, path: { [brace]: id } })).body as Json).flatMap((entry) => read(entry) ?? []);
-		const attributes = this.attributes.get(key) ?? ask();
-		this.attributes.set(key, attributes);
-		try {
-			return await attributes;
-		} catch (error) {
-			this.attributes.delete(key);
-			throw asIs(error);
-		}
+		return await this.once.ask(JSON.stringify([model, id]), async () =>
+			entries((await this.session.send({ endpoint: request, version: since ?? STABLE_VERSION, path: { [brace]: id } })).body as Json).flatMap((entry) => read(entry) ?? []),
+		);
+	}
+
+	/** The admin the credential belongs to. */
+	private async me(label: string): Promise<string> {
+		const { body } = await this.session.send({ endpoint: 'GET /me', version: STABLE_VERSION });
+		const { id } = (body ?? {}) as Json;
+		if (id === undefined || id === null || id === '') throw new BadValue(label, 'is empty, and Intercom does not say which admin the credential belongs to', 'Choose the admin.');
+		return String(id);
 	}
 
 	private async find(to: EntityId, lookup: Lookup, value: string, create: boolean): Promise<string> {
 		const candidates = await this.candidates(lookup, value);
-		const matches = candidates.filter((candidate) => !lookup.matches || lookup.matches(candidate, value));
-		if (lookup.alone && matches.length > 1) throw new Several(matches.map(({ id }) => String(id)));
-		if (matches.length) return String(matches[0].id);
-		if (!create || !lookup.create) throw new Missing(to);
-		const made = await this.session.send({ endpoint: lookup.create.request, version: STABLE_VERSION, body: lookup.create.body(value), repeatable: true });
-		return String((made.body as Json).id);
+		const [record, ...others] = meant(to, lookup.mode, value, candidates);
+		if (others.length) throw new Several(named(to, [record, ...others]), others.length + 1);
+		if (record) return String(record.id);
+		const { create: making } = lookup;
+		if (!create || !making) throw new Missing(to);
+		// names that differ in case only are not made twice
+		const made = await this.once.ask(`create ${keyOf(to, lookup.mode, value)}`, async () => (await this.session.send({ endpoint: making.request, version: STABLE_VERSION, body: making.body(value), repeatable: true })).body as Json);
+		if (made.id === undefined) throw new IntercomError('answer', 'The answer does not name what was created', { request: making.request, mayHaveHappened: true });
+		if (!candidates.includes(made)) candidates.push(made);
+		return String(made.id);
 	}
 
+	/** Records that may be the one. Lists that serve every value are read once. */
 	private async candidates({ find }: Lookup, value: string): Promise<Json[]> {
 		if (!find) return [];
-		const { request, path, query, body, items, paging } = find;
-		const shared = !path && !query && !body;
-		const known = shared ? this.lists.get(request) : undefined;
-		if (known) return await known;
-		const answer = this.ask(
-			{ endpoint: request, version: STABLE_VERSION, ...(path ? { path: { value } } : {}), ...(query ? { query: { [query]: value } } : {}), ...(body ? { body: body(value), repeatable: true } : {}) },
-			items ?? 'data',
-			paging,
-		);
-		if (shared) this.lists.set(request, answer);
-		return await answer;
-	}
-
-	private async ask(request: Parameters<Session['send']>[0], items: string, paging: PagingKind | undefined): Promise<Json[]> {
+		const { request, path, query, body, items = 'data', paging } = find;
+		const asking = { endpoint: request, version: STABLE_VERSION, ...(path ? { path: { value } } : {}), ...(query ? { query: { [query]: value } } : {}), ...(body ? { body: body(value), repeatable: true } : {}) };
+		if (!path && !query && !body) return await this.once.ask(request, async () => await this.ask(asking, items, paging));
 		try {
-			if (paging) return await this.session.readAll({ request, items, paging: { kind: paging, pageSize: 50, bareFirst: true } });
-			return itemsOf((await this.session.send(request)).body, items);
+			return await this.ask(asking, items, paging);
 		} catch (error) {
+			// of one value, "not found" is an answer; of a whole list it would be a fault
 			if (error instanceof IntercomError && error.status === 404) return [];
 			throw asIs(error);
 		}
 	}
+
+	private async ask(request: Parameters<Session['send']>[0], items: string, paging: PagingKind | undefined): Promise<Json[]> {
+		if (paging) return await this.session.readAll({ request, items, paging: { kind: paging, pageSize: 50, bareFirst: true } });
+		return itemsOf((await this.session.send(request)).body, items);
+	}
 }
 
-/** An option by its label, in any case; an empty value clears the attribute. */
+/** An option by its ID, or by its label as records are found by name; an empty value clears the attribute. */
 function optionId(attribute: Attribute | undefined, value: unknown, label: string): unknown {
 	if (value === '' || value === null) return null;
 	const ids = attribute?.ids ?? {};
 	if (!attribute || !Object.keys(ids).length || Object.values(ids).includes(String(value))) return value;
-	const wanted = String(value).trim().toLowerCase();
-	const found = Object.keys(ids).find((choice) => choice.trim().toLowerCase() === wanted);
-	if (found === undefined) throw new BadValue(`${label}: ${attribute.label}`, `cannot be ${JSON.stringify(value)}`, `Use one of: ${Object.keys(ids).join(', ')}.`);
-	return ids[found];
+	const found = equalTo('name', value, Object.keys(ids), (choice) => choice);
+	if (!found.length) throw new BadValue(`${label}: ${attribute.label}`, `cannot be ${JSON.stringify(value)}`, `Use one of: ${Object.keys(ids).join(', ')}.`);
+	if (found.length > 1) throw new BadValue(`${label}: ${attribute.label}`, `could be several options: ${JSON.stringify(value)}`, `Write it exactly: ${found.join(', ')}.`);
+	return ids[found[0]];
 }
-
-/** The admin the credential belongs to. */
-const ME: Lookup = { mode: 'me', label: 'Current Admin', example: '', find: { request: 'GET /me' } };
 
 class Missing extends Error {}
 class Several extends Error {
-	constructor(readonly ids: string[]) {
+	constructor(
+		readonly records: string,
+		readonly count: number,
+	) {
 		super();
 	}
 }
 const asIs = (error: unknown): unknown => error;
 
-const several = (label: string, lookup: Lookup, value: string, ids: string[]): BadValue => new BadValue(label, `names ${ids.length} records (${lookup.label.toLowerCase()}): ${value}`, `Give it by its ID: ${ids.join(', ')}.`);
+const several = (label: string, lookup: Lookup, value: string, { records, count }: Several): BadValue => new BadValue(label, `names ${count} records (${lookup.label.toLowerCase()}): ${value}`, `Give it by its ID: ${records}.`);
 
 const missing = (label: string, to: EntityId, lookup: Lookup, value: string): BadValue => {
 	const name = entities[to].name.toLowerCase();

@@ -5,7 +5,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { entities } from '../../catalog/entities';
+import { entities, type EntityId } from '../../catalog/entities';
+import { keyOf } from '../../catalog/identity';
 import type { Field, Fields } from '../../catalog/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
 import { type Later, laterParams } from '../describe/later';
@@ -26,6 +27,19 @@ export interface Pending {
 	located: Located;
 	/** Make the record if there is none. */
 	create: boolean;
+	pointer?: Pointer;
+}
+
+/** How a call points at a record. */
+export interface Pointer {
+	/** The parameter. */
+	label: string;
+	to: EntityId;
+	/** `id`, or the mode of a look-up. */
+	by: string;
+	value: string;
+	/** The ID that was found by it. */
+	found?: string;
 }
 
 export interface Call {
@@ -33,8 +47,11 @@ export interface Call {
 	values: Record<Where, Record<string, unknown>>;
 	pending: Pending[];
 	version: ApiVersion;
-	/** Items with the same lane touch the same record and keep their order. */
-	lane?: string;
+	/** Every record the call points at; the first that says which one is meant is the target. */
+	pointers: Pointer[];
+	target?: Pointer;
+	/** Items that share a lane touch the same record and keep their order. */
+	lanes: string[];
 	/** Absent: not a list, or all. */
 	limit?: number;
 	simplify: boolean;
@@ -59,7 +76,9 @@ export function readCall(plan: Plan, read: Read): Call {
 		values: reader.values,
 		pending: reader.pending,
 		version: chooseVersion(plan, reader.used, options.apiVersion),
-		lane: operation.list || operation.repeatable === undefined && isRead(plan) ? undefined : reader.lane,
+		pointers: reader.pointers,
+		target: reader.target,
+		lanes: operation.list || operation.repeatable === undefined && isRead(plan) ? [] : reader.lanes,
 		limit: operation.list && read('returnAll') !== true ? readLimit(read('limit')) : undefined,
 		simplify: operation.simplify !== undefined && read('simplify') !== false,
 		options: {
@@ -83,7 +102,9 @@ class Reader {
 	readonly pending: Pending[] = [];
 	/** Fields that are part of the request. */
 	readonly used: Slot[] = [];
-	lane?: string;
+	readonly pointers: Pointer[] = [];
+	target?: Pointer;
+	readonly lanes: string[] = [];
 	private readonly extras: IDataObject;
 
 	constructor(
@@ -105,18 +126,27 @@ class Reader {
 		}
 		this.used.push(slot);
 		if (value !== null) Object.assign(this.values[slot.where], slot.field.along);
-		if (identifies(slot.field)) this.lane ??= JSON.stringify([slot.param, typeof value === 'string' ? value.trim() : value]);
+		const pointer = pointerOf(slot, value);
+		if (pointer) this.pointers.push(pointer);
+		this.join(slot, value, pointer);
 		if (isLocated(slot.field, value) && spelled(slot.field, value.mode) !== undefined) {
 			Object.assign(this.values[slot.where], spelling(slot, value));
 			return;
 		}
 		if (isLocated(slot.field, value) && value.mode !== 'id') {
-			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true });
+			this.pending.push({ slot, located: value, create: this.extras[createIfMissingParam(refOf(slot.field).to)] === true, pointer });
 			return;
 		}
 		// files become a list only when they are read
 		if (slot.field.kind === 'files') this.values[slot.where][slot.key] = value;
 		else this.values[slot.where][slot.wire] = isLocated(slot.field, value) ? idFor(slot.field, value.value, slot.label) : joined(this.values[slot.where][slot.wire], value, slot);
+	}
+
+	/** The first field that says which record is meant makes a lane; further ones only where the row says so. */
+	private join({ field, param }: Slot, value: unknown, pointer: Pointer | undefined): void {
+		if (!identifies(field) || (this.lanes.length && !field.identifies) || (!pointer && (typeof value !== 'string' || !value.trim()))) return;
+		this.lanes.push(pointer ? keyOf(pointer.to, pointer.by, pointer.value) : JSON.stringify([param, String(value).trim()]));
+		this.target ??= pointer;
 	}
 
 	/** Leaves out what is sent only along with another field that is not there. */
@@ -164,8 +194,13 @@ export function joined(known: unknown, value: unknown, { key, wire }: Slot): unk
 	return Array.isArray(known) || Array.isArray(value) ? value : { ...known, ...value };
 }
 
-/** Whether a field says which record is meant; the first one that is filled in makes the lane. */
-const identifies = (field: Field): boolean => field.identifies ?? (field.kind === 'ref' && field.required === true);
+/** Whether a field says which record is meant. */
+const identifies = (field: Field): boolean => field.identifies !== false && (field.identifies !== undefined || (field.kind === 'ref' && field.required === true));
+
+function pointerOf({ field, label }: Slot, value: unknown): Pointer | undefined {
+	if (isLocated(field, value)) return { label, to: refOf(field).to, by: value.mode, value: value.value };
+	return typeof field.identifies === 'object' && typeof value === 'string' && value.trim() ? { label, to: field.identifies.record, by: field.identifies.by, value: value.trim() } : undefined;
+}
 
 /** A value of another kind may look the same and is just data: attributes can be called anything. */
 const isLocated = (field: Field, value: unknown): value is Located => field.kind === 'ref' && typeof value === 'object' && value !== null;

@@ -7,11 +7,13 @@
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { type Calls, type Download, FileAnswer } from '../../catalog/composites/composite';
+import { keyOf } from '../../catalog/identity';
 import { Session, sleep } from '../session';
 import { Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
 import { attach, checkFiles, storedFile, toFileItem } from './files';
 import { Lookups } from './lookups';
+import { Once } from './once';
 import { toItems } from './output';
 import { type Call, type Read, readCall } from './parameters';
 import { toBatchRequest, toListRequest, toRequest } from './requests';
@@ -56,7 +58,9 @@ class Execution {
 			// a credential that is missing fails the items, not the node: n8n would pass them on as if they had succeeded
 			await this.guarded(calls.map(({ index }) => index), undefined, async () => {
 				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), timeoutMs, this.signal);
-				await schedule(this.tasks(calls, session), concurrency, () => this.isOver());
+				const lookups = new Lookups(session);
+				if (concurrency > 1) await this.settleFirst(pointedAtInSeveralWays(calls), lookups, concurrency);
+				await schedule(this.tasks(calls, session, lookups), concurrency, () => this.isOver());
 			});
 		}
 		if (this.signal?.aborted) throw new NodeOperationError(this.host.getNode(), 'The execution was cancelled');
@@ -90,14 +94,26 @@ class Execution {
 		return (name) => (name === '$json' ? this.host.getInputData()[index].json : (this.host.getNodeParameter(name, index, null) ?? undefined));
 	}
 
-	private tasks(calls: ItemCall[], session: Session): Task[] {
-		const lookups = new Lookups(session);
-		const memory: Memory = { memo: new Map(), made: new Map() };
+	/** Items whose lanes are only known by the ID: what they point at is found before any of them starts. */
+	private async settleFirst(calls: ItemCall[], lookups: Lookups, concurrency: number): Promise<void> {
+		const settle = async ({ index, call }: ItemCall) =>
+			await this.guarded([index], call, async () => {
+				await lookups.settle(call);
+				const { target } = call;
+				const id = target?.by === 'id' ? target.value : target?.found;
+				if (target && id) call.lanes.push(keyOf(target.to, 'id', id));
+			});
+		await schedule(calls.map((entry) => ({ run: async () => await settle(entry) })), concurrency, () => this.isOver());
+	}
+
+	private tasks(all: ItemCall[], session: Session, lookups: Lookups): Task[] {
+		const memory: Memory = { memo: new Map(), once: new Once() };
+		const calls = all.filter(({ index }) => !this.failures.has(index));
 		const single = calls.filter(({ call }) => !call.plan.operation.batch);
 		const batches = inBatches(calls.filter(({ call }) => call.plan.operation.batch));
 		return [
 			...single.map(({ index, call }) => ({
-				lane: call.lane,
+				lanes: call.lanes,
 				run: async () => {
 					await this.guarded([index], call, async () => {
 						await lookups.settle(call);
@@ -172,28 +188,29 @@ async function ask(call: Call, session: Session, memory: Memory): Promise<unknow
 	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
 }
 
+/**
+ * Calls that point at one kind of record by ID in one item and by email, say, in another: whether two of them mean the same
+ * record is only known when the look-ups are done.
+ */
+function pointedAtInSeveralWays(calls: ItemCall[]): ItemCall[] {
+	const ways = new Map<string, Set<string>>();
+	const aimed = calls.filter(({ call }) => call.target && call.lanes.length && !call.plan.operation.batch && !call.plan.operation.composite);
+	for (const { call: { target } } of aimed) if (target) ways.set(target.to, (ways.get(target.to) ?? new Set()).add(target.by));
+	return aimed.filter(({ call: { target } }) => target && (ways.get(target.to)?.size ?? 0) > 1);
+}
+
 /** What composites remember for the items that come later. */
 interface Memory {
 	memo: Map<string, string>;
-	made: Map<string, Promise<unknown>>;
+	once: Once;
 }
 
-function callsFor({ version }: Call, session: Session, { memo, made }: Memory): Calls {
+function callsFor({ version }: Call, session: Session, { memo, once }: Memory): Calls {
 	return {
 		memo,
-		once: async (key, make) => {
-			const result = (made.get(key) as ReturnType<typeof make> | undefined) ?? make();
-			made.set(key, result);
-			try {
-				return await result;
-			} catch (error) {
-				// what failed must not stand in for the next item's
-				made.delete(key);
-				throw asIs(error);
-			}
-		},
-		list: async (endpoint, { items = 'data', query, paging, pageSize = 50, undocumented } = {}) =>
-			await session.readAll({ request: { endpoint, version, query }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) }),
+		once: async (key, make) => await once.ask(key, make),
+		list: async (endpoint, { items = 'data', query, body, paging, pageSize = 50, undocumented } = {}) =>
+			await session.readAll({ request: { endpoint, version, query, ...(body ? { body, repeatable: true } : {}) }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) }),
 		send: async (endpoint, { path, query, body, form, repeatable } = {}) => (await session.send({ endpoint, version, path, query, body, form, repeatable })).body as Json,
 		now: Date.now,
 		wait: async (ms) => await session.wait(ms),
@@ -201,8 +218,6 @@ function callsFor({ version }: Call, session: Session, { memo, made }: Memory): 
 		events: (address, limitMs) => session.events(address, limitMs),
 	};
 }
-
-const asIs = (error: unknown): unknown => error;
 
 /** Text says nothing of where it comes from; the IDs of the path do. */
 const identified = ({ values }: Call): Json => values.path;

@@ -14,5 +14,5 @@ export async function chosen(panel: ILoadOptionsFunctions, session: Session, ent
 	const value = located(panel.getCurrentNodeParameter(paramOf('id', field)), name, url && { pattern: url.pattern, name });
 	if (!value) throw new BadValue(name, 'has to be chosen first');
 	if (value.mode === 'id') return value.value;
-	return String(await new Lookups(session).resolve({ slot: { wire: 'id', key: 'id', field, where: 'path', param: '', label: name, place: 'top' }, located: value, create: false }));
+	return await new Lookups(session).idOf({ slot: { wire: 'id', key: 'id', field, where: 'path', param: '', label: name, place: 'top' }, located: value, create: false });
 }

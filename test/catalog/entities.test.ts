@@ -1,6 +1,7 @@
 /** The other tables of the catalog: records that parameters point at, fields to search by, and what Simplify keeps. */
 
 import { entities, type Entity, type EntityId } from '../../catalog/entities';
+import { meant } from '../../catalog/identity';
 import { operators, searchModels, searchTypeOf, SEARCH_LIMITS, sortChoices } from '../../catalog/search-fields';
 import { type Shape, shapes } from '../../catalog/shapes';
 import type { Field, Fields, SearchModel } from '../../catalog/types';
@@ -41,7 +42,7 @@ describe.each(all)('a parameter that points at a record: %s', (id, entity) => {
 	it('can be named in ways that differ from each other and from n8n\'s own', () => {
 		const lookups = entity.lookups ?? [];
 		expect(twice([...lookups.map(({ mode }) => mode), 'list', 'id', 'url'])).toEqual([]);
-		for (const { label, example, find, matches, create } of lookups) {
+		for (const { mode, label, example, find, read, create } of lookups) {
 			expect(label).toMatch(/^By [A-Z]/);
 			expect(example).not.toMatch(/^e\.g/);
 			// without a request it is only for fields that are spelled by how the record is chosen
@@ -49,9 +50,11 @@ describe.each(all)('a parameter that points at a record: %s', (id, entity) => {
 			expect([find.path, find.query, find.body].filter(Boolean).length).toBeLessThanOrEqual(1);
 			expect(bracesOf(find.request)).toEqual(find.path ? ['value'] : []);
 			if (find.body) expect([methodOf(find.request), JSON.stringify(find.body('a name'))]).toEqual(['POST', expect.stringContaining('a name')]);
-			// a list of everything has to be told which entry is meant
-			if (!find.path && !find.query && !find.body) expect(matches?.({ id: '1', name: 'a name', email: 'a name' }, 'A Name ')).toBe(true);
-			if (matches) expect(matches({ id: '1', name: 'other', email: 'other' }, 'a name')).toBe(false);
+			// whatever Intercom answers, only an entry that carries the value is the one
+			const entry = (value: string) => ({ id: value, name: value, email: value, external_id: value, company_id: value });
+			expect(read?.(entry('a name'))).toBe('a name');
+			expect(meant(id, mode, ' a name ', [entry('other'), entry('a name')])).toEqual([entry('a name')]);
+			expect(meant(id, mode, 'a name', [entry('other'), { id: '1' }, { ...entry('a name'), id: undefined }])).toEqual([]);
 			if (create) expect([JSON.stringify(create.body('a name')), create.label]).toEqual([expect.stringContaining('a name'), `Create ${entity.name} If Missing`]);
 		}
 	});

@@ -36,7 +36,7 @@ const base = {
 	nullable: z.boolean().optional(),
 	since: version.optional(),
 	param: camelCase.optional(),
-	identifies: z.boolean().optional(),
+	identifies: z.union([z.boolean(), z.object({ record: keysOf<EntityId>(entities), by: camelCase }).strict()]).optional(),
 	initial: z.union([z.string(), z.number(), z.boolean()]).optional(),
 	when: z.object({ field: wire, is: z.union([z.string(), z.array(z.string()).min(2)]) }).strict().optional(),
 	local: z.boolean().optional(),

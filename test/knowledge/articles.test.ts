@@ -86,8 +86,14 @@ describe('one collection or several, in the version that knows them', () => {
 		for (let n = 0; n < 45; n++) book().collections.create({ name: `Chapter ${n}` });
 		await get('article: create', at({ collectionId: by('name', 'Chapter 0') }));
 		const twin = book().collections.create({ name: 'chapter 0' });
-		const { error } = await run('article: create', at({ collectionId: by('name', 'Chapter 0') }));
-		expect(error).toMatchObject({ message: expect.stringContaining("'Collection' names 2 records"), description: expect.stringContaining(twin.id) });
+		const either = await run('article: create', at({ collectionId: by('name', 'CHAPTER 0') }));
+		expect(either.error).toMatchObject({ message: expect.stringContaining("'Collection' names 2 records"), description: expect.stringContaining(twin.id) });
+		// the one that is written as it was entered goes first
+		const exact = await get('article: create', at({ collectionId: by('name', 'chapter 0') }));
+		expect(exact[0].parent_ids ?? exact[0].parent_id).toEqual([Number(twin.id)]);
+		const second = book().collections.create({ name: 'chapter 0' });
+		const { error } = await run('article: create', at({ collectionId: by('name', 'chapter 0') }));
+		expect(error).toMatchObject({ message: expect.stringContaining("'Collection' names 2 records"), description: expect.stringContaining(second.id) });
 	});
 
 	test('an older version refuses what it does not know, with the name people read', async () => {

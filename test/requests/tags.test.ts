@@ -5,7 +5,7 @@ import { by, useWire } from '../support/wire';
 const TAGS = [{ id: '1', name: 'VIP' }, { id: '2', name: 'Beta' }];
 const { run, bodies, asked, recorder } = useWire(({ method, path, body }) => {
 	if (path === '/tags') return { body: method === 'GET' ? { type: 'list', data: TAGS } : { type: 'tag', id: '3', name: (body as { name: string }).name } };
-	if (path === '/companies') return { body: { type: 'company', id: 'company-1' } };
+	if (path === '/companies') return { body: { type: 'company', id: 'company-1', company_id: 'acme & co' } };
 	return { body: { type: 'tag', id: 'answer' } };
 });
 
