@@ -44,7 +44,7 @@ const matched: Fields = {
 		{ value: 'external_id', name: 'External ID' },
 	], { required: true, initial: 'external_id', about: 'How to recognise a contact that exists already' }),
 	match_external_id: but(person.external_id, { required: true, param: 'externalId', when: { field: 'match_by', is: 'external_id' } }),
-	match_email: but(person.email, { required: true, param: 'email', when: { field: 'match_by', is: 'email' } }),
+	match_email: but(person.email, { required: true, param: 'email', about: 'A user goes before leads with the same address; several leads are an error', when: { field: 'match_by', is: 'email' } }),
 	role: choice('Role When Created', ROLES, { top: true, initial: 'user', about: 'What the contact becomes when it is created; one that exists keeps its role', param: 'roleWhenCreated' }),
 };
 /** What is written besides; the value that is matched by is not asked for twice. */

@@ -8,6 +8,7 @@
  */
 
 import { IntercomError } from '../../intercom/errors';
+import { comparisonOf, isSame } from '../identity';
 import type { Calls, Composite, Json, Values } from './composite';
 import { nestedValues } from './nesting';
 import { until } from './waiting';
@@ -87,7 +88,7 @@ async function follow(question: Values, start: number, limitMs: number, calls: C
 /** Search may show a new conversation late, and a new user may not be there yet: both are asked for again. */
 async function conversationOf(question: Values, start: number, { send }: Calls): Promise<string | undefined> {
 	const user = await orNothing(async () => await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: text(question['user.id']) } }));
-	if (!user) return undefined;
+	if (!user || !isSame(comparisonOf('contact', 'externalId'), user.external_id, question['user.id'])) return undefined;
 	const since = Math.floor(start / 1000) - 60;
 	const query = { operator: 'AND', value: [{ field: 'contact_ids', operator: '=', value: text(user.id) }, { field: 'created_at', operator: '>', value: since - 1 }] };
 	const found = await orNothing(async () => await send('POST /conversations/search', { body: { query, pagination: { per_page: 20 } }, repeatable: true }));

@@ -37,8 +37,22 @@ export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' 
 			validation: [{ type: 'regex', properties: { regex: `${entity.url.pattern}.*`, errorMessage: `This is not the address of ${withArticle(entity.name.toLowerCase())} in Intercom` } }],
 		});
 	}
-	for (const { label, mode, example } of entity.lookups ?? []) modes.push({ displayName: label, name: mode, type: 'string', placeholder: `e.g. ${example}` });
+	for (const { label, mode, example, compare } of entity.lookups ?? []) modes.push({ displayName: label, name: mode, type: 'string', placeholder: `e.g. ${example}`, ...(compare === 'name' ? { hint: BY_NAME } : {}) });
 	return { type: 'resourceLocator', default: { mode: entity.list ? 'list' : 'id', value: '' }, modes };
+}
+
+/** See catalog/identity.ts. */
+const BY_NAME = 'An exact match goes first, then one that differs in upper and lower case only';
+
+/** What there is to say of the ways to point at a record, of those that Intercom does not look up itself. */
+function aboutWays({ to, spell }: Pick<Extract<Field, { kind: 'ref' }>, 'to' | 'spell'>): string[] {
+	return (entities[to].lookups ?? []).flatMap(({ mode, about }) => (about && spell?.modes[mode] === undefined ? [about] : []));
+}
+
+/** One sentence has no full stop, several have. */
+function inSentences(parts: Array<string | undefined>): string | undefined {
+	const sentences = parts.filter((part): part is string => Boolean(part));
+	return sentences.length < 2 ? sentences[0] : sentences.map((one) => (one.endsWith('.') ? one : `${one}.`)).join(' ');
 }
 
 /** Name of the listSearch method behind "From List". */
@@ -88,7 +102,7 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 		case 'texts':
 			return { ...base, type: 'string', default: '', ...sentence(separated(field.about)), ...eg(field.example) };
 		case 'ref':
-			return { ...base, ...locator(field.to) };
+			return { ...base, ...sentence(inSentences([field.about, ...aboutWays(field)])), ...locator(field.to) };
 		case 'refs':
 			if (field.pick) return { ...base, ...records(field.to) };
 			return { ...base, type: 'string', default: '', ...sentence(separated(field.about ?? `${entities[field.to].name} IDs`)), placeholder: `e.g. ${entities[field.to].exampleId}` };
@@ -133,8 +147,8 @@ const propertiesOf = (fields: Fields): INodeProperties[] => Object.entries(field
 
 /** A record can be chosen inside a form, but not by a name: names are settled only for fields outside. */
 function inForm(slot: Pick<Slot, 'field' | 'param' | 'label'>): INodeProperties {
-	const property = propertyOf(slot);
-	if (slot.field.kind !== 'ref') return property;
+	const { description, ...property } = propertyOf(slot);
+	if (slot.field.kind !== 'ref') return { ...property, ...sentence(description) };
 	const names = entities[slot.field.to].lookups?.map(({ mode }) => mode) ?? [];
-	return { ...property, modes: property.modes?.filter(({ name }) => !names.includes(name)) };
+	return { ...property, ...sentence(slot.field.about), modes: property.modes?.filter(({ name }) => !names.includes(name)) };
 }

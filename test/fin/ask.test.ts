@@ -85,7 +85,7 @@ describe('in whatever way it goes', () => {
 			...asked,
 			'GET /contacts/find_by_external_id/{external_id}': (_, count) => {
 				if (count === 1) throw refused('GET', 404);
-				return { id: 'contact-1' };
+				return { id: 'contact-1', external_id: values['user.id'] };
 			},
 			'POST /conversations/search': () => ({ conversations: [{ id: '8', created_at: created, source: { body: '<p>Another one</p>' } }, { id: '9', created_at: created, source: { body: '<p>Why?</p>' } }] }),
 			'GET /conversations/{conversation_id}': ({ path }, count) => ({
