@@ -30,7 +30,7 @@ describe('a look-up that failed', () => {
 		['one record', '/contacts/find_by_external_id/e-1', { body: { id: 'c-1', external_id: 'e-1' } }, 'contact: update', { contactId: by('externalId', 'e-1'), updateFields: { name: 'X' } }],
 	])('(%s) fails its item, and the next one asks again', async (_what, path, usual, what, parameters) => {
 		failingOnce(path, usual);
-		const { json } = await run(parameters ? what : 'conversation: close', { ...(parameters ?? { conversationId: by('id', '={{ $json.id }}') }), ...inTurn }, three);
+		const { json } = await run(parameters ? what : 'conversation: close', { ...(parameters ?? { conversationId: by('id', '={{ $json.id }}') }), ...inTurn }, three, what.startsWith('article') ? { type: 'n8n-nodes-intercom.intercomKnowledge' } : {});
 		expect(outcomes(json)).toEqual(['failed', 'done', 'done']);
 		expect(world.asked.filter((asked) => asked.path === path && asked.method === 'GET')).toHaveLength(2);
 	});
