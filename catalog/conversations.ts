@@ -1,7 +1,7 @@
 /**
  * Conversations. Everything a teammate does in the inbox is an operation of its own, although Intercom has one endpoint
- * for several of them. Source: the API description's tags Conversations, Conversation Parts, Participants and Tags.
- * Not here: `run_assignment_rules`, which Intercom's current descriptions no longer have.
+ * for several of them. Source: the API description's tags Conversations, Conversation Parts, Participants and Tags;
+ * `run_assignment_rules` from the descriptions up to 2.11.
  */
 
 import { getTranscript } from './composites/transcript';
@@ -186,6 +186,16 @@ const operations: Operation[] = [
 		body: { assignee_id: ref('team', 'Team', { param: 'teamId' }), admin_id: actor, body: comment },
 	},
 	{ id: 'unassign', name: 'Unassign', action: 'Unassign conversation', about: 'Take a conversation from whoever has it', request: parts, path, fixed: { message_type: 'assignment', type: 'admin', assignee_id: '0' }, body: { admin_id: actor } },
+	{
+		id: 'runAssignmentRules',
+		name: 'Run Assignment Rules',
+		action: 'Run assignment rules on conversation',
+		about: 'Let the assignment rules of the inbox assign a conversation. They do not exist where workflows assign conversations, and Intercom announced their end for December 31, 2026.',
+		request: 'POST /conversations/{conversation_id}/run_assignment_rules',
+		standing: 'legacy',
+		speaks: '2.11',
+		path,
+	},
 	{
 		id: 'addTag',
 		name: 'Add Tag',

@@ -118,6 +118,8 @@ export type SearchModel = 'contact' | 'company' | 'conversation' | 'ticket';
  */
 export type Fields = Record<string, Field>;
 
+export type Standing = 'legacy' | 'managed';
+
 export interface Operation {
 	/** n8n value; unique within the resource. */
 	id: string;
@@ -133,6 +135,10 @@ export interface Operation {
 	since?: ApiVersion;
 	/** Last version that has it, where a newer one does not. */
 	until?: ApiVersion;
+	/** Intercom's newest descriptions do not have it, but Intercom does: `legacy` still works, `managed` is for those whom Intercom lets in. The panel and the docs say so in its name. */
+	standing?: Standing;
+	/** The version that is sent unless people choose one, where the newest stable one may not know the endpoint any more. */
+	speaks?: ApiVersion;
 	path?: Fields;
 	query?: Fields;
 	body?: Fields;

@@ -4,7 +4,7 @@
  */
 
 import { entities } from '../catalog/entities';
-import type { CatalogNode, Field, Fields, Operation, Resource } from '../catalog/types';
+import type { CatalogNode, Field, Fields, Operation, Resource, Standing } from '../catalog/types';
 import { camel, titled } from './words';
 
 export type Where = 'path' | 'query' | 'body' | 'shared' | 'inputs';
@@ -34,6 +34,11 @@ export interface Plan {
 	/** Whether anything is written, so that empty values need a rule. */
 	writes: boolean;
 }
+
+const STANDINGS: Record<Standing, string> = { legacy: 'Legacy', managed: 'Managed Availability' };
+
+/** What people read: the name, and what is special about it. */
+export const nameOf = ({ name, standing }: Operation): string => (standing ? `${name} (${STANDINGS[standing]})` : name);
 
 export const endpoints = ({ request }: Operation) => (typeof request === 'string' ? [request] : request);
 

@@ -68,6 +68,8 @@ export interface Settings {
 	finMs: number;
 	finStreams: boolean;
 	finAsksForRating: boolean;
+	/** Whether the workspace may send events of a channel of its own (managed availability). */
+	customChannel: boolean;
 	/** The address callers come from, as the IP allowlist sees it. */
 	callerIp: string;
 	/** How many parts of a conversation or ticket one answer holds at most (F5). */
@@ -106,6 +108,7 @@ export function defaults(): Settings {
 		finMs: 50,
 		finStreams: true,
 		finAsksForRating: false,
+		customChannel: true,
 		callerIp: '203.0.113.7',
 		tickMs: 0,
 		now: null,
@@ -161,6 +164,7 @@ export const settingsJson = z
 		finMs: count,
 		finStreams: z.boolean(),
 		finAsksForRating: z.boolean(),
+		customChannel: z.boolean(),
 		callerIp: z.string(),
 		tickMs: count,
 		now: z.number().nullable(),

@@ -1,7 +1,6 @@
 /**
  * Settings around the workspace: audiences, brands, sender addresses, who may call the API, identity verification, phone
- * Switch. Source: the API description's tags of the same names. The older `GET /secure_mode_secret`, which gave the one
- * secret there was, is no longer described; the secrets below replace it.
+ * Switch. Source: the API description's tags of the same names; `GET /secure_mode_secret` from the change log.
  */
 
 import { attributes, flag, ref, rows, text, texts } from '../fields';
@@ -105,6 +104,14 @@ export const identitySecrets: Resource = {
 			},
 		},
 		{ id: 'getAll', name: 'Get Many', action: 'Get many identity verification secrets', about: 'Retrieve a list of the secrets: names and platforms, never the secrets themselves', request: 'GET /secure_mode_secrets', since: 'Preview', list: { items: 'data' } },
+		{
+			id: 'getSingle',
+			name: 'Get',
+			action: 'Get identity verification secret',
+			about: 'Retrieve the secret from the time when a workspace had one only. The output holds the secret itself: let the next node store it.',
+			request: 'GET /secure_mode_secret',
+			standing: 'legacy',
+		},
 		{
 			id: 'delete',
 			name: 'Delete',

@@ -7,7 +7,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { CatalogNode } from '../../catalog/types';
 import { entities } from '../../catalog/entities';
-import type { Plan, Plans, Slot } from '../plan';
+import { nameOf, type Plan, type Plans, type Slot } from '../plan';
 import { byName } from '../words';
 import { attributesJsonProperty, attributesProperty } from './attributes';
 import { propertyOf } from './fields';
@@ -85,7 +85,7 @@ function resourceProperty({ resources }: CatalogNode): INodeProperties {
 }
 
 function operationProperty(resource: CatalogNode['resources'][number]): INodeProperties {
-	const options = resource.operations.map(({ id, name, action, about }) => ({ name, value: id, action, description: about })).sort(byName((option) => option.name));
+	const options = resource.operations.map((operation) => ({ name: nameOf(operation), value: operation.id, action: operation.action, description: operation.about })).sort(byName((option) => option.name));
 	const first = resource.operations.find(({ id }) => id === 'getAll') ?? resource.operations[0];
 	return { displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true, displayOptions: { show: { resource: [resource.id] } }, options, default: first.id };
 }

@@ -316,7 +316,7 @@ function inForm(field: Field, { mode, value }: Located, label: string): unknown 
 
 function chooseVersion({ operation }: Plan, used: Slot[], chosen: unknown): ApiVersion {
 	const needs: ApiVersion[] = [operation.since ?? '2.15', ...used.flatMap(({ field }) => field.since ?? [])];
-	if (!API_VERSIONS.includes(chosen as ApiVersion)) return versionFor(needs);
+	if (!API_VERSIONS.includes(chosen as ApiVersion)) return operation.speaks ?? versionFor(needs);
 	const version = chosen as ApiVersion;
 	if (operation.until && version !== operation.until && has(version, operation.until)) {
 		throw new BadValue('API Version', `cannot be ${version} here: the operation exists until ${operation.until}`, "Choose 'Automatic'.");

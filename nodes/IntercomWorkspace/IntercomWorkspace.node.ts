@@ -24,7 +24,7 @@ export class IntercomWorkspace implements INodeType {
 		],
 		properties,
 		// the secret of a new identity verification secret, which Intercom gives once: n8n shows it nowhere
-		sensitiveOutputFields: ['secret'],
+		sensitiveOutputFields: ['secret', 'secret_key', 'secure_mode_secret', 'identity_verification_secret'],
 	};
 
 	methods = methods;

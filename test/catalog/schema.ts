@@ -85,6 +85,8 @@ export const operation: Schema<Operation> = z
 		request: z.union([endpoint, z.array(endpoint).min(1)]),
 		since: version.optional(),
 		until: version.optional(),
+		standing: z.enum(['legacy', 'managed']).optional(),
+		speaks: version.optional(),
 		path: fields.optional(),
 		query: fields.optional(),
 		body: fields.optional(),

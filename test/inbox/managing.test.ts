@@ -96,6 +96,14 @@ describe('assigning', () => {
 		expect(inbox.written()).toEqual([]);
 	});
 
+	it('by the assignment rules of the inbox, in the version that still has them', async () => {
+		const conversation = inbox.open();
+		const { error } = await run('conversation: runAssignmentRules', here(conversation.id));
+		expect(error).toBeUndefined();
+		expect(inbox.sim.requests.at(-1)).toMatchObject({ method: 'POST', path: `/conversations/${conversation.id}/run_assignment_rules`, headers: { 'intercom-version': '2.11' } });
+		expect(conversation.parts.at(-1)).toMatchObject({ part_type: 'default_assignment' });
+	});
+
 	it('to nobody', async () => {
 		const conversation = inbox.open();
 		await run('conversation: assignToAdmin', { ...here(conversation.id), assigneeId: by('id', '5000002') });

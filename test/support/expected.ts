@@ -62,8 +62,9 @@ function firstPage({ list }: Operation, limit: number | undefined): { query: obj
 	}
 }
 
-/** The newest stable version, or Preview where the operation or a field in use needs it. */
-function versionOf({ since }: Operation, items: Filled[]): string {
+/** The version an operation speaks; else the newest stable one, or Preview where the operation or a field in use needs it. */
+function versionOf({ since, speaks }: Operation, items: Filled[]): string {
+	if (speaks) return speaks;
 	const needs = [since, ...items.flatMap(({ used }) => used.map(({ field }) => field.since))];
 	return needs.includes('Preview') ? 'Preview' : '2.16';
 }

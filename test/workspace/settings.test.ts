@@ -97,9 +97,18 @@ describe('identity verification secrets', () => {
 		const { json } = await run('identitySecret: create', { verificationName: 'Web', supportsWeb: true, supportsIos: false, supportsAndroid: false });
 		expect(json[0]).toMatchObject({ name: 'Web', secret: expect.stringMatching(/^[\w-]{40,}$/) as string });
 		expect((await run('identitySecret: getAll', { returnAll: true })).json).toEqual([expect.not.objectContaining({ secret: expect.anything() as unknown })]);
-		expect(world.host.packages.getByNameAndVersion(type).description.sensitiveOutputFields).toEqual(['secret']);
+		expect(world.host.packages.getByNameAndVersion(type).description.sensitiveOutputFields).toEqual(expect.arrayContaining(['secret']));
 		const removed = await run('identitySecret: delete', { identitySecretId: by('list', String(json[0].id)) });
 		expect(removed.json).toEqual([{ success: true, deleted: true }]);
+	});
+
+	it('from the time of the one secret can be read still; whatever name Intercom gives it, n8n must not show it', async () => {
+		const { json: [created] } = await run('identitySecret: create', { verificationName: 'Web', supportsWeb: true, supportsIos: false, supportsAndroid: false });
+		const { json, error } = await run('identitySecret: getSingle', {});
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ secret: created.secret })]);
+		expect(world.sim.requests.at(-1)).toMatchObject({ method: 'GET', path: '/secure_mode_secret' });
+		expect(world.host.packages.getByNameAndVersion(type).description.sensitiveOutputFields).toEqual(['secret', 'secret_key', 'secure_mode_secret', 'identity_verification_secret']);
 	});
 
 	it('need a platform', async () => {

@@ -51,6 +51,12 @@ export const settings = [
 		return typed('ip_allowlist')(wanted);
 	}),
 
+	/** From before there could be several. Intercom documents no answer any more: this is the one secret, as creating gives it. */
+	route('GET /secure_mode_secret', {}, ({ workspace }) => {
+		const oldest = workspace.office.secrets.all().sort((a, b) => a.created_at - b.created_at)[0];
+		if (!oldest) throw notFound('Identity verification secret not found');
+		return { ...secretView(oldest), secret: material(oldest.id) };
+	}),
 	route('GET /secure_mode_secrets', { since: 'Preview' }, ({ workspace }) => ({ type: 'list', data: workspace.office.secrets.all().map(secretView) })),
 	route(
 		'POST /secure_mode_secrets',

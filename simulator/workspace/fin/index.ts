@@ -7,6 +7,7 @@ import type { Workspace } from '../index';
 import type { Contact } from '../types';
 import { replyAsBot } from '../inbox/replies';
 import { CatalogBook } from './catalogs';
+import { ChannelBook } from './channel';
 import { ConnectorBook } from './connectors';
 import { VoiceBook } from './voice';
 
@@ -71,6 +72,7 @@ export class Fin {
 	readonly connectors: ConnectorBook;
 	readonly voice: VoiceBook;
 	readonly catalogs: CatalogBook;
+	readonly channel: ChannelBook;
 	/** Conversations of the inbox in which a procedure waits for people. */
 	readonly waiting = new Map<string, Waiting>();
 	/** What was collected: conversation, and values by identifier. */
@@ -83,6 +85,7 @@ export class Fin {
 		this.connectors = new ConnectorBook(workspace);
 		this.voice = new VoiceBook(workspace);
 		this.catalogs = new CatalogBook(workspace);
+		this.channel = new ChannelBook(workspace);
 	}
 
 	/** Every event, as its webhook tells it. @returns ends it */
@@ -157,7 +160,7 @@ export class Fin {
 
 	clear(): void {
 		this.answer = usual;
-		for (const book of [this.procedures, this.connectors, this.voice, this.catalogs, this.waiting, this.byId]) book.clear();
+		for (const book of [this.procedures, this.connectors, this.voice, this.catalogs, this.channel, this.waiting, this.byId]) book.clear();
 		this.collected = [];
 	}
 
