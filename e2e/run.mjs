@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // `npm run e2e`: the package in a real n8n with a real browser, against the simulated workspace.
 // `npm run e2e -- actions panels` runs these parts only; `--pictures` renews the images in docs/images.
+// `npm run e2e -- queue` runs n8n in queue mode, with Redis and Postgres; `--docs` writes its figures into docs/scaling.md.
 import fs from 'node:fs';
 import { openBrowser } from './browser/open.mjs';
 import { check, summary, wholly } from './checks.mjs';
@@ -17,6 +18,7 @@ import { pollingPanelChecks } from './checks/polling-panel.mjs';
 import { pollingChecks } from './checks/polling-trigger.mjs';
 import { triggerChecks } from './checks/trigger.mjs';
 import { triggerPanelChecks } from './checks/trigger-panel.mjs';
+import { QUEUE_PARTS, queueChecks } from './queue/index.mjs';
 import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
@@ -26,8 +28,9 @@ const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerCh
 const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN));
-if (unknown.length) throw new Error(`There is no part ${unknown.join(', ')}. The parts: ${[...Object.keys(PARTS), ...Object.keys(SEEN)].join(', ')}`);
+const queue = words.filter((word) => word === 'queue' || word in QUEUE_PARTS);
+const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN) && !queue.includes(word));
+if (unknown.length) throw new Error(`There is no part ${unknown.join(', ')}. The parts: ${[...Object.keys(PARTS), ...Object.keys(SEEN), 'queue', ...Object.keys(QUEUE_PARTS)].join(', ')}`);
 const chosen = (parts) => Object.entries(parts).filter(([name]) => !words.length || words.includes(name));
 
 async function run(world) {
@@ -45,13 +48,19 @@ async function run(world) {
 
 onInterrupt();
 fs.rmSync(out, { recursive: true, force: true });
-// first of all, because the other checks take minutes and this one may have to say what to install
-const program = chosen(SEEN).length ? await check('there is a browser, or one can be installed', chromium) : undefined;
-const world = await check('n8n, the simulator and the packed package start', async () => await startWorld());
-if (world) {
-	world.chromium = program;
-	await wholly('everything', async () => await run(world));
+if (queue.length) {
+	await queueChecks(queue.filter((word) => word !== 'queue'), { docs: process.argv.includes('--docs') });
 	await stopAll();
+}
+if (words.length > queue.length || !words.length) {
+	// first of all, because the other checks take minutes and this one may have to say what to install
+	const program = chosen(SEEN).length ? await check('there is a browser, or one can be installed', chromium) : undefined;
+	const world = await check('n8n, the simulator and the packed package start', async () => await startWorld());
+	if (world) {
+		world.chromium = program;
+		await wholly('everything', async () => await run(world));
+		await stopAll();
+	}
 }
 say(`\nLogs are in ${out}`);
 process.exitCode = summary();

@@ -49,16 +49,21 @@ export function start(command, args, { log, cwd = root, env = process.env, gentl
 		child.once('error', (error) => resolve(error.message));
 		child.once('exit', (code, signal) => resolve(signal ?? code));
 	});
-	const program = { file, ended, text: () => fs.readFileSync(file, 'utf8'), tail: () => tail(file), isOver: () => !running.has(program), stop };
+	const program = { file, ended, text: () => fs.readFileSync(file, 'utf8'), tail: () => tail(file), isOver: () => !running.has(program), stop, kill };
 	running.add(program);
 	void ended.then(() => running.delete(program));
 
-	/** Asks it to end, insists after a while, and leaves nothing behind that it started itself. */
-	async function stop() {
+	/** Asks it to end, insists after `patience` milliseconds, and leaves nothing behind that it started itself. */
+	async function stop({ signal = 'SIGTERM', patience = 20_000 } = {}) {
 		if (!program.isOver()) {
-			child.kill('SIGTERM');
-			await Promise.race([ended, wait(20_000)]);
+			child.kill(signal);
+			await Promise.race([ended, wait(patience)]);
 		}
+		await kill();
+	}
+
+	/** Ends it and all that it started, as a power cut would. */
+	async function kill() {
 		try {
 			process.kill(-child.pid, 'SIGKILL');
 		} catch {
@@ -96,9 +101,14 @@ export async function run(command, args, options) {
 	return program.text();
 }
 
-/** Where the program of this name, or at this absolute path, is; undefined if nowhere. */
+/** Where the program of this name, or at this absolute path, is, links followed; undefined if nowhere. */
 export function which(name) {
-	const places = path.isAbsolute(name) ? [name] : (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name));
-	const found = places.find((file) => fs.existsSync(file));
+	const found = named(name);
 	return found && fs.realpathSync(found);
+}
+
+/** The same, links kept: for programs that look at the name they are called by. */
+export function named(name) {
+	const places = path.isAbsolute(name) ? [name] : (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name));
+	return places.find((file) => fs.existsSync(file));
 }

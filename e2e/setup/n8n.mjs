@@ -32,10 +32,11 @@ const SETTINGS = {
 const FOREIGN = /^(npm_|N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_)/i;
 
 /**
- * `installation` is what installN8n() answered, `bin` a folder of programs it finds first, `home` an empty folder.
+ * `installation` is what installN8n() answered, `bin` a folder of programs it finds first, `home` an empty folder,
+ * `command` n8n's own words: `['start']`, `['worker', '--concurrency=10']`, `['webhook']`.
  * Answers when n8n is ready to serve.
  */
-export async function startN8n({ installation, bin, home, port, log = 'n8n', settings = {} }) {
+export async function startN8n({ installation, bin, home, port, log = 'n8n', command = ['start'], settings = {} }) {
 	port ??= await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	fs.mkdirSync(home, { recursive: true });
@@ -53,7 +54,7 @@ export async function startN8n({ installation, bin, home, port, log = 'n8n', set
 	};
 	let program;
 	const begin = async () => {
-		program = start(installation.node, [installation.n8n, 'start'], { log, cwd: installation.folder, env });
+		program = start(installation.node, [installation.n8n, ...command], { log, cwd: installation.folder, env });
 		await until('n8n starts', async () => {
 			if (program.isOver()) throw new Ended(`n8n ended while starting; see ${program.file}\n${program.tail()}`);
 			return (await fetch(`${url}/healthz/readiness`)).ok;
@@ -64,6 +65,10 @@ export async function startN8n({ installation, bin, home, port, log = 'n8n', set
 		url,
 		isOver: () => program.isOver(),
 		file: program.file,
+		text: () => program.text(),
+		begin,
+		stop: async (how) => await program.stop(how),
+		kill: async () => await program.kill(),
 		/** Stops it and starts it again with the same data; `meanwhile` happens while it is not there. */
 		async restart({ meanwhile = async () => {} } = {}) {
 			await program.stop();

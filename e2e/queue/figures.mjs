@@ -1,0 +1,41 @@
+// What a run measured, as the tables of docs/scaling.md. Each stands between two comments that name it.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { root } from '../setup/machine.mjs';
+
+const file = path.join(root, 'docs/scaling.md');
+
+const percent = (part) => (part === null ? '-' : `${(100 * part).toFixed(1)} %`);
+const seconds = (value) => `${value.toFixed(0)} s`;
+
+const table = (heads, rows) => [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`, ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n');
+
+const TABLES = {
+	machine: (_, { version }) => `n8n ${version}, ${os.cpus().length} cores for everything, ${new Date().toISOString().slice(0, 10)}.`,
+	loading: ({ installSeconds }) => `The installer on the main reached the other four processes in ${installSeconds.toFixed(1)} s.`,
+	pacing: ({ pacing }) => table(['allowed per 10 s', 'items', 'requests', 'failed items', 'contacts missing / made twice', 'refusals (429)', 'most in one window', 'share of the limit', 'executions, fastest to slowest'],
+		pacing.map((row) => [row.limit, row.items, row.requests, row.failed, `${row.missing} / ${row.doubled}`, row.refusals, row.mostRefusalsPerWindow, percent(row.share), `${seconds(row.fastestExecution)} to ${seconds(row.slowestExecution)}`])),
+	deliveries: ({ deliveries }) => table(['', 'events', 'lost', 'forged, of them run', 'sent once, run twice', 'repeated at the same moment, run twice', 'repeated after 5 s, run twice', 'answer: median, p99'],
+		Object.entries({ spread: 'repeated to the other processor', routed: 'nginx, `hash $uri`' }).map(([key, title]) => [title, deliveries[key]]).map(([title, row]) => [title, row.events, row.lost, `${row.forged}, ${row.forgedRun}`, `${row.single.doubled} of ${row.single.sent}`, `${row.atOnce.doubled} of ${row.atOnce.sent}`, `${row.later.doubled} of ${row.later.sent}`, `${row.medianMs} ms, ${row.p99Ms} ms`])),
+	workers: ({ killedWorker, stoppedWorker }) => table(['', 'executions', 'succeeded', 'marked as failed by n8n', 'contacts made twice', 'contacts missing'],
+		[['killed (`kill -9`)', killedWorker], ['stopped (SIGTERM)', stoppedWorker]].map(([title, row]) => [title, row.executions, row.succeeded, row.marked, row.doubled, row.missing])),
+	outages: ({ outages }) => table(['', 'events', 'needed the second attempt', 'refused twice', 'lost', 'run twice'],
+		outages.map((row) => [row.what, row.events, row.secondAttempts, row.refusedTwice, row.lost, row.doubled])),
+	polling: ({ polling }) => table(['the main is killed', 'cursors', 'executions with the record'], polling.map((row) => [row.what, row.cursors, row.executions])),
+};
+
+/** Only tables whose part has run are renewed. */
+export function writeFigures(figures, installation) {
+	let text = fs.readFileSync(file, 'utf8');
+	for (const [name, write] of Object.entries(TABLES)) {
+		let content;
+		try {
+			content = write(figures, installation);
+		} catch {
+			continue; // its part did not run, or not to its end
+		}
+		text = text.replace(new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`), (_, before, after) => before + content + after);
+	}
+	fs.writeFileSync(file, text);
+}

@@ -1,0 +1,53 @@
+// How the package reaches every process.
+import assert from 'node:assert/strict';
+import { check, heading } from '../checks.mjs';
+import { until } from '../setup/machine.mjs';
+import { workspaceCredential } from '../setup/world.mjs';
+import { intercom, node, workflow } from '../talk/workflow.mjs';
+import { settled } from './counting.mjs';
+
+const TOLD = /n8n-nodes-intercom/;
+
+export async function loadingChecks(cluster, figures) {
+	const { rest, tarball, processes } = cluster;
+	heading('Installing');
+
+	await check("n8n's own installer on the main brings the package to every process that runs", async () => {
+		const began = Date.now();
+		await rest.install(tarball.name, tarball.version);
+		const others = Object.entries(processes).filter(([name]) => name !== 'main');
+		await Promise.all(others.map(async ([name, process]) => await until(`${name} has it`, () => TOLD.test(process.text()), { ms: 60_000 })));
+		figures.installSeconds = (Date.now() - began) / 1000;
+		cluster.credential = { ...(await rest.createCredential('Intercom', 'intercomAccessTokenApi', workspaceCredential(cluster.simulator))), type: 'intercomAccessTokenApi' };
+	});
+
+	await check('a worker that is started later has it too', async () => {
+		const worker = await cluster.add('worker3', 'worker');
+		for (const name of ['worker1', 'worker2']) await processes[name].stop();
+		try {
+			const flow = await hooked(cluster, 'later worker', intercom('Find', cluster.credential, { resource: 'tag', operation: 'getAll', returnAll: true }));
+			await flow.call(0);
+			assert.deepEqual(await settled(cluster, flow.flow, 1), { success: 1 });
+		} finally {
+			for (const name of ['worker1', 'worker2']) await processes[name].begin();
+			await worker.stop();
+			delete processes.worker3;
+		}
+	});
+}
+
+/** A workflow that a call of its webhook starts on a worker. `call` names the webhook processor and what is sent. */
+export async function hooked({ rest, urls }, name, ...nodes) {
+	const path = name.replace(/\W+/g, '-');
+	const hook = node('Hook', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path, responseMode: 'onReceived' }, { typeVersion: 2, webhookId: path });
+	const flow = await rest.createWorkflow(workflow(name, hook, ...nodes));
+	await rest.activate(flow);
+	const call = async (processor, body = {}) => {
+		const response = await fetch(`${urls[processor]}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+		assert.equal(response.status, 200, await response.text());
+	};
+	return { flow, call };
+}
+
+/** The entries of `items` in what the webhook was sent, one item each. */
+export const split = () => node('Split', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items', options: {} }, { typeVersion: 1 });

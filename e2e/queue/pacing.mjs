@@ -1,0 +1,75 @@
+// Many executions at once on one credential, in two workers that do not know of each other.
+import assert from 'node:assert/strict';
+import { check, heading } from '../checks.mjs';
+import { intercom } from '../talk/workflow.mjs';
+import { settled, spans } from './counting.mjs';
+import { hooked, split } from './loading.mjs';
+
+const EXECUTIONS = 20;
+const ITEMS = 100;
+const WINDOW_SECONDS = 10;
+
+export async function pacingChecks(cluster, figures) {
+	heading(`${EXECUTIONS} executions of ${ITEMS} upserts at once, on one credential`);
+	figures.pacing = [];
+	for (const limit of [1666, 167]) {
+		await check(`where ${limit} requests per ${WINDOW_SECONDS} s are allowed, no item fails`, async () => {
+			const row = await upserts(cluster, limit);
+			figures.pacing.push(row);
+			assert.equal(row.failed, 0, JSON.stringify(row));
+			assert.equal(row.missing, 0, JSON.stringify(row));
+			assert.equal(row.doubled, 0, JSON.stringify(row));
+		});
+	}
+}
+
+/** One item per contact; the e-mail address says which execution and which item it was. */
+async function upserts(cluster, limit) {
+	const { simulator } = cluster;
+	const name = `upserts ${limit}`;
+	await simulator.control('settings', { rateLimit: limit, windowSeconds: WINDOW_SECONDS });
+	const { flow, call } = await hooked(cluster, name, split(), intercom('Upsert', cluster.credential, {
+		resource: 'contact', operation: 'upsert', matchBy: 'external_id', matchExternalId: '={{ $json.id }}', additionalFields: { name: '={{ $json.id }}' },
+	}, { onError: 'continueErrorOutput' }));
+	await simulator.forgetRequests();
+	const ids = (execution) => Array.from({ length: ITEMS }, (_, item) => ({ id: `${name} ${execution} ${item}` }));
+	await Promise.all(Array.from({ length: EXECUTIONS }, async (_, execution) => await call(execution % 2, { items: ids(execution) })));
+	const outcome = await settled(cluster, flow, EXECUTIONS, 900_000);
+	assert.deepEqual(outcome, { success: EXECUTIONS });
+	const requests = await simulator.requests();
+	await simulator.control('settings', { rateLimit: 1667 });
+	const made = requests.filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300).map(({ body }) => body.external_id);
+	const times = spans(cluster, flow).map(({ from, to }) => (to - from) / 1000).sort((a, b) => a - b);
+	return {
+		limit, items: EXECUTIONS * ITEMS, requests: requests.length,
+		failed: failedItems(cluster, flow),
+		missing: EXECUTIONS * ITEMS - new Set(made).size,
+		doubled: made.length - new Set(made).size,
+		refusals: requests.filter(({ status }) => status === 429).length,
+		...share(requests, limit),
+		fastestExecution: times[0], slowestExecution: times.at(-1),
+	};
+}
+
+/** Executions keep their data; a failed item stands in it with its message. */
+function failedItems({ postgres }, { id }) {
+	const [[count]] = postgres.sql(`select coalesce(sum((length(data) - length(replace(data, '[item ', ''))) / length('[item ')), 0) from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}'`);
+	return Number(count);
+}
+
+/** Requests that were carried out, as a part of what full windows between the first and the last would have allowed. */
+function share(requests, limit) {
+	const window = ({ at }) => Math.floor(at / (WINDOW_SECONDS * 1000));
+	const done = requests.filter(({ processed }) => processed);
+	const counts = new Map();
+	for (const request of done) counts.set(window(request), (counts.get(window(request)) ?? 0) + 1);
+	// the first and the last window are not full: the work began and ended in the middle of them
+	const inner = [...counts].sort(([a], [b]) => a - b).slice(1, -1);
+	const refused = new Map();
+	for (const request of requests.filter(({ status }) => status === 429)) refused.set(window(request), (refused.get(window(request)) ?? 0) + 1);
+	return {
+		windows: inner.length,
+		share: inner.length ? inner.reduce((total, [, count]) => total + count, 0) / (limit * inner.length) : null,
+		mostRefusalsPerWindow: Math.max(0, ...refused.values()),
+	};
+}
