@@ -20,8 +20,8 @@ const TABLES = {
 		Object.entries({ spread: 'repeated to the other processor', routed: 'nginx, `hash $uri`' }).map(([key, title]) => [title, deliveries[key]]).map(([title, row]) => [title, row.events, row.lost, `${row.forged}, ${row.forgedRun}`, `${row.single.doubled} of ${row.single.sent}`, `${row.atOnce.doubled} of ${row.atOnce.sent}`, `${row.later.doubled} of ${row.later.sent}`, `${row.medianMs} ms, ${row.p99Ms} ms`])),
 	workers: ({ killedWorker, stoppedWorker }) => table(['', 'executions', 'succeeded', 'marked as failed by n8n', 'contacts made twice', 'contacts missing'],
 		[['killed (`kill -9`)', killedWorker], ['stopped (SIGTERM)', stoppedWorker]].map(([title, row]) => [title, row.executions, row.succeeded, row.marked, row.doubled, row.missing])),
-	outages: ({ outages }) => table(['', 'events', 'needed the second attempt', 'refused twice', 'lost', 'run twice'],
-		outages.map((row) => [row.what, row.events, row.secondAttempts, row.refusedTwice, row.lost, row.doubled])),
+	outages: ({ outages }) => table(['', 'events', 'needed the second attempt', 'refused twice', 'lost', 'run twice', 'left as "new" by n8n'],
+		outages.map((row) => [row.what, row.events, row.secondAttempts, row.refusedTwice, row.lost, row.doubled, row.leftAsNew])),
 	polling: ({ polling }) => table(['the main is killed', 'cursors', 'executions with the record'], polling.map((row) => [row.what, row.cursors, row.executions])),
 };
 

@@ -29,7 +29,7 @@ async function upserts(cluster, limit) {
 	const name = `upserts ${limit}`;
 	await simulator.control('settings', { rateLimit: limit, windowSeconds: WINDOW_SECONDS });
 	const { flow, call } = await hooked(cluster, name, split(), intercom('Upsert', cluster.credential, {
-		resource: 'contact', operation: 'upsert', matchBy: 'external_id', matchExternalId: '={{ $json.id }}', additionalFields: { name: '={{ $json.id }}' },
+		resource: 'contact', operation: 'upsert', matchBy: 'external_id', externalId: '={{ $json.id }}', additionalFields: { name: '={{ $json.id }}' },
 	}, { onError: 'continueErrorOutput' }));
 	await simulator.forgetRequests();
 	const ids = (execution) => Array.from({ length: ITEMS }, (_, item) => ({ id: `${name} ${execution} ${item}` }));
