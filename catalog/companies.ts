@@ -4,7 +4,7 @@
 
 import { attributes, but, choice, date, flag, ref, search, text, url, whole } from './fields';
 import { sortChoices } from './search-fields';
-import type { Choice, Fields, Operation, Resource } from './types';
+import type { Choice, Fields, ListAnswer, Operation, Resource } from './types';
 
 const ORDERS: readonly Choice[] = [
 	{ value: 'ascending', name: 'Ascending' },
@@ -29,6 +29,8 @@ const atCreation: Fields = {
 	remote_created_at: date('Remote Created At', { about: 'When the company was created in your own system' }),
 	...seenNow,
 };
+/** Intercom's pages of companies end after 10,000; a scroll has all of them, with their tags and segments. */
+const beyond: ListAnswer['beyond'] = { reach: 10_000, scroll: 'GET /companies/scroll', keeps: { order: null, tag_id: 'tags.tags', segment_id: 'segments.segments' } };
 const bulk = { into: 'companies', size: 100, shared: { 'job.id': text('Append to Job ID', { about: 'ID of a bulk job that is still open' }) } };
 
 const operations: Operation[] = [
@@ -47,11 +49,11 @@ const operations: Operation[] = [
 		id: 'getAll',
 		name: 'Get Many',
 		action: 'Get many companies',
-		about: 'Retrieve a list of companies. Intercom lists 10,000 at most: use Scroll for more.',
+		about: 'Retrieve a list of companies. Intercom sorts the first 10,000 only: the others come after them, as a scroll gives them.',
 		request: 'POST /companies/list',
 		repeatable: true,
 		query: { order: choice('Sort Order', [{ value: 'asc', name: 'Oldest First' }, { value: 'desc', name: 'Newest First' }], { initial: 'desc' }) },
-		list: { items: 'data', paging: 'page', pageSize: 60 },
+		list: { items: 'data', paging: 'page', pageSize: 60, beyond },
 		simplify: 'company',
 	},
 	{
@@ -61,7 +63,7 @@ const operations: Operation[] = [
 		about: 'Retrieve a list of the companies with a name, company ID, tag or segment',
 		request: 'GET /companies',
 		query: { company_id: yourId, name: text('Name', { about: 'The exact name' }), segment_id: ref('segment', 'Segment', { required: false }), tag_id: ref('tag', 'Tag', { required: false }) },
-		list: { items: 'data', paging: 'page', pageSize: 60 },
+		list: { items: 'data', paging: 'page', pageSize: 60, beyond },
 		simplify: 'company',
 	},
 	{

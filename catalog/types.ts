@@ -183,6 +183,11 @@ export interface ListAnswer {
 	 * request goes without any, the ones for later pages carry them, because there is no other way to go on.
 	 */
 	undocumented?: boolean;
+	/**
+	 * Where pages reach `reach` records only: the scroll that goes on, and what becomes of the query there. A key of the record
+	 * that lists objects with IDs filters what is scrolled by that ID; null only sorts.
+	 */
+	beyond?: { reach: number; scroll: Endpoint; keeps: Record<string, string | null> };
 }
 
 export type SimplifyId = keyof typeof shapes;

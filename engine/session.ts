@@ -9,7 +9,7 @@ import type { Download, FileStream } from '../catalog/composites/composite';
 import { IntercomClient, type IntercomRequest, type Transport, type WireResponse } from '../intercom/client';
 import { IntercomError } from '../intercom/errors';
 import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
-import { type ListRequest, readAll, readPage } from '../intercom/paging';
+import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
 import { eventsAt } from './events';
 
@@ -94,9 +94,16 @@ export class Session {
 		return await readPage(list, token, async (request) => await this.send(request));
 	}
 
-	/** A list up to its limit; see `readAll`. */
-	async readAll(list: ListRequest): Promise<Array<Record<string, unknown>>> {
-		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal: this.signal, scroll: this.shared.scroll });
+	/** A list to its end, for whoever draws conclusions from what is not in it. Rejects with `IntercomError` where it is cut off. */
+	async readWhole(list: ListRequest): Promise<Array<Record<string, unknown>>> {
+		return await this.readAll(list, ({ kind, text }) => {
+			if (kind === 'cut') throw new IntercomError('answer', text, { request: list.request.endpoint });
+		});
+	}
+
+	/** A list up to its limit; see `readAll`. `told` hears what people should know beside the items. */
+	async readAll(list: ListRequest, told?: (note: Note) => void): Promise<Array<Record<string, unknown>>> {
+		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal: this.signal, scroll: this.shared.scroll, told });
 	}
 }
 

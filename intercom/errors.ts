@@ -32,9 +32,16 @@ export class IntercomError extends Error {
 			attempts?: number;
 			/** The failed attempt may have been carried out by Intercom before the connection was lost. */
 			mayHaveHappened?: boolean;
+			/** What had been done before it failed, and how to go on from there. */
+			unfinished?: { what: string; advice: string };
 		},
 	) {
 		super(message);
+	}
+
+	/** The same error, which says what had been done before. */
+	during(unfinished: { what: string; advice: string }): IntercomError {
+		return new IntercomError(this.kind, this.message, { ...this.details, unfinished });
 	}
 
 	get status(): number | undefined {

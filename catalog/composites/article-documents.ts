@@ -12,7 +12,7 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
 const iso = (seconds: unknown): string | null => (typeof seconds === 'number' && seconds > 0 ? new Date(seconds * 1000).toISOString() : null);
 
-const paged = { paging: 'page', undocumented: true } as const;
+const paged = { paging: 'page', undocumented: true, partial: true } as const;
 
 interface Place {
 	name: string;

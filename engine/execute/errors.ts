@@ -30,18 +30,19 @@ export function toNodeError(error: unknown, { node, itemIndex, action, refusals 
 }
 
 function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals = {} }: Context, item: string): NodeApiError {
-	const { status, errors = [], requestId, request } = error.details;
+	const { status, errors = [], requestId, request, unfinished } = error.details;
 	const { what, advice } = refusals[String(error.code)] ?? refusals[String(status)] ?? explain(error);
 	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
 	const description = [
 		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'http' ? '' : `Reason: ${error.message}`,
+		unfinished?.advice,
 		advice,
 		[`Request: ${request}`, status && `status ${status}`, requestId && `request ID ${requestId}`].filter(Boolean).join(', '),
 	]
 		.filter((sentence): sentence is string => Boolean(sentence))
 		.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`))
 		.join(' ');
-	const message = `${what}${action ? ` - ${action}` : ''}${item}`;
+	const message = `${what}${action ? ` - ${action}` : ''}${unfinished ? ` (${unfinished.what})` : ''}${item}`;
 	const details = { code: error.code, field: error.field, requestId, status, errors } as IDataObject;
 	return new NodeApiError(node, { message, ...details } as never, { message, description, httpCode: status === undefined ? undefined : String(status), itemIndex });
 }

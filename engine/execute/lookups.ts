@@ -115,7 +115,7 @@ export class Lookups {
 	}
 
 	private async ask(request: Parameters<Session['send']>[0], items: string, paging: PagingKind | undefined): Promise<Json[]> {
-		if (paging) return await this.session.readAll({ request, items, paging: { kind: paging, pageSize: 50, bareFirst: true } });
+		if (paging) return await this.session.readWhole({ request, items, paging: { kind: paging, pageSize: 50, bareFirst: true } });
 		return itemsOf((await this.session.send(request)).body, items);
 	}
 }

@@ -47,13 +47,14 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {
-	const { items, join, textsAs, paging, pageSize, undocumented } = call.plan.operation.list ?? { items: 'data' };
+	const { items, join, textsAs, paging, pageSize, undocumented, beyond } = call.plan.operation.list ?? { items: 'data' };
 	return {
 		request: toRequest(call),
 		items,
 		...(textsAs ? { textsAs } : {}),
 		...(join ? { join } : {}),
 		limit: call.limit,
+		...(beyond ? { beyond: { reach: beyond.reach, keeps: beyond.keeps, list: { request: { endpoint: beyond.scroll, version: call.version }, items, paging: { kind: 'scroll', pageSize: 100 } } } } : {}),
 		...(paging ? { paging: { kind: paging, pageSize: pageSize ?? 50, bareFirst: undocumented } } : {}),
 	};
 }

@@ -8,9 +8,11 @@
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { type Calls, type Download, FileAnswer } from '../../catalog/composites/composite';
 import { keyOf } from '../../catalog/identity';
+import type { Note } from '../../intercom/paging';
 import { Session, sleep } from '../session';
 import { Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
+import { Hints } from './hints';
 import { attach, checkFiles, storedFile, toFileItem } from './files';
 import { Lookups } from './lookups';
 import { Once } from './once';
@@ -39,6 +41,7 @@ class Execution {
 	private readonly count: number;
 	private readonly results: INodeExecutionData[][];
 	private readonly failures = new Map<number, NodeError>();
+	private readonly hints = new Hints();
 	private readonly signal: AbortSignal | undefined;
 
 	constructor(
@@ -63,6 +66,7 @@ class Execution {
 				await schedule(this.tasks(calls, session, lookups), concurrency, () => this.isOver());
 			});
 		}
+		this.hints.show(this.host, this.count);
 		if (this.signal?.aborted) throw new NodeOperationError(this.host.getNode(), 'The execution was cancelled');
 		this.stopOnFailure();
 		return this.results.flat();
@@ -119,7 +123,7 @@ class Execution {
 						await lookups.settle(call);
 						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
-						this.results[index] = await this.outputOf(call, await ask(call, session, memory), index);
+						this.results[index] = await this.outputOf(call, await ask(call, session, memory, (note) => this.hints.add(note, index)), index);
 					});
 				},
 			})),
@@ -179,10 +183,10 @@ class Execution {
 }
 
 /** The answer of one call: all items of a list, what a composite makes of several requests, or the body. */
-async function ask(call: Call, session: Session, memory: Memory): Promise<unknown> {
+async function ask(call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> {
 	const { operation } = call.plan;
-	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory));
-	if (operation.list) return await session.readAll(toListRequest(call));
+	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory, told));
+	if (operation.list) return await session.readAll(toListRequest(call), told);
 	if (operation.answer?.kind === 'file') return operation.answer.direct ? await session.stream(toRequest(call)) : { stream: await session.download(toRequest(call)) };
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
 	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
@@ -205,12 +209,16 @@ interface Memory {
 	once: Once;
 }
 
-function callsFor({ version }: Call, session: Session, { memo, once }: Memory): Calls {
+type Told = (note: Note) => void;
+
+function callsFor({ version }: Call, session: Session, { memo, once }: Memory, told: Told): Calls {
 	return {
 		memo,
 		once: async (key, make) => await once.ask(key, make),
-		list: async (endpoint, { items = 'data', query, body, paging, pageSize = 50, undocumented } = {}) =>
-			await session.readAll({ request: { endpoint, version, query, ...(body ? { body, repeatable: true } : {}) }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) }),
+		list: async (endpoint, { items = 'data', query, body, paging, pageSize = 50, undocumented, partial } = {}) => {
+			const list = { request: { endpoint, version, query, ...(body ? { body, repeatable: true } : {}) }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) };
+			return partial ? await session.readAll(list, told) : await session.readWhole(list);
+		},
 		send: async (endpoint, { path, query, body, form, repeatable } = {}) => (await session.send({ endpoint, version, path, query, body, form, repeatable })).body as Json,
 		now: Date.now,
 		wait: async (ms) => await session.wait(ms),

@@ -1,6 +1,6 @@
 import type { IntercomRequest } from '../../intercom/client';
 import { IntercomError } from '../../intercom/errors';
-import { type ListRequest, type Paging, readAll } from '../../intercom/paging';
+import { type ListRequest, type Note, type Paging, readAll, readPage } from '../../intercom/paging';
 import { Turnstile } from '../../intercom/pacing';
 
 const request: IntercomRequest = { endpoint: 'GET /things', version: '2.16' };
@@ -11,6 +11,10 @@ function reader(answer: (index: number, asked: IntercomRequest) => unknown) {
 	return {
 		asked,
 		slept: [] as number[],
+		notes: [] as Note[],
+		told(this: { notes: Note[] }, note: Note) {
+			this.notes.push(note);
+		},
 		scroll: new Turnstile(),
 		async send(one: IntercomRequest) {
 			asked.push(one);
@@ -55,12 +59,26 @@ describe('a list with a cursor in the query', () => {
 		const from = reader((index) => ({ data: things(index), pages: { next: { starting_after: index % 2 ? 'b' : 'a' } } }));
 		await readAll(list(paging), from);
 		expect(from.asked.length).toBeLessThanOrEqual(3);
+		expect(from.notes).toEqual([{ kind: 'cut', text: "The list was cut off after 3 items: Intercom's answer leads back to a page that was read before" }]);
 	});
 
-	test('ends at an empty page, even if that names a next one', async () => {
-		const from = reader((index) => ({ data: [], pages: { next: { starting_after: `c${index}` } } }));
-		expect(await readAll(list(paging), from)).toEqual([]);
-		expect(from.asked).toHaveLength(1);
+	test('goes on when a later page begins with the first record of the first one', async () => {
+		const pages = [[1, 2], [1, 3], [1, 4], [5]];
+		const from = reader((index) => ({ data: things(...pages[index]), pages: index < 3 ? { next: { starting_after: `c${index}` } } : {} }));
+		expect(ids(await readAll(list(paging), from))).toEqual(['1', '2', '3', '4', '5']);
+		expect(from.notes).toEqual([]);
+	});
+
+	test('goes on after an empty page that names a next one', async () => {
+		const from = reader((index) => ({ data: index === 1 ? [] : things(index), pages: index < 3 ? { next: { starting_after: `c${index}` } } : {} }));
+		expect(ids(await readAll(list(paging), from))).toEqual(['0', '2', '3']);
+		expect(from.notes).toEqual([]);
+	});
+
+	test('is cut off when empty pages name a next one without end, and says so', async () => {
+		const from = reader((index) => ({ data: index ? [] : things(1, 2), pages: { next: { starting_after: `c${index}` } } }));
+		expect(await readAll(list(paging), from)).toHaveLength(2);
+		expect(from.notes).toEqual([{ kind: 'cut', text: 'The list was cut off after 2 items: 20 pages in a row brought nothing new, and each names another one' }]);
 	});
 
 	test('understands the address that older versions give as next', async () => {
@@ -93,16 +111,26 @@ describe('a list with page numbers', () => {
 		expect(from.asked.map(({ query }) => query?.page)).toEqual([1, 2, 3]);
 	});
 
-	test('ends when the endpoint ignores the number and gives its first page again', async () => {
-		const from = reader(() => ({ data: things(1, 2), pages: { total_pages: 9 } }));
+	test.each([9, 900])('says so when the endpoint ignores the number and gives its first page again, of %i', async (total) => {
+		const from = reader(() => ({ data: things(1, 2), pages: { total_pages: total } }));
 		expect(await readAll(list(paging), from)).toHaveLength(2);
-		expect(from.asked).toHaveLength(2);
+		expect(from.asked.length).toBeLessThanOrEqual(21);
+		expect(from.notes).toEqual([{ kind: 'cut', text: expect.stringMatching(/^The list was cut off after 2 items: .* pages/) as string }]);
 	});
 
-	test('asks bare the first time where the parameters are undocumented', async () => {
-		const from = reader((index) => ({ data: things(index), pages: { total_pages: 2 } }));
-		await readAll(list({ ...paging, bareFirst: true }), from);
-		expect(from.asked.map(({ query }) => query)).toEqual([undefined, { page: 2, per_page: 2 }]);
+	test('asks bare the first time where the parameters are undocumented, and later for pages of the same size', async () => {
+		const unnamed = reader((index) => ({ data: things(index), pages: { total_pages: 2 } }));
+		await readAll(list({ ...paging, bareFirst: true }), unnamed);
+		expect(unnamed.asked.map(({ query }) => query)).toEqual([undefined, { page: 2 }]);
+		const named = reader((index) => ({ data: things(index), pages: { total_pages: 2, per_page: 20 } }));
+		await readAll(list({ ...paging, bareFirst: true }), named);
+		expect(named.asked.map(({ query }) => query)).toEqual([undefined, { page: 2, per_page: 20 }]);
+	});
+
+	test('keeps the size it asks for when the answer names a smaller one than it has', async () => {
+		const from = reader((index) => ({ data: index ? things(3) : things(1, 2), pages: { total_pages: 2, per_page: 1 } }));
+		await readAll(list(paging), from);
+		expect(from.asked[1].query).toEqual({ page: 2, per_page: 2 });
 	});
 });
 
@@ -118,8 +146,75 @@ describe('a list whose paging is not documented', () => {
 	test('and by page number when it does not', async () => {
 		const from = reader((index) => ({ data: things(index), pages: { next: null, total_pages: 2 } }));
 		await readAll(list(paging), from);
-		expect(from.asked.map(({ query }) => query)).toEqual([undefined, { per_page: 50, page: 2 }]);
+		expect(from.asked.map(({ query }) => query)).toEqual([undefined, { page: 2 }]);
 	});
+});
+
+describe('what an answer calls the next page', () => {
+	const there = 'https://api.eu.intercom.io/things';
+	const kinds: Record<string, [Paging, (asked: IntercomRequest) => unknown]> = {
+		query: [{ kind: 'query', pageSize: 150 }, ({ query }) => query],
+		body: [{ kind: 'body', pageSize: 150 }, ({ body }) => (body as { pagination: unknown }).pagination],
+		either: [{ kind: 'either', pageSize: 150, bareFirst: true }, ({ query }) => query],
+		page: [{ kind: 'page', pageSize: 150 }, ({ query }) => query],
+		bodyPage: [{ kind: 'bodyPage', pageSize: 150 }, ({ body }) => body],
+	};
+	const cursorLists = ['query', 'body', 'either'];
+	const asked = async (kind: string, next: unknown): Promise<Record<string, unknown>> => {
+		const [paging, place] = kinds[kind];
+		const from = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { type: 'pages', next } }));
+		expect(ids(await readAll({ ...list(paging), request: { endpoint: 'GET /things', version: '2.16', body: {} } }, from))).toEqual(['1', '2']);
+		return { ...(from.asked[1].query), ...(place(from.asked[1]) as object) };
+	};
+
+	test.each(cursorLists)('an object with a cursor, also a number (%s)', async (kind) => {
+		expect(await asked(kind, { page: 2, starting_after: 'abc==' })).toMatchObject({ starting_after: 'abc==' });
+		expect(await asked(kind, { starting_after: 17 })).toMatchObject({ starting_after: 17 });
+	});
+
+	test.each(cursorLists)('an address whose cursor is encoded (%s)', async (kind) => {
+		expect(await asked(kind, `${there}?per_page=150&starting_after=WzE3%2BLCJ%2FIl0%3D%3D`)).toMatchObject({ starting_after: 'WzE3+LCJ/Il0==' });
+		expect(await asked(kind, '/things?starting_after=a+b=#top')).toMatchObject({ starting_after: 'a+b=' });
+	});
+
+	test.each(cursorLists)('an address with a page (%s)', async (kind) => {
+		expect(await asked(kind, `${there}?page=2&per_page=20`)).toMatchObject({ page: kind === 'either' ? 2 : '2' });
+		expect(await asked(kind, `${there}?page=2&per_page=20`)).not.toHaveProperty('starting_after');
+	});
+
+	test.each(cursorLists)('a page number (%s)', async (kind) => {
+		expect(await asked(kind, 2)).toMatchObject({ page: 2 });
+		expect(await asked(kind, { page: 2, per_page: 20 })).toMatchObject({ page: 2 });
+	});
+
+	test('a cursor by itself', async () => {
+		expect(await asked('query', 'WzE3XQ==')).toMatchObject({ starting_after: 'WzE3XQ==' });
+	});
+
+	test.each(['page', 'bodyPage'])('on a list with page numbers (%s)', async (kind) => {
+		for (const next of [2, '2', { page: 2, starting_after: 'x' }, `${there}?page=2`]) expect(await asked(kind, next)).toEqual({ page: 2, per_page: 150 });
+		expect(await asked(kind, { starting_after: 'x' })).toEqual({ starting_after: 'x', per_page: 150 });
+	});
+
+	test('also where an endpoint is said to answer everything at once', async () => {
+		const byCursor = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { next: { starting_after: 'c' } } }));
+		expect(ids(await readAll(list(undefined), byCursor))).toEqual(['1', '2']);
+		const byNumber = reader((index) => ({ data: things(index), pages: { page: index + 1, total_pages: 3 } }));
+		expect(ids(await readAll(list(undefined), byNumber))).toEqual(['0', '1', '2']);
+		expect(byNumber.asked.map(({ query }) => query)).toEqual([undefined, { page: 2 }, { page: 3 }]);
+	});
+
+	test('and an address with parameters of its own', async () => {
+		const from = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { next: `${there}?type=user&before=123&intercom_user_id=5b%2B` } }));
+		await readAll(list({ kind: 'link', pageSize: 50 }), from);
+		expect(from.asked[1].query).toEqual({ type: 'user', before: '123', intercom_user_id: '5b+' });
+	});
+});
+
+test('a merge history that has more, but does not say where, says so', async () => {
+	const from = reader(() => ({ data: [{ merged_at: 1 }], has_more: true, next_cursor: null }));
+	expect(await readAll(list({ kind: 'nextCursor', pageSize: 150 }), from)).toHaveLength(1);
+	expect(from.notes).toEqual([{ kind: 'cut', text: 'The list was cut off after 1 item: Intercom says that there is more, but not where' }]);
 });
 
 test('the merge history is followed until has_more is false', async () => {
@@ -162,4 +257,32 @@ describe('a scroll', () => {
 
 test('an endpoint that answers the one record itself still gives a list', async () => {
 	expect(await readAll(list({ kind: 'page', pageSize: 60 }), reader(() => ({ type: 'company', id: 'c1' })))).toEqual([{ type: 'company', id: 'c1' }]);
+});
+
+describe('leafing', () => {
+	const paging: Paging = { kind: 'query', pageSize: 50 };
+
+	test('passes over empty pages, and comes to an end', async () => {
+		const from = reader((index) => ({ data: index % 3 ? [] : things(index), pages: index < 7 ? { next: { starting_after: `c${index}` } } : {} }));
+		const seen: unknown[] = [];
+		for (let page = await readPage(list(paging), undefined, from.send); ; page = await readPage(list(paging), page.next, from.send)) {
+			seen.push(ids(page.items));
+			if (!page.next) break;
+		}
+		expect(seen).toEqual([['0'], ['3'], ['6'], []]);
+	});
+
+	test('does not go on to the page it comes from', async () => {
+		const from = reader(() => ({ data: things(1), pages: { next: { starting_after: 'same' } } }));
+		const first = await readPage(list(paging), undefined, from.send);
+		expect((await readPage(list(paging), first.next, from.send)).next).toBeUndefined();
+	});
+
+	test('goes on by number, cursor and address alike', async () => {
+		for (const next of [2, { starting_after: 'x' }, 'https://api.intercom.io/things?page=2&per_page=7']) {
+			const from = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { next } }));
+			const first = await readPage(list(paging), undefined, from.send);
+			expect(ids((await readPage(list(paging), first.next, from.send)).items)).toEqual(['2']);
+		}
+	});
 });

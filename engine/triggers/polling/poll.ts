@@ -80,6 +80,8 @@ async function news(host: IPollFunctions, { list, call, options }: Watched): Pro
 	}
 	const { found, state } = await follow(before, list, { most, lookBackSeconds, hasTime: () => Date.now() - began < budgetMs });
 	keep(kept, subject, state);
+	// a trigger has no panel to show a hint in, and a poll that fails would bring nothing at all
+	for (const { text } of list.notes) host.logger?.warn(`${host.getNode().name}: ${text}`);
 	return found.length ? [found.map((one) => itemOf(one, call))] : null;
 }
 

@@ -2,7 +2,7 @@
 
 import { ANY, type Watch, type WatchedEvent } from '../../../catalog/watches';
 import type { IntercomRequest } from '../../../intercom/client';
-import { type ListRequest, readPages } from '../../../intercom/paging';
+import { type ListRequest, type Note, readPages } from '../../../intercom/paging';
 import type { Call } from '../../execute/parameters';
 import { toListRequest } from '../../execute/requests';
 import { type Plan, planOf } from '../../plan';
@@ -22,6 +22,9 @@ export class WatchedList implements Source {
 	readonly newestFirst: boolean;
 	readonly lagSeconds: number;
 	readonly moves: boolean;
+	/** What is to be known of the lists that were read beside their items. */
+	readonly notes: Note[] = [];
+	readonly told = (note: Note): void => void this.notes.push(note);
 	private clock?: number;
 
 	constructor(
@@ -54,7 +57,7 @@ export class WatchedList implements Source {
 		const { ask } = this.watch;
 		const from = ask.by === 'parameter' && ask.sampleDays ? (await this.askTime()) - ask.sampleDays * 86_400 : BEGINNING;
 		for await (const page of readPages({ ...this.list(from, undefined), limit: most }, this)) {
-			return page.flatMap((record) => this.found(record)).sort((a, b) => b.at - a.at).slice(0, most);
+			if (page.length) return page.flatMap((record) => this.found(record)).sort((a, b) => b.at - a.at).slice(0, most);
 		}
 		return [];
 	}
