@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { type IAllExecuteFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
-import type { Download, FileStream } from '../catalog/composites/composite';
+import { type Download, type FileStream, Refusal } from '../catalog/composites/composite';
 import { IntercomClient, type IntercomRequest, type Transport, type WireResponse } from '../intercom/client';
 import { IntercomError } from '../intercom/errors';
 import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
@@ -94,10 +94,10 @@ export class Session {
 		return await readPage(list, token, async (request) => await this.send(request));
 	}
 
-	/** A list to its end, for whoever draws conclusions from what is not in it. Rejects with `IntercomError` where it is cut off. */
+	/** A list to its end, for whoever draws conclusions from what is not in it. Rejects with `Refusal` where it is cut off. */
 	async readWhole(list: ListRequest): Promise<Array<Record<string, unknown>>> {
 		return await this.readAll(list, ({ kind, text }) => {
-			if (kind === 'cut') throw new IntercomError('answer', text, { request: list.request.endpoint });
+			if (kind === 'cut') throw new Refusal(text, 'What is not among them would be taken for missing, so nothing was done. Give the record by its ID, or run it again.');
 		});
 	}
 

@@ -14,7 +14,7 @@ export interface Calls {
 	memo: Map<string, string>;
 	/** What `make` gives, asked for once per execution however many items want it. */
 	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
-	/** A list, or (with a body) a search, to its end. Rejects with `IntercomError`, also when it has to be cut off; `partial`: then what was read will do, and the node shows a hint. */
+	/** A list, or (with a body) a search, to its end. Rejects with `IntercomError`, or `Refusal` where it has to be cut off; `partial`: what was read will do then, and the node shows a hint. */
 	list: (endpoint: Endpoint, how?: { items?: string; query?: Json; body?: Json; paging?: PagingKind; pageSize?: number; undocumented?: boolean; partial?: boolean }) => Promise<Json[]>;
 	/** Sends one request and answers its JSON body. Rejects with `IntercomError`. */
 	send: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json; body?: unknown; form?: IntercomRequest['form']; repeatable?: boolean }) => Promise<Json>;

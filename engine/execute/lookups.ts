@@ -116,6 +116,7 @@ export class Lookups {
 
 	private async ask(request: Parameters<Session['send']>[0], items: string, paging: PagingKind | undefined): Promise<Json[]> {
 		if (paging) return await this.session.readWhole({ request, items, paging: { kind: paging, pageSize: 50, bareFirst: true } });
+		if (request.endpoint.startsWith('GET')) return await this.session.readWhole({ request, items });
 		return itemsOf((await this.session.send(request)).body, items);
 	}
 }

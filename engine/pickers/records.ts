@@ -12,6 +12,8 @@ import { chosen } from './chosen';
 
 /** Entries per page of a panel's list. */
 const PAGE_SIZE = 50;
+/** n8n asks for more when people come to the end of what is shown: where nothing is shown, we go on ourselves, this many pages. */
+const MOST_PAGES = 20;
 
 export function records(to: EntityId) {
 	const entity = entities[to];
@@ -19,10 +21,15 @@ export function records(to: EntityId) {
 		return await ask(this, async (session) => {
 			const text = filter?.trim() ?? '';
 			const list = await listOf(this, session, entity, text);
-			const { items: page, next } = await session.readPage(list, typeof paginationToken === 'string' && paginationToken ? paginationToken : undefined);
-			const results = (await entriesOf(this, session, entity, page)).map((item) => entryOf(entity, item));
 			const searchedHere = text !== '' && !entity.list?.search;
-			return { results: searchedHere ? results.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())) : results, ...(next ? { paginationToken: next } : {}) };
+			let token = typeof paginationToken === 'string' && paginationToken ? paginationToken : undefined;
+			for (let pages = 1; ; pages++) {
+				const { items, next } = await session.readPage(list, token);
+				const entries = (await entriesOf(this, session, entity, items)).map((item) => entryOf(entity, item));
+				const results = searchedHere ? entries.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())) : entries;
+				if (results.length || !next || pages >= MOST_PAGES) return { results, ...(next ? { paginationToken: next } : {}) };
+				token = next;
+			}
 		});
 	};
 }
