@@ -154,7 +154,7 @@ export interface Operation {
 	answer?: { kind: 'file'; fileName: string; mimeType: string; direct?: boolean } | { kind: 'text'; key: string };
 	/** The answer is another record than the one of the path: the path's IDs are added to it, so that later nodes still know it. */
 	echo?: boolean;
-	/** What is left of the answer when Simplify is on; a key of `shapes.ts`. */
+	/** What kind of record the answer is, where people choose how much of it comes out; a key of `shapes.ts`. */
 	simplify?: SimplifyId;
 	/** Error code or status of a refusal -> what it means here, where the usual explanation does not fit. */
 	refusals?: Record<string, { what: string; advice?: string }>;

@@ -112,7 +112,7 @@ async function soak(rule: 'second' | 'day', cursors: 'memory' | 'durable'): Prom
 	sim.advance(HOUR - MINUTE);
 	const poller = host.openPoll({
 		type: 'n8n-nodes-intercom.intercomPollingTrigger',
-		parameters: { event: 'contactNewOrUpdated', simplify: false, options: { maxItems: MAX_ITEMS } },
+		parameters: { event: 'contactNewOrUpdated', output: 'raw', options: { maxItems: MAX_ITEMS } },
 		credentials: { intercomAccessTokenApi: { accessToken: sim.token, region: 'custom', baseUrl: sim.url } },
 		cursors,
 	});

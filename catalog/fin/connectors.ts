@@ -136,7 +136,7 @@ export const executionResults: Resource = {
 				error_type: choice('Kind of Error', ERRORS, { initial: '3rd_party_error' }),
 				start_ts: date('After', { param: 'startedAfter' }),
 				end_ts: date('Before', { param: 'startedBefore' }),
-				include_bodies: flag('Include Bodies', 'Whether to add what was sent and answered; turn Simplify off to see it'),
+				include_bodies: flag('Include Bodies', 'Whether to add what was sent and answered'),
 			},
 			list: { items: 'data', paging: 'query', pageSize: 30 },
 			simplify: 'executionResult',

@@ -12,7 +12,8 @@ import { byName } from '../words';
 import { attributesJsonProperty, attributesProperty } from './attributes';
 import { propertyOf } from './fields';
 import { laterProperties } from './later';
-import { authenticationProperty, optionsProperty, simplifyProperty } from './options';
+import { authenticationProperty, optionsProperty } from './options';
+import { outputProperties } from './output';
 import { searchProperties } from './search';
 
 /** In the order the panel shows them. */
@@ -44,10 +45,7 @@ const listing: Part = ({ operation }) =>
 			]
 		: [];
 
-const simplify: Part = ({ operation }) =>
-	operation.simplify
-		? [simplifyProperty]
-		: [];
+const output: Part = ({ operation: { simplify } }) => (simplify ? outputProperties(simplify) : []);
 
 const collection: Part = (plan) => {
 	const entries = plan.slots.flatMap((slot) => {
@@ -67,7 +65,7 @@ function createIfMissing(to: keyof typeof entities): INodeProperties {
 }
 export const createIfMissingParam = (to: keyof typeof entities): string => `create${entities[to].name.replace(/\s/g, '')}IfMissing`;
 
-const PARTS: readonly Part[] = [topFields, attributeForms, listing, simplify, collection];
+const PARTS: readonly Part[] = [topFields, attributeForms, listing, output, collection];
 
 export function describe({ node, all: plans }: Plans): INodeProperties[] {
 	return [

@@ -15,6 +15,7 @@ import { createIfMissingParam } from '../describe/node';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
 import { labelOf, paramOf, type Plan, type Slot, type Where } from '../plan';
 import { readAttributes } from './attributes';
+import { type Output, readOutput } from './output';
 import { readSearch } from './search';
 import { BadValue, convert, digits, each, hours, isEmpty, located, type Located, NOTHING } from './values';
 
@@ -54,7 +55,7 @@ export interface Call {
 	lanes: string[];
 	/** Absent: not a list, or all. */
 	limit?: number;
-	simplify: boolean;
+	output: Output;
 	options: CallOptions;
 }
 
@@ -80,7 +81,7 @@ export function readCall(plan: Plan, read: Read): Call {
 		target: reader.target,
 		lanes: operation.list || operation.repeatable === undefined && isRead(plan) ? [] : reader.lanes,
 		limit: operation.list && read('returnAll') !== true ? readLimit(read('limit')) : undefined,
-		simplify: operation.simplify !== undefined && read('simplify') !== false,
+		output: readOutput(plan, read),
 		options: {
 			concurrency: clamp(Number(options.concurrency ?? DEFAULT_CONCURRENCY), 1, 50, DEFAULT_CONCURRENCY),
 			timeoutMs: 1000 * clamp(Number(options.timeout ?? DEFAULT_TIMEOUT_SECONDS), 1, 3600, DEFAULT_TIMEOUT_SECONDS),

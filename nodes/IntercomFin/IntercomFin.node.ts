@@ -11,7 +11,7 @@ export class IntercomFin implements INodeType {
 		name: 'intercomFin',
 		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Ask Fin, run its procedures, and manage what it can reach: data connectors, calls, product catalogs',
 		defaults: { name: 'Intercom Fin' },

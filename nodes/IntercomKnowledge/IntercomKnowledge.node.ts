@@ -11,7 +11,7 @@ export class IntercomKnowledge implements INodeType {
 		name: 'intercomKnowledge',
 		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Publish and read articles, news and AI content in Intercom',
 		defaults: { name: 'Intercom Knowledge' },

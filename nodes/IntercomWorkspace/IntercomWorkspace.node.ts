@@ -11,7 +11,7 @@ export class IntercomWorkspace implements INodeType {
 		name: 'intercomWorkspace',
 		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Administer Intercom: teammates, teams, attributes, office hours, exports and settings',
 		defaults: { name: 'Intercom Workspace' },

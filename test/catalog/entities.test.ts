@@ -1,4 +1,4 @@
-/** The other tables of the catalog: records that parameters point at, fields to search by, and what Simplify keeps. */
+/** The other tables of the catalog: records that parameters point at, fields to search by, and what is left of simplified records. */
 
 import { entities, type Entity, type EntityId } from '../../catalog/entities';
 import { meant } from '../../catalog/identity';
@@ -85,14 +85,39 @@ describe('the ways to compare', () => {
 	it('are limited as Intercom limits them', () => expect(SEARCH_LIMITS).toEqual({ levels: 2, perGroup: 15 }));
 });
 
-describe.each(Object.entries(shapes) as Array<[string, Shape]>)('what Simplify keeps of a %s', (_id, { keep, dates }) => {
+describe.each(Object.entries(shapes) as Array<[string, Shape]>)('what is left of a %s when it is simplified', (_id, { keep, dates, top = {}, details = {}, asked = [], fields }) => {
 	it('is at most ten fields, the ID first, each once', () => {
 		expect(keep.length).toBeLessThanOrEqual(10);
 		expect(keep[0]).toBe('id');
 		expect(twice([...keep])).toEqual([]);
 	});
+	it('is at most ten fields with the summary too, which says nothing twice', () => {
+		const shown = [...keep.filter((name) => !(name in details)), ...Object.keys(top), ...(Object.keys(details).length ? ['details'] : [])];
+		expect(shown.length).toBeLessThanOrEqual(10);
+		expect(shown[0]).toBe('id');
+		expect(twice([...keep, ...Object.keys(top), ...asked])).toEqual([]);
+		expect(twice([...Object.keys(details), ...Object.keys(top), ...asked])).toEqual([]);
+		expect([...keep, ...Object.keys(top), ...asked]).not.toContain('details');
+	});
 	it('has readable dates', () => {
 		expect(dates.filter((name) => !keep.includes(name))).toEqual([]);
 		expect(keep.filter((name) => /_at$/.test(name) && !dates.includes(name))).toEqual([]);
 	});
+	it('can be chosen field by field, and everything else of the record too', () => {
+		expect(twice([...fields])).toEqual([]);
+		expect([...keep, ...Object.keys(top), ...Object.keys(details), ...asked].filter((name) => !fields.includes(name))).toEqual([]);
+		expect(fields.filter((name) => !/^[a-z][a-z0-9_]*$/.test(name))).toEqual([]);
+	});
+});
+
+it('what people ask for is not taken away again', () => {
+	const added = rows.flatMap(({ title, operation }) => entriesOf(operation).flatMap(({ part, wire }) => (part === 'query' && operation.simplify && /^include_(?!archived)/.test(wire) ? [`${title}: ${wire}`] : [])));
+	// what each of these adds to the answer
+	const adds: Record<string, string[]> = { include_merge_history: ['merge_history'], include_monitors: ['monitor_evaluations'], include_scorecards: ['scorecards'], include_bodies: ['request_url', 'request_body', 'response_body', 'raw_response_body'] };
+	expect(added.length).toBeGreaterThan(5);
+	for (const what of added) {
+		const [title, wire] = [what.slice(0, what.lastIndexOf(': ')), what.slice(what.lastIndexOf(': ') + 2)];
+		const { asked = [] } = shapes[rows.find((row) => row.title === title)?.operation.simplify ?? 'contact'] as Shape;
+		expect([title, asked]).toEqual([title, expect.arrayContaining(adds[wire])]);
+	}
 });

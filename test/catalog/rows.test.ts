@@ -152,7 +152,7 @@ describe('a field', () => {
 
 describe('the name of a parameter', () => {
 	/** Names of n8n's and of every node here. */
-	const RESERVED = ['resource', 'operation', 'authentication', 'options', 'returnAll', 'limit', 'simplify', 'additionalFields', 'updateFields', 'filters', 'searchWith', 'match', 'conditions', 'conditionGroups', 'queryJson', 'requestOptions', 'descriptionType', 'toolDescription'];
+	const RESERVED = ['resource', 'operation', 'authentication', 'options', 'returnAll', 'limit', 'simplify', 'output', 'fields', 'additionalFields', 'updateFields', 'filters', 'searchWith', 'match', 'conditions', 'conditionGroups', 'queryJson', 'requestOptions', 'descriptionType', 'toolDescription'];
 	const forms = Object.values(attributeSources).map(({ param }) => param);
 	const isOwn = ({ param, field }: { param: string; field: Field }) =>
 		field.kind === 'attributes' ? attributeSources[field.model].param === param : ![...RESERVED, ...forms, ...forms.map((form) => `${form}Json`)].includes(param) && !/^create\w+IfMissing$/.test(param);

@@ -79,7 +79,7 @@ describe('the merge history', () => {
 describe('Simplify', () => {
 	test('keeps at most ten fields, with dates people can read; without it the answer is untouched', async () => {
 		const [simple] = (await run('contact: getAll', { limit: 1 })).json;
-		const [raw] = (await run('contact: getAll', { limit: 1, simplify: false })).json;
+		const [raw] = (await run('contact: getAll', { limit: 1, output: 'raw' })).json;
 		expect(Object.keys(simple).length).toBeLessThanOrEqual(10);
 		expect(simple.created_at).toBe(new Date(Number(raw.created_at) * 1000).toISOString());
 		expect(raw).toMatchObject({ type: 'contact', id: simple.id });

@@ -13,7 +13,7 @@ const create = async (fields: Record<string, unknown>) => {
 	intercom.sim.requests.length = 0;
 	return String(json[0].id);
 };
-const stored = async (id: string) => (await run('contact: get', { contactId: by('id', id), simplify: false })).json[0];
+const stored = async (id: string) => (await run('contact: get', { contactId: by('id', id), output: 'raw' })).json[0];
 
 describe('Contact: Create or Update', () => {
 	test('creates what is not there, updates what is, and says which', async () => {

@@ -26,7 +26,7 @@ it('are made as drafts, with headers and inputs as forms', async () => {
 		audiences: ['users', 'leads'],
 		mock_response: { order: { status: 'sent' } },
 	});
-	const { json } = await run('dataConnector: getAll', { returnAll: true, simplify: false });
+	const { json } = await run('dataConnector: getAll', { returnAll: true, output: 'raw' });
 	expect(json).toEqual([expect.objectContaining({ state: 'draft', response_fields: [expect.objectContaining({ path: 'order.status' })] })]);
 });
 
@@ -65,9 +65,9 @@ it('tell what happened: of the last hour or as asked, with bodies only if wanted
 	expect(world.sim.requests.filter(({ path }) => path.endsWith('execution_results'))).toHaveLength(2);
 	expect(await all({ outcome: 'false', errorType: '3rd_party_error' })).toHaveLength(10);
 	expect(await all({ startedAfter: new Date((now - 10_000) * 1000).toISOString() })).toHaveLength(41);
-	const [plain] = await all({}, { simplify: false });
-	const [full] = await all({ includeBodies: true }, { simplify: false });
+	const [plain] = await all({}, { output: 'raw' });
+	const [full] = await all({ includeBodies: true }, { output: 'raw' });
 	expect([plain.response_body, full.response_body]).toEqual([undefined, '{"status":"ok"}']);
-	const one = await run('executionResult: get', { dataConnectorId, executionResultId: by('list', String(full.id)), simplify: false });
+	const one = await run('executionResult: get', { dataConnectorId, executionResultId: by('list', String(full.id)), output: 'raw' });
 	expect(one.json[0]).toMatchObject({ request_url: 'https://shop.example/orders/{{order_id}}' });
 });

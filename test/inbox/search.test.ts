@@ -96,7 +96,7 @@ describe('conversations', () => {
 		const [simple] = (await search('conversation', { conditions })).json;
 		expect(simple).toMatchObject({ title: 'Open', state: 'open', priority: 'high', created_at: '2026-01-31T12:00:00.000Z' });
 		expect(Object.keys(simple).length).toBeLessThanOrEqual(10);
-		const [raw] = (await search('conversation', { conditions, simplify: false })).json;
+		const [raw] = (await search('conversation', { conditions, output: 'raw' })).json;
 		expect(raw).toMatchObject({ type: 'conversation', created_at: T, tags: { tags: [{ name: 'VIP' }] } });
 	});
 });

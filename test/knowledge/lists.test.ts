@@ -57,7 +57,7 @@ describe('searches', () => {
 	});
 
 	test('articles without highlights, by state and help center, in full', async () => {
-		const found = await get('article: search', { phrase: 'refund', simplify: false, returnAll: true, filters: { state: 'published', helpCenterId: by('id', book().centers.main().id) } });
+		const found = await get('article: search', { phrase: 'refund', output: 'raw', returnAll: true, filters: { state: 'published', helpCenterId: by('id', book().centers.main().id) } });
 		expect(found.map(({ title }) => title).sort()).toEqual(['Refund 1', 'Refund 3']);
 		expect(found[0]).toHaveProperty('body');
 		expect(found[0]).not.toHaveProperty('highlight');

@@ -181,14 +181,30 @@ describe('Look Back', () => {
 
 describe('the output', () => {
 	it('is simplified unless people want it whole', async () => {
-		const keys = async (simplify: boolean) => {
-			const poller = setting.open('contactNew', { simplify });
+		const keys = async (output: string) => {
+			const poller = setting.open('contactNew', { output });
 			return Object.keys((await poller.test())[0].json).length;
 		};
 		person('one');
 		setting.pass(60);
-		expect(await keys(true)).toBe(10);
-		expect(await keys(false)).toBeGreaterThan(30);
+		expect(await keys('simple')).toBe(10);
+		expect(await keys('raw')).toBeGreaterThan(30);
+	});
+
+	it('is what people choose of it', async () => {
+		person('one', { name: 'Ada' });
+		setting.pass(60);
+		const [{ json }] = await setting.open('contactNew', { output: 'fields', fields: ['name', 'external_id'] }).test();
+		expect(json).toEqual({ id: expect.any(String) as string, name: 'Ada', external_id: 'one' });
+	});
+
+	it('of a trigger in a saved workflow is what its switch says', async () => {
+		person('one');
+		setting.pass(60);
+		const keys = async (simplify: boolean) => Object.keys((await setting.open('contactNew', { simplify }, { typeVersion: 1 }).test())[0].json);
+		expect(await keys(true)).toEqual(expect.arrayContaining(['id', 'role', 'owner_id', 'created_at']));
+		expect((await keys(true)).length).toBeLessThan(15);
+		expect((await keys(false)).length).toBeGreaterThan(30);
 	});
 
 	it('a contact is found by email for its data events', async () => {

@@ -18,7 +18,7 @@ export function usePolling(options: SimulatorOptions = {}) {
 		asked: setting.asked,
 		host: setting.host,
 		open: (event: string, parameters: Record<string, unknown> = {}, more: Partial<PollRequest> = {}): Poller =>
-			setting.host.openPoll({ type: POLLING, parameters: { event, simplify: false, ...parameters } as never, credentials: setting.credentials as never, ...more }),
+			setting.host.openPoll({ type: POLLING, parameters: { event, output: 'raw', ...parameters } as never, credentials: setting.credentials as never, ...more }),
 		/** Lets time pass. */
 		pass: (seconds: number) => setting.sim.advance(seconds * 1000),
 		/** Now by Intercom's clock; Unix seconds. */

@@ -7,6 +7,7 @@ import { endpointsOf, entriesOf, methodOf, type Row, titledRows } from '../suppo
 import { TOKEN, useWire } from '../support/wire';
 
 const LIMITS = [3, 7];
+const OUTPUTS = ['simple', 'raw'];
 const FILE = '/elsewhere/file';
 
 /** An answer in which a list finds its items and every other operation a record. */
@@ -31,7 +32,7 @@ const of = (items: Array<{ pairedItem?: unknown; json: IDataObject }>, n: number
 
 describe('two items whose parameters are all expressions reach Intercom each with its own values', () => {
 	/** What the operation offers besides its fields, for item `n`. */
-	const listing = ({ operation }: Row, n: number) => ({ ...(operation.list ? { returnAll: false, limit: LIMITS[n] } : {}), ...(operation.simplify ? { simplify: n === 0 } : {}) });
+	const listing = ({ operation }: Row, n: number) => ({ ...(operation.list ? { returnAll: false, limit: LIMITS[n] } : {}), ...(operation.simplify ? { output: OUTPUTS[n] } : {}) });
 
 	it.each(plain)('%s', async (_title, row) => {
 		const filled = [0, 1].map((n) => fill(row, n));

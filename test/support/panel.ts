@@ -4,13 +4,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { entriesOf, type Entry, type Part, type Row } from './rows';
 import { awkwardId, type IdFor, type Sample, sampleOf } from './samples';
 
-/** Whether a property belongs to the resource and operation; what else it depends on is left open. */
-export function isShownFor({ displayOptions }: INodeProperties, { resource, operation }: Row): boolean {
-	const allows = (name: string, value: string): boolean => {
+/** The version of nodes that are added now. */
+const NEWEST = 1.1;
+
+/** Whether a property belongs to the resource and operation, in a node of the newest version; what else it depends on is left open. */
+export function isShownFor({ displayOptions }: INodeProperties, { resource, operation }: Row, version = NEWEST): boolean {
+	const allows = (name: string, value: string | number): boolean => {
 		const [shown, hidden] = [displayOptions?.show?.[name], displayOptions?.hide?.[name]] as Array<unknown[] | undefined>;
 		return (shown === undefined || shown.includes(value)) && !hidden?.includes(value);
 	};
-	return allows('resource', resource.id) && allows('operation', operation.id);
+	return allows('resource', resource.id) && allows('operation', operation.id) && allows('@version', version);
 }
 
 export const panelOf = (properties: INodeProperties[], row: Row): INodeProperties[] => properties.filter((property) => isShownFor(property, row));

@@ -137,7 +137,7 @@ describe('attributes', () => {
 	it('of contacts can be lists', async () => {
 		const { json } = await run('dataAttribute: create', { attributeModel: 'contact', attributeName: 'Tier', dataType: 'options', listValues: 'Free, Pro' });
 		expect(json[0]).toMatchObject({ name: 'Tier', options: ['Free', 'Pro'] });
-		const changed = await run('dataAttribute: update', { dataAttributeId: by('list', String(json[0].id)), simplify: false, updateFields: { archived: true } });
+		const changed = await run('dataAttribute: update', { dataAttributeId: by('list', String(json[0].id)), output: 'raw', updateFields: { archived: true } });
 		expect(changed.error).toBeUndefined();
 		expect(changed.json[0]).toMatchObject({ archived: true });
 	});
@@ -157,7 +157,7 @@ describe('attributes', () => {
 	it('of ticket types', async () => {
 		const { json: [made] } = await run('ticketType: create', { ticketTypeName: 'Outage', additionalFields: { category: 'Back-office', isInternal: true } });
 		const ticketTypeId = by('id', String(made.id));
-		const { json: [attribute] } = await run('ticketTypeAttribute: create', { ticketTypeId, attributeName: 'Severity', attributeDescription: 'How bad it is', dataType: 'list', simplify: false, additionalFields: { listItems: 'Low, High' } });
+		const { json: [attribute] } = await run('ticketTypeAttribute: create', { ticketTypeId, attributeName: 'Severity', attributeDescription: 'How bad it is', dataType: 'list', output: 'raw', additionalFields: { listItems: 'Low, High' } });
 		expect(attribute).toMatchObject({ name: 'Severity', data_type: 'list' });
 		const { json } = await run('ticketTypeAttribute: update', { ticketTypeId, ticketTypeAttributeId: by('id', String(attribute.id)), updateFields: { archived: true } });
 		expect(json[0]).toMatchObject({ archived: true });

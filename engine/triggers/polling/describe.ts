@@ -3,7 +3,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Watch, type WatchedEvent, watches } from '../../../catalog/watches';
 import { propertyOf } from '../../describe/fields';
-import { authenticationProperty, simplifyProperty } from '../../describe/options';
+import { authenticationProperty } from '../../describe/options';
+import { outputProperties } from '../../describe/output';
 import { searchProperties } from '../../describe/search';
 import type { Slot } from '../../plan';
 import { byName } from '../../words';
@@ -34,16 +35,14 @@ const idsOf = ({ events }: Watch): string[] => events.map(({ id }) => id);
 
 const shownWith = (event: string[], { displayOptions, ...property }: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...displayOptions, show: { event, ...displayOptions?.show } } });
 
-/** The fields of all watches, each shown with its events only; those that read the same are one. */
-function fieldsOfAll(): INodeProperties[] {
+/** What all watches ask for, each property shown with its events only; those that read the same are one. */
+function ofAll(properties: (watch: Watch) => INodeProperties[]): INodeProperties[] {
 	const events = new Map<string, string[]>();
 	for (const watch of watches) {
-		for (const field of fieldsOf(watch).map((property) => JSON.stringify(property))) events.set(field, [...(events.get(field) ?? []), ...idsOf(watch)]);
+		for (const field of properties(watch).map((property) => JSON.stringify(property))) events.set(field, [...(events.get(field) ?? []), ...idsOf(watch)]);
 	}
 	return [...events].map(([field, ids]) => shownWith(ids, JSON.parse(field) as INodeProperties));
 }
-
-const simplified = watches.filter(({ source }) => source.simplify).flatMap(idsOf);
 
 const options: INodeProperties[] = [
 	{
@@ -74,7 +73,7 @@ const options: INodeProperties[] = [
 export const properties: INodeProperties[] = [
 	authenticationProperty,
 	eventProperty,
-	...fieldsOfAll(),
-	shownWith(simplified, simplifyProperty),
+	...ofAll(fieldsOf),
+	...ofAll(({ source }) => (source.simplify ? outputProperties(source.simplify) : [])),
 	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
 ];

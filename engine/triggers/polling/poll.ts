@@ -8,7 +8,7 @@ import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOpe
 import { watchOf } from '../../../catalog/watches';
 import { type NodeError, toNodeError } from '../../execute/errors';
 import { Lookups } from '../../execute/lookups';
-import { simplifiedBy } from '../../execute/output';
+import { shapedFor } from '../../execute/output';
 import { type Call, readCall } from '../../execute/parameters';
 import { type Host, Session } from '../../session';
 import { beginAt, beginNow, follow, type Found } from './follow';
@@ -98,4 +98,4 @@ async function samples(host: IPollFunctions, { list, call, noun }: Watched): Pro
 	return [found.map((one) => itemOf(one, call))];
 }
 
-const itemOf = ({ json }: Found, call: Call): INodeExecutionData => ({ json: simplifiedBy(json, call) as IDataObject });
+const itemOf = ({ json }: Found, call: Call): INodeExecutionData => ({ json: shapedFor(json, call) as IDataObject });
