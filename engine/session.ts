@@ -50,7 +50,7 @@ export class Session {
 		const credential = await host.getCredentials(type);
 		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
-		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, timeoutMs), pacer: shared.pacer, sleep, signal });
+		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, timeoutMs), line: shared.pacer.line(signal), sleep, signal });
 		const fetchFile = async (address: string, endpoint: string) => await fileAt(host, address, endpoint, timeoutMs);
 		return new Session(client, shared, signal, fetchFile, (address, limitMs) => eventsAt(host, address, { limitMs, timeoutMs, signal }));
 	}
@@ -58,7 +58,11 @@ export class Session {
 	/** Rejects with `IntercomError`, or `CancelledError`. */
 	async send(request: IntercomRequest): Promise<WireResponse> {
 		if (this.signal?.aborted) throw new CancelledError('The execution was cancelled');
-		return await this.client.send(request);
+		try {
+			return await this.client.send(request);
+		} catch (error) {
+			throw this.signal?.aborted ? new CancelledError('The execution was cancelled') : asIs(error);
+		}
 	}
 
 	/**
@@ -106,6 +110,8 @@ export class Session {
 		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal: this.signal, scroll: this.shared.scroll, told });
 	}
 }
+
+const asIs = (error: unknown): unknown => error;
 
 /** Fetched without the credential. */
 async function fileAt(host: Host, url: string, endpoint: string, timeoutMs: number): Promise<FileStream> {

@@ -1,7 +1,9 @@
 import { wait } from '../../scripts/machine';
 import { by, NODE, useIntercom } from '../support/intercom';
+import { useWire } from '../support/wire';
 
 const intercom = useIntercom();
+const wire = useWire();
 const { run } = intercom;
 const people = (count: number) => Array.from({ length: count }, (_, index) => ({ ext: `p-${index}` }));
 const contact = { role: 'user', externalId: '={{ $json.ext }}' };
@@ -23,6 +25,24 @@ describe('the rate limit', () => {
 		expect(result.error).toBeUndefined();
 		expect(intercom.sim.workspace.contacts.all()).toHaveLength(1);
 	});
+});
+
+test.each([
+	['seconds', (seconds: number) => String(seconds)],
+	['a date', (seconds: number) => new Date(Date.now() + seconds * 1000 + 999).toUTCString()],
+])('Retry-After as %s counts where the reset of the window has passed', async (_, retryAfter) => {
+	// 429 until a moment that only Retry-After tells
+	let opensAt = 0;
+	wire.recorder.answer = () => {
+		opensAt ||= Date.now() + 2000;
+		const past = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) - 5), 'retry-after': retryAfter(Math.ceil((opensAt - Date.now()) / 1000)) };
+		return Date.now() < opensAt ? { status: 429, headers: past, body: { type: 'error.list', errors: [{ code: 'rate_limit_exceeded', message: 'Exceeded rate limit' }] } } : { body: { type: 'contact', id: 'x' } };
+	};
+	const result = await wire.host.runNode({ type: NODE, parameters: { resource: 'contact', operation: 'create', ...contact } as never, items: people(30) as never, credentials: wire.credentials() });
+	expect(result.error).toBeUndefined();
+	expect(result.json).toHaveLength(30);
+	// all that were under way when the first was refused, and nobody after them
+	expect(wire.recorder.requests.length).toBeLessThanOrEqual(30 + 10 + 1);
 });
 
 describe('faults on the way', () => {
@@ -92,4 +112,23 @@ test('cancelling the execution stops the requests', async () => {
 	await running.catch(() => undefined);
 	const sent = intercom.sim.requests.length;
 	expect(sent).toBeLessThan(500);
+});
+
+test('cancelling an execution that waits behind the rate limit of another one ends it at once', async () => {
+	Object.assign(intercom.sim.settings, { windowSeconds: 10, now: 1_700_000_000_000 });
+	intercom.sim.settings.faults.push({ match: 'POST /contacts', kind: '429', times: 1 });
+	const start = () => intercom.host.runNode({ type: NODE, parameters: { resource: 'contact', operation: 'create', ...contact } as never, items: people(1) as never, credentials: intercom.credentials as never });
+	const first = start();
+	for (let step = 0; step < 500 && !intercom.sim.requests.length; step++) await wait(5);
+	await wait(100);
+	const second = start();
+	await wait(300);
+	const cancelledAt = Date.now();
+	second.cancel();
+	await second.catch(() => undefined);
+	// the first one may wait ten seconds
+	expect(Date.now() - cancelledAt).toBeLessThan(900);
+	first.cancel();
+	await first.catch(() => undefined);
+	expect(intercom.sim.requests).toHaveLength(1);
 });
