@@ -121,6 +121,7 @@ const operations: Operation[] = [
 		about: 'Untag a company',
 		request: 'POST /tags',
 		repeatable: true,
+		removes: true,
 		body: { companies: ref('company', 'Company', { param: 'companyId', each: { key: 'id', also: { untag: true } } }), name: text('Tag Name', { required: true, param: 'tagName', example: 'VIP' }) },
 	},
 	{
@@ -139,6 +140,8 @@ const operations: Operation[] = [
 		action: 'Update companies in bulk',
 		about: 'Update the companies of all input items in background jobs, 100 per request',
 		request: 'PUT /companies/bulk',
+		// every time starts a job
+		repeatable: false,
 		since: 'Preview',
 		body: { id: but(company, { param: 'companyId' }), ...firm, ...atCreation },
 		batch: bulk,

@@ -223,6 +223,8 @@ const operations: Operation[] = [
 		action: 'Update contacts in bulk',
 		about: 'Update the contacts of all input items in background jobs, 100 per request',
 		request: 'PUT /contacts/bulk',
+		// every time starts a job
+		repeatable: false,
 		since: 'Preview',
 		body: {
 			id: but(contact, { param: 'contactId' }),

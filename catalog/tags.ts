@@ -36,6 +36,7 @@ const operations: Operation[] = [
 		about: 'Untag several companies at once',
 		request: 'POST /tags',
 		repeatable: true,
+		removes: true,
 		body: { name, companies: rows('Companies', 'Company', { ...companyKeys, untag: flag('Untag', 'Whether to remove the tag; Intercom wants it on here', { initial: true, required: true }) }, { required: true }) },
 	},
 	{

@@ -144,8 +144,10 @@ export interface Operation {
 	body?: Fields;
 	/** What the body (of a GET: the query) always says; dots go into objects. */
 	fixed?: Record<string, unknown>;
-	/** A POST that may be sent again after a fault: it only reads, or the second time changes nothing. */
+	/** Whether the request may be sent again after a fault: it only reads, or the second time changes nothing. Said where it differs from what the method promises: GET, PUT and DELETE may, POST and PATCH may not. */
 	repeatable?: boolean;
+	/** A POST that takes something away, as a DELETE does: sent again after a lost answer, it counts as done when the thing is gone (404). */
+	removes?: boolean;
 	/** Items of a list answer; with it the operation offers Return All and Limit. */
 	list?: ListAnswer;
 	/** The body is a multipart form, not JSON. */

@@ -1,25 +1,25 @@
 /**
  * The way from n8n to Intercom for one execution or one picker: which credential, which address, which shared
- * pacer, and n8n's HTTP helper as the transport (proxy settings, network policy and credentials are n8n's).
+ * pacer, and n8n's HTTP helper as the transport.
  */
 
 import { createHash } from 'node:crypto';
-import { type IAllExecuteFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
+import { type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
 import { type Download, type FileStream, Refusal } from '../catalog/composites/composite';
-import { IntercomClient, type IntercomRequest, type Transport, type WireResponse } from '../intercom/client';
+import { IntercomClient, type IntercomRequest, type WireResponse } from '../intercom/client';
+import { Deadlines } from '../intercom/deadlines';
 import { IntercomError } from '../intercom/errors';
-import { type Shared, sharedFor, type Sleep } from '../intercom/pacing';
+import { type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
 import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
 import { eventsAt } from './events';
+import { type Host, transportOf } from './transport';
 
 /** The credential type behind a value of the 'Authentication' parameter. */
 const credentialTypeOf = (authentication: unknown): string => (authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
 
-/** What is needed of n8n's `this`; execute, list search and option loading all have it. */
-export type Host = Pick<IAllExecuteFunctions, 'getNode' | 'getCredentials' | 'helpers'>;
-
 export type { FileStream } from '../catalog/composites/composite';
+export type { Host } from './transport';
 
 export class CancelledError extends Error {
 	override name = 'CancelledError';
@@ -29,39 +29,50 @@ const STEP_MS = 200;
 
 /** Waits in steps, so that a cancelled execution ends at once (n8n's own sleep cannot be interrupted on older hosts). */
 export const sleep: Sleep = async (ms, signal) => {
-	for (let left = ms; left > 0; left -= STEP_MS) {
+	const end = performance.now() + ms;
+	for (let left = ms; left > 0; left = end - performance.now()) {
 		if (signal?.aborted) throw new CancelledError('The execution was cancelled');
 		await pause(Math.min(left, STEP_MS));
 	}
 };
 
+/** What a session is made of, whatever it grants one request. */
+interface Parts {
+	host: Host;
+	client: IntercomClient;
+	shared: Shared;
+	signal: AbortSignal | undefined;
+}
+
 export class Session {
 	private constructor(
-		private readonly client: IntercomClient,
-		private readonly shared: Shared,
-		private readonly signal: AbortSignal | undefined,
-		private readonly fetchFile: (address: string, endpoint: string) => Promise<FileStream>,
-		private readonly listen: (address: string, limitMs: number) => AsyncIterable<Record<string, unknown>>,
+		private readonly parts: Parts,
+		private readonly timeoutMs: number,
 	) {}
 
-	/** `authentication`: the value of the parameter of that name. */
+	/** `authentication`: the value of the parameter of that name. `timeoutMs`: how long one request may take, its answer included. */
 	static async open(host: Host, authentication: unknown, timeoutMs: number, signal?: AbortSignal): Promise<Session> {
 		const type = credentialTypeOf(authentication);
 		const credential = await host.getCredentials(type);
 		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
-		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, timeoutMs), line: shared.pacer.line(signal), sleep, signal });
-		const fetchFile = async (address: string, endpoint: string) => await fileAt(host, address, endpoint, timeoutMs);
-		return new Session(client, shared, signal, fetchFile, (address, limitMs) => eventsAt(host, address, { limitMs, timeoutMs, signal }));
+		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line: shared.pacer.line(signal), deadlines: new Deadlines(sleep, Date.now, signal), sleep, signal });
+		return new Session({ host, client, shared, signal }, timeoutMs);
+	}
+
+	/** The same session with another time for each request. */
+	within(timeoutMs: number): Session {
+		return new Session(this.parts, timeoutMs);
 	}
 
 	/** Rejects with `IntercomError`, or `CancelledError`. */
 	async send(request: IntercomRequest): Promise<WireResponse> {
-		if (this.signal?.aborted) throw new CancelledError('The execution was cancelled');
+		const { client, signal } = this.parts;
+		if (signal?.aborted) throw new CancelledError('The execution was cancelled');
 		try {
-			return await this.client.send(request);
+			return await client.send(request, this.timeoutMs);
 		} catch (error) {
-			throw this.signal?.aborted ? new CancelledError('The execution was cancelled') : asIs(error);
+			throw signal?.aborted ? new CancelledError('The execution was cancelled') : asIs(error);
 		}
 	}
 
@@ -73,7 +84,7 @@ export class Session {
 		const { status, headers } = await this.send({ ...request, redirect: true });
 		const address = headers.location;
 		if (status < 300 || !address) throw new IntercomError('answer', 'The answer does not say where the file is', { request: request.endpoint, status });
-		return await this.fetchFile(address, request.endpoint);
+		return await fileAt(this.parts.host, address, request.endpoint, this.timeoutMs);
 	}
 
 	/** A file as it comes, under the address that was asked, and the name that comes with it. Rejects with `IntercomError`. */
@@ -85,12 +96,13 @@ export class Session {
 
 	/** The events at an address that Intercom gave; see `eventsAt`. */
 	events(address: string, limitMs: number): AsyncIterable<Record<string, unknown>> {
-		return this.listen(address, limitMs);
+		const { host, signal } = this.parts;
+		return eventsAt(host, address, { limitMs, timeoutMs: this.timeoutMs, signal });
 	}
 
 	/** Lets time pass. Rejects with `CancelledError`. */
 	async wait(ms: number): Promise<void> {
-		await sleep(ms, this.signal);
+		await sleep(ms, this.parts.signal);
 	}
 
 	/** One page of a list; see `readPage`. */
@@ -107,7 +119,9 @@ export class Session {
 
 	/** A list up to its limit; see `readAll`. `told` hears what people should know beside the items. */
 	async readAll(list: ListRequest, told?: (note: Note) => void): Promise<Array<Record<string, unknown>>> {
-		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal: this.signal, scroll: this.shared.scroll, told });
+		const { signal, shared } = this.parts;
+		const scroll: Pick<Turnstile, 'pass'> = { pass: async (task) => await shared.scroll.pass(task, signal) };
+		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal, scroll, told });
 	}
 }
 
@@ -123,49 +137,7 @@ async function fileAt(host: Host, url: string, endpoint: string, timeoutMs: numb
 
 /** Tells credentials apart without keeping them. */
 function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {
-	const token = credential.accessToken ?? (credential.oauthTokenData as { access_token?: unknown } | undefined)?.access_token;
-	return createHash('sha256').update(`${baseUrl} ${String(token)}`).digest('hex');
+	return createHash('sha256').update(`${baseUrl} ${tokenOf(credential)}`).digest('hex');
 }
 
-/** The media type travels with the text: n8n's helper would otherwise guess a form. */
-function transportOf(host: Host, credentialType: string, timeoutMs: number): Transport {
-	return async ({ method, url, query, headers, body, redirect, stream }) => {
-		const options: IHttpRequestOptions = {
-			method,
-			url,
-			headers,
-			...(query ? { qs: query as IHttpRequestOptions['qs'] } : {}),
-			...(body === undefined ? {} : { body }),
-			timeout: timeoutMs,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			sendCredentialsOnCrossOriginRedirect: false,
-			...(redirect ? { disableFollowRedirect: true } : {}),
-			...(stream ? { encoding: 'stream' as const } : {}),
-		};
-		const response = (await host.helpers.httpRequestWithAuthentication.call(host as IAllExecuteFunctions, credentialType, options)) as IN8nHttpFullResponse;
-		const { statusCode: status } = response;
-		// a refusal is a text also where a file was asked for
-		const answer: unknown = stream && status >= 400 ? await textOf(response.body as unknown as FileStream) : response.body;
-		return { status, headers: lowerCased(response.headers), body: stream && status < 400 ? answer : parsed(answer) };
-	};
-}
-
-async function textOf(stream: FileStream): Promise<string> {
-	const pieces: Uint8Array[] = [];
-	for await (const piece of stream) pieces.push(Buffer.from(piece));
-	return Buffer.concat(pieces).toString('utf8');
-}
-
-const lowerCased = (headers: Record<string, unknown> | undefined): Record<string, string | undefined> =>
-	Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value === undefined ? undefined : String(value)]));
-
-/** The helper parses JSON by itself where the answer says so; text that is JSON all the same is read here. */
-function parsed(body: unknown): unknown {
-	if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return body;
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return body;
-	}
-}
+const tokenOf = (credential: Record<string, unknown>): string => String(credential.accessToken ?? (credential.oauthTokenData as { access_token?: unknown } | undefined)?.access_token);

@@ -1,9 +1,11 @@
 /**
  * What can go wrong between us and Intercom, as one class that keeps every detail Intercom gave.
- * Body shape: `{ type: 'error.list', request_id, errors: [{ code, message?, field? }] }` (facts.md 5).
+ * Body shape: `{ type: 'error.list', request_id, errors: [{ code, message?, field? }] }`.
  */
 
-import type { WireResponse } from './client';
+import { glimpse, isIntercoms } from './foreign';
+import { type Loss, lossOf } from './reach';
+import type { WireResponse } from './request';
 
 export interface IntercomErrorEntry {
 	code?: string;
@@ -26,7 +28,7 @@ export class IntercomError extends Error {
 			status?: number;
 			errors?: IntercomErrorEntry[];
 			requestId?: string;
-			/** Where a merged contact went: the ID in the `Link` header of a 410 (facts.md 5). */
+			/** Where a merged contact went: the ID in the `Link` header of a 410. */
 			canonicalId?: string;
 			/** How often the request was sent. */
 			attempts?: number;
@@ -34,6 +36,14 @@ export class IntercomError extends Error {
 			mayHaveHappened?: boolean;
 			/** What had been done before it failed, and how to go on from there. */
 			unfinished?: { what: string; advice: string };
+			/** Why there is no answer. */
+			loss?: Loss;
+			/** The beginning of an answer that is not in Intercom's form: a proxy's page, for one. */
+			foreign?: string;
+			/** The host that a redirect points at, which is not followed. */
+			redirectedTo?: string;
+			/** This request was not sent, because an earlier one had shown that it would end like this. */
+			notSent?: boolean;
 		},
 	) {
 		super(message);
@@ -61,22 +71,52 @@ export class IntercomError extends Error {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** Builds the error for an answer with status 400 or above. `request` is the endpoint, not the address; `once`: it was not, and must not be, sent again. */
-export function errorFromResponse(response: WireResponse, request: string, attempts: number, once: boolean): IntercomError {
+/** What every error about a request says. */
+export interface Attempted {
+	/** The endpoint, not the address. */
+	request: string;
+	attempts: number;
+	/** The request may have been carried out, and must not be sent again. */
+	once: boolean;
+}
+
+/** The error for an answer that is not a good one. */
+export function errorFromResponse(response: WireResponse, { request, attempts, once }: Attempted): IntercomError {
+	const { status, headers } = response;
 	const body = isObject(response.body) ? response.body : {};
+	const details = { request, status, attempts, ...(isIntercoms(response.body) ? {} : { foreign: glimpse(response.body) }) };
+	if (status < 300) return new IntercomError('answer', 'The answer is not JSON', { ...details, mayHaveHappened: once });
+	if (status < 400) return new IntercomError('http', 'The answer is a redirect', { ...details, foreign: undefined, redirectedTo: hostOf(headers.location) });
 	const errors = (Array.isArray(body.errors) ? body.errors : [])
 		.filter(isObject)
 		.map((entry) => ({ code: text(entry.code), message: text(entry.message), field: text(entry.field) }));
-	const canonicalId = /<[^>]*\/contacts\/([^>/?]+)>\s*;\s*rel="?canonical/i.exec(response.headers.link ?? '')?.[1];
-	return new IntercomError('http', errors[0]?.message ?? `Intercom answered with status ${response.status}`, {
-		request,
-		status: response.status,
+	const canonicalId = /<[^>]*\/contacts\/([^>/?]+)>\s*;\s*rel="?canonical/i.exec(headers.link ?? '')?.[1];
+	return new IntercomError('http', errors[0]?.message ?? `Intercom answered with status ${status}`, {
+		...details,
 		errors,
-		requestId: text(body.request_id) ?? text(response.headers['x-request-id']),
+		requestId: text(body.request_id) ?? text(headers['x-request-id']),
 		canonicalId,
-		attempts,
-		mayHaveHappened: once && response.status >= 500,
+		mayHaveHappened: once && status >= 500,
 	});
+}
+
+/** The error where no whole answer came; `failed` is what the transport rejected with. */
+export function errorFromFailure(failed: unknown, { request, attempts, once }: Attempted): IntercomError {
+	const loss = lossOf(failed);
+	return new IntercomError('network', failed instanceof Error ? failed.message : String(failed), { request, attempts, loss, mayHaveHappened: once && loss !== 'unreached' });
+}
+
+/** The same failure for a request that was not sent because of it. */
+export const unsent = ({ kind, message, details }: IntercomError, request: string): IntercomError =>
+	new IntercomError(kind, message, { ...details, request, attempts: 0, mayHaveHappened: false, notSent: true });
+
+/** The host of an address, without what else it may hold. */
+function hostOf(address = ''): string | undefined {
+	try {
+		return new URL(address).host || undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /**

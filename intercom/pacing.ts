@@ -1,17 +1,44 @@
 /** How requests of one credential share Intercom's rate limit, in this process and with others. */
 
+import { Cancellation } from './cancel';
 import { Pacer, type Sleep } from './pacing/pacer';
 
 export { type Flight, Line, Pacer, type Sleep } from './pacing/pacer';
 
 /** Runs tasks one after another: Intercom allows one open company scroll per app. */
 export class Turnstile {
-	private last: Promise<unknown> = Promise.resolve();
+	private busy = false;
+	private readonly waiting: Array<() => void> = [];
 
-	async pass<T>(task: () => Promise<T>): Promise<T> {
-		const mine = this.last.then(task, task);
-		this.last = mine.catch(() => {});
-		return await mine;
+	/** What the task gives. Rejects with the signal's reason when its user is cancelled before it is the task's turn. */
+	async pass<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+		await this.enter(new Cancellation(signal));
+		try {
+			return await task();
+		} finally {
+			const next = this.waiting.shift();
+			if (next) next();
+			else this.busy = false;
+		}
+	}
+
+	private async enter(cancellation: Cancellation): Promise<void> {
+		if (!this.busy) {
+			this.busy = true;
+			return;
+		}
+		await new Promise<void>((resolve, reject) => {
+			const go = (): void => {
+				forget();
+				resolve();
+			};
+			const forget = cancellation.on(() => {
+				forget();
+				this.waiting.splice(this.waiting.indexOf(go), 1);
+				reject(cancellation.signal?.reason as Error);
+			});
+			this.waiting.push(go);
+		});
 	}
 }
 

@@ -63,7 +63,7 @@ export interface Reader {
 	sleep: Sleep;
 	signal?: AbortSignal;
 	/** Keeps scrolls of one credential apart. */
-	scroll: Turnstile;
+	scroll: Pick<Turnstile, 'pass'>;
 	/** Hears what people should know of the list beside its items. */
 	told?: (note: Note) => void;
 }

@@ -1,5 +1,5 @@
 /**
- * Where a workspace lives. A token of one region is unknown in another (facts.md 5, field.md F12).
+ * Where a workspace lives. A token of one region is unknown in another.
  */
 
 export type Region = 'us' | 'eu' | 'au' | 'custom';
@@ -17,4 +17,12 @@ export const REGION_HOSTS: Record<Exclude<Region, 'custom'>, string> = {
 export function baseUrlFor(region: string | undefined, customUrl?: string): string {
 	if (region === 'custom' && customUrl?.trim()) return customUrl.trim().replace(/\/+$/, '');
 	return REGION_HOSTS[region as keyof typeof REGION_HOSTS] ?? REGION_HOSTS.us;
+}
+
+const NAMES: Record<Exclude<Region, 'custom'>, string> = { us: 'United States', eu: 'Europe', au: 'Australia' };
+
+/** The region whose API has this host, as the credential calls it. */
+export function regionAt(host: string | undefined): string | undefined {
+	const found = (Object.keys(REGION_HOSTS) as Array<keyof typeof REGION_HOSTS>).find((region) => REGION_HOSTS[region] === `https://${host}`);
+	return found && NAMES[found];
 }

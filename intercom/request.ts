@@ -14,7 +14,7 @@ export interface IntercomRequest {
 	query?: Record<string, unknown>;
 	/** JSON body; `undefined` sends none, `{}` sends an empty object. */
 	body?: unknown;
-	/** Whether a second sending does no harm. Defaults to true for GET, PUT and DELETE. */
+	/** Whether a second sending does no harm (a fact of the catalog's row). Defaults to true for GET, PUT and DELETE. */
 	repeatable?: boolean;
 	/** Takes something away: 404 after an attempt whose answer got lost means that this attempt did it. Defaults to true for DELETE. */
 	removes?: boolean;
@@ -57,8 +57,11 @@ export interface WireResponse {
 	body: unknown;
 }
 
-/** Sends once. Rejects only when there is no whole answer; error statuses are answers. */
-export type Transport = (request: WireRequest) => Promise<WireResponse>;
+/**
+ * Sends once and follows no redirect. Rejects only when there is no whole answer; error statuses are answers. `timeoutMs`: the
+ * longest silence; `signal` fires when the time for the whole is over, or when nobody wants the answer any more.
+ */
+export type Transport = (request: WireRequest, limits: { timeoutMs: number; signal: AbortSignal }) => Promise<WireResponse>;
 
 /** Throws where an identifier cannot be part of an address. */
 export function toWire(baseUrl: string, request: IntercomRequest): WireRequest {

@@ -67,6 +67,8 @@ const operations: Operation[] = [
 		action: 'Update data connector',
 		about: 'Update a data connector, set it live or back to draft',
 		request: 'PATCH /data_connectors/{connector_id}',
+		// only what is named is set
+		repeatable: true,
 		since: '2.16',
 		path,
 		body: { state: choice('State', STATES, { initial: 'live', about: 'Live makes the draft the version that is used; Draft takes it out of use' }), name: connectorName, ...request },

@@ -58,7 +58,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_TIMEOUT_SECONDS,
-			description: 'Seconds to wait for the answer to one request',
+			description: 'Seconds that one request may take until its whole answer is there. A file may take longer; this is until it begins.',
 		},
 	],
 };

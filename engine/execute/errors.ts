@@ -1,12 +1,13 @@
 /**
  * The one place where errors become n8n's own: what happened in the message, what Intercom said and what to do
  * in the description. They are built anew, because n8n keeps a wrapped NodeApiError as it is and replaces
- * messages that contain a system error code (n8n-rules.md 3.3) - hence Intercom's words go into the description.
+ * messages that contain a system error code - hence Intercom's words go into the description.
  */
 
 import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Refusal } from '../../catalog/composites/composite';
 import { IntercomError, isJobLimit } from '../../intercom/errors';
+import { regionAt } from '../../intercom/regions';
 import { BadValue } from './values';
 
 export type NodeError = NodeApiError | NodeOperationError;
@@ -30,13 +31,15 @@ export function toNodeError(error: unknown, { node, itemIndex, action, refusals 
 }
 
 function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals = {} }: Context, item: string): NodeApiError {
-	const { status, errors = [], requestId, request, unfinished } = error.details;
+	const { status, errors = [], requestId, request, foreign, notSent, unfinished } = error.details;
 	const { what, advice } = refusals[String(error.code)] ?? refusals[String(status)] ?? explain(error);
 	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
 	const description = [
-		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'http' ? '' : `Reason: ${error.message}`,
+		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'network' ? `Reason: ${error.message}` : '',
+		foreign ? `The answer begins: ${foreign}` : '',
 		unfinished?.advice,
 		advice,
+		notSent ? 'This was not sent any more, because what was sent before it ended like this' : '',
 		[`Request: ${request}`, status && `status ${status}`, requestId && `request ID ${requestId}`].filter(Boolean).join(', '),
 	]
 		.filter((sentence): sentence is string => Boolean(sentence))
@@ -47,13 +50,22 @@ function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals 
 	return new NodeApiError(node, { message, ...details } as never, { message, description, httpCode: status === undefined ? undefined : String(status), itemIndex });
 }
 
-const RETRY_ADVICE = 'It was sent several times. Try again later, or look at Intercom\'s status page';
-const MAYBE_ADVICE = 'The request was sent once only, because Intercom may have carried it out: look in Intercom before you run it again';
+type Meaning = { what: string; advice?: string };
 
-function explain(error: IntercomError): { what: string; advice?: string } {
-	const { status, mayHaveHappened, canonicalId, request } = error.details;
-	if (error.kind === 'network') return { what: 'No answer from Intercom', advice: mayHaveHappened ? MAYBE_ADVICE : RETRY_ADVICE };
-	if (error.kind === 'answer') return { what: 'Intercom sent an answer that cannot be read', advice: mayHaveHappened ? MAYBE_ADVICE : RETRY_ADVICE };
+const STATUS_PAGE = "Try again later, or look at Intercom's status page";
+const MAYBE_ADVICE = 'The request was sent once only, because Intercom may have carried it out: look in Intercom before you run it again';
+const BETWEEN_ADVICE = 'It does not come from Intercom: look at what is between n8n and Intercom (a proxy, a firewall), and at the Base URL of the credential';
+
+/** What to do after a fault. */
+const retryAdvice = ({ details: { mayHaveHappened, attempts = 1 } }: IntercomError): string =>
+	mayHaveHappened ? MAYBE_ADVICE : `${attempts > 1 ? `It was sent ${attempts} times. ` : ''}${STATUS_PAGE}`;
+
+function explain(error: IntercomError): Meaning {
+	const { status = 0, canonicalId, request, redirectedTo, foreign, loss } = error.details;
+	if (error.kind === 'network') return loss === 'unreached' ? unreached : { what: 'No answer from Intercom', advice: retryAdvice(error) };
+	if (error.kind === 'answer') return { what: 'Intercom sent an answer that cannot be read', advice: foreign ? `${BETWEEN_ADVICE}. ${retryAdvice(error)}` : retryAdvice(error) };
+	if (status < 400) return redirected(redirectedTo);
+	if (foreign && (status === 403 || status === 407)) return { what: `The request was refused on its way to Intercom (status ${status})`, advice: BETWEEN_ADVICE };
 	switch (status) {
 		case 401:
 			return { what: 'Intercom refused the credential', advice: "Check the token in the credential, and that its region is the workspace's region: a token of one region is unknown in the others" };
@@ -72,10 +84,21 @@ function explain(error: IntercomError): { what: string; advice?: string } {
 			if (isJobLimit(error)) return { what: 'Too many exports are under way', advice: 'Wait until one is finished, or cancel one: Intercom counts those of everybody in the workspace' };
 			return { what: "Intercom's rate limit is used up", advice: 'The request waited for several windows in vain: something else uses the same workspace heavily. Lower \'Requests at Once\', or run at another time' };
 		default:
-			if ((status ?? 0) >= 500) return { what: 'Intercom has a fault', advice: mayHaveHappened ? MAYBE_ADVICE : RETRY_ADVICE };
+			if (status >= 500) return { what: 'Intercom has a fault', advice: retryAdvice(error) };
 			if (error.code === 'intercom_version_invalid') return { what: 'This API version does not know the request', advice: "Choose 'Automatic' as 'API Version' in the options" };
 			return { what: 'Intercom did not accept the request', advice: error.field ? `Check the value of ${error.field}` : undefined };
 	}
+}
+
+const unreached: Meaning = { what: 'Intercom cannot be reached', advice: 'Nothing was carried out. Check that the machine n8n runs on reaches the address of the credential (region, Base URL, DNS, proxy, firewall, certificates)' };
+
+/** Following would turn a POST into a GET, or take the record to a host that nobody chose. */
+function redirected(host: string | undefined): Meaning {
+	const region = regionAt(host);
+	return {
+		what: `The address answered with a redirect${host ? ` to ${host}` : ''}, which is not followed`,
+		advice: region ? `Choose the region '${region}' in the credential: that is where the workspace is` : 'Check the region and the Base URL of the credential, and whether a proxy asks for a sign-in',
+	};
 }
 
 /**

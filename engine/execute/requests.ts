@@ -1,5 +1,6 @@
 /** Values of one item (or of a batch of items) -> the request to Intercom. */
 
+import type { Operation } from '../../catalog/types';
 import type { Endpoint, IntercomRequest } from '../../intercom/client';
 import type { ListRequest } from '../../intercom/paging';
 import { endpoints } from '../plan';
@@ -41,9 +42,12 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 		query: some(listed(isGet(endpoint) ? { ...fixed, ...values.query } : values.query)),
 		...(operation.multipart ? { form: nested({ ...fixed, ...values.body }) as IntercomRequest['form'] } : {}),
 		body: !isGet(endpoint) && !operation.multipart && (operation.body || operation.fixed) ? nested({ ...fixed, ...values.body }) : undefined,
-		...(operation.repeatable ? { repeatable: true } : {}),
+		...manners(operation),
 	};
 }
+
+/** What a row says about sending its request again. */
+const manners = ({ repeatable, removes }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes'> => ({ ...(repeatable === undefined ? {} : { repeatable }), ...(removes ? { removes } : {}) });
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {
@@ -63,7 +67,7 @@ export function toListRequest(call: Call): ListRequest {
 export function toBatchRequest(calls: Call[]): IntercomRequest {
 	const [{ plan, values, version }] = calls;
 	const { into } = plan.operation.batch ?? { into: 'items' };
-	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { ...nested({ ...plan.operation.fixed, ...values.shared }), [into]: calls.map((call) => nested(call.values.body)) } };
+	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { ...nested({ ...plan.operation.fixed, ...values.shared }), [into]: calls.map((call) => nested(call.values.body)) }, ...manners(plan.operation) };
 }
 
 const asTexts = (values: Json): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

@@ -57,10 +57,11 @@ class Execution {
 		const calls = await this.readAllItems();
 		this.stopOnFailure();
 		if (calls.length) {
-			const { concurrency, timeoutMs } = calls[0].call.options;
+			// one session for all: the time of a request is the item's, and no item is overtaken by more requests than it allows
+			const concurrency = calls.reduce((least, { call }) => Math.min(least, call.options.concurrency), Infinity);
 			// a credential that is missing fails the items, not the node: n8n would pass them on as if they had succeeded
 			await this.guarded(calls.map(({ index }) => index), undefined, async () => {
-				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), timeoutMs, this.signal);
+				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), longest(calls), this.signal);
 				const lookups = new Lookups(session);
 				if (concurrency > 1) await this.settleFirst(pointedAtInSeveralWays(calls), lookups, concurrency);
 				await schedule(this.tasks(calls, session, lookups), concurrency, () => this.isOver());
@@ -123,7 +124,7 @@ class Execution {
 						await lookups.settle(call);
 						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
-						this.results[index] = await this.outputOf(call, await ask(call, session, memory, (note) => this.hints.add(note, index)), index);
+						this.results[index] = await this.outputOf(call, await ask(call, session.within(call.options.timeoutMs), memory, (note) => this.hints.add(note, index)), index);
 					});
 				},
 			})),
@@ -152,7 +153,7 @@ class Execution {
 		ready.sort((a, b) => a.index - b.index);
 		const indexes = ready.map(({ index }) => index);
 		await this.guarded(indexes, ready[0].call, async () => {
-			const { body } = await session.send(toBatchRequest(ready.map(({ call }) => call)));
+			const { body } = await session.within(longest(ready)).send(toBatchRequest(ready.map(({ call }) => call)));
 			this.results[indexes[0]] = toItems(body, ready[0].call, indexes.map((item) => ({ item })));
 		});
 	}
@@ -202,6 +203,9 @@ function pointedAtInSeveralWays(calls: ItemCall[]): ItemCall[] {
 	for (const { call: { target } } of aimed) if (target) ways.set(target.to, (ways.get(target.to) ?? new Set()).add(target.by));
 	return aimed.filter(({ call: { target } }) => target && (ways.get(target.to)?.size ?? 0) > 1);
 }
+
+/** One request for several items takes as long as any of them allows. */
+const longest = (calls: ItemCall[]): number => calls.reduce((most, { call }) => Math.max(most, call.options.timeoutMs), 0);
 
 /** What composites remember for the items that come later. */
 interface Memory {

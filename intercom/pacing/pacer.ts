@@ -8,21 +8,25 @@
  */
 
 import { Cancellation } from '../cancel';
+import type { Loss } from '../reach';
 import { type Headers, rateReport, refusalWaitMs } from './headers';
 
 /** Waits `ms` milliseconds; rejects early when `signal` fires. Given by the caller: timers belong to the platform. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** A request that has its turn. Exactly one of the two ends it. */
+/** A request that has its turn. Exactly one of the three ends it. */
 export interface Flight {
-	/** It came back with an answer, or (`headers` undefined) without one. */
-	landed: (headers?: Headers) => void;
+	/** It was answered. */
+	landed: (headers: Headers) => void;
 	/** It was refused for the rate (429): nobody sends before the window has passed. */
 	refused: (headers: Headers) => void;
+	/** No whole answer came. Unless the connection merely broke, one request goes and looks a little later. */
+	lost: (loss: Loss) => void;
 }
 
 interface Waiter {
 	go: (flight: Flight) => void;
+	leave: () => void;
 }
 
 interface Window {
@@ -39,60 +43,95 @@ const reserveOf = (limit: number): number => Math.min(50, Math.floor(limit * 0.0
 
 /** After so many windows in a row in which nothing got through, something else uses up the limit. */
 const MOST_BARREN_WINDOWS = 10;
+/** Attempts in a row, each some time after the one before, that nobody answered. */
+const MOST_DEAD_ROUNDS = 4;
+const FIRST_BACKOFF_MS = 400;
 /** Keeps processes apart that were refused together. */
 const JITTER_MS = 250;
 
 /** The way of one user (an execution, a poll, a picker) to the pacer; `signal` cancels the user. */
 export class Line {
 	readonly waiting: Waiter[] = [];
+	private closed = false;
 	private readonly cancellation: Cancellation;
-	private readonly refusedBefore: number;
+	private readonly before: { refusals: number; dead: number };
 
 	constructor(
 		private readonly pacer: Pacer,
 		signal?: AbortSignal,
 	) {
 		this.cancellation = new Cancellation(signal);
-		this.refusedBefore = pacer.refusedWindows;
+		this.before = { refusals: pacer.refusals.count, dead: pacer.dead.count };
 	}
 
-	/** A refused request is not worth another try: window after window nothing got through. */
+	/** One more try is not worth it: since the line was opened nothing got through window after window, or nobody answered. */
 	get hopeless(): boolean {
-		return this.pacer.refusedWindows - Math.max(this.refusedBefore, this.pacer.refusedBeforeSuccess) >= MOST_BARREN_WINDOWS;
+		const { refusals, dead } = this.pacer;
+		return refusals.inRowSince(this.before.refusals) >= MOST_BARREN_WINDOWS || dead.inRowSince(this.before.dead) >= MOST_DEAD_ROUNDS;
 	}
 
 	/**
 	 * Resolves when one request may be sent; requests of a line get their turn in the order they asked. `again`: the request
-	 * was refused, so it goes before those that were not sent yet. Rejects with the signal's reason.
+	 * was not heard, so it goes before those that were not sent yet. Rejects with the signal's reason, or when the line is closed.
 	 */
 	async turn(again = false): Promise<Flight> {
 		return await new Promise<Flight>((resolve, reject) => {
 			const { cancellation, waiting, pacer } = this;
-			const cancelled = (): void => reject(cancellation.signal?.reason as Error);
-			if (cancellation.cancelled) return cancelled();
+			if (cancellation.cancelled || this.closed) return reject(this.reason);
 			const waiter: Waiter = {
 				go: (flight) => {
 					forget();
 					resolve(flight);
 				},
+				leave: () => {
+					forget();
+					waiting.splice(waiting.indexOf(waiter), 1);
+					pacer.rest();
+					reject(this.reason);
+				},
 			};
-			const forget = cancellation.on(() => {
-				forget();
-				waiting.splice(waiting.indexOf(waiter), 1);
-				pacer.rest();
-				cancelled();
-			});
+			const forget = cancellation.on(waiter.leave);
 			if (again) waiting.unshift(waiter);
 			else waiting.push(waiter);
 			pacer.serve(this);
 		});
 	}
+
+	/** Whoever waits, or asks later, is turned away. */
+	close(): void {
+		this.closed = true;
+		for (const { leave } of [...this.waiting]) leave();
+	}
+
+	private get reason(): Error {
+		return this.cancellation.cancelled ? (this.cancellation.signal?.reason as Error) : new Error('The line is closed');
+	}
+}
+
+/** Rounds that ended in vain, counted on for ever: others compare by it what happened in their own time. */
+class Tally {
+	count = 0;
+	private beforeSuccess = 0;
+
+	/** In a row, up to now. */
+	get inRow(): number {
+		return this.count - this.beforeSuccess;
+	}
+
+	inRowSince(count: number): number {
+		return this.count - Math.max(this.beforeSuccess, count);
+	}
+
+	succeed(): void {
+		this.beforeSuccess = this.count;
+	}
 }
 
 export class Pacer {
-	/** Windows that ended with a refusal so far, and how many of them before the last request that got through. */
-	refusedWindows = 0;
-	refusedBeforeSuccess = 0;
+	/** Windows that ended with a refusal. */
+	readonly refusals = new Tally();
+	/** Rounds in which nobody answered. */
+	readonly dead = new Tally();
 	private window?: Window;
 	private inFlight = 0;
 	private blockedUntil = 0;
@@ -141,21 +180,29 @@ export class Pacer {
 
 	private flight(): Flight {
 		const sentAt = this.now();
-		const ended = (headers?: Headers): void => {
+		const ended = (headers: Headers | undefined, learnMore: () => void): void => {
 			this.inFlight--;
 			this.learn(headers);
+			learnMore();
+			this.pump();
 		};
 		return {
-			landed: (headers) => {
-				ended(headers);
-				if (headers) this.refusedBeforeSuccess = this.refusedWindows;
-				this.pump();
-			},
-			refused: (headers) => {
-				ended(headers);
-				this.block(headers, sentAt);
-				this.pump();
-			},
+			landed: (headers) =>
+				ended(headers, () => {
+					this.refusals.succeed();
+					this.dead.succeed();
+				}),
+			refused: (headers) =>
+				ended(headers, () => {
+					this.dead.succeed();
+					this.block(this.refusals, sentAt, (inRow) => refusalWaitMs(headers, inRow, this.now()), JITTER_MS);
+				}),
+			lost: (loss) =>
+				ended(undefined, () => {
+					if (loss === 'cut') return;
+					const wait = (inRow: number): number => FIRST_BACKOFF_MS * 2 ** (Math.min(inRow, MOST_DEAD_ROUNDS) - 1);
+					this.block(this.dead, sentAt, wait, wait(this.dead.inRow + 1));
+				}),
 		};
 	}
 
@@ -167,16 +214,11 @@ export class Pacer {
 		this.window = { limit: report.limit, remaining: Math.min(known, report.remaining), reset: report.reset, endsAt: this.now() + report.endsInMs };
 	}
 
-	/** Windows in a row that let nothing through. */
-	private get barren(): number {
-		return this.refusedWindows - this.refusedBeforeSuccess;
-	}
-
-	private block(headers: Headers, sentAt: number): void {
-		// what was under way when the first refusal came belongs to the same window
+	/** Nobody sends for a while. What was under way when the first one came back belongs to the same round. */
+	private block(tally: Tally, sentAt: number, waitMs: (inRow: number) => number, jitterMs: number): void {
 		const isNew = sentAt >= this.blockedUntil;
-		if (isNew) this.refusedWindows++;
-		const until = this.now() + refusalWaitMs(headers, Math.max(this.barren, 1), this.now()) + (isNew ? this.random() * JITTER_MS : 0);
+		if (isNew) tally.count++;
+		const until = this.now() + waitMs(Math.max(tally.inRow, 1)) + (isNew ? this.random() * jitterMs : 0);
 		this.blockedUntil = Math.max(this.blockedUntil, until);
 	}
 
@@ -184,8 +226,8 @@ export class Pacer {
 	private waitMs(): number {
 		const now = this.now();
 		if (this.blockedUntil > now) return this.blockedUntil - now;
-		// after a refusal one request goes and looks
-		if (this.barren > 0) return this.inFlight > 0 ? Infinity : 0;
+		// after a round in vain one request goes and looks
+		if (this.refusals.inRow > 0 || this.dead.inRow > 0) return this.inFlight > 0 ? Infinity : 0;
 		if (!this.window) return 0;
 		if (this.window.endsAt <= now) this.window = { ...this.window, remaining: this.window.limit, endsAt: Infinity };
 		if (this.window.remaining - this.inFlight > reserveOf(this.window.limit)) return 0;

@@ -54,8 +54,23 @@ describe('an endpoint', () => {
 		expect(except(({ operation: { composite, path, query, body, fixed, list, answer, batch } }) => !composite || ![path, query, body, fixed, list, answer, batch].some(Boolean))).toEqual([]);
 		expect(except(({ operation }) => twice([...endpointsOf(operation)]).length === 0)).toEqual([]);
 	});
-	it('is marked as repeatable only if it is a POST; the others are anyway', () => {
-		expect(except((row) => !row.operation.repeatable || methodOf(endpointOf(row)) === 'POST')).toEqual([]);
+	it('says whether it may be sent again only where its method does not say it', () => {
+		const promised = (row: Row) => ['GET', 'PUT', 'DELETE'].includes(methodOf(endpointOf(row)));
+		expect(except((row) => row.operation.repeatable === undefined || row.operation.repeatable !== promised(row))).toEqual([]);
+	});
+	it('that starts a job is never sent again, whatever its method', () => {
+		const starts = rows.filter((row) => methodOf(endpointOf(row)) !== 'GET' && /\/(bulk|bulk\/\w+|enqueue)$/.test(endpointOf(row)));
+		expect(starts.length).toBeGreaterThan(6);
+		expect(starts.filter((row) => row.operation.repeatable ?? methodOf(endpointOf(row)) === 'PUT').map(({ title }) => title)).toEqual([]);
+	});
+	it('that sets a state may be sent again, one that adds may not: every PUT, PATCH and DELETE was looked at', () => {
+		const never = rows.filter((row) => ['PUT', 'PATCH', 'DELETE'].includes(methodOf(endpointOf(row))) && !row.operation.composite && !(row.operation.repeatable ?? methodOf(endpointOf(row)) !== 'PATCH'));
+		expect(never.map(endpointOf).sort()).toEqual(['PUT /companies/bulk', 'PUT /contacts/bulk']);
+	});
+	it('that takes something away without being a DELETE says so, and may be sent again', () => {
+		const untags = (row: Row) => methodOf(endpointOf(row)) !== 'DELETE' && /untag/.test(JSON.stringify(row.operation.body ?? {})) && /^(remove|untag)/.test(row.operation.id);
+		expect(except((row) => (row.operation.removes === true) === untags(row))).toEqual([]);
+		expect(except((row) => !row.operation.removes || row.operation.repeatable === true)).toEqual([]);
 	});
 	it('has no body if it is a GET, and no field twice below and beside itself in the body', () => {
 		expect(except((row) => methodOf(endpointOf(row)) !== 'GET' || !(row.operation.body || row.operation.batch))).toEqual([]);

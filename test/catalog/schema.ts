@@ -91,7 +91,8 @@ export const operation: Schema<Operation> = z
 		query: fields.optional(),
 		body: fields.optional(),
 		fixed: z.record(wire, z.unknown()).optional(),
-		repeatable: yes.optional(),
+		repeatable: z.boolean().optional(),
+		removes: yes.optional(),
 		list: z
 			.object({
 				items: wire,

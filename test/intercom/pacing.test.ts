@@ -234,4 +234,22 @@ describe('what users of a credential share', () => {
 		await second;
 		expect(order).toEqual(['first in', 'first out', 'second']);
 	});
+
+	test('a cancelled one that waits for its scroll ends at once, and holds up nobody', async () => {
+		const time = new VirtualTime();
+		const turnstile = new Turnstile();
+		const controller = new AbortController();
+		const order: string[] = [];
+		const first = turnstile.pass(async () => {
+			await time.sleep(60_000);
+			order.push('first');
+		});
+		const second = turnstile.pass(async () => void order.push('second'), controller.signal);
+		const third = turnstile.pass(async () => void order.push('third'));
+		await time.pass(10);
+		controller.abort(new Error('cancelled'));
+		await expect(second).rejects.toThrow('cancelled');
+		await time.run(Promise.all([first, third]));
+		expect(order).toEqual(['first', 'third']);
+	});
 });

@@ -1,6 +1,7 @@
 /** An HTTP server that agrees with everything and remembers what it was asked: the wire as Intercom would see it. */
 
 import fastify from 'fastify';
+import { wait } from '../../scripts/machine';
 
 export interface Recorded {
 	method: string;
@@ -18,6 +19,12 @@ export interface Reply {
 	/** JSON, unless it is text. */
 	body?: unknown;
 	headers?: Record<string, string>;
+	/** The connection is cut instead of an answer. */
+	cut?: boolean;
+	/** A good answer that begins at once and never ends: a blank every so many milliseconds. */
+	dripMs?: number;
+	/** The answer comes after so many milliseconds. */
+	afterMs?: number;
 }
 
 export interface Recorder {
@@ -44,7 +51,18 @@ export function useRecorder(usual: (request: Recorded) => Reply = () => ({})): R
 			const [path, query = ''] = (raw.url ?? '').split('?');
 			const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: await contentOf(body, headers['content-type']), version: [headers['intercom-version']].flat()[0], headers };
 			recorder.requests.push(recorded);
-			const { status = 200, body: answer = {}, headers: more = {} } = recorder.answer(recorded);
+			const { status = 200, body: answer = {}, headers: more = {}, cut, dripMs, afterMs } = recorder.answer(recorded);
+			if (afterMs) await wait(afterMs);
+			if (cut) {
+				reply.hijack();
+				raw.socket.destroy();
+				return reply;
+			}
+			if (dripMs) {
+				reply.hijack();
+				void drip(reply.raw.writeHead(200, { 'content-type': 'application/json' }), dripMs);
+				return reply;
+			}
 			const isText = typeof answer === 'string';
 			return await reply.status(status).headers({ 'content-type': isText ? 'text/plain' : 'application/json', ...more }).send(isText ? answer : JSON.stringify(answer));
 		});
@@ -54,6 +72,10 @@ export function useRecorder(usual: (request: Recorded) => Reply = () => ({})): R
 	beforeEach(() => recorder.reset());
 	afterAll(async () => await recorder.close?.());
 	return recorder;
+}
+
+async function drip(answer: { destroyed: boolean; write: (text: string) => unknown }, ms: number): Promise<void> {
+	for (; !answer.destroyed; await wait(ms)) answer.write(' ');
 }
 
 async function contentOf(body: unknown, type = ''): Promise<unknown> {

@@ -1,0 +1,72 @@
+/**
+ * The time a request may take, from its sending to the last byte of its answer. The HTTP helper's own timeout begins anew with
+ * every byte, so an answer that drips would never end. One loop watches all requests of a client; it rests while there are none.
+ */
+
+import { Cancellation } from './cancel';
+import type { Sleep } from './pacing';
+import { TooSlow } from './reach';
+
+/** How often the loop looks. */
+const STEP_MS = 100;
+
+interface Open {
+	endsAt: number;
+	ms: number;
+	end: (reason: unknown) => void;
+}
+
+export class Deadlines {
+	private readonly open = new Set<Open>();
+	private readonly cancellation: Cancellation;
+	private watching = false;
+
+	constructor(
+		private readonly sleep: Sleep,
+		private readonly now: () => number = Date.now,
+		signal?: AbortSignal,
+	) {
+		this.cancellation = new Cancellation(signal);
+	}
+
+	/**
+	 * What `task` gives. Its signal fires when the time is over or the user is cancelled, and then this rejects, with
+	 * `TooSlow` or with the reason of the cancellation, whatever the task does about it.
+	 */
+	async within<T>(ms: number, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		const stop = new AbortController();
+		let forget = (): void => {};
+		const ended = new Promise<never>((_, reject) => {
+			const entry: Open = {
+				endsAt: this.now() + ms,
+				ms,
+				end: (reason) => {
+					reject(reason as Error);
+					stop.abort(reason);
+				},
+			};
+			const cancelled = this.cancellation.on(() => entry.end(this.cancellation.signal?.reason));
+			this.open.add(entry);
+			forget = () => {
+				cancelled();
+				this.open.delete(entry);
+			};
+		});
+		void this.watch();
+		try {
+			return await Promise.race([task(stop.signal), ended]);
+		} finally {
+			forget();
+		}
+	}
+
+	private async watch(): Promise<void> {
+		if (this.watching) return;
+		this.watching = true;
+		while (this.open.size) {
+			await this.sleep(STEP_MS);
+			for (const { endsAt, ms, end } of [...this.open]) if (endsAt <= this.now()) end(new TooSlow(`The answer was not complete after ${ms / 1000} seconds`));
+		}
+		this.watching = false;
+	}
+}
