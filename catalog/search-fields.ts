@@ -9,7 +9,7 @@ import type { SearchType } from './search/types';
 import type { Choice, SearchModel } from './types';
 
 export type { SearchType } from './search/types';
-export { searchTypeOf } from './search/types';
+export { holdsIds, searchTypeOf } from './search/types';
 
 export interface SearchField {
 	/** Intercom's field name; dots go into objects. */

@@ -84,7 +84,7 @@ const operations: Operation[] = [
 			match_id: text('Article ID', { top: true, param: 'knownArticleId', identifies: { record: 'article', by: 'id' }, example: '6871119', about: 'The ID you noted when the article was created. Empty for one that is new; one that is gone is created anew.', when: { field: 'match_by', is: 'id' } }),
 			title: but(title({ required: true }), { identifies: true }),
 			...body('The text of the article'),
-			parent_id: but(collection, { top: true, mayCreate: true, along: undefined, about: 'Where the article stands. When matching by title, only articles of this collection count.' }),
+			parent_id: but(collection, { top: true, mayCreate: true, numeric: true, along: undefined, about: 'Where the article stands. When matching by title, only articles of this collection count.' }),
 			state: choice('State', [{ value: 'draft', name: 'Draft When Created' }, { value: 'published', name: 'Published' }], { top: true, initial: 'draft', param: 'stateAfterwards', about: 'Whether the article is published, or stays as it is and begins as a draft' }),
 			author_id: byMe('Author When Created', 'authorWhenCreated', 'The teammate who stands as author of a new article'),
 			description,

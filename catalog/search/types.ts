@@ -19,3 +19,9 @@ export function searchTypeOf(dataType: unknown): SearchType {
 			return 'text';
 	}
 }
+
+/** Names that end like an ID, and yet hold one that people give themselves. */
+const OWN_IDS = ['external_id', 'company_id'];
+
+/** Whether a field holds IDs that Intercom gave. */
+export const holdsIds = (field: string): boolean => /(^|[._])ids?$/.test(field) && !OWN_IDS.includes(field);

@@ -42,7 +42,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'ignoreEmpty',
 			type: 'boolean',
 			default: false,
-			description: 'Whether fields without a value are left as they are in Intercom. Otherwise a field you added and left empty is emptied there.',
+			description: 'Whether fields without a value are left as they are in Intercom. Otherwise a field you added and left empty is emptied there, and so is an attribute whose field is null or empty in automatic mapping.',
 		},
 		{
 			displayName: 'Requests at Once',

@@ -8,7 +8,7 @@ import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, No
 import { Refusal } from '../../catalog/composites/composite';
 import { IntercomError, isJobLimit } from '../../intercom/errors';
 import { regionAt } from '../../intercom/regions';
-import { BadValue } from './values';
+import { BadValue } from '../convert/refusal';
 
 export type NodeError = NodeApiError | NodeOperationError;
 

@@ -3,9 +3,9 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Download, FileAnswer, type InputFile } from '../../catalog/composites/composite';
 import type { Operation } from '../../catalog/types';
+import { BadValue } from '../convert/refusal';
 import type { Slot } from '../plan';
 import { type Call, joined } from './parameters';
-import { BadValue } from './values';
 
 /** Bytes. Our own limit, because Intercom documents none: a file travels as base64 inside one JSON request, a third larger than it is. */
 const MB = 1024 * 1024;

@@ -10,12 +10,14 @@ import { comparable, equalTo, keyOf, meant, named } from '../../catalog/identity
 import { IntercomError } from '../../intercom/errors';
 import { itemsOf, type PagingKind } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
+import { located } from '../convert/locator';
+import { BadValue } from '../convert/refusal';
 import type { Session } from '../session';
 import { paramOf } from '../plan';
 import { listAttributes } from './attributes';
+import { idFor } from './field';
 import { Once } from './once';
-import { type Call, idFor, type Pending, type Read } from './parameters';
-import { BadValue, located } from './values';
+import type { Call, Pending, Read } from './parameters';
 
 type Json = Record<string, unknown>;
 

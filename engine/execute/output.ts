@@ -2,9 +2,13 @@
 
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { type Kept, type Shape, shapes } from '../../catalog/shapes';
+import { flagOr } from '../convert/flag';
+import { dictionary } from '../convert/json';
+import { texts } from '../convert/list';
+import { BadValue } from '../convert/refusal';
+import { choice } from '../convert/text';
 import type { Plan } from '../plan';
 import type { Call, Read } from './parameters';
-import { BadValue, flag, text, texts } from './values';
 
 type Json = Record<string, unknown>;
 
@@ -20,20 +24,19 @@ export function toItems(answer: unknown, call: Call, pairedItem: IPairedItemData
 /** How much of a record comes out. `asBefore`: with every field where nodes of version 1 had it. */
 export type Output = { kind: 'raw' } | { kind: 'simple'; asBefore?: boolean } | { kind: 'fields'; fields: string[] };
 
-const KINDS = ['simple', 'fields', 'raw'];
+const KINDS: ReadonlyArray<Output['kind']> = ['simple', 'fields', 'raw'];
 
 /** What people chose for the output of an operation. Nodes of an older version have a switch instead of the choice. Throws `BadValue`. */
 export function readOutput({ operation }: Plan, read: Read): Output {
 	if (!operation.simplify) return { kind: 'raw' };
 	const chosen = read('output');
-	if (chosen === undefined) return flag(read('simplify') ?? true, 'Simplify') ? { kind: 'simple', asBefore: true } : { kind: 'raw' };
-	const kind = text(chosen, 'Output');
+	if (chosen === undefined) return flagOr(true, read('simplify'), 'Simplify') ? { kind: 'simple', asBefore: true } : { kind: 'raw' };
+	const kind = choice(KINDS, chosen, 'Output') as Output['kind'];
 	if (kind === 'fields') {
-		const fields = texts(read('fields') ?? [], 'Fields');
+		const fields = texts(read('fields'), 'Fields');
 		if (!fields.length) throw new BadValue('Fields', 'is required', "Choose at least one field, or another 'Output'.");
 		return { kind, fields };
 	}
-	if (kind !== 'simple' && kind !== 'raw') throw new BadValue('Output', `cannot be ${JSON.stringify(kind)}`, `Use one of: ${KINDS.join(', ')}.`);
 	return { kind };
 }
 
@@ -68,8 +71,9 @@ const cut = (json: Json, wanted: Readonly<Record<string, Kept>>): Json =>
 
 /** The ID and the fields, as Intercom gave them; one that is not there is null, so that every item has the same. */
 function selected(json: Json, fields: readonly string[]): Json {
-	const result: Json = 'id' in json ? { id: json.id } : {};
-	for (const name of fields.filter((field) => !field.includes('.') || field in json)) result[name] = json[name] ?? null;
+	const result = dictionary();
+	if (has(json, 'id')) result.id = json.id;
+	for (const name of fields.filter((field) => !field.includes('.') || has(json, field))) result[name] = has(json, name) ? (json[name] ?? null) : null;
 	return { ...result, ...(part(json, fields.filter((field) => !(field in result))) as Json) };
 }
 
@@ -77,15 +81,18 @@ function selected(json: Json, fields: readonly string[]): Json {
 function part(value: unknown, paths: readonly string[], made: (name: string, value: unknown) => unknown = (_name, inner) => inner): unknown {
 	if (Array.isArray(value)) return value.map((entry: unknown) => part(entry, paths, made));
 	if (typeof value !== 'object' || value === null) return value;
-	const result: Json = {};
+	const result = dictionary();
 	for (const name of new Set(paths.map((path) => path.split('.')[0]))) {
-		if (!(name in value)) continue;
+		if (!has(value, name)) continue;
 		const inner = (value as Json)[name];
 		const deeper = paths.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));
 		result[name] = paths.includes(name) ? made(name, inner) : part(inner, deeper, made);
 	}
-	return result;
+	return { ...result };
 }
+
+/** Whether it has a field of this name, also one that JavaScript itself has on every object. */
+const has = (value: object, name: string): boolean => Object.hasOwn(value, name);
 
 const iso = (value: unknown): unknown => (typeof value === 'number' ? new Date(value * 1000).toISOString() : value);
 /** The names of moments tell them. */

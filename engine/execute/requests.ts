@@ -3,6 +3,7 @@
 import type { Operation } from '../../catalog/types';
 import type { Endpoint, IntercomRequest } from '../../intercom/client';
 import type { ListRequest } from '../../intercom/paging';
+import { dictionary } from '../convert/json';
 import { endpoints } from '../plan';
 import type { Call } from './parameters';
 
@@ -10,12 +11,12 @@ type Json = Record<string, unknown>;
 
 /** `{ 'job.id': 1 }` -> `{ job: { id: 1 } }` */
 export function nested(flat: Json): Json {
-	const result: Json = {};
+	const result: Json = dictionary();
 	for (const [wire, value] of Object.entries(flat)) {
 		const names = wire.split('.');
 		const last = names.pop() as string;
 		let place = result;
-		for (const name of names) place = (place[name] ??= {}) as Json;
+		for (const name of names) place = (place[name] ??= dictionary()) as Json;
 		place[last] = isPlain(value) ? { ...value } : value;
 	}
 	return result;

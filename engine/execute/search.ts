@@ -4,32 +4,37 @@
  */
 
 import type { IDataObject } from 'n8n-workflow';
-import { operators, operatorsFor, SEARCH_LIMITS, searchModels, type SearchType } from '../../catalog/search-fields';
+import { holdsIds, operators, operatorsFor, SEARCH_LIMITS, searchModels, type SearchType } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import type { Read } from './parameters';
-import { BadValue, flag, isEmpty, json, text, texts, unixSeconds } from './values';
+import { flag } from '../convert/flag';
+import { id } from '../convert/id';
+import { json } from '../convert/json';
+import { forms, ids, texts } from '../convert/list';
+import { unixSeconds } from '../convert/moment';
+import { number } from '../convert/number';
+import { BadValue } from '../convert/refusal';
+import { choice, text } from '../convert/text';
+import { isEmpty } from './values';
 
 interface Condition {
 	field?: unknown;
 	operator?: unknown;
 	value?: unknown;
 }
-interface ConditionList {
-	condition?: Condition[];
-}
 interface Group {
 	match?: unknown;
-	conditions?: ConditionList;
+	conditions?: unknown;
 }
 
 /** Intercom's `query`; undefined without conditions where these are `optional`. Throws `BadValue`. */
 export function readSearch(model: SearchModel, read: Read, optional = false): unknown {
 	if (read('searchWith') === 'json') return checked(json(read('queryJson'), 'Query', 'object') as IDataObject, 'Query', 1);
 	const own = conditionsOf(model, read('conditions'), 'Conditions');
-	const groups = ((read('conditionGroups') as { group?: Group[] } | undefined)?.group ?? []).flatMap((group, index) => {
+	const groups = forms(read('conditionGroups'), 'group', 'Groups').flatMap(({ match, conditions }: Group, index) => {
 		const label = `Groups: Group ${index + 1}`;
-		const members = conditionsOf(model, group.conditions, label);
-		return members.length ? [joined(members, group.match, label)] : [];
+		const members = conditionsOf(model, conditions, label);
+		return members.length ? [joined(members, match, label)] : [];
 	});
 	const all = [...own, ...groups];
 	if (!all.length && optional) return undefined;
@@ -39,17 +44,18 @@ export function readSearch(model: SearchModel, read: Read, optional = false): un
 
 function joined(members: unknown[], match: unknown, label: string): unknown {
 	if (members.length > SEARCH_LIMITS.perGroup) throw new BadValue(label, `has ${members.length} conditions; Intercom takes ${SEARCH_LIMITS.perGroup} per group`, 'Use "Is One Of" with several values, or split the search.');
-	return members.length === 1 ? members[0] : { operator: match === 'OR' ? 'OR' : 'AND', value: members };
+	const operator = choice(['AND', 'OR'], text(match ?? 'AND', `${label}: Must Match`).toUpperCase(), `${label}: Must Match`);
+	return members.length === 1 ? members[0] : { operator, value: members };
 }
 
 const conditionsOf = (model: SearchModel, list: unknown, label: string): unknown[] =>
-	((list as ConditionList | undefined)?.condition ?? []).map((condition, index) => conditionOf(model, condition, `${label}: Condition ${index + 1}`));
+	forms(list, 'condition', label).map((condition, index) => conditionOf(model, condition, `${label}: Condition ${index + 1}`));
 
 function conditionOf(model: SearchModel, condition: Condition, label: string): unknown {
 	const [field, hint] = text(condition.field ?? '', label).split('|');
 	if (!field) throw new BadValue(label, 'has no field');
 	const known = searchModels[model].fields.find(({ name }) => name === field);
-	const type = known?.type ?? (hint in operators ? (hint as SearchType) : undefined);
+	const type = known?.type ?? (isType(hint) ? hint : undefined);
 	const wanted = text(condition.operator ?? 'equals', label);
 	const allowed = type ? operatorsFor(model, type) : Object.values(operators).flat();
 	// an expression may answer Intercom's sign as well as n8n's value
@@ -58,35 +64,38 @@ function conditionOf(model: SearchModel, condition: Condition, label: string): u
 		const names = [...new Set(allowed.map(({ name, sign }) => `${name} (${sign})`))].join(', ');
 		throw new BadValue(label, `cannot compare ${known?.label ?? field} with "${wanted}"`, `Use one of: ${names}.`);
 	}
-	return { field, operator, value: valueOf(type, operator, condition.value, label) };
+	return { field, operator, value: valueOf({ type, isId: holdsIds(field) }, operator, condition.value, label) };
 }
 
-function valueOf(type: SearchType | undefined, operator: string, value: unknown, label: string): unknown {
+const isType = (hint: string | undefined): hint is SearchType => hint !== undefined && Object.hasOwn(operators, hint);
+
+/** What a condition compares: `isId` says that its values are IDs, whatever Intercom compares them as. */
+interface Compared {
+	type?: SearchType;
+	isId: boolean;
+}
+
+function valueOf({ type, isId }: Compared, operator: string, value: unknown, label: string): unknown {
 	if (value === undefined || (isEmpty(value) && type !== 'text')) throw new BadValue(label, 'has no value');
 	if (operator === 'IN' || operator === 'NIN') {
-		const list = texts(value ?? '', label);
+		const list = isId ? ids(value, label) : texts(value, label);
 		if (!list.length) throw new BadValue(label, 'has no value');
-		return type === 'number' ? list.map((entry) => numeric(entry, label)) : list;
+		return type === 'number' ? list.map((entry) => number(entry, label)) : list;
 	}
+	const one = isId && value !== null ? id(value, label) : value;
 	switch (type) {
 		case 'date':
 			return unixSeconds(value, label);
 		case 'flag':
 			return flag(value, label);
 		case 'number':
-			return numeric(value, label);
+			return number(one, label);
 		case 'text':
 		case 'id':
-			return text(value ?? '', label);
+			return text(one ?? '', label);
 		default:
-			return value;
+			return json(typeof one === 'string' ? JSON.stringify(one) : one, label, 'any');
 	}
-}
-
-function numeric(value: unknown, label: string): number {
-	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
-	if (!Number.isFinite(number)) throw new BadValue(label, `has to be compared with a number, not ${JSON.stringify(value)}`);
-	return number;
 }
 
 /** Raw JSON keeps the user's words; only the limits are checked. */

@@ -2,8 +2,9 @@
 
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { entities, type EntityId } from '../../catalog/entities';
+import { located } from '../convert/locator';
+import { BadValue } from '../convert/refusal';
 import { Lookups } from '../execute/lookups';
-import { BadValue, located } from '../execute/values';
 import { paramOf } from '../plan';
 import type { Session } from '../session';
 

@@ -4,7 +4,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { entities, type Entity, type EntityId } from '../../catalog/entities';
 import type { ListRequest } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
-import { BadValue } from '../execute/values';
+import { BadValue } from '../convert/refusal';
 import type { Session } from '../session';
 import { byName } from '../words';
 import { ask } from './ask';

@@ -5,7 +5,7 @@ import { ALL_EVENTS } from '../../../catalog/events';
 import { FIN_REPLIED, FIN_STATUS_UPDATED, type FinEvent, finEventOf, finEvents, type FinStatus } from '../../../catalog/fin/events';
 import { authenticationProperty } from '../../describe/options';
 import { byName } from '../../words';
-import { STATUS_PARAMETERS } from './filter';
+import { STATUS_LABELS, STATUS_PARAMETERS } from './filter';
 
 const sorted = (options: INodePropertyOptions[]): INodePropertyOptions[] => options.sort(byName((option) => option.name));
 
@@ -15,8 +15,8 @@ const statusOption = ({ status, name, about }: FinStatus): INodePropertyOptions 
 const allEvents: INodePropertyOptions = { name: 'All Events', value: ALL_EVENTS, action: 'On any event of Fin', description: 'Whatever Fin sends, also events that are not in this list' };
 
 /** Shown where the event is chosen. */
-const statuses = (event: string, displayName: string, description: string): INodeProperties => ({
-	displayName,
+const statuses = (event: string, description: string): INodeProperties => ({
+	displayName: STATUS_LABELS[event],
 	name: STATUS_PARAMETERS[event],
 	type: 'multiOptions',
 	options: sorted((finEventOf(event)?.statuses ?? []).map(statusOption)),
@@ -53,7 +53,7 @@ export const properties: INodeProperties[] = [
 		default: [],
 		description: 'What starts the workflow. Intercom sends all events to the callback URL; the others are answered and start nothing.',
 	},
-	statuses(FIN_REPLIED, 'Replies With Status', 'Only replies that come with one of these. Leave empty for all replies.'),
-	statuses(FIN_STATUS_UPDATED, 'Status Changes To', 'Only changes to one of these. Leave empty for all changes.'),
+	statuses(FIN_REPLIED, 'Only replies that come with one of these. Leave empty for all replies.'),
+	statuses(FIN_STATUS_UPDATED, 'Only changes to one of these. Leave empty for all changes.'),
 	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
 ];

@@ -1,19 +1,28 @@
 /** Which events a trigger is for. */
 
-import type { IWebhookFunctions } from 'n8n-workflow';
 import { ALL_EVENTS, PING } from '../../../catalog/events';
 import { FIN_REPLIED, FIN_STATUS_UPDATED } from '../../../catalog/fin/events';
-import { texts } from '../receiving/json';
+import { chosenIn, type Panel } from '../receiving/options';
 import type { Event } from './event';
 
 /** Event -> the parameter with the statuses it is wanted with. */
 export const STATUS_PARAMETERS: Readonly<Record<string, string>> = { [FIN_REPLIED]: 'replyStatuses', [FIN_STATUS_UPDATED]: 'newStatuses' };
+/** Event -> what the panel calls it. */
+export const STATUS_LABELS: Readonly<Record<string, string>> = { [FIN_REPLIED]: 'Replies With Status', [FIN_STATUS_UPDATED]: 'Status Changes To' };
 
-export function isWanted(host: Pick<IWebhookFunctions, 'getNodeParameter'>, { name, status }: Event): boolean {
+/** What the panel asks for: the events, and for some the statuses that count (none: all). Throws `BadValue`. */
+export function readFilter(panel: Panel): { events: string[]; statuses: Readonly<Record<string, string[]>> } {
+	return {
+		events: chosenIn(panel, 'events', 'Events'),
+		statuses: Object.fromEntries(Object.entries(STATUS_PARAMETERS).map(([event, parameter]) => [event, chosenIn(panel, parameter, STATUS_LABELS[event])])),
+	};
+}
+
+/** Throws `BadValue`. */
+export function isWanted(panel: Panel, { name, status }: Event): boolean {
 	if (name === PING) return false;
-	const events = texts(host.getNodeParameter('events', []));
+	const { events, statuses } = readFilter(panel);
 	if (!events.includes(name) && !events.includes(ALL_EVENTS)) return false;
-	const parameter = Object.hasOwn(STATUS_PARAMETERS, name) ? STATUS_PARAMETERS[name] : undefined;
-	const statuses = parameter === undefined ? [] : texts(host.getNodeParameter(parameter, []));
-	return !statuses.length || statuses.includes(status ?? '');
+	const wanted = Object.hasOwn(statuses, name) ? statuses[name] : [];
+	return !wanted.length || wanted.includes(status ?? '');
 }

@@ -8,5 +8,5 @@ import { finWebhook } from './channel';
 export { properties } from './describe';
 export { activationMessage, eventTriggerDescription, triggerPanel } from './panel';
 
-export const lifecycle = lifecycleOf(finWebhook.secret);
+export const lifecycle = lifecycleOf(finWebhook);
 export const receive = async (host: IWebhookFunctions): Promise<IWebhookResponseData> => await receiveFrom(host, finWebhook);

@@ -5,7 +5,7 @@
  */
 
 import { SEARCH_LIMITS } from '../../../catalog/search-fields';
-import { BadValue } from '../../execute/values';
+import { BadValue } from '../../convert/refusal';
 
 interface Condition {
 	field?: string;

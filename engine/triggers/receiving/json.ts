@@ -12,6 +12,3 @@ export function parsed(body: Buffer): unknown {
 		return undefined;
 	}
 }
-
-/** A list, or text with commas, which is how an expression may give it. */
-export const texts = (value: unknown): string[] => (Array.isArray(value) ? value : String(value ?? '').split(',')).map((entry) => String(entry).trim()).filter(Boolean);

@@ -5,19 +5,31 @@
  */
 
 import type { IHookFunctions } from 'n8n-workflow';
-import { requireSecret, type Secret } from './secret';
+import { toNodeError } from '../../execute/errors';
+import type { Panel } from './options';
+import type { Channel } from './receive';
+import { requireSecret } from './secret';
 
-/** @throws NodeOperationError, all but `delete`, without the secret */
-export const lifecycleOf = (secret: Secret) => ({
+/** @throws NodeOperationError, all but `delete`, without the secret and for a parameter that cannot be right */
+export const lifecycleOf = (channel: Pick<Channel<never>, 'secret' | 'check'>) => ({
 	async checkExists(host: IHookFunctions): Promise<boolean> {
-		await requireSecret(host, secret);
+		await requireReady(host, channel);
 		return true;
 	},
 	async create(host: IHookFunctions): Promise<boolean> {
-		await requireSecret(host, secret);
+		await requireReady(host, channel);
 		return true;
 	},
 	async delete(): Promise<boolean> {
 		return true;
 	},
 });
+
+async function requireReady(host: IHookFunctions, { secret, check }: Pick<Channel<never>, 'secret' | 'check'>): Promise<void> {
+	try {
+		check(host as unknown as Panel);
+		await requireSecret(host, secret);
+	} catch (error) {
+		throw toNodeError(error, { node: host.getNode() });
+	}
+}

@@ -18,14 +18,18 @@
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isSignedBy, type Scheme } from '../../../intercom/signature';
+import { toNodeError } from '../../execute/errors';
 import type { Json } from './json';
-import { type Secret, secretOf, verifies } from './secret';
+import { type Panel, verifies } from './options';
+import { type Secret, secretOf } from './secret';
 import { admit } from './seen';
 
 /** One way in which Intercom sends events. */
 export interface Channel<Event> {
 	signature: Scheme;
 	secret: Secret;
+	/** Reads everything the panel has. Throws `BadValue` where a value cannot be right. */
+	check: (panel: Panel) => void;
 	/** Undefined where the body is not an event. */
 	read: (body: Buffer) => Event | undefined;
 	isWanted: (host: IWebhookFunctions, event: Event) => boolean;
@@ -47,6 +51,15 @@ export async function receive<Event>(host: IWebhookFunctions, channel: Channel<E
 	const event = channel.read(body);
 	if (!event) return answer(host, 400, 'Not a notification');
 
+	try {
+		return await started(host, channel, event);
+	} catch (error) {
+		// a parameter that turned wrong since the activation: n8n answers 500 and shows what it was, and Intercom tries once more
+		throw toNodeError(error, { node: host.getNode() });
+	}
+}
+
+async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event): Promise<IWebhookResponseData> {
 	const admission = channel.isWanted(host, event) ? admit(host, channel.identityOf(event)) : undefined;
 	if (!admission) return ACKNOWLEDGED;
 
@@ -63,8 +76,17 @@ function answer(host: IWebhookFunctions, status: number, text?: string): IWebhoo
 	return { noWebhookResponse: true };
 }
 
+/** What cannot be read does not open the door. */
+function mustVerify(host: IWebhookFunctions): boolean {
+	try {
+		return verifies(host);
+	} catch {
+		return true;
+	}
+}
+
 async function isTrusted(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<boolean> {
-	if (!verifies(host)) return true;
+	if (!mustVerify(host)) return true;
 	const signature = host.getHeaderData()[scheme.header];
 	try {
 		return isSignedBy(scheme, { body, signature, secret: await secretOf(host, secret) });

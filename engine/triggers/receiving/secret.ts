@@ -1,6 +1,7 @@
 /** The secret in the credential that signatures are verified with, and what follows when there is none. */
 
 import { type IHookFunctions, type IWebhookFunctions, NodeOperationError } from 'n8n-workflow';
+import { verifies } from './options';
 
 /** Where a channel's secret is. */
 export interface Secret {
@@ -14,9 +15,6 @@ export interface Secret {
 
 type Host = Pick<IWebhookFunctions, 'getNodeParameter' | 'getCredentials'>;
 
-/** Verification is on unless somebody turned it off. */
-export const verifies = (host: Pick<IWebhookFunctions, 'getNodeParameter'>): boolean => host.getNodeParameter('options.verifySignature', true) !== false;
-
 /** Empty where there is none. */
 export async function secretOf(host: Host, { field }: Secret): Promise<string> {
 	const type = host.getNodeParameter('authentication', 'accessToken') === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi';
@@ -24,7 +22,7 @@ export async function secretOf(host: Host, { field }: Secret): Promise<string> {
 	return typeof secret === 'string' ? secret.trim() : '';
 }
 
-/** A trigger that could not tell Intercom from anybody else does not start to listen; n8n shows the message only. @throws NodeOperationError */
+/** A trigger that could not tell Intercom from anybody else does not start to listen; n8n shows the message only. @throws NodeOperationError, BadValue */
 export async function requireSecret(host: IHookFunctions, secret: Secret): Promise<void> {
 	if (!verifies(host) || (await secretOf(host as unknown as Host, secret))) return;
 	throw new NodeOperationError(host.getNode(), `The credential has no '${secret.label}': enter it there, or turn off 'Verify Signature' in the trigger's options`, {

@@ -11,6 +11,7 @@ import { tidy } from './tidy';
 export const appWebhook: Channel<Notification> = {
 	signature: APP_WEBHOOK,
 	secret: { field: 'clientSecret', label: 'Client Secret', advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.' },
+	check: (panel) => void readOptions(panel),
 	read: readNotification,
 	isWanted: (host, notification) => isWanted(notification, readOptions(host)),
 	// IDs are unique within a workspace only

@@ -8,5 +8,5 @@ import { appWebhook } from './channel';
 export { properties } from './describe';
 export { activationMessage, eventTriggerDescription, triggerPanel } from './panel';
 
-export const lifecycle = lifecycleOf(appWebhook.secret);
+export const lifecycle = lifecycleOf(appWebhook);
 export const receive = async (host: IWebhookFunctions): Promise<IWebhookResponseData> => await receiveFrom(host, appWebhook);

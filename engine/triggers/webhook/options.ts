@@ -1,8 +1,9 @@
 /** What people chose in the panel, as plain values. */
 
-import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Actor } from '../../../catalog/events';
-import { texts } from '../receiving/json';
+import { flagOr } from '../../convert/flag';
+import { choices, texts } from '../../convert/list';
+import { chosenIn, optionsOf, outputsAll, type Panel } from '../receiving/options';
 
 export interface Options {
 	topics: string[];
@@ -13,13 +14,16 @@ export interface Options {
 	fetchFullObject: boolean;
 }
 
-export function readOptions(host: Pick<IWebhookFunctions, 'getNodeParameter'>): Options {
-	const option = (name: string): unknown => host.getNodeParameter(`options.${name}`, null);
+const ACTORS: readonly Actor[] = ['bot', 'contact', 'teammate'];
+
+/** Throws `BadValue`. */
+export function readOptions(panel: Panel): Options {
+	const { workspaceId, ignoreActionsBy, fetchFullObject } = optionsOf(panel);
 	return {
-		topics: texts(host.getNodeParameter('events', [])),
-		workspaces: texts(option('workspaceId')),
-		ignored: texts(option('ignoreActionsBy')) as Actor[],
-		fullNotification: option('fullNotification') === true,
-		fetchFullObject: option('fetchFullObject') === true,
+		topics: chosenIn(panel, 'events', 'Events'),
+		workspaces: texts(workspaceId, 'Only This Workspace'),
+		ignored: choices(ACTORS, ignoreActionsBy, 'Ignore Actions By') as Actor[],
+		fullNotification: outputsAll(panel),
+		fetchFullObject: flagOr(false, fetchFullObject, 'Fetch Full Object'),
 	};
 }
