@@ -63,7 +63,7 @@ describe('bad input is refused before anything is sent', () => {
 		['a fraction where a whole number belongs', 'company: upsert', { externalCompanyId: 'x', additionalFields: { monthlySpend: 1.5 } }, /'Monthly Spend' has to be a whole number/],
 		['a search without conditions', 'contact: search', { searchWith: 'conditions', conditions: {} }, /'Conditions' (is required|needs at least one condition)/],
 		['an operator that does not fit', 'contact: search', { searchWith: 'conditions', conditions: { condition: [{ field: 'created_at|date', operator: 'contains', value: 'x' }] } }, /cannot compare Created At with "contains"/],
-		['a number compared with a word', 'company: search', { searchWith: 'conditions', conditions: { condition: [{ field: 'user_count|number', operator: 'greater', value: 'many' }] } }, /has to be compared with a number/],
+		['a number compared with a word', 'company: search', { searchWith: 'conditions', conditions: { condition: [{ field: 'user_count|number', operator: 'greater', value: 'many' }] } }, /has to be a number, not many/],
 		['sixteen conditions in a group', 'contact: search', { searchWith: 'conditions', conditions: { condition: Array.from({ length: 16 }, () => ({ field: 'name|text', operator: 'equals', value: 'x' })) } }, /has 16 conditions; Intercom takes 15/],
 		['three levels in a JSON query', 'contact: search', { searchWith: 'json', queryJson: JSON.stringify({ operator: 'AND', value: [{ operator: 'OR', value: [{ operator: 'AND', value: [{ field: 'name', operator: '=', value: 'x' }] }] }] }) }, /nested too deep/],
 		['a version that does not know the operation', 'contact: getActivities', { options: { apiVersion: '2.16' } }, /'API Version' cannot be 2\.16 here/],

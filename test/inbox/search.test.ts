@@ -185,7 +185,7 @@ describe('what cannot be found is refused with the place, before anything is sen
 	it.each([
 		['a date that is none', { field: 'created_at|date', operator: 'greater', value: 'last week' }, "'Conditions: Condition 1' is not a date: last week"],
 		['a comparison that the field does not have', { field: 'created_at|date', operator: 'contains', value: '2026' }, "'Conditions: Condition 1' cannot compare Created At with \"contains\""],
-		['a number that is none', { field: 'statistics.count_reopens|number', operator: 'greater', value: 'many' }, "'Conditions: Condition 1' has to be compared with a number"],
+		['a number that is none', { field: 'statistics.count_reopens|number', operator: 'greater', value: 'many' }, "'Conditions: Condition 1' has to be a number"],
 		['a condition without a field', { field: '', operator: 'equals', value: 'x' }, "'Conditions: Condition 1' has no field"],
 		['a date that is missing', { field: 'waiting_since|date', operator: 'less', value: '' }, "'Conditions: Condition 1' has no value"],
 	])('%s', async (_what, condition, message) => {

@@ -156,8 +156,38 @@ describe('Max Items per Poll', () => {
 		expect(poller.runs.map(({ length }) => length).filter((length) => length > 7)).toEqual([20]);
 	});
 
-	it.each([0, 1.5, 10_001, 'many'])('%p is refused', async (maxItems) => {
+	it.each([0, 1.5, 10_001, 'many', ' ', '', '0x10', true, []])('%p is refused', async (maxItems) => {
 		await expect(setting.open('contactNew', { options: { maxItems } }).activate()).rejects.toMatchObject({ message: expect.stringContaining("'Max Items per Poll' has to be a whole number") });
+	});
+});
+
+describe('options as text', () => {
+	it.each([
+		[{ maxItems: '7', lookBackMinutes: ' 15 ', startFrom: '2026-01-31' }],
+		[{ maxItems: null, lookBackMinutes: null, startFrom: '' }],
+	])('%j is taken', async (options) => {
+		await setting.open('contactNew', { options, simplify: 'false' }).activate();
+	});
+
+	it.each([
+		[{ lookBackMinutes: true }, "'Look Back (Minutes)' has to be a whole number from 0 to 1440, not true"],
+		[{ lookBackMinutes: '' }, "'Look Back (Minutes)' has to be a whole number from 0 to 1440, not an empty text"],
+		[{ startFrom: '2026-02-30' }, "'Start From' is not a date: 2026-02-30"],
+	])('%j is refused', async (options, message) => {
+		await expect(setting.open('contactNew', { options }).activate()).rejects.toMatchObject({ message: expect.stringContaining(message) });
+	});
+
+	it('Simplify "false" outputs everything', async () => {
+		const keys = async (simplify: unknown) => {
+			const poller = setting.open('contactNew', { simplify });
+			await poller.activate();
+			setting.pass(30);
+			person(`simplify ${JSON.stringify(simplify)}`);
+			setting.pass(30);
+			return Object.keys((await poller.tick())?.[0].json ?? {}).length;
+		};
+		expect(await keys('false')).toBe(await keys(false));
+		expect(await keys('true')).toBeLessThan(await keys('False'));
 	});
 });
 

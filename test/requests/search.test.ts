@@ -59,7 +59,7 @@ describe('conditions', () => {
 	it('can find contacts without a value, but not compare a date or number with nothing', async () => {
 		expect(await one('phone|text', 'equals', '')).toEqual({ field: 'phone', operator: '=', value: '' });
 		expect(await one('created_at|date', 'greater', '')).toMatch(/Condition 1' has no value/);
-		expect(await one('custom_attributes.seats|number', 'greater', 'many')).toMatch(/has to be compared with a number/);
+		expect(await one('custom_attributes.seats|number', 'greater', 'many')).toMatch(/has to be a number, not many/);
 	});
 
 	it('may come from expressions: a plain field name, and the signs of Intercom', async () => {
