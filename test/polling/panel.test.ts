@@ -179,7 +179,7 @@ describe('options as text', () => {
 
 	it('Simplify "false" outputs everything', async () => {
 		const keys = async (simplify: unknown) => {
-			const poller = setting.open('contactNew', { simplify });
+			const poller = setting.open('contactNew', { simplify }, { typeVersion: 1 });
 			await poller.activate();
 			setting.pass(30);
 			person(`simplify ${JSON.stringify(simplify)}`);

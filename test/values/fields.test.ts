@@ -3,7 +3,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { by, useWire } from '../support/wire';
 
-const { run, bodies, asked, recorder } = useWire(() => ({ body: { id: '1', data: [], contacts: [], conversations: [] } }));
+const { run, host, credentials, bodies, asked, recorder } = useWire(() => ({ body: { id: '1', data: [], contacts: [], conversations: [] } }));
 
 /** Runs over items `{ v: value }`, with `={{ $json.v }}` wherever the parameters say `V`. */
 async function given(what: string, parameters: object, ...values: unknown[]) {
@@ -67,6 +67,10 @@ describe('each kind of field', () => {
 });
 
 describe('the switches of an operation', () => {
+	/** As workflows have it that were saved with the first version of the node. */
+	const saved = async (parameters: object, v: unknown) =>
+		await host.runNode({ type: 'n8n-nodes-intercom.intercom', typeVersion: 1, parameters: { resource: 'contact', operation: 'getAll', ...parameters } as never, items: [{ v } as IDataObject], credentials: credentials() });
+
 	const pages = () => {
 		recorder.answer = ({ query }) => ({ body: { data: Array.from({ length: 60 }, (_, n) => ({ id: `${query.starting_after ?? 0}-${n}`, type: 'contact', ios_device: 'x' })), pages: query.starting_after ? {} : { next: { starting_after: 'b' } } } });
 	};
@@ -78,8 +82,19 @@ describe('the switches of an operation', () => {
 
 	it.each<[unknown, boolean]>([['false', true], ['False', true], [false, true], [0, true], ['true', false], [true, false], [null, false]])('Simplify %j', async (simplify, isRaw) => {
 		pages();
-		const { json } = await given('contact: getAll', { simplify: 'V', limit: 1 }, simplify);
+		const { json } = await saved({ simplify: '={{ $json.v }}', limit: 1 }, simplify);
 		expect('ios_device' in json[0]).toBe(isRaw);
+	});
+
+	it('Simplify refuses what it cannot be', async () => {
+		for (const value of ['no!', '', {}]) expect((await saved({ simplify: '={{ $json.v }}' }, value)).error?.message).toContain("'Simplify' has to be true or false");
+		expect(asked()).toEqual([]);
+	});
+
+	it('Fields as JSON text, of any name', async () => {
+		pages();
+		const { json } = await given('contact: getAll', { output: 'fields', fields: 'V', limit: 1 }, '["ios_device", "constructor"]');
+		expect(JSON.stringify(json)).toBe('[{"id":"0-0","ios_device":"x","constructor":null}]');
 	});
 
 	it.each<[unknown, number]>([['3', 3], [' 3 ', 3], [3, 3], [null, 50]])('Limit %j', async (limit, count) => {
@@ -89,7 +104,8 @@ describe('the switches of an operation', () => {
 
 	it.each<[string, object, string, ...unknown[]]>([
 		['Return All', { returnAll: 'V' }, "'Return All' has to be true or false", 'all', '', ' ', 2, []],
-		['Simplify', { simplify: 'V' }, "'Simplify' has to be true or false", 'no!', '', {}],
+		['Output', { output: 'V' }, "'Output' cannot be", 'Raw', 'simplified', ''],
+		['Fields', { output: 'fields', fields: 'V' }, "'Fields' is not a list", '[id, name]', "['id','name']"],
 		['Limit', { limit: 'V' }, "'Limit' has to be a whole number", '', ' ', true, [], '0x10', 0, 2.5],
 		['Limit', { limit: 'V' }, "'Limit' has a number that is too large", 1e300],
 		['Requests at Once', { options: { concurrency: 'V' } }, "'Requests at Once' has to be a number", 'many', '', true, []],
