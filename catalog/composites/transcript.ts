@@ -71,7 +71,7 @@ function roleOf(part: unknown, author: unknown): Role {
 	return author === 'admin' || author === 'team' ? 'teammate' : 'customer';
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ' };
+const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ' }));
 
 const TAG = /<\/?(?:a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
 
@@ -84,7 +84,7 @@ function plain(body: string): string {
 	return body
 		.replace(/<br\s*\/?>|<\/(p|div|li|h\d)>/gi, '\n')
 		.replace(TAG, '')
-		.replace(/&(#39|[a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
+		.replace(/&(#39|[a-z]+);/gi, (whole, name: string) => ENTITIES.get(name.toLowerCase()) ?? whole)
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 }

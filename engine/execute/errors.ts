@@ -32,7 +32,8 @@ export function toNodeError(error: unknown, { node, itemIndex, action, refusals 
 
 function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals = {} }: Context, item: string): NodeApiError {
 	const { status, errors = [], requestId, request, foreign, notSent, unfinished } = error.details;
-	const { what, advice } = refusals[String(error.code)] ?? refusals[String(status)] ?? explain(error);
+	const known = [error.code, status].map(String).find((name) => Object.hasOwn(refusals, name));
+	const { what, advice } = known === undefined ? explain(error) : refusals[known];
 	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
 	const description = [
 		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'network' ? `Reason: ${error.message}` : '',

@@ -32,7 +32,7 @@ export async function checkFiles(call: Call, host: IExecuteFunctions, index: num
 		if (names.length > most) throw new BadValue(slot.label, `names ${names.length} files; Intercom takes ${most}`);
 		const binary = host.getInputData()[index].binary ?? {};
 		for (const name of names) {
-			const data = binary[name];
+			const data = Object.hasOwn(binary, name) ? binary[name] : undefined;
 			if (!data) {
 				const there = Object.keys(binary);
 				throw new BadValue(slot.label, `names "${name}", but the item has no such binary field`, there.length ? `It has: ${there.join(', ')}.` : 'It has none: the node before has to put the file there.');

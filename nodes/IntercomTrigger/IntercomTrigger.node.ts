@@ -19,7 +19,7 @@ export class IntercomTrigger implements INodeType {
 			{
 				type: 'warning',
 				message: 'Signatures are not verified: anybody who knows the address can start this workflow.',
-				displayCondition: '={{ $parameter["options"]["verifySignature"] === false }}',
+				displayCondition: '={{ ["false", "no", "0"].includes(String($parameter["options"]["verifySignature"]).trim().toLowerCase()) }}',
 				whenToDisplay: 'always',
 				location: 'outputPane',
 			},

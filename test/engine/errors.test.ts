@@ -29,6 +29,12 @@ describe('an error says what happened, what Intercom said, and what to do', () =
 		expect(error?.description).toContain(advice);
 	});
 
+	test('a code that is a name in JavaScript is a code like any other', async () => {
+		intercom.sim.settings.faults.push({ match: /contacts/, kind: '5xx', status: 400, code: 'constructor', message: 'No' });
+		const { error } = await run('contact: create', { role: 'user', externalId: 'x' });
+		expect(error?.message).toBe('Intercom did not accept the request - Create contact [item 0]');
+	});
+
 	test('a conflict points at Create or Update', async () => {
 		await run('contact: create', { role: 'user', externalId: 'twice' });
 		const { error } = await run('contact: create', { role: 'user', externalId: 'twice' });

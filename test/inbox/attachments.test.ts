@@ -21,6 +21,18 @@ describe('several files of one item', () => {
 		expect(contentsOf(last())).toEqual([png, Buffer.from('ä 1')]);
 	});
 
+	it('that are not there are refused, also under a name that JavaScript uses', async () => {
+		for (const name of ['constructor', 'toString']) {
+			const { error } = await conversationReply([withFiles({}, { a: { text: '1' } })], name);
+			expect(error?.message).toContain(`names "${name}", but the item has no such binary field`);
+		}
+	});
+
+	it('can be named by an expression: all of the item, also as JSON text', async () => {
+		expect((await conversationReply([withFiles({}, { a: { text: '1' }, b: { text: '2' } })], '["b", "a"]')).error).toBeUndefined();
+		expect(last().map(({ name }) => name)).toEqual(['b.txt', 'a.txt']);
+	});
+
 	it('can be named by an expression: all of the item', async () => {
 		const { error } = await conversationReply([withFiles({}, { a: { text: '1' }, b: { text: '2' }, c: { text: '3' } })], '={{ Object.keys($binary) }}');
 		expect(error).toBeUndefined();

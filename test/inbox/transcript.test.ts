@@ -18,6 +18,11 @@ const linesOf = (transcript: string) => transcript.split('\n').map((line) => lin
 const turnsIn = (transcript: string) => linesOf(transcript).filter((line) => !line.startsWith(' '));
 
 describe('a transcript', () => {
+	it('leaves character references that nobody knows as they are, also those with names that JavaScript uses', async () => {
+		const { conversation } = begin('<p>&constructor; &amp; &valueof;</p>');
+		expect((await read(conversation.id)).turns).toMatchObject([{ text: '&constructor; & &valueof;' }]);
+	});
+
 	it('says in order who said what and when: customers, teammates, bots, and notes only if asked for', async () => {
 		const { contact, conversation } = begin('Where is my invoice?');
 		replyAsBot(workspace(), conversation, '<p>Under <b>Billing</b>.</p>');

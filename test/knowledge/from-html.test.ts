@@ -24,6 +24,7 @@ describe('what articles are made of', () => {
 		['character references', '<p>a&nbsp;b &lt;c&gt; &#8364; &unknown;</p>', 'a\u00a0b \\<c> € &unknown;', 'a\u00a0b <c> € &unknown;'],
 		['what is not closed', '<ul><li>a<li>b</ul><p>c<p>d<b>e', '- a\n- b\n\nc\n\nd**e**', '- a\n- b\n\nc\n\nde'],
 		['text that looks like markup', '<p># no *heading* [x] `y` _z_ 1_2</p><p>1. no list</p><p>- none</p>', '\\# no \\*heading\\* \\[x\\] \\`y\\` \\_z\\_ 1_2\n\n1\\. no list\n\n\\- none', '# no *heading* [x] `y` _z_ 1_2\n\n1. no list\n\n- none'],
+		['references that nobody knows, of names that JavaScript uses', '<p>&constructor; &valueOf; &amp;</p>', '&constructor; &valueOf; &', '&constructor; &valueOf; &'],
 		['nothing', '', '', ''],
 	])('%s', (_what, html, markdown, text) => expect(both(html)).toEqual([markdown, text]));
 });

@@ -48,6 +48,7 @@ describe('each kind of field', () => {
 		['contact: create', { role: 'user', externalId: 'x', name: 'V' }, "'Name' has to be a text", {}, ['Ada'], []],
 		['contact: create', { ...create, additionalFields: { ownerId: 'V' } }, "'Owner' has to be one ID, not a list", ['12'], [], '["12"]'],
 		['contact: create', { ...create, additionalFields: { ownerId: 'V' } }, "'Owner' has no ID", { name: 'Ada' }, {}],
+		['contact: create', { role: 'user', externalId: 'V' }, "'External ID' has a number that is too large", 2 ** 60],
 		['contact: get', { contactId: by('id', 'V') }, "'Contact' has to be one ID, not a list", ['c1'], '["c1","c2"]'],
 		['tag: tagContacts', { tagName: 'VIP', contactIds: 'V' }, "'Contacts' is not", '[c1, c2]', "['c1','c2']"],
 		['contact: create', { ...create, additionalFields: { customAttributesJson: 'V' } }, "'Custom Attributes (JSON): legacy.id' has a number that is too large", '{"legacy": {"id": 9007199254740993}}', { legacy: { id: 2 ** 60 } }],
