@@ -248,7 +248,7 @@ const operations: Operation[] = [
 		id: 'getBulkJob',
 		name: 'Get Bulk Job',
 		action: 'Get bulk job of contacts',
-		about: 'Retrieve how far a bulk job is',
+		about: 'Retrieve the progress of a bulk job',
 		request: 'GET /contacts/bulk/{job_id}',
 		since: 'Preview',
 		path: { job_id: text('Job ID', { required: true, example: 'job_v2_1' }) },

@@ -293,7 +293,7 @@ const operations: Operation[] = [
 			secret: text('Experiment Secret', { required: true, secret: true, param: 'experimentSecret', about: 'The HMAC secret Intercom gave for this experiment' }),
 			seen: flag('Seen', 'Whether the contact has seen it'),
 			admin_id: maybe('admin', 'Admin', { param: 'adminId', about: 'The teammate who marks it as seen' }),
-			send_state: text('Send State', { about: 'How far its delivery is' }),
+			send_state: text('Send State', { about: 'State of its delivery' }),
 			info_message: text('Info Message', { about: 'What to say about the delivery' }),
 		},
 	},

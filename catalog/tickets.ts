@@ -24,7 +24,7 @@ const fresh: Fields = {
 
 const operations: Operation[] = [
 	{ id: 'create', name: 'Create', action: 'Create ticket', about: 'Create a new ticket, with the fields of its type', request: 'POST /tickets', body: fresh },
-	{ id: 'enqueue', name: 'Create in Background', action: 'Create ticket in background', about: 'Have Intercom create a ticket when it gets to it; the output is a job', request: 'POST /tickets/enqueue', body: fresh },
+	{ id: 'enqueue', name: 'Create in Background', action: 'Create ticket in background', about: 'Create a ticket in the background; the output is a job', request: 'POST /tickets/enqueue', body: fresh },
 	{ id: 'get', name: 'Get', action: 'Get ticket', about: 'Retrieve a ticket', request: 'GET /tickets/{ticket_id}', path },
 	{
 		id: 'search',

@@ -32,7 +32,7 @@ export const finConversations: Resource = {
 		},
 		{ id: 'ask', name: 'Ask', action: 'Ask in fin conversation', about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/ask', since: 'Preview', body: question },
 		{ id: 'start', name: 'Start', action: 'Start fin conversation', about: 'Let Fin talk with a user. What it says comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/start', body: { ...question, ...settings } },
-		{ id: 'reply', name: 'Reply', action: 'Reply in fin conversation', about: 'Hand on what the user answered to Fin', request: 'POST /fin/reply', body: { conversation_id: known, ...user, ...message, ...attachments, ...settings } },
+		{ id: 'reply', name: 'Reply', action: 'Reply in fin conversation', about: 'Pass the answer of a user on to Fin', request: 'POST /fin/reply', body: { conversation_id: known, ...user, ...message, ...attachments, ...settings } },
 		{ id: 'escalate', name: 'Escalate', action: 'Escalate fin conversation', about: 'Hand a conversation over from Fin to people', request: 'POST /fin/escalate', since: 'Preview', body: { conversation_id: known, context } },
 		{
 			id: 'escalateForUser',
@@ -47,7 +47,7 @@ export const finConversations: Resource = {
 			id: 'rate',
 			name: 'Rate',
 			action: 'Rate fin conversation',
-			about: 'Record how content a user was with Fin, after Fin asked for it',
+			about: 'Record how satisfied a user was with Fin, after Fin asked for a rating',
 			request: 'POST /fin/csat',
 			// the same rating twice changes nothing
 			repeatable: true,

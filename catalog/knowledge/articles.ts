@@ -14,8 +14,8 @@ const description = text('Description', { about: 'A line about the article for l
 const folder = maybe('folder', 'Folder', { param: 'folderId', numeric: true, since: 'Preview' });
 
 /** One collection under the old name, which all versions know; several need the new one. */
-const collection = maybe('collection', 'Collection', { param: 'collectionId', along: { parent_type: 'collection' }, about: 'Where the article stands in the help center' });
-const collections = refs('collection', 'Collection Names or IDs', { numeric: true, pick: true, param: 'collectionIds', since: 'Preview', about: 'All collections the article stands in, instead of one' });
+const collection = maybe('collection', 'Collection', { param: 'collectionId', along: { parent_type: 'collection' }, about: 'The collection of the help center that the article belongs to' });
+const collections = refs('collection', 'Collection Names or IDs', { numeric: true, pick: true, param: 'collectionIds', since: 'Preview', about: 'All collections the article belongs to, instead of one' });
 
 const translated = translations(
 	{ title: title(), body: html('Body (HTML)', { rows: 6 }) },
@@ -84,7 +84,7 @@ const operations: Operation[] = [
 			match_id: text('Article ID', { top: true, param: 'knownArticleId', identifies: { record: 'article', by: 'id' }, example: '6871119', about: 'The ID you noted when the article was created. Empty for one that is new; one that is gone is created anew.', when: { field: 'match_by', is: 'id' } }),
 			title: but(title({ required: true }), { identifies: true }),
 			...body('The text of the article'),
-			parent_id: but(collection, { top: true, mayCreate: true, numeric: true, along: undefined, about: 'Where the article stands. When matching by title, only articles of this collection count.' }),
+			parent_id: but(collection, { top: true, mayCreate: true, numeric: true, along: undefined, about: 'The collection that the article belongs to. When matching by title, only articles of this collection count.' }),
 			state: choice('State', [{ value: 'draft', name: 'Draft When Created' }, { value: 'published', name: 'Published' }], { top: true, initial: 'draft', param: 'stateAfterwards', about: 'Whether the article is published, or stays as it is and begins as a draft' }),
 			author_id: byMe('Author When Created', 'authorWhenCreated', 'The teammate who stands as author of a new article'),
 			description,

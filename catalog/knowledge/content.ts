@@ -12,7 +12,7 @@ const ofFolder: Fields = {
 	'folder.name': text('Name', { param: 'name', example: 'Product' }),
 	'folder.description': text('Description', { param: 'description' }),
 	'folder.emoji': text('Emoji', { param: 'emoji' }),
-	'folder.parent_folder_id': maybe('folder', 'Parent Folder', { param: 'parentFolderId', numeric: true, nullable: true, about: 'The folder it stands in; none for one at the top' }),
+	'folder.parent_folder_id': maybe('folder', 'Parent Folder', { param: 'parentFolderId', numeric: true, nullable: true, about: 'The folder it belongs to; none at the top level' }),
 };
 
 export const folders: Resource = {

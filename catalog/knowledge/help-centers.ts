@@ -8,7 +8,7 @@ const collection = ref('collection');
 const name = text('Name', { example: 'Getting Started' });
 const description = text('Description');
 const translated = translations({ name: text('Name'), description });
-const parent = maybe('collection', 'Parent Collection', { param: 'parentCollectionId', nullable: true, about: 'The collection it stands in; none for one at the top' });
+const parent = maybe('collection', 'Parent Collection', { param: 'parentCollectionId', nullable: true, about: 'The collection it belongs to; none at the top level' });
 
 const ofCollections: Operation[] = [
 	{

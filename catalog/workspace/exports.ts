@@ -37,7 +37,7 @@ export const dataExports: Resource = {
 			composite: exportMessages,
 		},
 		{ id: 'start', name: 'Start', action: 'Start data export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/content/data', body: days, refusals: busy },
-		{ id: 'get', name: 'Get', action: 'Get data export', about: 'Retrieve how far an export is', request: 'GET /export/content/data/{job_identifier}', path },
+		{ id: 'get', name: 'Get', action: 'Get data export', about: 'Retrieve the progress of an export', request: 'GET /export/content/data/{job_identifier}', path },
 		{ id: 'cancel', name: 'Cancel', action: 'Cancel data export', about: 'Stop an export that is under way', request: 'POST /export/cancel/{job_identifier}', repeatable: true, path },
 		{ id: 'download', name: 'Download', action: 'Download data export', about: 'Retrieve the file of a finished export. Intercom keeps it for two days.', request: 'GET /download/content/data/{job_identifier}', path, answer: { kind: 'file', fileName: 'data-export-{job_identifier}.csv.gz', mimeType: 'application/gzip', direct: true } },
 	],
@@ -74,7 +74,7 @@ export const reportingExports: Resource = {
 			composite: exportReport,
 		},
 		{ id: 'start', name: 'Start', action: 'Start reporting export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/reporting_data/enqueue', body: report, refusals: full },
-		{ id: 'get', name: 'Get', action: 'Get reporting export', about: 'Retrieve how far an export is', request: 'GET /export/reporting_data/{job_identifier}', path, query: codes },
+		{ id: 'get', name: 'Get', action: 'Get reporting export', about: 'Retrieve the progress of an export', request: 'GET /export/reporting_data/{job_identifier}', path, query: codes },
 		{
 			id: 'download',
 			name: 'Download',
@@ -102,5 +102,5 @@ export const jobs: Resource = {
 	id: 'job',
 	name: 'Job',
 	about: 'Work that Intercom does in the background, such as creating a ticket',
-	operations: [{ id: 'get', name: 'Get', action: 'Get job', about: 'Retrieve how far a job is and what it made', request: 'GET /jobs/status/{job_id}', path: { job_id: but(job, { example: '42', about: 'The ID that the start of the work gave' }) } }],
+	operations: [{ id: 'get', name: 'Get', action: 'Get job', about: 'Retrieve the progress of a job and what it created', request: 'GET /jobs/status/{job_id}', path: { job_id: but(job, { example: '42', about: 'The ID that the start of the work gave' }) } }],
 };

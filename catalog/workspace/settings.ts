@@ -116,7 +116,7 @@ export const identitySecrets: Resource = {
 			id: 'delete',
 			name: 'Delete',
 			action: 'Delete identity verification secret',
-			about: 'Delete a secret permanently. Whoever still signs with it is refused from then on.',
+			about: 'Delete a secret permanently. Requests signed with it are refused from then on.',
 			request: 'DELETE /secure_mode_secrets/{secret_id}',
 			since: 'Preview',
 			path: { secret_id: ref('identitySecret', 'Secret', { param: 'identitySecretId' }) },

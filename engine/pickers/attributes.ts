@@ -5,11 +5,11 @@ import { type Attribute, type AttributeModel, type AttributeSource, attributeSou
 import { searchModels } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import { STABLE_VERSION } from '../../intercom/versions';
-import { toNodeError } from '../execute/errors';
 import type { Session } from '../session';
 import { byName } from '../words';
 import { ask } from './ask';
 import { chosen } from './chosen';
+import { notice } from './notice';
 
 /** The attributes that are in use. */
 async function attributesOf(session: Session, model: AttributeModel, path?: Record<string, string>): Promise<Attribute[]> {
@@ -69,8 +69,7 @@ async function attributeOptions(panel: ILoadOptionsFunctions, model: SearchModel
 		const found = await ask(panel, async (session) => attributes.read(await bodyOf(session, attributes)));
 		return { own: found.map(({ field, label, type }) => ({ name: `${label} (Custom Attribute)`, value: `${field}|${type}` })), missing: [] };
 	} catch (error) {
-		const { message, description } = toNodeError(error, { node: panel.getNode() });
 		// whoever chooses it is told that the condition has no field
-		return { own: [], missing: [{ name: '(Custom Attributes Cannot Be Read)', value: '|text', description: [message, description].filter(Boolean).join('. ') }] };
+		return { own: [], missing: [notice('(Custom Attributes Cannot Be Read)', error, panel.getNode(), '|text')] };
 	}
 }

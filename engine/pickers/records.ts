@@ -9,6 +9,7 @@ import type { Session } from '../session';
 import { byName } from '../words';
 import { ask } from './ask';
 import { chosen } from './chosen';
+import { notice } from './notice';
 
 /** Entries per page of a panel's list. */
 const PAGE_SIZE = 50;
@@ -42,11 +43,34 @@ export function recordOptions(to: EntityId) {
 	const entity = entities[to];
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await ask(this, async (session) => {
-			const all = await session.readAll({ ...(await listOf(this, session, entity, '')), limit: MOST_OPTIONS });
-			return (await entriesOf(this, session, entity, all)).map((item) => entryOf(entity, item)).map(({ name, value }) => ({ name, value })).sort(byName(({ name }) => name));
+			const { items, missing } = await firstOf(session, await listOf(this, session, entity, ''));
+			const entries = (await entriesOf(this, session, entity, items)).map((item) => entryOf(entity, item));
+			const options = [...new Map(entries.map(({ name, value }) => [value, { name, value }])).values()];
+			return [...(missing === undefined ? [] : [notice('(Not All Are Shown)', missing, this.getNode(), '')]), ...options.sort(byName(({ name }) => name))];
 		});
 	};
 }
+
+/** The first records of a list, page by page, and why it is not all of them: words, or what a later page was refused with. */
+async function firstOf(session: Session, list: ListRequest): Promise<{ items: Json[]; missing?: unknown }> {
+	const items: Json[] = [];
+	let token: string | undefined;
+	do {
+		try {
+			const page = await session.readPage(list, token);
+			items.push(...page.items);
+			token = page.next;
+		} catch (error) {
+			// the pages before are of use all the same
+			if (token === undefined) throw asIs(error);
+			return { items, missing: error };
+		}
+		if (token !== undefined && items.length >= MOST_OPTIONS) return { items, missing: `These are the first ${items.length}. Give others by their IDs, with an expression.` };
+	} while (token !== undefined);
+	return { items };
+}
+
+const asIs = (error: unknown): unknown => error;
 
 type Json = Record<string, unknown>;
 
