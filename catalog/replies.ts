@@ -18,7 +18,7 @@ export const attachments: Fields = {
 };
 
 export const sentAt: Fields = { created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }) };
-export const quiet: Fields = { skip_notifications: flag('Skip Notifications', 'Whether to notify nobody about it') };
+export const quiet: Fields = { skip_notifications: flag('Skip Notifications', 'Whether to notify nobody about it', { manner: true }) };
 
 /** Buttons a contact can answer with. */
 export const quickReplies = rows('Quick Replies', 'Quick Reply', {

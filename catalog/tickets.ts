@@ -46,7 +46,7 @@ const operations: Operation[] = [
 		body: {
 			ticket_type_id: but(ticketType, { required: false, top: true, local: true, about: 'Of which type the ticket is, so that its attributes can be shown below. It is not changed.' }),
 			ticket_attributes: attributes('ticket'),
-			admin_id: maybe('admin', 'Admin', { param: 'adminId', numeric: true, about: 'The teammate who does this' }),
+			admin_id: maybe('admin', 'Admin', { param: 'adminId', numeric: true, manner: true, about: 'The teammate who does this' }),
 			'assignee_id#admin': maybe('admin', 'Assign to Admin', { param: 'assigneeAdminId' }),
 			'assignee_id#team': maybe('team', 'Assign to Team', { param: 'assigneeTeamId' }),
 			'assignee_id#any': text('Assignee ID', { param: 'assigneeId', about: 'ID of an admin or team; 0 unassigns' }),

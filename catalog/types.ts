@@ -50,6 +50,8 @@ interface FieldBase {
 	along?: Record<string, unknown>;
 	/** What is sent when the field is left out; for what Intercom requires and hardly anybody changes. */
 	otherwise?: string | number | boolean | readonly unknown[];
+	/** Says how, or in whose name, something is changed: alone it is no change. */
+	manner?: boolean;
 	/** Sent only along with another field of the same part (by wire name): who wrote a message, if there is one. */
 	beside?: string;
 	/** Intercom takes it only together with another field of the same part (by wire name), which has to be filled in as well. */

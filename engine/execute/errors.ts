@@ -8,7 +8,9 @@ import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, No
 import { Refusal } from '../../catalog/composites/composite';
 import { IntercomError, isJobLimit } from '../../intercom/errors';
 import { regionAt } from '../../intercom/regions';
+import { STABLE_VERSION } from '../../intercom/versions';
 import { BadValue } from '../convert/refusal';
+import { adviceForMissing, type Pointed } from './not-found';
 
 export type NodeError = NodeApiError | NodeOperationError;
 
@@ -19,21 +21,23 @@ export interface Context {
 	action?: string;
 	/** What refusals mean for this operation; see `Operation.refusals`. */
 	refusals?: Record<string, { what: string; advice?: string }>;
+	/** What the call pointed at. */
+	pointed?: Pointed;
 }
 
 /** `error` is anything that was thrown. */
-export function toNodeError(error: unknown, { node, itemIndex, action, refusals }: Context): NodeError {
+export function toNodeError(error: unknown, { node, itemIndex, action, refusals, pointed }: Context): NodeError {
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	if (error instanceof BadValue || error instanceof Refusal) return new NodeOperationError(node, `${error.message}${item}`, { ...(itemIndex === undefined ? {} : { itemIndex }), ...(error.advice ? { description: error.advice } : {}) });
-	if (error instanceof IntercomError) return fromIntercom(error, { node, itemIndex, action, refusals }, item);
+	if (error instanceof IntercomError) return fromIntercom(error, { node, itemIndex, action, refusals, pointed }, item);
 	return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), itemIndex === undefined ? {} : { itemIndex });
 }
 
-function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals = {} }: Context, item: string): NodeApiError {
+function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals = {}, pointed }: Context, item: string): NodeApiError {
 	const { status, errors = [], requestId, request, foreign, notSent, unfinished } = error.details;
 	const known = [error.code, status].map(String).find((name) => Object.hasOwn(refusals, name));
-	const { what, advice } = known === undefined ? explain(error) : refusals[known];
+	const { what, advice } = known === undefined ? explain(error, pointed) : refusals[known];
 	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
 	const description = [
 		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'network' ? `Reason: ${error.message}` : '',
@@ -61,7 +65,9 @@ const BETWEEN_ADVICE = 'It does not come from Intercom: look at what is between 
 const retryAdvice = ({ details: { mayHaveHappened, attempts = 1 } }: IntercomError): string =>
 	mayHaveHappened ? MAYBE_ADVICE : `${attempts > 1 ? `It was sent ${attempts} times. ` : ''}${STATUS_PAGE}`;
 
-function explain(error: IntercomError): Meaning {
+const NOWHERE: Pointed = { pointers: [], version: STABLE_VERSION, endpoints: [] };
+
+function explain(error: IntercomError, pointed: Pointed = NOWHERE): Meaning {
 	const { status = 0, canonicalId, request, redirectedTo, foreign, loss } = error.details;
 	if (error.kind === 'network') return loss === 'unreached' ? unreached : { what: 'No answer from Intercom', advice: retryAdvice(error) };
 	if (error.kind === 'answer') return { what: 'Intercom sent an answer that cannot be read', advice: foreign ? `${BETWEEN_ADVICE}. ${retryAdvice(error)}` : retryAdvice(error) };
@@ -76,7 +82,7 @@ function explain(error: IntercomError): Meaning {
 				? { what: "The workspace's plan does not include this", advice: 'Ask Intercom, or an owner of the workspace, which plan has it' }
 				: { what: 'The app is not permitted to do this', advice: `Give the app the permission for ${request.split(' ')[1]} in Intercom's Developer Hub (Configure > Authentication > Permissions); then reinstall it if it uses OAuth` };
 		case 404:
-			return { what: 'Intercom did not find the record', advice: 'Check the ID. It has to be the ID Intercom gave, of this workspace; a record that was just created can take a moment' };
+			return { what: 'Intercom did not find the record', advice: adviceForMissing(pointed, request, error.code) };
 		case 409:
 			return { what: 'The record conflicts with another one', advice: 'Another record has a value that only one can have. Correct the value, or write to the record that has it' };
 		case 410:

@@ -17,7 +17,7 @@ import { choice } from '../convert/text';
 import { type Later, laterParams } from '../describe/later';
 import { createIfMissingParam } from '../describe/node';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
-import type { Plan, Slot, Where } from '../plan';
+import { endpoints, type Plan, type Slot, type Where } from '../plan';
 import { readAttributes } from './attributes';
 import { idFor, isEmptyList, isLocated, refOf, valueOf } from './field';
 import { type Output, readOutput } from './output';
@@ -76,6 +76,7 @@ export function readCall(plan: Plan, read: Read): Call {
 	for (const slot of plan.slots) reader.take(slot);
 	reader.dropLonely(plan.slots);
 	reader.checkNeeds();
+	reader.refuseEmptyUpdate();
 	const { operation } = plan;
 	return {
 		plan,
@@ -105,6 +106,8 @@ class Reader {
 	readonly used: Slot[] = [];
 	readonly pointers: Pointer[] = [];
 	target?: Pointer;
+	/** The field that says which record is meant. */
+	private aim?: Slot;
 	readonly lanes: string[] = [];
 	private readonly extras: IDataObject;
 
@@ -146,8 +149,10 @@ class Reader {
 	}
 
 	/** The first field that says which record is meant makes a lane; further ones only where the row says so. */
-	private join({ field, param }: Slot, value: unknown, pointer: Pointer | undefined): void {
+	private join(slot: Slot, value: unknown, pointer: Pointer | undefined): void {
+		const { field, param } = slot;
 		if (!identifies(field) || (this.lanes.length && !field.identifies) || (!pointer && (typeof value !== 'string' || !value.trim()))) return;
+		this.aim ??= slot;
 		this.lanes.push(pointer ? keyOf(pointer.to, pointer.by, pointer.value) : JSON.stringify([param, String(value).trim()]));
 		this.target ??= pointer;
 	}
@@ -173,6 +178,14 @@ class Reader {
 			const wanted = this.plan.slots.find((slot) => slot.where === where && slot.wire === field.needs)?.label ?? field.needs;
 			throw new BadValue(label, `cannot be sent without '${wanted}'`, `Intercom takes the two together: fill in '${wanted}' as well, or leave out '${label}'.`);
 		}
+	}
+
+	/** An update in which nothing is filled in would change nothing and report success. */
+	refuseEmptyUpdate(): void {
+		const { operation, collection } = this.plan;
+		if (operation.composite || !operation.body || !/^(PUT|PATCH) /.test(endpoints(operation)[0])) return;
+		if (this.used.some((slot) => slot.where === 'body' && slot !== this.aim && !slot.field.manner)) return;
+		throw new BadValue(collection.label, 'has nothing to change', "Fill in a field to change, or leave the item out. With the option 'Ignore Empty Values', a field that is empty for this item is not filled in.");
 	}
 
 	private has(where: Where, wire: string): boolean {

@@ -10,7 +10,7 @@ import { type Calls, type Download, FileAnswer } from '../../catalog/composites/
 import { keyOf } from '../../catalog/identity';
 import type { Note } from '../../intercom/paging';
 import { Session, sleep } from '../session';
-import { Plans } from '../plan';
+import { endpoints, Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
 import { Hints } from './hints';
 import { attach, checkFiles, storedFile, toFileItem } from './files';
@@ -164,7 +164,8 @@ class Execution {
 			await work();
 		} catch (error) {
 			for (const itemIndex of indexes) {
-				const failure = toNodeError(error, { node: this.host.getNode(), itemIndex, action: call?.plan.operation.action, refusals: call?.plan.operation.refusals });
+				const pointed = call && indexes.length === 1 ? { ...call, endpoints: endpoints(call.plan.operation) } : undefined;
+				const failure = toNodeError(error, { node: this.host.getNode(), itemIndex, action: call?.plan.operation.action, refusals: call?.plan.operation.refusals, pointed });
 				this.failures.set(itemIndex, failure);
 				this.results[itemIndex] = [failedItem(failure, itemIndex)];
 			}

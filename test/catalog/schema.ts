@@ -40,6 +40,7 @@ const base = {
 	initial: z.union([z.string(), z.number(), z.boolean()]).optional(),
 	when: z.object({ field: wire, is: z.union([z.string(), z.array(z.string()).min(2)]) }).strict().optional(),
 	local: z.boolean().optional(),
+	manner: yes.optional(),
 	along: z.record(wire, z.unknown()).optional(),
 	otherwise: z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown())]).optional(),
 	beside: key.optional(),

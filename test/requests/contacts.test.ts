@@ -112,10 +112,17 @@ describe('custom attributes', () => {
 });
 
 describe('updating a contact', () => {
-	it('with nothing to change still sends an object, as Intercom asks for', async () => {
-		await run('contact: update', CONTACT);
-		expect(asked()).toEqual(['PUT /contacts/6762f0dd1bb69f9f2193bb83']);
-		expect(bodies()).toEqual([{}]);
+	it('with nothing to change is refused, because it would report success', async () => {
+		const { error } = await run('contact: update', CONTACT);
+		expect(error?.message).toBe("'Update Fields' has nothing to change [item 0]");
+		expect(error?.description).toContain('Ignore Empty Values');
+		expect(asked()).toEqual([]);
+	});
+
+	it('with nothing to change in the second item is refused before the first one is sent', async () => {
+		const { error } = await run('contact: update', { ...CONTACT, updateFields: { name: '={{ $json.name }}' }, options: { ignoreEmpty: true } }, [{ name: 'Ada' }, { name: '' }]);
+		expect(error?.message).toBe("'Update Fields' has nothing to change [item 1]");
+		expect(asked()).toEqual([]);
 	});
 
 	it('leaves empty fields alone if it is told to', async () => {
