@@ -75,10 +75,10 @@ describe('something is taken away, and the answer gets lost', () => {
 
 describe('whether a request is sent again after a fault is a fact of its row', () => {
 	test.each<[string, IDataObject]>([
-		['contact: updateInBulk', { contactId: by('id', 'c1'), updateFields: { name: 'x' } }],
+		['contact: updateInBulk', { contactId: by('id', 'c1'), additionalFields: { name: 'x' } }],
 		['contact: createInBulk', { role: 'user', email: 'a@example.com' }],
 		['contact: deleteInBulk', { contactId: by('id', 'c1') }],
-		['company: updateInBulk', { companyId: by('id', 'k1'), updateFields: { name: 'x' } }],
+		['company: updateInBulk', { companyId: by('id', 'k1'), additionalFields: { name: 'x' } }],
 	])('%s starts a job: once', async (what, parameters) => {
 		inTurn({ status: 502, body: 'Bad gateway' });
 		const { error } = await run(what, parameters);
