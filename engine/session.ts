@@ -7,9 +7,9 @@ import { createHash } from 'node:crypto';
 import { type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
 import { type Download, type FileStream, Refusal } from '../catalog/composites/composite';
 import { IntercomClient, type IntercomRequest, type WireResponse } from '../intercom/client';
-import { Deadlines } from '../intercom/deadlines';
+import { Deadlines } from '../intercom/pacing/deadlines';
 import { IntercomError } from '../intercom/errors';
-import { type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
+import { type Line, type LineOptions, type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
 import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
 import { eventsAt } from './events';
@@ -44,6 +44,7 @@ export const sleep: Sleep = async (ms, signal) => {
 interface Parts {
 	host: Host;
 	client: IntercomClient;
+	line: Line;
 	shared: Shared;
 	signal: AbortSignal | undefined;
 }
@@ -54,19 +55,29 @@ export class Session {
 		private readonly timeoutMs: number,
 	) {}
 
-	/** `authentication`: the value of the parameter of that name. `timeoutMs`: how long one request may take, its answer included. */
-	static async open(host: Host, authentication: unknown, timeoutMs: number, signal?: AbortSignal): Promise<Session> {
+	/**
+	 * `authentication`: the value of the parameter of that name. `timeoutMs`: how long one request may take, its answer included.
+	 * `pace`: who it is that sends; see `LineOptions`.
+	 */
+	static async open(host: Host, authentication: unknown, timeoutMs: number, pace: LineOptions = {}): Promise<Session> {
+		const { signal } = pace;
 		const type = credentialTypeOf(authentication);
 		const credential = await host.getCredentials(type);
 		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
-		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line: shared.pacer.line(signal), deadlines: new Deadlines(sleep, Date.now, signal), sleep, signal });
-		return new Session({ host, client, shared, signal }, timeoutMs);
+		const line = shared.pacer.line(pace);
+		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line, deadlines: new Deadlines(sleep, Date.now, signal), sleep, signal });
+		return new Session({ host, client, line, shared, signal }, timeoutMs);
 	}
 
 	/** The same session with another time for each request. */
 	within(timeoutMs: number): Session {
 		return new Session(this.parts, timeoutMs);
+	}
+
+	/** How many items are worth working on at the same time, at this moment. */
+	get worthwhile(): number {
+		return this.parts.line.worthwhile;
 	}
 
 	/** Rejects with `IntercomError`, or `CancelledError`. */

@@ -9,7 +9,7 @@
  * - 401, and what is hopeless: everything after it would end the same way and is not sent.
  */
 
-import type { Deadlines } from './deadlines';
+import type { Deadlines } from './pacing/deadlines';
 import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJobLimit, unsent } from './errors';
 import type { Flight, Line, Sleep } from './pacing';
 import { lossOf } from './reach';
@@ -81,7 +81,7 @@ export class IntercomClient {
 		const outcome = await this.transmit(wire, timeoutMs);
 		if ('failed' in outcome) flight.lost(lossOf(outcome.failed));
 		else if (isRateLimit(outcome)) flight.refused(outcome.headers);
-		else flight.landed(outcome.headers);
+		else flight.landed(outcome.headers, outcome.status >= 500);
 		return outcome;
 	}
 

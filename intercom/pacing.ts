@@ -1,9 +1,10 @@
 /** How requests of one credential share Intercom's rate limit, in this process and with others. */
 
-import { Cancellation } from './cancel';
+import { Cancellation } from './pacing/cancel';
 import { Pacer, type Sleep } from './pacing/pacer';
 
-export { type Flight, Line, Pacer, type Sleep } from './pacing/pacer';
+export { type Flight, Line, type LineOptions } from './pacing/line';
+export { Pacer, type Sleep } from './pacing/pacer';
 
 /** Runs tasks one after another: Intercom allows one open company scroll per app. */
 export class Turnstile {

@@ -13,7 +13,9 @@ export const authenticationProperty: INodeProperties = {
 	default: 'accessToken',
 };
 
-export const DEFAULT_CONCURRENCY = 10;
+/** As many requests at once as the limit and the answer time ask for. */
+export const AUTOMATIC_AT_ONCE = 0;
+export const MOST_AT_ONCE = 500;
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 
 export const optionsProperty: INodeProperties = {
@@ -48,9 +50,9 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Requests at Once',
 			name: 'concurrency',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 50 },
-			default: DEFAULT_CONCURRENCY,
-			description: 'How many requests may be under way at the same time. 1 sends them strictly one after another.',
+			typeOptions: { minValue: 0, maxValue: MOST_AT_ONCE },
+			default: AUTOMATIC_AT_ONCE,
+			description: 'The most requests that may be under way at the same time. 0 is automatic: as many as the rate limit allows at the answer time of Intercom. 1 sends them strictly one after another.',
 		},
 		{
 			displayName: 'Timeout',

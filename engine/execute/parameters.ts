@@ -16,7 +16,7 @@ import { BadValue } from '../convert/refusal';
 import { choice } from '../convert/text';
 import { type Later, laterParams } from '../describe/later';
 import { createIfMissingParam } from '../describe/node';
-import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_SECONDS } from '../describe/options';
+import { AUTOMATIC_AT_ONCE, DEFAULT_TIMEOUT_SECONDS, MOST_AT_ONCE } from '../describe/options';
 import { endpoints, type Plan, type Slot, type Where } from '../plan';
 import { readAttributes } from './attributes';
 import { idFor, isEmptyList, isLocated, refOf, valueOf } from './field';
@@ -65,7 +65,8 @@ export interface Call {
 }
 
 export interface CallOptions {
-	concurrency: number;
+	/** Requests that may be under way at the same time; Infinity: as many as the rate limit and the answer time ask for. */
+	most: number;
 	timeoutMs: number;
 }
 
@@ -89,7 +90,7 @@ export function readCall(plan: Plan, read: Read): Call {
 		limit: operation.list && !flagOr(false, read('returnAll'), 'Return All') ? number(read('limit') ?? DEFAULT_LIMIT, 'Limit', { whole: true, min: 1 }) : undefined,
 		output: readOutput(plan, read),
 		options: {
-			concurrency: within(1, 50, number(options.concurrency ?? DEFAULT_CONCURRENCY, 'Requests at Once')),
+			most: within(0, MOST_AT_ONCE, number(options.concurrency ?? AUTOMATIC_AT_ONCE, 'Requests at Once')) || Infinity,
 			timeoutMs: 1000 * within(1, 3600, number(options.timeout ?? DEFAULT_TIMEOUT_SECONDS, 'Timeout')),
 		},
 	};

@@ -57,14 +57,15 @@ class Execution {
 		const calls = await this.readAllItems();
 		this.stopOnFailure();
 		if (calls.length) {
-			// one session for all: the time of a request is the item's, and no item is overtaken by more requests than it allows
-			const concurrency = calls.reduce((least, { call }) => Math.min(least, call.options.concurrency), Infinity);
+			// one session for all: the time of a request is the item's, and no more are under way than any item allows
+			const most = calls.reduce((least, { call }) => Math.min(least, call.options.most), Infinity);
 			// a credential that is missing fails the items, not the node: n8n would pass them on as if they had succeeded
 			await this.guarded(calls.map(({ index }) => index), undefined, async () => {
-				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), longest(calls), this.signal);
+				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), longest(calls), { signal: this.signal, most });
 				const lookups = new Lookups(session);
-				if (concurrency > 1) await this.settleFirst(pointedAtInSeveralWays(calls), lookups, concurrency);
-				await schedule(this.tasks(calls, session, lookups), concurrency, () => this.isOver());
+				const atOnce = (): number => session.worthwhile;
+				if (most > 1) await this.settleFirst(pointedAtInSeveralWays(calls), lookups, atOnce);
+				await schedule(this.tasks(calls, session, lookups), atOnce, () => this.isOver());
 			});
 		}
 		this.hints.show(this.host, this.count);
@@ -100,7 +101,7 @@ class Execution {
 	}
 
 	/** Items whose lanes are only known by the ID: what they point at is found before any of them starts. */
-	private async settleFirst(calls: ItemCall[], lookups: Lookups, concurrency: number): Promise<void> {
+	private async settleFirst(calls: ItemCall[], lookups: Lookups, atOnce: () => number): Promise<void> {
 		const settle = async ({ index, call }: ItemCall) =>
 			await this.guarded([index], call, async () => {
 				await lookups.settle(call);
@@ -108,7 +109,7 @@ class Execution {
 				const id = target?.by === 'id' ? target.value : target?.found;
 				if (target && id) call.lanes.push(keyOf(target.to, 'id', id));
 			});
-		await schedule(calls.map((entry) => ({ run: async () => await settle(entry) })), concurrency, () => this.isOver());
+		await schedule(calls.map((entry) => ({ run: async () => await settle(entry) })), atOnce, () => this.isOver());
 	}
 
 	private tasks(all: ItemCall[], session: Session, lookups: Lookups): Task[] {

@@ -19,8 +19,11 @@ interface Entry {
 	aside: boolean;
 }
 
-/** Resolves when all started tasks have ended. `stopped` is asked before each start; true leaves the rest undone. */
-export async function schedule(tasks: readonly Task[], concurrency: number, stopped: () => boolean): Promise<void> {
+/**
+ * Resolves when all started tasks have ended. `atOnce` and `stopped` are asked before each start: how many may run, and whether
+ * the rest is left undone.
+ */
+export async function schedule(tasks: readonly Task[], atOnce: () => number, stopped: () => boolean): Promise<void> {
 	const entries = inLanes(tasks);
 	const freed: Entry[] = [];
 	let next = 0;
@@ -45,7 +48,7 @@ export async function schedule(tasks: readonly Task[], concurrency: number, stop
 
 	await new Promise<void>((resolve, reject) => {
 		const start = (): void => {
-			while (running < concurrency) {
+			while (running < atOnce()) {
 				const entry = take();
 				if (!entry) break;
 				running++;

@@ -9,7 +9,7 @@ const PANEL_TIMEOUT_MS = 20_000;
 
 export async function ask<T>(panel: ILoadOptionsFunctions, question: (session: Session) => Promise<T>): Promise<T> {
 	try {
-		return await question(await Session.open(panel, panel.getNodeParameter('authentication', 'accessToken'), PANEL_TIMEOUT_MS));
+		return await question(await Session.open(panel, panel.getNodeParameter('authentication', 'accessToken'), PANEL_TIMEOUT_MS, { urgent: true }));
 	} catch (error) {
 		throw toNodeError(error, { node: panel.getNode() });
 	}

@@ -9,8 +9,6 @@ export interface RateReport {
 	remaining: number;
 	/** The end of the window by Intercom's clock, Unix seconds; names the window. */
 	reset: number;
-	/** From now on, milliseconds. */
-	endsInMs: number;
 }
 
 /** No window of Intercom's is longer; guards against a clock that is far off. */
@@ -20,34 +18,28 @@ const SHORTEST_WAIT_MS = 1000;
 
 const whole = (value: string | undefined): number | undefined => (value !== undefined && /^\d+$/.test(value.trim()) ? Number(value) : undefined);
 
-/** Undefined where a header is missing. `now`: our clock, milliseconds. */
-export function rateReport(headers: Headers | undefined, now: number): RateReport | undefined {
+/** Undefined where a header is missing. */
+export function rateReport(headers: Headers | undefined): RateReport | undefined {
 	const limit = whole(headers?.['x-ratelimit-limit']);
 	const remaining = whole(headers?.['x-ratelimit-remaining']);
 	const reset = whole(headers?.['x-ratelimit-reset']);
-	if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
-	return { limit, remaining, reset, endsInMs: Math.min(Math.max(untilMs(reset * 1000, headers?.date, now), 0), LONGEST_WAIT_MS) };
+	return limit === undefined || remaining === undefined || reset === undefined ? undefined : { limit, remaining, reset };
 }
 
 /**
  * How long nobody sends after a refusal (429), milliseconds: what `X-RateLimit-Reset` or `Retry-After` (seconds or a date) asks
  * for, whichever is longer. Where neither lies ahead the wait grows with every refusal in a row (`inRow`, from 1).
+ * `serverNow`: by Intercom's clock.
  */
-export function refusalWaitMs(headers: Headers, inRow: number, now: number): number {
+export function refusalWaitMs(headers: Headers, inRow: number, serverNow: number): number {
 	const reset = whole(headers['x-ratelimit-reset']);
-	const asked = Math.max(reset === undefined ? 0 : untilMs(reset * 1000, headers.date, now), retryAfterMs(headers, now));
+	const asked = Math.max(reset === undefined ? 0 : reset * 1000 - serverNow, retryAfterMs(headers, serverNow));
 	return Math.min(asked > 0 ? asked : SHORTEST_WAIT_MS * 2 ** (inRow - 1), LONGEST_WAIT_MS);
 }
 
-function retryAfterMs(headers: Headers, now: number): number {
+function retryAfterMs(headers: Headers, serverNow: number): number {
 	const text = headers['retry-after']?.trim() ?? '';
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
 	const moment = Date.parse(text);
-	return Number.isNaN(moment) ? 0 : untilMs(moment, headers.date, now);
-}
-
-/** By Intercom's clock, which the answer's `Date` header shows; by ours without it. Negative: has passed. */
-function untilMs(moment: number, date: string | undefined, now: number): number {
-	const serverNow = date === undefined ? NaN : Date.parse(date);
-	return moment - (Number.isNaN(serverNow) ? now : serverNow);
+	return Number.isNaN(moment) ? 0 : moment - serverNow;
 }

