@@ -4,6 +4,7 @@
 
 import { attributes, but, choice, date, flag, ref, search, text, url, whole } from './fields';
 import { sortChoices } from './search-fields';
+import { refusedInJob } from './skips';
 import type { Choice, Fields, ListAnswer, Operation, Resource } from './types';
 
 const ORDERS: readonly Choice[] = [
@@ -113,6 +114,7 @@ const operations: Operation[] = [
 		// by name and company: the second time changes nothing
 		repeatable: true,
 		body: { companies: ref('company', 'Company', { param: 'companyId', each: { key: 'id' } }), name: text('Tag Name', { required: true, param: 'tagName', example: 'VIP' }) },
+		skips: { records: 'companies' },
 	},
 	{
 		id: 'removeTag',
@@ -123,6 +125,7 @@ const operations: Operation[] = [
 		repeatable: true,
 		removes: true,
 		body: { companies: ref('company', 'Company', { param: 'companyId', each: { key: 'id', also: { untag: true } } }), name: text('Tag Name', { required: true, param: 'tagName', example: 'VIP' }) },
+		skips: { records: 'companies', mayBeNone: true },
 	},
 	{
 		id: 'upsertInBulk',
@@ -164,6 +167,7 @@ const operations: Operation[] = [
 		request: 'GET /companies/bulk/{job_id}',
 		since: 'Preview',
 		path: { job_id: text('Job ID', { required: true, example: 'job_v2_1' }) },
+		skips: refusedInJob,
 	},
 ];
 

@@ -5,6 +5,7 @@
 import { findOrCreateContact, upsertContact } from './composites/contact-upsert';
 import { attributes, but, choice, date, email, flag, maybe, ref, refs, rows, search, text, url, without } from './fields';
 import { sortChoices } from './search-fields';
+import { refusedInJob } from './skips';
 import type { Choice, Fields, ListAnswer, Operation, Resource } from './types';
 
 const ROLES: readonly Choice[] = [
@@ -211,7 +212,7 @@ const operations: Operation[] = [
 		id: 'createInBulk',
 		name: 'Create in Bulk',
 		action: 'Create contacts in bulk',
-		about: 'Create the contacts of all input items in background jobs, 100 per request',
+		about: 'Create the contacts of all input items in background jobs, 100 per request. Contacts that exist already are refused; only the state of the job says so.',
 		request: 'POST /contacts/bulk',
 		since: 'Preview',
 		body: { role: but(role, { top: true, initial: 'user' }), ...bulkPerson, email: but(person.email, { top: true }), external_id: but(person.external_id, { top: true }) },
@@ -230,7 +231,7 @@ const operations: Operation[] = [
 			id: but(contact, { param: 'contactId' }),
 			...without(bulkPerson, 'last_seen_at', 'signed_up_at'),
 			companies: rows('Companies', 'Company', { ...companyRow, remove: flag('Remove', 'Whether to detach the contact from the company instead of attaching it') }),
-			'tags.remove': refs('tag', 'Tags to Remove', { each: { key: 'id' } }),
+			'tags.remove': refs('tag', 'Tags to Remove', { each: { key: 'id' }, about: 'Unknown tags are skipped by Intercom' }),
 		},
 		batch: bulk,
 	},
@@ -252,6 +253,7 @@ const operations: Operation[] = [
 		request: 'GET /contacts/bulk/{job_id}',
 		since: 'Preview',
 		path: { job_id: text('Job ID', { required: true, example: 'job_v2_1' }) },
+		skips: refusedInJob,
 	},
 	{
 		id: 'addTag',

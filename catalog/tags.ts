@@ -28,6 +28,7 @@ const operations: Operation[] = [
 		request: 'POST /tags',
 		repeatable: true,
 		body: { name, companies: rows('Companies', 'Company', companyKeys, { required: true }) },
+		skips: { records: 'companies' },
 	},
 	{
 		id: 'untagCompanies',
@@ -38,6 +39,7 @@ const operations: Operation[] = [
 		repeatable: true,
 		removes: true,
 		body: { name, companies: rows('Companies', 'Company', { ...companyKeys, untag: flag('Untag', 'Whether to remove the tag; Intercom wants it on here', { initial: true, required: true }) }, { required: true }) },
+		skips: { records: 'companies', mayBeNone: true },
 	},
 	{
 		id: 'tagContacts',
@@ -47,6 +49,7 @@ const operations: Operation[] = [
 		request: 'POST /tags',
 		repeatable: true,
 		body: { name, users: refs('contact', 'Contacts', { required: true, each: { key: 'id' }, param: 'contactIds' }) },
+		skips: { records: 'users' },
 	},
 ];
 

@@ -162,6 +162,8 @@ export interface Operation {
 	simplify?: SimplifyId;
 	/** Error code or status of a refusal -> what it means here, where the usual explanation does not fit. */
 	refusals?: Record<string, { what: string; advice?: string }>;
+	/** How an answer of success shows that Intercom left something out. */
+	skips?: Skips;
 	/** The record is gone afterwards: the output says `deleted: true`. */
 	deletes?: boolean;
 	/** One request for many items: `body` describes one element of the list at `into`. `shared` fields are read once per request. */
@@ -170,6 +172,13 @@ export interface Operation {
 	composite?: Composite;
 	inputs?: Fields;
 }
+
+/**
+ * `records`: the body names records under this name, and the answer lists those that were done under the same. If it lists
+ * none, the item fails, unless there may be none: taking away what is not there is no failure.
+ * `says`: the answer has an object that is not empty, or one of these values, under this name; `what` is shown as a hint.
+ */
+export type Skips = { records: string; mayBeNone?: boolean } | { says: string; is?: readonly string[]; what: string };
 
 export interface ListAnswer {
 	/** Key of the items in the answer; dots go into objects. */

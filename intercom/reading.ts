@@ -15,7 +15,7 @@ import { after, at, countOf, markOf, NOWHERE, type Position, totalOf } from './p
  * - `scrolled`: the rest was read in another way, and comes in another order
  */
 export interface Note {
-	kind: 'cut' | 'short' | 'scrolled';
+	kind: 'cut' | 'short' | 'scrolled' | 'skipped';
 	text: string;
 }
 

@@ -2,6 +2,7 @@
 
 import { askFin } from '../composites/fin-answer';
 import { choice, json, ref, rows, text, whole } from '../fields';
+import { unknownToFin } from '../skips';
 import type { Resource } from '../types';
 import { attachments, attributes, conversation, known, maybeMessage, message, metadata, settings, style, user } from './user';
 
@@ -29,10 +30,11 @@ export const finConversations: Resource = {
 			since: 'Preview',
 			inputs: { ...question, time_limit: whole('Time Limit', { initial: 120, min: 1, max: 900, param: 'timeLimitSeconds', about: 'Seconds to wait for the answer' }) },
 			composite: askFin,
+			skips: unknownToFin,
 		},
-		{ id: 'ask', name: 'Ask', action: 'Ask in fin conversation', about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/ask', since: 'Preview', body: question },
-		{ id: 'start', name: 'Start', action: 'Start fin conversation', about: 'Let Fin talk with a user. What it says comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/start', body: { ...question, ...settings } },
-		{ id: 'reply', name: 'Reply', action: 'Reply in fin conversation', about: 'Pass the answer of a user on to Fin', request: 'POST /fin/reply', body: { conversation_id: known, ...user, ...message, ...attachments, ...settings } },
+		{ id: 'ask', name: 'Ask', action: 'Ask in fin conversation', about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/ask', since: 'Preview', body: question, skips: unknownToFin },
+		{ id: 'start', name: 'Start', action: 'Start fin conversation', about: 'Let Fin talk with a user. What it says comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/start', body: { ...question, ...settings }, skips: unknownToFin },
+		{ id: 'reply', name: 'Reply', action: 'Reply in fin conversation', about: 'Pass the answer of a user on to Fin', request: 'POST /fin/reply', body: { conversation_id: known, ...user, ...message, ...attachments, ...settings }, skips: unknownToFin },
 		{ id: 'escalate', name: 'Escalate', action: 'Escalate fin conversation', about: 'Hand a conversation over from Fin to people', request: 'POST /fin/escalate', since: 'Preview', body: { conversation_id: known, context } },
 		{
 			id: 'escalateForUser',
@@ -72,6 +74,7 @@ export const procedures: Resource = {
 			since: 'Preview',
 			path: { procedure_id: text('Procedure ID', { required: true, example: '12345', about: 'The capabilities of Fin tell which procedures there are' }) },
 			body: { conversation_id: conversation, ...user, ...maybeMessage, ...attributes, ...style },
+			skips: unknownToFin,
 		},
 		{
 			id: 'collectInput',

@@ -122,7 +122,7 @@ const operations: Operation[] = [
 	},
 	{ ...bulk, id: 'publishInBulk', name: 'Publish in Bulk', action: 'Publish content in bulk', about: `Publish the articles ${note}`, fixed: { action: 'publish' }, body: publishing, batch: inOne({}), repeatable: true },
 	{ ...bulk, id: 'unpublishInBulk', name: 'Unpublish in Bulk', action: 'Unpublish content in bulk', about: `Make drafts of the articles ${note}`, fixed: { action: 'unpublish' }, body: publishing, batch: inOne({}), repeatable: true },
-	{ ...bulk, id: 'deleteInBulk', name: 'Delete in Bulk', action: 'Delete content in bulk', about: `Delete the content ${note} It is gone permanently.`, fixed: { action: 'delete' }, body: each(TEXT, SNIPPET, FILE, INTERNAL), batch: inOne({}), repeatable: true },
+	{ ...bulk, id: 'deleteInBulk', name: 'Delete in Bulk', action: 'Delete content in bulk', about: `Delete the content ${note} It is gone permanently. Intercom skips articles from synced sources.`, fixed: { action: 'delete' }, body: each(TEXT, SNIPPET, FILE, INTERNAL), batch: inOne({}), repeatable: true },
 	{
 		...bulk,
 		id: 'setAvailabilityInBulk',

@@ -1,4 +1,4 @@
-/** What people should know of the lists of an execution beside their items, as n8n's execution hints. */
+/** What people should know of the answers of an execution beside their items, as n8n's execution hints. */
 
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import type { Note } from '../../intercom/paging';
@@ -26,7 +26,7 @@ export class Hints {
 			type: note.kind === 'scrolled' ? 'info' : 'warning',
 			location: 'outputPane',
 		}));
-		if (all.length > MOST_HINTS) hints.push({ message: `The same goes for the lists of more items: ${all.length - MOST_HINTS} further hints are not shown.`, type: 'warning', location: 'outputPane' });
+		if (all.length > MOST_HINTS) hints.push({ message: `The same goes for more items: ${all.length - MOST_HINTS} further hints are not shown.`, type: 'warning', location: 'outputPane' });
 		host.addExecutionHints?.(...hints);
 	}
 }

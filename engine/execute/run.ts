@@ -20,6 +20,7 @@ import { toItems } from './output';
 import { type Call, type Read, readCall } from './parameters';
 import { toBatchRequest, toListRequest, toRequest } from './requests';
 import { schedule, type Task } from './schedule';
+import { withSkipped } from './skipped';
 
 type Json = Record<string, unknown>;
 
@@ -185,8 +186,10 @@ class Execution {
 	}
 }
 
+const ask = async (call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> => withSkipped(await answerTo(call, session, memory, told), call, told);
+
 /** The answer of one call: all items of a list, what a composite makes of several requests, or the body. */
-async function ask(call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> {
+async function answerTo(call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> {
 	const { operation } = call.plan;
 	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory, told));
 	if (operation.list) return await session.readAll(toListRequest(call), told);

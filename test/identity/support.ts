@@ -55,7 +55,7 @@ export function useServer() {
 		/** Runs `contact: update` and the like over the items, ten at once, going on after failures. */
 		run: async (what: string, parameters: Json, items: Json[] = [{}], more: Json = {}) => {
 			const [resource, operation] = what.split(': ');
-			const { outputs, json, error } = await host.runNode({
+			const { outputs, json, error, hints } = await host.runNode({
 				type: 'n8n-nodes-intercom.intercom',
 				parameters: { resource, operation, ...parameters } as never,
 				items: items as Item[],
@@ -63,7 +63,7 @@ export function useServer() {
 				onError: 'continueRegularOutput',
 				...more,
 			} as never);
-			return { outputs, json: json as Json[], error };
+			return { outputs, json: json as Json[], error, hints };
 		},
 		/** `METHOD /path` of the requests that change something, in the order in which they came. */
 		writes: () => world.asked.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/search')).map(({ method, path }) => `${method} ${path}`),

@@ -1,7 +1,7 @@
 /** Tags: one endpoint with four meanings, and tagging single contacts. */
 import { z } from 'zod';
 import { fields, id } from '../../manners/check';
-import { badRequest, companyNotFound, invalid, missing } from '../../manners/errors';
+import { badRequest, invalid, missing } from '../../manners/errors';
 import { route } from '../../manners/route';
 import type { Workspace } from '../../workspace';
 import { tagView } from '../../workspace/views';
@@ -14,9 +14,7 @@ const body = fields({
 });
 
 function findCompany(workspace: Workspace, wish: { id?: string; company_id?: string }) {
-	const company = wish.id !== undefined ? workspace.companies.get(wish.id) : wish.company_id !== undefined ? workspace.companies.byOwnId(wish.company_id) : undefined;
-	if (!company) throw companyNotFound();
-	return company;
+	return wish.id !== undefined ? workspace.companies.get(wish.id) : wish.company_id !== undefined ? workspace.companies.byOwnId(wish.company_id) : undefined;
 }
 
 export const tags = [
@@ -29,8 +27,12 @@ export const tags = [
 			if (wish.companies || wish.users) throw invalid('invalid tag parameters');
 			return tagView(workspace.tags.rename(wish.id, wish.name));
 		}
-		const companies = (wish.companies ?? []).map((one) => ({ company: findCompany(workspace, one), untag: one.untag ?? false }));
-		const users = (wish.users ?? []).map((one) => workspace.contacts.need(one.id));
+		// what is unknown is skipped in silence
+		const companies = (wish.companies ?? []).flatMap(({ untag = false, ...one }) => {
+			const company = findCompany(workspace, one);
+			return company ? [{ company, untag }] : [];
+		});
+		const users = (wish.users ?? []).flatMap((one) => workspace.contacts.get(one.id) ?? []);
 		const tag = workspace.tags.ensure(wish.name);
 		for (const { company, untag } of companies) {
 			if (untag) workspace.tags.remove(company, tag);

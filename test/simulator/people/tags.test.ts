@@ -20,7 +20,8 @@ test('companies are tagged and untagged by either id, users by id', async () => 
 	expect([one.tags.length, two.tags.length]).toEqual([0, 1]);
 	await tag({ name: 'New', users: [{ id: user.id }] });
 	expect(user.tags).toHaveLength(1);
-	expect((await tag({ name: 'New', companies: [{ company_id: '9' }] })).errors[0].code).toBe('company_not_found');
+	expect(await tag({ name: 'New', companies: [{ company_id: '9' }, { id: one.id }] })).toMatchObject({ name: 'New', companies: [{ id: one.id, tagged: true }] });
+	expect(await tag({ name: 'New', users: [{ id: 'nobody' }] })).toMatchObject({ users: [] });
 });
 
 test('on a contact: put on, listed with who and when, taken off', async () => {
