@@ -11,8 +11,9 @@
  * Space around a value never counts.
  */
 
-import { entities, type EntityId } from './entities';
+import { entities, type EntityId, type Lookup } from './entities';
 import type { Comparison } from './entities/types';
+import type { Spelling } from './types';
 
 type Json = Record<string, unknown>;
 
@@ -29,6 +30,9 @@ export const comparable = (how: Comparison, value: unknown): string => FORMS[how
 
 /** Whether both values are there and may point at the same record. */
 export const isSame = (how: Comparison, one: unknown, other: unknown): boolean => comparable(how, one) !== '' && comparable(how, one) === comparable(how, other);
+
+/** The ways to point at a record besides its ID: those that are looked up, and those that the request takes as they are. */
+export const waysTo = ({ to, spell }: { to: EntityId; spell?: Spelling }): readonly Lookup[] => (entities[to].lookups ?? []).filter(({ mode, find }) => find !== undefined || spell?.modes[mode] !== undefined);
 
 /** How a record is compared that is pointed at in this way: `id`, or the mode of one of its look-ups. */
 export const comparisonOf = (to: EntityId, by: string): Comparison => entities[to].lookups?.find(({ mode }) => mode === by)?.compare ?? 'exact';

@@ -2,6 +2,7 @@
 
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { entities, type EntityId } from '../../catalog/entities';
+import { waysTo } from '../../catalog/identity';
 import type { Choice, Field, Fields } from '../../catalog/types';
 import type { Slot } from '../plan';
 import { labelOf, paramOf } from '../plan';
@@ -19,8 +20,11 @@ export const optionsOf = (choices: readonly Choice[]) =>
 /** None of the kinds of records is a "unit" or an "hour". */
 const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
+type RefField = Extract<Field, { kind: 'ref' }>;
+
 /** The picker of one kind of record. */
-export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+export function locator(field: Pick<RefField, 'to' | 'spell'>): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+	const { to } = field;
 	const entity = entities[to];
 	const modes: INodePropertyMode[] = [];
 	if (entity.list) {
@@ -37,7 +41,7 @@ export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' 
 			validation: [{ type: 'regex', properties: { regex: `${entity.url.pattern}.*`, errorMessage: `This is not the address of ${withArticle(entity.name.toLowerCase())} in Intercom` } }],
 		});
 	}
-	for (const { label, mode, example, compare } of entity.lookups ?? []) modes.push({ displayName: label, name: mode, type: 'string', placeholder: `e.g. ${example}`, ...(compare === 'name' ? { hint: BY_NAME } : {}) });
+	for (const { label, mode, example, compare } of waysTo(field)) modes.push({ displayName: label, name: mode, type: 'string', placeholder: `e.g. ${example}`, ...(compare === 'name' ? { hint: BY_NAME } : {}) });
 	return { type: 'resourceLocator', default: { mode: entity.list ? 'list' : 'id', value: '' }, modes };
 }
 
@@ -45,8 +49,8 @@ export function locator(to: EntityId): Pick<INodeProperties, 'type' | 'default' 
 const BY_NAME = 'An exact match goes first, then one that differs in upper and lower case only';
 
 /** What there is to say of the ways to point at a record, of those that Intercom does not look up itself. */
-function aboutWays({ to, spell }: Pick<Extract<Field, { kind: 'ref' }>, 'to' | 'spell'>): string[] {
-	return (entities[to].lookups ?? []).flatMap(({ mode, about }) => (about && spell?.modes[mode] === undefined ? [about] : []));
+function aboutWays({ to, spell }: Pick<RefField, 'to' | 'spell'>): string[] {
+	return waysTo({ to, spell }).flatMap(({ mode, about }) => (about && spell?.modes[mode] === undefined ? [about] : []));
 }
 
 /** One sentence has no full stop, several have. */
@@ -102,7 +106,7 @@ export function propertyOf({ field, param, label }: Pick<Slot, 'field' | 'param'
 		case 'texts':
 			return { ...base, type: 'string', default: '', ...sentence(separated(field.about)), ...eg(field.example) };
 		case 'ref':
-			return { ...base, ...sentence(inSentences([field.about, ...aboutWays(field)])), ...locator(field.to) };
+			return { ...base, ...sentence(inSentences([field.about, ...aboutWays(field)])), ...locator(field) };
 		case 'refs':
 			if (field.pick) return { ...base, ...records(field.to) };
 			return { ...base, type: 'string', default: '', ...sentence(separated(field.about ?? `${entities[field.to].name} IDs`)), placeholder: `e.g. ${entities[field.to].exampleId}` };

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { entities } from '../../catalog/entities';
+import { waysTo } from '../../catalog/identity';
 import type { Field, Fields } from '../../catalog/types';
 import { hours } from '../convert/hours';
 import { digits } from '../convert/id';
@@ -31,7 +32,7 @@ export function valueOf(field: Field, raw: unknown, label: string, skipEmpty: bo
 	if (field.kind === 'ref') {
 		const entity = entities[field.to];
 		const found = located(raw, label, entity.url && { pattern: entity.url.pattern, name: entity.name });
-		if (found && found.mode !== 'id' && !entity.lookups?.some(({ mode }) => mode === found.mode)) throw new BadValue(label, `cannot be given by ${found.mode}`);
+		if (found && found.mode !== 'id' && !waysTo(field).some(({ mode }) => mode === found.mode)) throw new BadValue(label, `cannot be given by ${found.mode}`);
 		return found ?? emptied(field, label, skipEmpty);
 	}
 	if (field.kind === 'rows') return rowsOf(field, raw, label);

@@ -130,7 +130,7 @@ class Execution {
 					});
 				},
 			})),
-			...batches.map((batch) => ({ run: async () => await this.runBatch(batch, session, lookups) })),
+			...batches.map((batch) => ({ lanes: batch.flatMap(({ call }) => call.lanes), run: async () => await this.runBatch(batch, session, lookups) })),
 		];
 	}
 

@@ -233,11 +233,30 @@ describe('items about one record', () => {
 		expect(book.map(({ name }) => name)).toEqual([undefined, 'two']);
 	});
 
+	it('in two requests of a bulk operation are sent one after the other', async () => {
+		const before: Array<boolean | undefined> = [];
+		world.answer = () => {
+			if (world.asked.length > 1) before.push(world.asked[0].done);
+			return { status: 202, body: { id: 'job_1', state: 'running' }, after: 60 };
+		};
+		await run('company: updateInBulk', { companyId: by('id', '={{ $json.id }}'), additionalFields: { plan: '={{ $json.plan }}' } }, Array.from({ length: 101 }, (_, n) => ({ id: `f-${n % 100}`, plan: String(n) })));
+		expect(world.asked.map(({ body }) => (body.companies as unknown[]).length)).toEqual([100, 1]);
+		expect(before).toEqual([true]);
+	});
+
 	it('that are merged one after the other keep their order', async () => {
 		world.answer = ({ body }) => ({ body: { id: body.into }, after: body.from === 'a' ? 60 : 0 });
 		await run('contact: merge', { fromContactId: by('id', '={{ $json.from }}'), intoContactId: by('id', '={{ $json.into }}') }, [{ from: 'a', into: 'b' }, { from: 'b', into: 'c' }]);
 		const order: string[] = [];
 		world.asked.forEach(({ body }) => order.push(String(body.from)));
 		expect(order).toEqual(['a', 'b']);
+	});
+});
+
+describe('a visitor', () => {
+	it('is not looked up by email where Intercom has no such look-up: that is said at once', async () => {
+		const { json } = await run('visitor: update', { visitorId: by('email', 'ada@x.com'), updateFields: { name: 'X' } });
+		expect(json[0].error).toMatch(/^'Visitor' cannot be given by email/);
+		expect(world.asked).toEqual([]);
 	});
 });

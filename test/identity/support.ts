@@ -15,6 +15,8 @@ export interface Asked {
 	path: string;
 	query: Record<string, string>;
 	body: Json;
+	/** It was answered. */
+	done?: boolean;
 }
 
 export interface Answer {
@@ -41,6 +43,7 @@ export function useServer() {
 			world.asked.push(asked);
 			const { status = 200, body = {}, headers = {}, after = 0 } = world.answer(asked);
 			if (after) await wait(after);
+			asked.done = true;
 			return await reply.status(status).headers({ 'content-type': 'application/json', ...headers }).send(JSON.stringify(body));
 		});
 		url = await app.listen({ host: '127.0.0.1', port: 0 });
