@@ -25,10 +25,19 @@ export interface Signed {
 	secret: string;
 }
 
+/** Whether it is a signature of this scheme by its form; without one, no secret is needed to refuse a delivery. */
+export const isSignature = (scheme: Scheme, signature: unknown): boolean => digitsOf(scheme, signature) !== undefined;
+
 /** Never throws, and takes as long for a wrong signature as for the right one. An empty secret matches nothing. */
-export function isSignedBy({ algorithm }: Scheme, { body, signature, secret }: Signed): boolean {
-	const [, name, hex = ''] = (typeof signature === 'string' && /^(sha1|sha256)=([0-9a-f]+)$/i.exec(signature)) || [];
-	if (name?.toLowerCase() !== algorithm || secret === '') return false;
-	const expected = createHmac(algorithm, secret).update(body).digest();
-	return hex.length === 2 * expected.length && timingSafeEqual(expected, Buffer.from(hex, 'hex'));
+export function isSignedBy(scheme: Scheme, { body, signature, secret }: Signed): boolean {
+	const digits = digitsOf(scheme, signature);
+	if (digits === undefined || secret === '') return false;
+	return timingSafeEqual(createHmac(scheme.algorithm, secret).update(body).digest(), Buffer.from(digits, 'hex'));
+}
+
+const DIGITS: Record<Scheme['algorithm'], number> = { sha1: 40, sha256: 64 };
+
+function digitsOf({ algorithm }: Scheme, signature: unknown): string | undefined {
+	const [, name, digits] = (typeof signature === 'string' && /^(sha1|sha256)=([0-9a-f]+)$/i.exec(signature)) || [];
+	return name?.toLowerCase() === algorithm && digits?.length === DIGITS[algorithm] ? digits : undefined;
 }

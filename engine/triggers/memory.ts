@@ -1,10 +1,11 @@
 /**
- * Which notifications a trigger has already turned into executions. Intercom sends a notification again when it
- * got no timely answer, with the same ID.
+ * Which notifications have started an execution. Intercom sends a notification again when it got no timely answer,
+ * with the same ID, and only once: an ID that is remembered although nothing was started is an event lost. So an
+ * attempt is under way, and neither known nor new, until it is decided what became of it.
  *
  * There are two places to remember, and both are needed. n8n's static data survives a restart, but every delivery
- * reads it on its own and writes it back whole: of two at the same moment, the one that is written last wins. So
- * the process keeps a memory of its own, which decides, and every write to the static data is made from it.
+ * reads it on its own and writes it back whole. So the process keeps a memory of its own, which decides, and every
+ * write to the static data is made from it. Attempts that are under way are never written.
  */
 
 import { shortened } from './short';
@@ -21,11 +22,16 @@ export const REMEMBERED_MS = 3 * 3_600_000;
 /** 96 bits of a hash: short enough to be stored by the thousand, long enough never to meet by chance. */
 const KEY_LENGTH = 16;
 
+/** To be called once: whether the attempt has started an execution. */
+export type Decide = (hasStarted: boolean) => void;
+
 export class Memory {
 	/** Key -> moment in seconds; the oldest first. */
 	private seen = new Map<string, number>();
-	/** Taken back, although they may still stand in static data that another delivery has written meanwhile. */
-	private readonly forgotten = new Set<string>();
+	/** Key -> resolved when the attempt is decided. */
+	private readonly attempts = new Map<string, Promise<void>>();
+	/** As long as nothing changes, what `text` answers. */
+	private written?: string;
 
 	constructor(
 		private readonly most: number = MOST_REMEMBERED,
@@ -37,42 +43,57 @@ export class Memory {
 		return this.seen.size;
 	}
 
-	/** True the first time; from then on false, until it is forgotten or too old or too many have come since. */
-	admit(id: string): boolean {
+	/** Whether it has started an execution, as far as that is not too old, and not too many have come since. */
+	has(id: string): boolean {
 		this.expire();
-		const key = keyOf(id);
-		if (this.seen.has(key)) return false;
-		this.forgotten.delete(key);
-		this.seen.set(key, this.seconds());
-		this.expire();
-		return true;
+		return this.seen.has(keyOf(id));
 	}
 
-	/** As if it had never come. */
-	forget(id: string): void {
+	/** Resolves when the attempt that is under way is decided; undefined where there is none. */
+	underWay(id: string): Promise<void> | undefined {
+		return this.attempts.get(keyOf(id));
+	}
+
+	/** From now on an attempt is under way. Only one that has started an execution is remembered. */
+	attempt(id: string): Decide {
 		const key = keyOf(id);
-		if (this.seen.delete(key)) this.forgotten.add(key);
-		for (const old of this.forgotten) {
-			if (this.forgotten.size <= this.most) break;
-			this.forgotten.delete(old);
-		}
+		let end = (): void => {};
+		this.attempts.set(key, new Promise((resolve) => (end = resolve)));
+		return (hasStarted) => {
+			this.attempts.delete(key);
+			if (hasStarted) this.add(key);
+			end();
+		};
 	}
 
 	/** Adds what `text()` of another process, or of an earlier run, has kept. Anything else adds nothing. */
 	recall(text: unknown): void {
-		const entries = typeof text === 'string' ? text.split(' ') : [];
-		const strangers = entries.flatMap((entry): Array<[string, number]> => {
+		if (typeof text !== 'string' || text === this.written) return;
+		const strangers = text.split(' ').flatMap((entry): Array<[string, number]> => {
 			const [key, seconds] = [entry.slice(0, KEY_LENGTH), parseInt(entry.slice(KEY_LENGTH), 36)];
-			return key.length === KEY_LENGTH && seconds > 0 && !this.seen.has(key) && !this.forgotten.has(key) ? [[key, seconds]] : [];
+			return key.length === KEY_LENGTH && seconds > 0 && !this.seen.has(key) ? [[key, seconds]] : [];
 		});
 		if (!strangers.length) return;
 		this.seen = new Map([...this.seen, ...strangers].sort(([, a], [, b]) => a - b));
+		this.written = undefined;
 		this.expire();
 	}
 
-	/** The newest of it, to be kept. */
-	text(): string {
-		return [...this.seen].slice(-MOST_KEPT).map(([key, seconds]) => key + seconds.toString(36)).join(' ');
+	/**
+	 * The newest of it, to be kept.
+	 * @param started an ID that counts as well: what is written with it is kept only if its execution has started
+	 */
+	text(started?: string): string {
+		this.written ??= [...this.seen].slice(-MOST_KEPT).map(entryOf).join(' ');
+		if (started === undefined || this.seen.has(keyOf(started))) return this.written;
+		return [...(this.written ? [this.written] : []), entryOf([keyOf(started), this.seconds()])].join(' ');
+	}
+
+	private add(key: string): void {
+		this.seen.delete(key);
+		this.seen.set(key, this.seconds());
+		this.written = undefined;
+		this.expire();
 	}
 
 	private expire(): void {
@@ -80,6 +101,7 @@ export class Memory {
 		for (const [key, seconds] of this.seen) {
 			if (this.seen.size <= this.most && seconds >= oldest) break;
 			this.seen.delete(key);
+			this.written = undefined;
 		}
 	}
 
@@ -87,6 +109,8 @@ export class Memory {
 		return Math.floor(this.now() / 1000);
 	}
 }
+
+const entryOf = ([key, seconds]: [string, number]): string => key + seconds.toString(36);
 
 const keyOf = (id: string): string => shortened(id, KEY_LENGTH);
 

@@ -2,6 +2,7 @@ import fastify from 'fastify';
 import type { IDataObject, INode, INodeExecutionData, IWebhookData, IWebhookDescription, IWebhookResponseData, IWorkflowExecuteAdditionalData, Workflow, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { CredentialData } from './credentials';
+import { StaticDatabase } from './database';
 import { core, workflow as n8n } from './engine';
 import type { Packages } from './packages';
 import { buildAdditionalData, buildWorkflow } from './run';
@@ -14,8 +15,12 @@ export interface WebhookRequest {
   typeVersion?: number;
   /** What the database holds of earlier runs. */
   staticData?: IDataObject;
+  /** The database itself, where other triggers of the workflow share it. */
+  database?: StaticDatabase;
   /** Of the workflow; two with different IDs are two workflows. */
   id?: string;
+  /** Of the node in its workflow: its ID and its name. The name of the type where left out. */
+  node?: { id: string; name: string };
   /** `manual` is the test URL; without it, the production URL. */
   mode?: WorkflowExecuteMode;
 }
@@ -26,9 +31,12 @@ export interface IncomingRequest {
   /** `Content-Type: application/json` is added to a body without one. */
   headers?: Record<string, string | string[] | undefined>;
   body?: string | Buffer;
+  /** Whoever asks hangs up when this is aborted. */
+  signal?: AbortSignal;
 }
 
 export interface WebhookAnswer {
+  /** 0 for whoever has hung up. */
   status: number;
   body: string;
   /** Items of the execution that was started. */
@@ -53,29 +61,44 @@ export interface Webhook {
   failStarts: (count: number) => void;
   /** How long the database takes, in milliseconds. */
   slow: (ms: number) => void;
+  /** Why the credential cannot be read from now on; undefined: it can. */
+  credentialFault: (error: Error | undefined) => void;
+  /** Resolves when n8n is done with all requests, also those of callers who have hung up. */
+  settled: () => Promise<void>;
+  /** The status of every answer n8n has given, in this order, whether anybody was there to hear it or not. */
+  answered: number[];
   close: () => Promise<void>;
 }
 
 /** The surroundings of a webhook call: n8n's `WebhookContext` and what its server does before and after it. */
 export function openWebhook(packages: Packages, request: WebhookRequest): Webhook {
-  const { type, parameters = {}, credentials = {}, typeVersion, id = 'workflow', mode = 'webhook' } = request;
+  const { type, parameters = {}, credentials = {}, typeVersion, id = 'workflow', mode = 'webhook', database = new StaticDatabase(request.staticData) } = request;
   const path = '/webhook/b3c2d1e0-0000-4000-8000-000000000000/webhook';
-  const name = packages.getByNameAndVersion(type, typeVersion).description.defaults.name ?? 'Trigger';
+  const { name, ...identity } = request.node ?? { name: packages.getByNameAndVersion(type, typeVersion).description.defaults.name ?? 'Trigger' };
   const runs: INodeExecutionData[][] = [];
   const failures: Error[] = [];
-  let stored = JSON.stringify(request.staticData ?? {});
+  const answered: number[] = [];
+  const working = new Set<Promise<unknown>>();
   let failing = 0;
   let databaseMs = 0;
+  let fault: Error | undefined;
   const servers: Array<{ close: () => Promise<unknown> }> = [];
 
   /** n8n reads the workflow, with its static data, from the database for every call. */
   function load(): { workflow: Workflow; node: INode; webhooks: IWebhookDescription[]; additionalData: IWorkflowExecuteAdditionalData } {
     const webhookId = path.split('/')[2];
-    const nodes = [{ name, type, typeVersion, parameters: parameters as INode['parameters'], webhookId }];
-    const workflow = buildWorkflow(packages, { id, nodes, connections: {}, staticData: JSON.parse(stored) as IDataObject }, credentials);
+    const nodes = [{ ...identity, name, type, typeVersion, parameters: parameters as INode['parameters'], webhookId }];
+    const workflow = buildWorkflow(packages, { id, nodes, connections: {}, staticData: database.read() }, credentials);
     const node = workflow.nodes[name];
     const { webhooks = [] } = packages.getByNameAndVersion(type, node.typeVersion).description;
-    return { workflow, node, webhooks, additionalData: buildAdditionalData(packages, credentials) };
+    const additionalData = buildAdditionalData(packages, credentials);
+    const { credentialsHelper } = additionalData;
+    const read = credentialsHelper.getDecrypted.bind(credentialsHelper);
+    credentialsHelper.getDecrypted = async (...request) => {
+      if (fault) throw fault;
+      return await read(...request);
+    };
+    return { workflow, node, webhooks, additionalData };
   }
 
   const dataOf = (description: IWebhookDescription, additionalData: IWorkflowExecuteAdditionalData): IWebhookData => ({
@@ -88,21 +111,33 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     isTest: mode === 'manual',
   });
 
-  async function save({ staticData }: Workflow): Promise<void> {
-    if (staticData.__dataChanged !== true) return;
-    const text = JSON.stringify(staticData);
-    await wait(databaseMs);
-    stored = text;
+  async function call({ signal, ...incoming }: IncomingRequest = {}): Promise<WebhookAnswer> {
+    const response = new Response();
+    const hungUp = new Promise<WebhookAnswer>((resolve) => {
+      const hangUp = () => {
+        response.hangUp();
+        resolve({ status: 0, body: '' });
+      };
+      if (signal?.aborted) hangUp();
+      signal?.addEventListener('abort', hangUp, { once: true });
+    });
+    const work = answer(incoming, response).then((given) => {
+      answered.push(given.status);
+      return given;
+    });
+    working.add(work);
+    void work.finally(() => working.delete(work)).catch(() => {});
+    return await Promise.race([work, hungUp]);
   }
 
-  async function call({ method = 'POST', headers = {}, body }: IncomingRequest = {}): Promise<WebhookAnswer> {
+  async function answer({ method = 'POST', headers = {}, body }: IncomingRequest, response: Response): Promise<WebhookAnswer> {
     await wait(databaseMs);
+    const isNew = database.isEmpty;
     const { workflow, node, webhooks, additionalData } = load();
     const description = webhooks.find(({ httpMethod }) => httpMethod === method);
-    if (!description) return { status: 404, body: 'The requested webhook is not registered' };
+    if (!description) return response.status(404).send('The requested webhook is not registered').answer();
 
     const incoming = parse(method, headers, body);
-    const response = new Response();
     if (incoming.refused) return response.status(422).json({ message: 'Failed to parse request body' }).answer();
     Object.assign(additionalData, { httpRequest: incoming.request, httpResponse: response });
     const context = new core.WebhookContext(workflow, node, additionalData, mode, dataOf(description, additionalData), [], null);
@@ -117,7 +152,7 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     if (items) {
       // To prepare the execution n8n 2.41 makes a second workflow over the same static data, which takes the mark away
       // that something changed in it; only static data that did not exist before is another object.
-      if (stored !== '{}') workflow.staticData.__dataChanged = false;
+      if (!isNew) workflow.staticData.__dataChanged = false;
       await wait(databaseMs);
       if (failing > 0) {
         failing -= 1;
@@ -125,7 +160,7 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
       }
       runs.push(items);
     }
-    await save(workflow);
+    await database.save(workflow, wait(databaseMs));
     if (!result.noWebhookResponse) response.send(items ? String(description.responseData ?? 'firstEntryJson') : (result.webhookResponse ?? '{"message":"Webhook call received"}'));
     return { ...response.answer(), ...(items && { items }) };
   }
@@ -138,7 +173,7 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
       const context = new core.HookContext(workflow, node, additionalData, mode, 'activate', dataOf(description, additionalData));
       await act(Object.fromEntries(Object.entries(methods).map(([key, method]) => [key, async () => await method.call(context)])));
     }
-    await save(workflow);
+    await database.save(workflow);
   }
 
   async function listen(): Promise<string> {
@@ -146,8 +181,10 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
     app.all(path, async ({ method, headers, body }, reply) => {
-      const answer = await call({ method, headers, body: body as Buffer | undefined });
-      return await reply.status(answer.status).send(method === 'HEAD' ? undefined : answer.body);
+      const caller = new AbortController();
+      reply.raw.once('close', () => caller.abort());
+      const { status, body: text } = await call({ method, headers, body: body as Buffer | undefined, signal: caller.signal });
+      return status === 0 ? reply.hijack() : await reply.status(status).send(method === 'HEAD' ? undefined : text);
     });
     servers.push(app);
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -161,9 +198,14 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     deactivate: async () => await lifecycle(async (methods) => await methods.delete()),
     runs,
     failures,
-    staticData: () => JSON.parse(stored) as IDataObject,
+    staticData: () => database.read(),
     failStarts: (count) => (failing = count),
     slow: (ms) => (databaseMs = ms),
+    credentialFault: (error) => (fault = error),
+    settled: async () => {
+      while (working.size) await Promise.allSettled(working);
+    },
+    answered,
     close: async () => {
       await Promise.all(servers.map(async (server) => await server.close()));
     },
@@ -187,13 +229,19 @@ function parse(method: string, headers: IncomingRequest['headers'], body?: strin
   return { request, refused: false };
 }
 
-/** As much of Express's response as webhook nodes use. */
+/**
+ * As much of Express's response as webhook nodes use. As in Node, one whose caller has hung up closes at once and can still
+ * be answered, which ends it without `finish`.
+ */
 class Response {
   statusCode = 200;
   headersSent = false;
+  writableEnded = false;
+  writableFinished = false;
+  destroyed = false;
   readonly locals = {};
   private body = '';
-  private readonly onFinish: Array<() => void> = [];
+  private readonly listeners: Record<string, Array<() => void>> = { finish: [], close: [] };
 
   status(code: number): this {
     this.statusCode = code;
@@ -218,13 +266,23 @@ class Response {
   }
 
   end(): this {
+    this.writableEnded = true;
+    this.writableFinished = true;
+    if (this.destroyed) return this;
     this.headersSent = true;
-    for (const listener of this.onFinish.splice(0)) listener();
+    this.emit('finish');
+    this.hangUp();
     return this;
   }
 
+  hangUp(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.emit('close');
+  }
+
   once(event: string, listener: () => void): this {
-    if (event === 'finish') this.onFinish.push(listener);
+    this.listeners[event]?.push(listener);
     return this;
   }
 
@@ -234,5 +292,9 @@ class Response {
 
   answer(): WebhookAnswer {
     return { status: this.statusCode, body: this.body };
+  }
+
+  private emit(event: string): void {
+    for (const listener of this.listeners[event].splice(0)) listener();
   }
 }

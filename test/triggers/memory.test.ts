@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { Memory, MOST_KEPT, MOST_REMEMBERED } from '../../engine/triggers/memory';
 
+/** An attempt that starts an execution, unless one has before. */
+function admit(memory: Memory, id: string): boolean {
+	if (memory.has(id)) return false;
+	memory.attempt(id)(true);
+	return true;
+}
+
 const ids = fc.array(fc.string({ maxLength: 12 }), { maxLength: 120 });
 
 describe('the memory of notifications', () => {
@@ -8,7 +15,7 @@ describe('the memory of notifications', () => {
 		fc.assert(
 			fc.property(ids, (many) => {
 				const memory = new Memory(1000);
-				const admitted = many.filter((id) => memory.admit(id));
+				const admitted = many.filter((id) => admit(memory, id));
 				expect(admitted).toEqual([...new Set(many)]);
 			}),
 		);
@@ -19,11 +26,11 @@ describe('the memory of notifications', () => {
 			fc.property(fc.uniqueArray(fc.string(), { maxLength: 120 }), fc.integer({ min: 1, max: 40 }), (many, most) => {
 				const memory = new Memory(most);
 				for (const id of many) {
-					expect(memory.admit(id)).toBe(true);
+					expect(admit(memory, id)).toBe(true);
 					expect(memory.size).toBeLessThanOrEqual(most);
 				}
 				const newest = many.slice(-most);
-				expect(newest.every((id) => !memory.admit(id))).toBe(true);
+				expect(newest.every((id) => !admit(memory, id))).toBe(true);
 			}),
 		);
 	});
@@ -31,22 +38,22 @@ describe('the memory of notifications', () => {
 	it('lets go of what is too old', () => {
 		let now = 1_000_000_000_000;
 		const memory = new Memory(10, 60_000, () => now);
-		expect(memory.admit('a')).toBe(true);
+		expect(admit(memory, 'a')).toBe(true);
 		now += 59_000;
-		expect(memory.admit('a')).toBe(false);
+		expect(admit(memory, 'a')).toBe(false);
 		now += 2_000;
-		expect(memory.admit('a')).toBe(true);
+		expect(admit(memory, 'a')).toBe(true);
 	});
 
 	it('goes through text and back', () => {
 		fc.assert(
 			fc.property(ids, ids, (before, after) => {
 				const old = new Memory(1000);
-				for (const id of before) old.admit(id);
+				for (const id of before) admit(old, id);
 				const fresh = new Memory(1000);
 				fresh.recall(old.text());
 				expect(fresh.text()).toBe(old.text());
-				for (const id of after) expect(fresh.admit(id)).toBe(old.admit(id));
+				for (const id of after) expect(admit(fresh, id)).toBe(admit(old, id));
 			}),
 		);
 	});
@@ -55,12 +62,12 @@ describe('the memory of notifications', () => {
 		fc.assert(
 			fc.property(ids, ids, (mine, theirs) => {
 				const [a, b] = [new Memory(1000), new Memory(1000)];
-				for (const id of mine) a.admit(id);
-				for (const id of theirs) b.admit(id);
+				for (const id of mine) admit(a, id);
+				for (const id of theirs) admit(b, id);
 				a.recall(b.text());
 				a.recall(b.text());
 				expect(a.size).toBe(new Set([...mine, ...theirs]).size);
-				expect([...mine, ...theirs].some((id) => a.admit(id))).toBe(false);
+				expect([...mine, ...theirs].some((id) => admit(a, id))).toBe(false);
 			}),
 		);
 	});
@@ -71,33 +78,47 @@ describe('the memory of notifications', () => {
 				const memory = new Memory(5);
 				memory.recall(text);
 				expect(memory.size).toBeLessThanOrEqual(5);
-				expect(memory.admit('an ID')).toBe(true);
+				expect(admit(memory, 'an ID')).toBe(true);
 			}),
 		);
 	});
 
-	it('forgets an ID that is taken back, even if it was written down meanwhile', () => {
+	it('does not know an ID of which nothing has become yet, and writes nothing of it', async () => {
 		const memory = new Memory();
-		memory.admit('a');
+		admit(memory, 'before');
+		const decide = memory.attempt('a');
+		expect([memory.has('a'), memory.size]).toEqual([false, 1]);
 		const written = memory.text();
-		memory.forget('a');
-		memory.recall(written);
-		expect(memory.admit('a')).toBe(true);
-		memory.recall(written);
-		expect(memory.admit('a')).toBe(false);
-		memory.forget('never seen');
-		expect(memory.size).toBe(1);
+		expect(written.split(' ')).toHaveLength(1);
+		const decided = memory.underWay('a');
+		decide(false);
+		await decided;
+		expect([memory.has('a'), memory.underWay('a'), memory.text()]).toEqual([false, undefined, written]);
+		memory.attempt('a')(true);
+		expect([memory.has('a'), memory.text().split(' ').length]).toEqual([true, 2]);
+	});
+
+	it('says of one ID beside all others that it has started, for a copy that is saved only if it has', () => {
+		const memory = new Memory();
+		memory.attempt('a');
+		memory.attempt('b');
+		const other = new Memory();
+		other.recall(memory.text('a'));
+		expect([other.has('a'), other.has('b')]).toEqual([true, false]);
+		expect(memory.has('a')).toBe(false);
+		admit(memory, 'a');
+		expect(memory.text('a')).toBe(memory.text());
 	});
 
 	it('is small enough to be kept in a database: the newest of it', () => {
 		const memory = new Memory();
 		const all = Array.from({ length: 2 * MOST_REMEMBERED }, (_, index) => `notif_${index}`);
-		expect(all.every((id) => memory.admit(id))).toBe(true);
+		expect(all.every((id) => admit(memory, id))).toBe(true);
 		expect(memory.size).toBe(MOST_REMEMBERED);
 		expect(memory.text().length).toBeLessThan(50_000);
 		const fresh = new Memory();
 		fresh.recall(memory.text());
 		expect(fresh.size).toBe(MOST_KEPT);
-		expect(all.slice(-MOST_KEPT).some((id) => fresh.admit(id))).toBe(false);
+		expect(all.slice(-MOST_KEPT).some((id) => admit(fresh, id))).toBe(false);
 	});
 });

@@ -70,6 +70,12 @@ export function keepFor(host: Keeping, kept: Kept): void {
 	if (isLive(own)) keepForNeighbours(host);
 }
 
+/** Has n8n save the data also where nothing in it is new: it may have lost the mark that something is. */
+export function remark(host: Keeping): void {
+	const own = host.getWorkflowStaticData('node');
+	for (const [key, value] of Object.entries(own).slice(0, 1)) own[key] = value;
+}
+
 /** Whether n8n saves the data together with the workflow's: it watches such data for changes. */
 const isLive = (own: Kept): boolean => '__dataChanged' in own;
 

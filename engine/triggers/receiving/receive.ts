@@ -5,7 +5,8 @@
  * | request | answer | execution |
  * |---|---|---|
  * | HEAD: Intercom checks an address before it saves it | 200 | no |
- * | no signature, or a wrong one | 401 | no |
+ * | no signature, or a wrong one; no credential to verify it with | 401 | no |
+ * | signed, but the credential cannot be read just now | 503 | no |
  * | signed, but not an event | 400 | no |
  * | ping, not chosen, filtered out, seen before | 200 | no |
  * | any other event | 200 | yes |
@@ -17,11 +18,11 @@
  */
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isSignedBy, type Scheme } from '../../../intercom/signature';
+import { isSignature, isSignedBy, type Scheme } from '../../../intercom/signature';
 import { toNodeError } from '../../execute/errors';
 import type { Json } from './json';
 import { type Panel, verifies } from './options';
-import { type Secret, secretOf } from './secret';
+import { isCredentialGone, type Secret, secretOf } from './secret';
 import { admit } from './seen';
 
 /** One way in which Intercom sends events. */
@@ -46,7 +47,9 @@ export async function receive<Event>(host: IWebhookFunctions, channel: Channel<E
 
 	// n8n keeps the bytes as they came; without them (a form, say) there is nothing that could be signed
 	const { rawBody: body = Buffer.alloc(0) } = host.getRequestObject() as { rawBody?: Buffer };
-	if (!(await isTrusted(host, channel, body))) return answer(host, 401, 'Unauthorized');
+	const trust = await trustIn(host, channel, body);
+	if (trust === 'unknown') return answer(host, 503, 'The signature cannot be verified at the moment');
+	if (trust === 'none') return answer(host, 401, 'Unauthorized');
 
 	const event = channel.read(body);
 	if (!event) return answer(host, 400, 'Not a notification');
@@ -60,7 +63,7 @@ export async function receive<Event>(host: IWebhookFunctions, channel: Channel<E
 }
 
 async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event): Promise<IWebhookResponseData> {
-	const admission = channel.isWanted(host, event) ? admit(host, channel.identityOf(event)) : undefined;
+	const admission = channel.isWanted(host, event) ? await admit(host, channel.identityOf(event)) : undefined;
 	if (!admission) return ACKNOWLEDGED;
 
 	const json = await channel.output(host, event);
@@ -85,13 +88,15 @@ function mustVerify(host: IWebhookFunctions): boolean {
 	}
 }
 
-async function isTrusted(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<boolean> {
-	if (!mustVerify(host)) return true;
+/** `unknown`: n8n could not read the credential, so nobody can tell; a genuine delivery has to come again. */
+async function trustIn(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<'full' | 'none' | 'unknown'> {
+	if (!mustVerify(host)) return 'full';
 	const signature = host.getHeaderData()[scheme.header];
+	if (!isSignature(scheme, signature)) return 'none';
 	try {
-		return isSignedBy(scheme, { body, signature, secret: await secretOf(host, secret) });
-	} catch {
-		// the credential is gone: whoever sends this must not be able to start failing executions
-		return false;
+		return isSignedBy(scheme, { body, signature, secret: await secretOf(host, secret) }) ? 'full' : 'none';
+	} catch (error) {
+		// without a credential, whoever sends this must not be able to start failing executions
+		return isCredentialGone(host, error) ? 'none' : 'unknown';
 	}
 }

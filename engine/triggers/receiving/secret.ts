@@ -13,14 +13,23 @@ export interface Secret {
 	advice: string;
 }
 
-type Host = Pick<IWebhookFunctions, 'getNodeParameter' | 'getCredentials'>;
+type Host = Pick<IWebhookFunctions, 'getNode' | 'getNodeParameter' | 'getCredentials'>;
 
-/** Empty where there is none. */
+const credentialTypeOf = (host: Pick<Host, 'getNodeParameter'>): string => (host.getNodeParameter('authentication', 'accessToken') === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
+
+/** Empty where the credential has none. @throws what n8n throws where there is no credential, or where it cannot be read */
 export async function secretOf(host: Host, { field }: Secret): Promise<string> {
-	const type = host.getNodeParameter('authentication', 'accessToken') === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi';
-	const { [field]: secret } = await host.getCredentials(type);
+	const { [field]: secret } = await host.getCredentials(credentialTypeOf(host));
 	return typeof secret === 'string' ? secret.trim() : '';
 }
+
+/**
+ * Whether there is no credential to read: none chosen in the node, or one that was deleted. Every other failure (a database that
+ * does not answer, a wrong encryption key) can be over when Intercom tries again. n8n has a class of its own for a deleted
+ * credential, which a node cannot import; its message names what is missing.
+ */
+export const isCredentialGone = (host: Host, error: unknown): boolean =>
+	!host.getNode().credentials?.[credentialTypeOf(host)] || /^Credential with ID .* (does not exist|was not found)/.test(String((error as Partial<Error> | null)?.message));
 
 /** A trigger that could not tell Intercom from anybody else does not start to listen; n8n shows the message only. @throws NodeOperationError, BadValue */
 export async function requireSecret(host: IHookFunctions, secret: Secret): Promise<void> {

@@ -1,6 +1,7 @@
 /** Whether an event has started an execution before, and seeing to it that this is known the next time. */
 
-import { type IDataObject, type IWebhookFunctions, sleep } from 'n8n-workflow';
+import { type IWebhookFunctions, sleep } from 'n8n-workflow';
+import { introduce, keepFor, keptFor, remark } from '../keeping/place';
 import { type Memory, memoryOf } from '../memory';
 
 /** Call `keep` when the execution is about to start. */
@@ -8,37 +9,82 @@ export interface Admission {
 	keep: () => void;
 }
 
-/** Undefined for an event that was admitted before. One without an identity always is a new one. */
-export function admit(host: IWebhookFunctions, identity: string | null): Admission | undefined {
+/**
+ * Undefined for an event that has started an execution before. One without an identity always is a new one. An event of
+ * which another delivery is under way waits for what becomes of that: it is Intercom's last attempt, so it counts if the
+ * other one fails, and it may take longer than Intercom listens, because n8n starts executions for those who have hung up.
+ */
+export async function admit(host: IWebhookFunctions, identity: string | null): Promise<Admission | undefined> {
 	// tests in the editor may be repeated with the same event
 	if (identity === null || host.getMode() === 'manual') return { keep: () => {} };
-	const kept = host.getWorkflowStaticData('node');
-	const memory = memoryOf(`${host.getWorkflow().id} ${host.getNode().id}`);
-	memory.recall(kept.seen);
-	// no await before this: of two deliveries at the same moment only one gets through
-	if (!memory.admit(identity)) return undefined;
-	const response = host.getResponseObject();
-	let isAnswered = false;
-	response.once('finish', () => {
-		isAnswered = true;
-		// n8n could not start the execution and says so: Intercom's next attempt has to count
-		if (response.statusCode >= 400) memory.forget(identity);
-	});
-	return { keep: () => void write(memory, kept, () => isAnswered) };
+	const memory = remembered(host);
+	for (let other = memory.underWay(identity); other; other = memory.underWay(identity)) await other;
+	if (memory.has(identity)) return undefined;
+	// no await between looking and this: of several that wait, only one goes on
+	const decide = memory.attempt(identity);
+	let isAboutToStart = false;
+	const keep = (): void => {
+		if (isAboutToStart) write(host, memory, identity);
+	};
+	void hasStarted(host.getResponseObject(), keep).then(decide);
+	return {
+		keep: () => {
+			isAboutToStart = true;
+			keep();
+		},
+	};
 }
 
-/** Ends the waiting for an answer that never goes out, because whoever asked has hung up. */
-const LONGEST_PAUSE_MS = 30_000;
+/** The trigger's memory, with all that static data has for it; other triggers of the workflow keep it too. */
+function remembered(host: IWebhookFunctions): Memory {
+	const memory = memoryOf(`${host.getWorkflow().id} ${host.getNode().id}`);
+	for (const { seen } of keptFor(host)) memory.recall(seen);
+	introduce(host, (found) => {
+		memory.recall(found?.seen);
+		return { seen: memory.text() };
+	});
+	return memory;
+}
+
+/** This delivery's copy of the static data is saved only if its execution has started: so it may say that it has. */
+function write(host: IWebhookFunctions, memory: Memory, identity: string): void {
+	keepFor(host, { seen: memory.text(identity) });
+	remark(host);
+}
+
+/** As much of the response as tells what n8n answers. */
+export interface Answered {
+	statusCode: number;
+	writableEnded: boolean;
+	once: (event: 'finish', listener: () => void) => unknown;
+}
+
+/** Longer than n8n waits for its database or its queue. What is undecided by then counts as not started. */
+export const LONGEST_MS = 10 * 60_000;
+
+const LONGEST_PAUSE_MS = 1000;
 
 /**
- * n8n saves changed static data when it has begun the execution, before it answers. In between it makes a second
- * workflow over the same data, which takes away the mark that something has changed (n8n 2.41,
- * `establishContextForPersistence`; only data that was empty before is saved all the same). So the data is written
- * again, at first while n8n is still busy with the database, then now and then until the answer is out.
+ * Whether n8n has started an execution. It answers when it has (2.41: after the execution is created, and queued where
+ * there is a queue), with an error when it cannot. Where Intercom has hung up there is no event `finish`, and `close`
+ * came before n8n knew: so the response is looked at, until it is ended.
+ *
+ * @param meanwhile called again and again until then. n8n saves changed static data when it has begun the execution,
+ * before it answers. In between it makes a second workflow over the same data, which takes away the mark that something
+ * has changed (`establishContextForPersistence`; only data that was empty before is saved all the same), and other
+ * triggers may have something new to keep. So the data is written again, at first while n8n is still busy with the
+ * database, then once a second.
  */
-async function write(memory: Memory, kept: IDataObject, isAnswered: () => boolean): Promise<void> {
-	for (let ms = 0; !isAnswered() && ms < LONGEST_PAUSE_MS; ms = 2 * ms + 1) {
-		kept.seen = memory.text();
-		await sleep(ms);
-	}
+export async function hasStarted(response: Answered, meanwhile: () => void, longestMs = LONGEST_MS): Promise<boolean> {
+	const isOver = (): boolean => response.writableEnded;
+	const finished = new Promise<void>((resolve) => response.once('finish', resolve));
+	const looked = async (): Promise<void> => {
+		for (let [pause, waited] = [0, 0]; !isOver() && waited < longestMs; pause = Math.min(2 * pause + 1, LONGEST_PAUSE_MS)) {
+			meanwhile();
+			await sleep(pause);
+			waited += pause;
+		}
+	};
+	await Promise.race([finished, looked()]);
+	return isOver() && response.statusCode < 400;
 }
