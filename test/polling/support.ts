@@ -11,12 +11,14 @@ export const MORNING = Date.UTC(2026, 2, 11, 10);
 
 export function usePolling(options: SimulatorOptions = {}) {
 	const setting = useIntercom({ now: MORNING, ...options });
+	let opened = 0;
 	return {
 		get sim() {
 			return setting.sim;
 		},
 		asked: setting.asked,
 		host: setting.host,
+		/** Every call opens another workflow, unless `more` names one. */
 		open: (event: string, parameters: Record<string, unknown> = {}, more: Partial<PollRequest> = {}): Poller =>
 			setting.host.openPoll({ type: POLLING, parameters: { event, output: 'raw', ...parameters } as never, credentials: setting.credentials as never, ...more }),
 		/** Lets time pass. */
