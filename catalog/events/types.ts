@@ -49,7 +49,7 @@ export interface EventTopic {
 	permissions: readonly Permission[];
 	/** Shape of `data.item`; a key of `families.ts`. */
 	family: FamilyId;
-	/** Who did it, where the topic alone says so. Without it, the author of the part that Intercom sends along. */
+	/** Who did it, where the topic alone says so. Without it, the author of the newest part that Intercom sends along. */
 	actor?: Actor;
 	/** The record is gone: there is nothing left to fetch. */
 	gone?: boolean;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { events } from '../../catalog/events';
-import { actorsOf } from '../../engine/triggers/webhook/filter';
+import { events, familyOf } from '../../catalog/events';
+import { actorOf } from '../../engine/triggers/webhook/filter';
 import { readNotification } from '../../engine/triggers/webhook/notification';
 import { tidy } from '../../engine/triggers/webhook/tidy';
 import { sampleOf } from '../../simulator/webhooks/payloads';
@@ -135,33 +135,52 @@ describe('who did it', () => {
 	const part = (...authors: Json[]) => ({ conversation_parts: { conversation_parts: authors.map((author) => ({ author })) } });
 
 	it.each([
-		['conversation.user.created', ['contact']],
-		['conversation.user.replied', ['contact']],
-		['conversation.operator.replied', ['bot']],
-		['conversation.admin.replied', ['teammate']],
-		['conversation.admin.single.created', ['teammate']],
-		['conversation.admin.unsnoozed', ['bot']],
-		['conversation.admin.closed', ['teammate']],
-		['conversation.rating.added', ['contact']],
-		['conversation.deleted', []],
-		['ticket.admin.replied', ['teammate']],
-		['ticket.contact.replied', ['contact']],
-		['ticket.created', ['contact']],
-		['ticket.closed', ['teammate']],
-		['contact.user.updated', []],
-		['admin.logged_in', []],
-	])('%s: %j', (topic, actors) => {
-		expect(actorsOf(topic, sampleOf(topic))).toEqual(actors);
+		['conversation.user.created', 'contact'],
+		['conversation.user.replied', 'contact'],
+		['conversation.operator.replied', 'bot'],
+		['conversation.admin.replied', 'teammate'],
+		['conversation.admin.single.created', 'teammate'],
+		['conversation.admin.unsnoozed', 'bot'],
+		['conversation.admin.closed', 'teammate'],
+		['conversation.rating.added', 'contact'],
+		['conversation.deleted', undefined],
+		['ticket.admin.replied', 'teammate'],
+		['ticket.contact.replied', 'contact'],
+		['ticket.created', 'contact'],
+		['ticket.closed', 'teammate'],
+		['contact.user.updated', undefined],
+		['admin.logged_in', undefined],
+	])('%s: %s', (topic, actor) => {
+		expect(actorOf(topic, sampleOf(topic))).toBe(actor);
 	});
 
 	it('is a bot when an AI answers in the name of somebody', () => {
-		expect(actorsOf('conversation.admin.replied', part({ type: 'admin', from_ai_agent: true }))).toEqual(['bot']);
-		expect(actorsOf('conversation.admin.replied', part({ type: 'admin', is_ai_answer: true }))).toEqual(['bot']);
+		expect(actorOf('conversation.admin.replied', part({ type: 'admin', from_ai_agent: true }))).toBe('bot');
+		expect(actorOf('conversation.admin.replied', part({ type: 'admin', is_ai_answer: true }))).toBe('bot');
 	});
 
-	it('is everybody who has a part in it, and nobody where it is not known', () => {
-		expect(actorsOf('conversation.admin.closed', part({ type: 'lead' }, { type: 'bot' }))).toEqual(['contact', 'bot']);
-		expect(actorsOf('conversation.admin.closed', part({ type: 'somebody' }, {}))).toEqual([]);
-		expect(actorsOf('conversation.admin.closed', { source: { author: { type: 'user' } } })).toEqual([]);
+	it('is the author of the newest part, and nobody where that is not known', () => {
+		const at = (created_at: number, type: string): Json => ({ created_at, author: { type } });
+		expect(actorOf('conversation.admin.closed', part({ type: 'lead' }, { type: 'bot' }))).toBe('bot');
+		expect(actorOf('conversation.admin.closed', part({ type: 'bot' }, { type: 'somebody' }))).toBeUndefined();
+		expect(actorOf('conversation.admin.closed', { source: { author: { type: 'user' } } })).toBeUndefined();
+		const thread = (...parts: Json[]): Json => ({ type: 'ticket', ticket_parts: { ticket_parts: parts } });
+		for (const topic of ['ticket.state.updated', 'ticket.closed', 'ticket.resolved', 'ticket.attribute.updated', 'ticket.admin.assigned', 'ticket.team.assigned']) {
+			expect(actorOf(topic, thread(at(10, 'user'), at(20, 'admin'), at(30, 'admin')))).toBe('teammate');
+			expect(actorOf(topic, { ticket: thread(at(10, 'user'), at(20, 'bot')) })).toBe('bot');
+			// not in order of time
+			expect(actorOf(topic, thread(at(30, 'admin'), at(10, 'user')))).toBe('teammate');
+			expect(actorOf(topic, thread(at(10, 'admin'), at(20, 'user')))).toBe('contact');
+		}
 	});
+
+	it('is told by the thread for every topic of conversations and tickets that does not say it itself', () => {
+		const others = events.filter(({ topic, actor }) => actor === undefined && familyOf(topic).parts);
+		for (const { topic, family } of others) {
+			const list = familyOf(topic).parts as string;
+			const item = { type: family, [list]: { [list]: [{ created_at: 1, author: { type: 'user' } }, { created_at: 2, author: { type: 'admin' } }] } };
+			expect([topic, actorOf(topic, item)]).toEqual([topic, 'teammate']);
+		}
+	});
+
 });

@@ -213,6 +213,23 @@ describe('which notifications count', () => {
 		expect(await ran({ options: { workspaceId: '' } }, here, there, nowhere)).toHaveLength(3);
 	});
 
+	it('not those that are older than the chosen age; without a date, or with one ahead of this clock, they count', async () => {
+		const ago = (minutes: number) => notification(contact, { created_at: Math.floor(Date.now() / 1000) - 60 * minutes });
+		const options = { maximumAgeMinutes: 30 };
+		expect(await ran({ options }, ago(29), ago(31), ago(60 * 24 * 365))).toHaveLength(1);
+		expect(await ran({ options }, ago(-10), notification(contact, { created_at: 0 }), notification(contact, { created_at: undefined }))).toHaveLength(3);
+		expect(await ran({ options: {} }, ago(60 * 24 * 365))).toHaveLength(1);
+	});
+
+	it('not what teammates did to a ticket, although contacts have written in its thread', async () => {
+		const part = (created_at: number, type: string) => ({ type: 'ticket_part', created_at, author: { type } });
+		const ticket = (...parts: object[]) => ({ type: 'ticket', id: '7', ticket_parts: { type: 'ticket_part.list', ticket_parts: parts } });
+		const sent = (...parts: object[]) => ['ticket.state.updated', 'ticket.closed'].map((topic) => notification(topic, {}, ticket(...parts)));
+		const options = { ignoreActionsBy: ['bot', 'teammate'] };
+		expect(await ran({ options }, ...sent(part(10, 'user'), part(20, 'admin')))).toEqual([]);
+		expect(await ran({ options }, ...sent(part(10, 'admin'), part(20, 'user')))).toEqual(['ticket.state.updated', 'ticket.closed']);
+	});
+
 	it('not what bots or teammates did, so that an answer does not start the workflow that gives it', async () => {
 		const topics = ['conversation.user.replied', 'conversation.operator.replied', 'conversation.admin.replied', 'ticket.admin.replied', 'conversation.user.created', 'contact.user.updated', 'admin.logged_in'];
 		const sent = () => topics.map((topic) => notification(topic));

@@ -112,7 +112,7 @@ describe("Node's own response", () => {
 			server.on('request', (incoming, response) => {
 				incoming.resume();
 				response.once('finish', () => (finishes += 1));
-				void hasStarted(response, () => {}, longestMs).then(resolve);
+				void hasStarted(response, longestMs).then(resolve);
 				later(120, () => act(response));
 			});
 		});

@@ -22,17 +22,9 @@ export async function admit(host: IWebhookFunctions, identity: string | null): P
 	if (memory.has(identity)) return undefined;
 	// no await between looking and this: of several that wait, only one goes on
 	const decide = memory.attempt(identity);
-	let isAboutToStart = false;
-	const keep = (): void => {
-		if (isAboutToStart) write(host, memory, identity);
-	};
-	void hasStarted(host.getResponseObject(), keep).then(decide);
-	return {
-		keep: () => {
-			isAboutToStart = true;
-			keep();
-		},
-	};
+	const response = host.getResponseObject();
+	void hasStarted(response).then(decide);
+	return { keep: () => void untilAnswered(response, () => write(host, memory, identity)) };
 }
 
 /** The trigger's memory, with all that static data has for it; other triggers of the workflow keep it too. */
@@ -68,23 +60,24 @@ const LONGEST_PAUSE_MS = 1000;
  * Whether n8n has started an execution. It answers when it has (2.41: after the execution is created, and queued where
  * there is a queue), with an error when it cannot. Where Intercom has hung up there is no event `finish`, and `close`
  * came before n8n knew: so the response is looked at, until it is ended.
- *
- * @param meanwhile called again and again until then. n8n saves changed static data when it has begun the execution,
- * before it answers. In between it makes a second workflow over the same data, which takes away the mark that something
- * has changed (`establishContextForPersistence`; only data that was empty before is saved all the same), and other
+ */
+export async function hasStarted(response: Answered, longestMs = LONGEST_MS): Promise<boolean> {
+	const finished = new Promise<void>((resolve) => response.once('finish', resolve));
+	await Promise.race([finished, untilAnswered(response, () => {}, longestMs)]);
+	return response.writableEnded && response.statusCode < 400;
+}
+
+/**
+ * Does something at once, and again and again until n8n has answered. n8n saves changed static data when it has begun the
+ * execution, before it answers. In between it makes a second workflow over the same data, which takes away the mark that
+ * something has changed (`establishContextForPersistence`; only data that was empty before is saved all the same), and other
  * triggers may have something new to keep. So the data is written again, at first while n8n is still busy with the
  * database, then once a second.
  */
-export async function hasStarted(response: Answered, meanwhile: () => void, longestMs = LONGEST_MS): Promise<boolean> {
-	const isOver = (): boolean => response.writableEnded;
-	const finished = new Promise<void>((resolve) => response.once('finish', resolve));
-	const looked = async (): Promise<void> => {
-		for (let [pause, waited] = [0, 0]; !isOver() && waited < longestMs; pause = Math.min(2 * pause + 1, LONGEST_PAUSE_MS)) {
-			meanwhile();
-			await sleep(pause);
-			waited += pause;
-		}
-	};
-	await Promise.race([finished, looked()]);
-	return isOver() && response.statusCode < 400;
+async function untilAnswered(response: Answered, task: () => void, longestMs = LONGEST_MS): Promise<void> {
+	for (let [pause, waited] = [0, 0]; !response.writableEnded && waited < longestMs; pause = Math.min(2 * pause + 1, LONGEST_PAUSE_MS)) {
+		task();
+		await sleep(pause);
+		waited += pause;
+	}
 }

@@ -45,6 +45,14 @@ const options: INodeProperties[] = [
 		description: 'In conversations and tickets, leave out what these did. A workflow that answers would otherwise start itself again with its own answer.',
 	},
 	{
+		displayName: 'Maximum Age (Minutes)',
+		name: 'maximumAgeMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 180,
+		description: 'Leave out events that happened longer ago. The signature covers the date, so nobody can send an old delivery again later. Intercom itself delivers up to two hours late when your n8n turns it away; events without a date are let through.',
+	},
+	{
 		displayName: 'Only This Workspace',
 		name: 'workspaceId',
 		type: 'string',

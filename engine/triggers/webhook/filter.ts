@@ -5,28 +5,37 @@ import { isObject, type Json } from '../receiving/json';
 import type { Notification } from './notification';
 import type { Options } from './options';
 
-export function isWanted(notification: Notification, { topics, workspaces, ignored }: Options): boolean {
-	const { topic, item, workspaceId } = notification;
+export function isWanted(notification: Notification, { topics, workspaces, ignored, maximumAgeMs }: Options): boolean {
+	const { topic, item, workspaceId, createdAt } = notification;
 	if (topic === PING || item.type === PING) return false;
 	if (!topics.includes(topic) && !topics.includes(ALL_EVENTS)) return false;
 	if (workspaces.length && !workspaces.includes(workspaceId ?? '')) return false;
-	const actors = actorsOf(topic, item);
-	// nothing is ignored in which somebody else has a part, or of which nobody knows who did it
-	return !actors.length || !actors.every((actor) => ignored.includes(actor));
+	if (maximumAgeMs !== undefined && createdAt !== null && Date.parse(createdAt) < Date.now() - maximumAgeMs) return false;
+	const actor = actorOf(topic, item);
+	// an event of which nobody knows who did it is not ignored
+	return actor === undefined || !ignored.includes(actor);
 }
 
-/** Who caused an event of a conversation or ticket; nobody for all other events. */
-export function actorsOf(topic: string, item: Json): Actor[] {
+/** Who caused an event of a conversation or ticket; nobody for all other events, and where it cannot be told. */
+export function actorOf(topic: string, item: Json): Actor | undefined {
 	const event = eventOf(topic);
-	if (event?.actor) return [event.actor];
+	if (event?.actor) return event.actor;
 	const { parts: list, record } = familyOf(topic);
-	if (!list) return [];
+	if (!list) return undefined;
 	const holder = record !== undefined && isObject(item[record]) ? item[record] : item;
-	const parts = isObject(item.ticket_part) ? [item.ticket_part] : partsOf(holder, list);
-	const authors = parts.flatMap(({ author }) => (isObject(author) ? [author] : []));
+	const part = isObject(item.ticket_part) ? item.ticket_part : newest(partsOf(holder, list));
+	if (part) return isObject(part.author) ? kindOf(part.author) : undefined;
 	// a conversation that has just begun says in its source who began it
-	if (!authors.length && topic.endsWith('.created') && isObject(holder.source) && isObject(holder.source.author)) authors.push(holder.source.author);
-	return authors.flatMap((author) => actorOf(author) ?? []);
+	return topic.endsWith('.created') && isObject(holder.source) && isObject(holder.source.author) ? kindOf(holder.source.author) : undefined;
+}
+
+/**
+ * The part that an event is about. Conversations come with what has just happened; a ticket comes with its whole thread,
+ * in which that is the newest. Of parts of the same second the last one counts, as in the thread.
+ */
+function newest(parts: Json[]): Json | undefined {
+	const moment = ({ created_at: at }: Json): number => (typeof at === 'number' ? at : typeof at === 'string' ? Date.parse(at) / 1000 || 0 : 0);
+	return parts.reduce<Json | undefined>((best, part) => (best && moment(best) > moment(part) ? best : part), undefined);
 }
 
 /** `{ conversation_parts: { conversation_parts: [...] } }` */
@@ -36,7 +45,7 @@ export function partsOf(holder: Json, list: string): Json[] {
 	return Array.isArray(inner) ? inner.filter(isObject) : [];
 }
 
-function actorOf({ type, from_ai_agent: ofAgent, is_ai_answer: isAnswer }: Json): Actor | undefined {
+function kindOf({ type, from_ai_agent: ofAgent, is_ai_answer: isAnswer }: Json): Actor | undefined {
 	if (ofAgent === true || isAnswer === true) return 'bot';
 	switch (type) {
 		case 'bot':

@@ -3,6 +3,7 @@
 import type { Actor } from '../../../catalog/events';
 import { flagOr } from '../../convert/flag';
 import { choices, texts } from '../../convert/list';
+import { number } from '../../convert/number';
 import { chosenIn, optionsOf, outputsAll, type Panel } from '../receiving/options';
 
 export interface Options {
@@ -10,6 +11,8 @@ export interface Options {
 	/** Workspace IDs; none means all. */
 	workspaces: string[];
 	ignored: Actor[];
+	/** Milliseconds; absent: events of any age count. */
+	maximumAgeMs?: number;
 	fullNotification: boolean;
 	fetchFullObject: boolean;
 }
@@ -18,11 +21,12 @@ const ACTORS: readonly Actor[] = ['bot', 'contact', 'teammate'];
 
 /** Throws `BadValue`. */
 export function readOptions(panel: Panel): Options {
-	const { workspaceId, ignoreActionsBy, fetchFullObject } = optionsOf(panel);
+	const { workspaceId, ignoreActionsBy, fetchFullObject, maximumAgeMinutes } = optionsOf(panel);
 	return {
 		topics: chosenIn(panel, 'events', 'Events'),
 		workspaces: texts(workspaceId, 'Only This Workspace'),
 		ignored: choices(ACTORS, ignoreActionsBy, 'Ignore Actions By') as Actor[],
+		...(maximumAgeMinutes === undefined ? {} : { maximumAgeMs: 60_000 * number(maximumAgeMinutes, 'Maximum Age (Minutes)', { whole: true, min: 1 }) }),
 		fullNotification: outputsAll(panel),
 		fetchFullObject: flagOr(false, fetchFullObject, 'Fetch Full Object'),
 	};
