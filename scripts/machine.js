@@ -5,12 +5,14 @@
  * nodes themselves, which know no file system, no environment and no timers.
  */
 const fs = require('node:fs');
+const http = require('node:http');
 const os = require('node:os');
 const path = require('node:path');
 const { execFileSync, spawn } = require('node:child_process');
 
 module.exports = {
   fs,
+  http,
   os,
   path,
   execFileSync,

@@ -1,10 +1,8 @@
 /** Deliveries of which nobody knows yet whether they start an execution: n8n is slow, or its caller has hung up. */
 
-import { createServer, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { hasStarted } from '../../engine/triggers/receiving/seen';
 import type { Webhook } from '../../scripts/host';
-import { later, wait } from '../../scripts/machine.js';
+import { http, later, wait } from '../../scripts/machine.js';
 import { deliver, type Json, notification, outputs, signed, useTriggers } from './support';
 
 const setting = useTriggers();
@@ -105,9 +103,9 @@ it('what is under way is not in the database, whoever writes meanwhile, and is t
 });
 
 describe("Node's own response", () => {
-	async function outcome(act: (response: ServerResponse) => void, hangUpAfterMs: number | undefined, longestMs?: number): Promise<{ started: boolean; finishes: number }> {
+	async function outcome(act: (response: import('http').ServerResponse) => void, hangUpAfterMs: number | undefined, longestMs?: number): Promise<{ started: boolean; finishes: number }> {
 		let finishes = 0;
-		const server = createServer();
+		const server = http.createServer();
 		const result = new Promise<boolean>((resolve) => {
 			server.on('request', (incoming, response) => {
 				incoming.resume();
@@ -117,7 +115,7 @@ describe("Node's own response", () => {
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const outgoing = request({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', method: 'POST' }, (incoming) => incoming.resume());
+		const outgoing = http.request({ port: (server.address() as { port: number }).port, host: '127.0.0.1', method: 'POST' }, (incoming) => incoming.resume());
 		outgoing.on('error', () => {});
 		outgoing.end('x');
 		if (hangUpAfterMs !== undefined) later(hangUpAfterMs, () => outgoing.destroy());
@@ -126,7 +124,7 @@ describe("Node's own response", () => {
 		await new Promise((resolve) => server.close(resolve));
 		return { started, finishes };
 	}
-	const answer = (status: number) => (response: ServerResponse) => void response.writeHead(status).end('x');
+	const answer = (status: number) => (response: import('http').ServerResponse) => void response.writeHead(status).end('x');
 
 	it('tells by its status whether n8n has started an execution', async () => {
 		expect(await outcome(answer(200), undefined)).toEqual({ started: true, finishes: 1 });
