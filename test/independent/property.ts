@@ -13,31 +13,54 @@ import { print, process } from '../../scripts/machine.js';
 const { INTERCOM_PROPERTY_SEED, INTERCOM_PROPERTY_RUNS, INTERCOM_PROPERTY_PATH } = process.env;
 const seed = INTERCOM_PROPERTY_SEED === undefined ? Date.now() % 2 ** 31 : Number(INTERCOM_PROPERTY_SEED);
 const factor = Number(INTERCOM_PROPERTY_RUNS ?? 1);
+/** After so many milliseconds no new case is begun: a busy machine tries fewer, and says so. */
+const BUDGET = 40_000;
 
 /** For the properties of one file: `const property = useProperties('lists')` at the top. */
 export function useProperties(area: string) {
 	const counts: string[] = [];
-	afterAll(() => print(`Independent Intercom, ${area}: seed ${seed}; ${counts.join(', ') || 'nothing was run'}`));
+	afterAll(() => print(`Independent Intercom, ${area}: seed ${seed}; cases: ${counts.join(', ') || 'none'}`));
+
+	async function tryOut<Case>({ name, cases, runs, holds }: Property<Case>, budget: number): Promise<void> {
+		let tried = 0;
+		try {
+			const property = fc.asyncProperty(cases, async (one) => {
+				tried++;
+				await holds(one);
+			});
+			await fc.assert(property, { seed, path: INTERCOM_PROPERTY_PATH, numRuns: Math.max(1, Math.round(runs * factor)), interruptAfterTimeLimit: budget, markInterruptAsFailure: false });
+		} finally {
+			counts.push(`${name} ${tried}`);
+		}
+	}
 
 	/** A test that tries `runs` cases (times `INTERCOM_PROPERTY_RUNS`). */
-	return <Case>(name: string, cases: fc.Arbitrary<Case>, runs: number, holds: (one: Case) => Promise<void>, timeout = 120_000): void => {
+	function property<Case>(name: string, cases: fc.Arbitrary<Case>, runs: number, holds: (one: Case) => Promise<void>): void {
+		it(name, async () => await tryOut({ name, cases, runs, holds }, BUDGET * factor), 3 * BUDGET * factor);
+	}
+
+	/** One test of several properties that are tried at the same time: they wait a lot, and need not wait for one another. */
+	property.together = (name: string, properties: Array<Property<any>>): void => { // eslint-disable-line @typescript-eslint/no-explicit-any
 		it(
 			name,
 			async () => {
-				let tried = 0;
-				try {
-					await fc.assert(
-						fc.asyncProperty(cases, async (one) => {
-							tried++;
-							await holds(one);
-						}),
-						{ seed, path: INTERCOM_PROPERTY_PATH, numRuns: Math.max(1, Math.round(runs * factor)), interruptAfterTimeLimit: timeout * 0.4, markInterruptAsFailure: false, endOnFailure: INTERCOM_PROPERTY_SEED === undefined && factor <= 1 ? false : false },
-					);
-				} finally {
-					counts.push(`${name}: ${tried} cases`);
-				}
+				const outcomes = await Promise.allSettled(properties.map(async (one) => await tryOut(one, BUDGET * factor)));
+				const failures = outcomes.flatMap((outcome, index) => (outcome.status === 'rejected' ? [`${properties[index].name}: ${messageOf(outcome.reason as Error)}`] : []));
+				if (failures.length) throw new Error(failures.join('\n\n'));
 			},
-			timeout * Math.max(1, factor),
+			3 * BUDGET * factor,
 		);
 	};
+	return property;
+}
+
+/** fast-check has what went wrong in the cause. */
+const messageOf = ({ message, cause }: Error & { cause?: unknown }): string => `${message}\n${cause instanceof Error || (cause as Error)?.message ? String((cause as Error).message) : ''}`;
+
+/** What holds for every case. */
+export interface Property<Case> {
+	name: string;
+	cases: fc.Arbitrary<Case>;
+	runs: number;
+	holds: (one: Case) => Promise<void>;
 }

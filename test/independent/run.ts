@@ -2,6 +2,7 @@
 
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeRunResult } from '../../scripts/host';
+import { wait } from '../../scripts/machine.js';
 import { useHost } from '../support/host';
 import { type Setting, startStandIn, type StandIn } from './stand-in/server';
 import type { Json, World } from './stand-in/world';
@@ -20,7 +21,9 @@ export interface Case {
 	fill?: (world: World) => void;
 	concurrency?: number;
 	options?: Json;
-	/** What the last step of a test wants to do while it runs. */
+	/** How many milliseconds the workspace stays open after the end. */
+	linger?: number;
+	/** Has the run in hand. */
 	during?: (run: { cancel: () => void }, world: World) => void;
 }
 
@@ -28,7 +31,7 @@ export interface Outcome {
 	result: NodeRunResult;
 	world: World;
 	/** Per item: what came of it, or the message of its failure. */
-	of: Array<{ json: Json[]; failure?: string }>;
+	of: Array<{ json: Json[]; files: Json[]; failure?: string }>;
 	token: string;
 }
 
@@ -38,15 +41,19 @@ export function useStandIn() {
 	beforeAll(async () => {
 		box.standIn = await startStandIn();
 	});
-	afterAll(async () => await box.standIn?.close());
+	afterAll(async () => {
+		await box.standIn?.close();
+		// nobody went on when it was over
+		expect(box.standIn?.stray.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+	});
 
 	return {
 		host,
 		get standIn() {
 			return box.standIn;
 		},
-		run: async ({ what, node = 'intercom', parameters = {}, items = [{}], onError = 'continueErrorOutput', setting, fill, concurrency, options, during }: Case): Promise<Outcome> => {
-			const { world, token, credentials } = box.standIn.begin(setting);
+		run: async ({ what, node = 'intercom', parameters = {}, items = [{}], onError = 'continueErrorOutput', setting, fill, concurrency, options, during, linger }: Case): Promise<Outcome> => {
+			const { world, token, credentials, end } = box.standIn.begin(setting);
 			fill?.(world);
 			const [resource, operation] = what.split(': ');
 			const all = { ...(concurrency === undefined ? {} : { concurrency }), ...(parameters.options as Json), ...options };
@@ -59,6 +66,8 @@ export function useStandIn() {
 			});
 			during?.(running, world);
 			const result = await running;
+			if (linger) await wait(linger);
+			end();
 			return { result, world, token, of: account(result, items.length, token) };
 		},
 	};
@@ -68,7 +77,7 @@ export function useStandIn() {
 function account(result: NodeRunResult, count: number, token: string): Outcome['of'] {
 	const everything = JSON.stringify([result.outputs.map((items) => items.map(({ json }) => json)), result.error ?? null, result.hints]);
 	expect(everything).not.toContain(token);
-	const of: Outcome['of'] = Array.from({ length: count }, () => ({ json: [] }));
+	const of: Outcome['of'] = Array.from({ length: count }, () => ({ json: [], files: [] }));
 	const [good = [], bad = []] = result.outputs;
 	const sourceOf = (item: { pairedItem?: unknown }): number => {
 		const [paired] = [item.pairedItem].flat() as Array<number | { item: number }>;
@@ -81,6 +90,7 @@ function account(result: NodeRunResult, count: number, token: string): Outcome['
 		const own = of[sourceOf(item)];
 		if ('error' in item.json && result.outputs.length === 1) own.failure = String(item.json.message ?? item.json.error);
 		else own.json.push(item.json as Json);
+		own.files.push(...(Object.values(item.binary ?? {}) as unknown as Json[]));
 	}
 	for (const item of bad) {
 		const own = of[sourceOf(item)];

@@ -26,6 +26,13 @@ function part(call: Call, kind: string, record: Json, as: (call: Call, record: J
 	return { json: as(call, record) };
 }
 
+/** A customer is named by Intercom's ID, by the external ID or by email. Which of two with one email is meant, nobody says. */
+function customerOf({ world, body }: Call): Json | undefined {
+	const { intercom_user_id: own, user_id: external, email } = (body.customer ?? {}) as Json;
+	if (own) return world.shelf('contact').get(String(own));
+	return world.all('contact').reverse().find((one) => (external ? one.external_id === external : String(one.email).toLowerCase() === String(email).toLowerCase()));
+}
+
 export const inbox: Route[] = [
 	['GET', '/conversations', (call) => call.page({ by: 'cursor', key: 'conversations', type: 'conversation.list' }, call.world.all('conversation').map((one) => conversationAs(call, one)))],
 	['GET', '/conversations/deleted', (call) => call.page({ by: 'page', key: 'conversations', type: 'deleted_conversation.list' }, call.world.all('deleted conversation'))],
@@ -46,8 +53,8 @@ export const inbox: Route[] = [
 	['POST', '/conversations/:/tags', withOne('conversation', (call, one) => hang(call, 'conversation', one, 'tag', call.body.id))],
 	['DELETE', '/conversations/:/tags/:', withOne('conversation', (call, one) => unhang(call, 'conversation', one, 'tag', call.ids[1]))],
 	['POST', '/conversations/:/customers', withOne('conversation', (call, one) => {
-		const id = call.body.customer?.intercom_user_id;
-		const contact = call.world.shelf('contact').get(String(id));
+		const contact = customerOf(call);
+		const id = contact?.id;
 		if (!contact) return notFound('User');
 		one.hung = [...(one.hung ?? []), `contact:${id}`];
 		call.did('conversation', one.id, 'attached', { kind: 'contact', other: String(id) });

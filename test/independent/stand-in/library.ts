@@ -52,7 +52,7 @@ const exportRoutes = (start: string, status: string, download: string): Route[] 
 	}],
 	['GET', `${download}/:`, (call) => {
 		const job = call.world.shelf('export').get(call.ids[0]);
-		return job ? { text: Buffer.from('id,name\n1,Ada\n'), headers: { 'content-type': 'application/octet-stream' } } : notFound();
+		return job ? { text: Buffer.from('id,name\n1,Ada\n'), headers: { 'content-type': 'application/octet-stream', ...call.world.shelf('setting').get('file')?.headers } } : notFound();
 	}],
 ];
 
@@ -73,8 +73,8 @@ export const library: Route[] = [
 	['GET', '/data_connectors', listOf('connector', 'cursor')],
 	['GET', '/custom_object_instances/:', listOf('object')],
 	['GET', '/admins/activity_logs', listOf('log', 'page', 'activity_logs')],
-	['GET', '/calls/:/recording', one('call', (call, record) => ({ status: 302, text: '', headers: { location: record.location ?? `${call.url}/signed/${record.id}.wav?X-Amz-Signature=c2lnbmVk` } }))],
-	['GET', '/signed/:', () => ({ text: Buffer.from('RIFF....WAVE'), headers: { 'content-type': 'audio/wav' } })],
+	['GET', '/calls/:/recording', one('call', (call, record) => ({ status: 302, text: '', headers: { location: record.location?.replace('SIGNATURE', call.world.signature) ?? `${call.url}/signed/${call.world.signature}/${record.id}.wav?X-Amz-Signature=c2lnbmVk` } }))],
+	['GET', '/signed/:/:', (call) => ({ text: Buffer.from(`sound of ${call.ids[1]}`), headers: { 'content-type': 'audio/wav', ...call.world.shelf('setting').get('file')?.headers } })],
 	['GET', '/calls/:/transcript', one('call', () => ({ text: '[00:00:03] Teammate 1: "Hello"\n', headers: { 'content-type': 'text/plain' } }))],
 	...exportRoutes('/export/content/data', '/export/content/data', '/download/content/data'),
 	...exportRoutes('/export/reporting_data/enqueue', '/export/reporting_data', '/download/reporting_data'),

@@ -170,8 +170,8 @@ function companiesBy(call: Call): Answer {
 	const like = name !== null && call.habits.fuzzyNames ? there.filter((one) => !exact.includes(one) && String(one.name).toLowerCase().includes(name.toLowerCase().slice(0, 4))) : [];
 	const hits = [...like, ...exact].map((one) => companyAs(call, one));
 	if (!hits.length) return refusal(404, 'company_not_found', 'Company Not Found');
-	if (call.habits.companyAs === 'list' || (hits.length > 1 && !call.habits.fuzzyNames)) return call.page({ by: 'page', key: 'data' }, hits);
-	return { json: hits[0] };
+	if (call.habits.companyAs === 'list' || exact.length > 1) return call.page({ by: 'page', key: 'data' }, hits);
+	return { json: hits[hits.length - 1] };
 }
 
 /** A job of Preview's bulk endpoints. */

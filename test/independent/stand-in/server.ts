@@ -58,23 +58,26 @@ export interface Setting {
 
 export interface StandIn {
 	url: string;
-	/** A new, empty workspace and the token that opens it. */
-	begin: (setting?: Setting) => { world: World; token: string; credentials: Record<string, Json> };
-	/** Requests that came with the token of an earlier workspace: somebody did not stop. */
+	/** A new, empty workspace and the token that opens it; several may be open at a time. */
+	begin: (setting?: Setting) => { world: World; token: string; credentials: Record<string, Json>; end: () => void };
+	/** Requests that came with the token of a workspace that has ended: somebody did not stop. */
 	stray: Asked[];
 	close: () => Promise<void>;
 }
 
 export async function startStandIn(): Promise<StandIn> {
 	let serial = 0;
-	let current: { world: World; token: string; setting: Setting; pagers: Map<string, Pager> } | undefined;
+	const workspaces = new Map<string, { world: World; setting: Setting; pagers: Map<string, Pager> }>();
 	const stray: Asked[] = [];
 
 	const door = await open(async ({ method, url, headers, body }, response) => {
 		const [path, query = ''] = url.split('?');
 		const text = body.toString('utf8');
+		// the addresses of files carry no token, but are signed
+		const token = path.startsWith('/signed/') ? path.split('/')[2] : String(headers.authorization).replace(/^Bearer /, '');
+		const current = workspaces.get(token);
 		const asked: Asked = { no: current?.world.asked.length ?? 0, method, path, query: new URLSearchParams(query), text, body: parse(text), headers };
-		if (!current || (headers.authorization !== `Bearer ${current.token}` && !path.startsWith('/signed/'))) {
+		if (!current) {
 			stray.push(asked);
 			return deliver(response, undefined, refusal(401, 'unauthorized', 'Access Token Invalid'));
 		}
@@ -95,8 +98,11 @@ export async function startStandIn(): Promise<StandIn> {
 		stray,
 		begin: (setting = {}) => {
 			const token = `dG9rOj${(++serial).toString(36)}-secret-of-this-run`;
-			current = { world: new World(), token, setting, pagers: new Map() };
-			return { world: current.world, token, credentials: { intercomAccessTokenApi: { accessToken: token, region: 'custom', baseUrl: door.url } } };
+			const world = new World();
+			workspaces.set(token, { world, setting, pagers: new Map() });
+			workspaces.set(world.signature, workspaces.get(token)!);
+			const end = (): void => void [workspaces.delete(token), workspaces.delete(world.signature)];
+			return { world, token, end, credentials: { intercomAccessTokenApi: { accessToken: token, region: 'custom', baseUrl: door.url } } };
 		},
 		close: door.close,
 	};

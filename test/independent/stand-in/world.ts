@@ -35,8 +35,12 @@ export interface Answer {
 	headers?: Record<string, string>;
 }
 
+let worlds = 0;
+
 /** A workspace of its own, reached by its own token: nothing that nodes remember of one reaches another. */
 export class World {
+	/** What the addresses of its files are signed with. */
+	readonly signature = `c2lnbmVk${++worlds}`;
 	readonly effects: Effect[] = [];
 	readonly asked: Asked[] = [];
 	private readonly shelves = new Map<string, Map<string, Json>>();
