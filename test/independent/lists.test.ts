@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { useProperties } from './property';
+import type { INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { type Case, by, useStandIn } from './run';
 import type { Manner } from './stand-in/lists';
 import type { Json, World } from './stand-in/world';
@@ -124,5 +125,57 @@ property(
 		const there = world.all(list.kind).map(({ id }) => String(id));
 		for (const { json, failure } of of) if (failure === undefined) expect(idsOf(json)).toEqual(there);
 		expect(of.filter(({ failure }) => failure === undefined).length).toBeGreaterThanOrEqual(items - broken.length);
+	},
+);
+
+property(
+	'companies beyond what pages reach come all the same, or the node points to the scroll and keeps what was read',
+	fc.record({ size: fc.integer({ min: 2, max: 5 }), reach: fc.integer({ min: 4, max: 12 }), count: fc.integer({ min: 0, max: 20 }), onError: fc.constantFrom('continueRegularOutput' as const, 'continueErrorOutput' as const) }),
+	15,
+	async ({ size, reach, count, onError }) => {
+		const { of, world, result } = await here.run({ what: 'company: getAll', onError, parameters: { returnAll: true, simplify: false }, setting: { manner: { size, next: 'url' }, habits: { pagesReach: reach } }, fill: filled('company', count) });
+		const all = world.all('company').map(({ id }) => String(id));
+		const { failure, json } = of[0];
+		if (failure !== undefined) return void expect(failure).toMatch(/scroll/i);
+		const got = idsOf(json);
+		expect(new Set(got).size).toBe(got.length);
+		if (got.length < all.length) expect(JSON.stringify(result.hints)).toMatch(/scroll/i);
+		else expect([...got].sort()).toEqual([...all].sort());
+	},
+);
+
+/** The lists that the panel offers to pick a record from, as it declares them. */
+const pickers = [
+	{ parameter: 'contactId', kind: 'contact', resource: 'contact', operation: 'get' },
+	{ parameter: 'companyId', kind: 'company', resource: 'company', operation: 'get' },
+	{ parameter: 'conversationId', kind: 'conversation', resource: 'conversation', operation: 'get' },
+	{ parameter: 'ticketId', kind: 'ticket', resource: 'ticket', operation: 'get' },
+	{ parameter: 'tagId', kind: 'tag', resource: 'tag', operation: 'get' },
+	{ parameter: 'articleId', kind: 'article', node: 'intercomKnowledge', resource: 'article', operation: 'get' },
+	{ parameter: 'collectionId', kind: 'collection', node: 'intercomKnowledge', resource: 'collection', operation: 'get' },
+];
+
+property(
+	'a picker offers every record, page by page',
+	fc.record({ picker: fc.constantFrom(...pickers), count: fc.integer({ min: 0, max: 12 }), manner: manner({ inserted: fc.constant(0), echo: fc.constant(undefined) }), numericIds: fc.boolean() }),
+	40,
+	async ({ picker: { parameter, kind, node = 'intercom', resource, operation }, count, manner, numericIds }) => {
+		const type = `n8n-nodes-intercom.${node}`;
+		const properties: INodeProperties[] = here.host.packages.getByNameAndVersion(type).description.properties;
+		const shown = properties.find(({ name, displayOptions }) => name === parameter && displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(operation));
+		const method = shown?.modes?.find(({ type: mode }) => mode === 'list')?.typeOptions?.searchListMethod;
+		expect(method).toEqual(expect.any(String));
+		const { world, credentials, end } = here.standIn.begin({ manner, habits: { numericIds } });
+		filled(kind, count)(world);
+		const offered: string[] = [];
+		let paginationToken: string | undefined;
+		let rounds = 0;
+		do {
+			const answer: INodeListSearchResult = await here.host.callMethod({ type, kind: 'listSearch', method: method!, parameters: { resource, operation }, paginationToken, credentials: credentials as never });
+			offered.push(...answer.results.map(({ value }) => String(value)));
+			paginationToken = answer.paginationToken as string | undefined;
+		} while (paginationToken && ++rounds < 60);
+		end();
+		expect([...offered].sort()).toEqual(world.all(kind).map(({ id }) => String(id)).sort());
 	},
 );

@@ -117,11 +117,16 @@ export const people: Route[] = [
 	['GET', '/contacts/:/companies', withContact((call) => call.page({ by: 'page', key: 'companies' }, call.world.all('company')))],
 
 	['GET', '/companies', (call) => companiesBy(call)],
-	['POST', '/companies/list', (call) => call.page({ by: 'page', key: 'data' }, call.world.all('company'))],
+	['POST', '/companies/list', (call) => {
+		const reach = call.habits.pagesReach ?? Infinity;
+		// this list ends before the companies do: the rest is for the scroll
+		const beyond = Number(call.asked.query.get('page') ?? call.body.page ?? 1) * call.size > reach;
+		return beyond ? refusal(400, 'bad_request', 'Page limit reached') : call.page({ by: 'page', key: 'data' }, call.world.all('company'));
+	}],
 	['GET', '/companies/scroll', (call) => {
 		const all = call.world.all('company');
 		const from = call.asked.query.get('scroll_param') ? Number(call.asked.query.get('scroll_param')!.split(':')[1]) : 0;
-		return { json: { type: 'list', data: all.slice(from, from + 3), pages: null, total_count: null, scroll_param: `scroll/+=:${from + 3}` } };
+		return { json: { type: 'list', data: all.slice(from, from + call.size), pages: null, total_count: null, scroll_param: `scroll/+=:${from + call.size}` } };
 	}],
 	['POST', '/companies', (call) => {
 		const { world, body } = call;

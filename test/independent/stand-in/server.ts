@@ -24,6 +24,8 @@ export interface Call {
 	/** How this run wants things that Intercom does one way or the other. */
 	habits: Habits;
 	url: string;
+	/** How many records a page has. */
+	size: number;
 }
 
 /** What Intercom does one way here and another way there. */
@@ -42,7 +44,9 @@ export interface Habits {
 	fuzzyNames?: boolean;
 	/** Search by email compares letters as they are written. */
 	caseSensitiveSearch?: boolean;
-	/** An event that anybody can answer for: the server takes the place of a handler. */
+	/** How many companies the pages of their list reach. */
+	pagesReach?: number;
+	/** Answers in place of the routes. */
 	instead?: (asked: Asked) => Answer | undefined;
 }
 
@@ -132,6 +136,7 @@ function handle({ world, setting, pagers }: { world: World; setting: Setting; pa
 			body: (asked.body ?? {}) as Json,
 			habits: setting.habits ?? {},
 			url,
+			size: setting.manner?.size ?? plainManner.size,
 			did: (kind, id, did, data = {}) => world.note({ request: asked.no, kind, id, did, data }),
 			page: (shape, records, freshRecord) => {
 				const key = `${asked.method} ${asked.path}`;
