@@ -43,7 +43,12 @@ function seedPeople(world: World, contacts: Json[], companies: Json[], tags: Jso
 		if (!world.all('tag').some(({ name }) => sameText(name, one.name))) world.seed('tag', { id: world.freshId('tag'), ...one });
 	});
 	world.seed('conversation', { id: '900', state: 'open' });
+	world.seed('contact', { id: '6762f000000000000000cafe', role: 'lead', email: null, external_id: null });
+	world.seed('tag', { id: '7', name: 'no one asks for this' });
 }
+
+/** A contact that nobody looks for; tags are put on it. */
+const HOLDER = '6762f000000000000000cafe';
 
 interface Way {
 	mode: string;
@@ -82,6 +87,9 @@ const deeds: Deed[] = [
 	{ what: 'contact: archive', parameter: 'contactId', ways: contactWays, kind: 'contact', did: 'changed', rest: () => ({}) },
 	{ what: 'note: create', parameter: 'contactId', ways: contactWays, kind: 'note', did: 'created', rest: () => ({ noteText: '={{ $json.mark }}' }) },
 	{ what: 'conversation: addContact', parameter: 'contactId', ways: contactWays, kind: 'conversation', did: 'attached', rest: () => ({ conversationId: by('id', '900') }) },
+	{ what: 'conversation: replyAsContact', parameter: 'contactId', ways: contactWays, kind: 'part', did: 'created', rest: () => ({ conversationId: by('id', '900'), messageBody: '={{ $json.mark }}' }) },
+	{ what: 'contact: addTag', parameter: 'contactId', ways: contactWays, kind: 'contact', did: 'attached', rest: () => ({ tagId: by('id', '7') }) },
+	{ what: 'contact: addTag', parameter: 'tagId', ways: tagWays, kind: 'contact', did: 'attached', rest: () => ({ contactId: by('id', '6762f000000000000000cafe') }) },
 	{ what: 'company: update', parameter: 'companyId', ways: companyWays, kind: 'company', did: 'changed', rest: () => ({ updateFields: { plan: '={{ $json.mark }}' } }) },
 	{ what: 'company: delete', parameter: 'companyId', ways: companyWays, kind: 'company', did: 'deleted', rest: () => ({}) },
 	{ what: 'note: createForCompany', parameter: 'companyId', ways: companyWays, kind: 'note', did: 'created', rest: () => ({ noteText: '={{ $json.mark }}' }) },
@@ -89,13 +97,13 @@ const deeds: Deed[] = [
 ];
 
 /** The record an effect is about, as the item would name it. */
-const targetOf = (effect: { kind: string; id: string; data: Json }): string => (effect.kind === 'note' ? String(effect.data.of) : effect.kind === 'conversation' ? String(effect.data.other) : effect.id);
+const targetOf = (effect: { kind: string; id: string; data: Json }): string => ({ note: effect.data.of, part: effect.data.author, conversation: effect.data.other }[effect.kind] ?? (effect.data.kind === 'tag' && effect.id === HOLDER ? effect.data.other : effect.id)) as string;
 
 const population = { contacts: fc.array(contact, { maxLength: 7 }), companies: fc.array(company, { maxLength: 6 }), tags: fc.array(tag, { maxLength: 4 }), habits };
 
 for (const deed of deeds) {
 	property(
-		`${deed.what}, the record named in any way`,
+		`${deed.what}, ${deed.parameter} given in any way`,
 		fc.record({ ...population, wayAt: fc.nat(), picks: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }), concurrency: fc.constantFrom(1, 10) }),
 		14,
 		async ({ contacts, companies, tags, habits, wayAt, picks, concurrency }) => {
@@ -135,7 +143,7 @@ for (const deed of deeds) {
 			});
 			for (const effect of world.effects) {
 				expect([...allowed.keys()]).toContain(targetOf(effect));
-				const mark = effect.data.name ?? effect.data.plan ?? (effect.kind === 'note' ? effect.data.body : undefined);
+				const mark = (effect.did === 'attached' ? undefined : (effect.data.name ?? effect.data.plan)) ?? (effect.kind === 'note' || effect.kind === 'part' ? effect.data.body : undefined);
 				if (mark !== undefined) expect(String(mark)).toContain(allowed.get(targetOf(effect)));
 			}
 		},
@@ -176,7 +184,7 @@ property(
 			setting: { plan: { faultFor: ({ path }) => (path === paths[deed as keyof typeof paths] && refused++ < fails ? { kind: 'refuse', status, body: 'intercom' } : undefined) } },
 			fill: (fresh) => {
 				seedPeople(fresh, [], [], []);
-				fresh.seed('tag', { id: '7', name: 'VIP' });
+				fresh.seed('tag', { id: '17', name: 'VIP' });
 				fresh.seed('team', { id: '8', name: 'Support' });
 			},
 		});

@@ -22,13 +22,15 @@ const ticketAs = (call: Call, record: Json): Json => ({ type: 'ticket', ticket_s
 
 function part(call: Call, kind: string, record: Json, as: (call: Call, record: Json) => Json): Answer {
 	const id = call.world.freshId('part');
-	call.did('part', id, 'created', { ...call.body, of: String(record.id), in: kind });
+	const author = call.body.type === 'user' ? customerOf(call) : undefined;
+	if (call.body.type === 'user' && !author) return notFound('User');
+	call.did('part', id, 'created', { ...call.body, of: String(record.id), in: kind, ...(author ? { author: author.id } : {}) });
 	return { json: as(call, record) };
 }
 
 /** A customer is named by Intercom's ID, by the external ID or by email. Which of two with one email is meant, nobody says. */
 function customerOf({ world, body }: Call): Json | undefined {
-	const { intercom_user_id: own, user_id: external, email } = (body.customer ?? {}) as Json;
+	const { intercom_user_id: own, user_id: external, email } = (body.customer ?? body) as Json;
 	if (own) return world.shelf('contact').get(String(own));
 	return world.all('contact').reverse().find((one) => (external ? one.external_id === external : String(one.email).toLowerCase() === String(email).toLowerCase()));
 }
