@@ -17,7 +17,7 @@ import { paramOf } from '../plan';
 import { listAttributes } from './attributes';
 import { idFor } from './field';
 import { Once } from './once';
-import type { Call, Pending, Read } from './parameters';
+import { type Call, type Pending, type Read, spelling } from './parameters';
 
 type Json = Record<string, unknown>;
 
@@ -31,7 +31,7 @@ export class Lookups {
 		for (let pending = call.pending[0]; pending; pending = call.pending[0]) {
 			const { slot, pointer } = pending;
 			const id = await this.idOf(pending);
-			call.values[slot.where][slot.wire] = idFor(slot.field, id, slot.label);
+			Object.assign(call.values[slot.where], spelling(slot, { mode: 'id', value: idFor(slot.field, id, slot.label) }));
 			if (pointer) pointer.found = id;
 			call.pending.shift();
 		}

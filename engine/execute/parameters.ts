@@ -231,7 +231,7 @@ function pointerOf({ field, label }: Slot, value: unknown): Pointer | undefined 
 const spelled = (field: Field, mode: string): string | undefined => refOf(field).spell?.modes[mode];
 
 /** A record under the name that fits how it is identified. */
-function spelling({ field, wire }: Slot, { mode, value }: Located): Record<string, unknown> {
+export function spelling({ field, wire }: Slot, { mode, value }: { mode: string; value: unknown }): Record<string, unknown> {
 	const name = spelled(field, mode) ?? wire;
 	return refOf(field).spell?.listed ? { [wire]: [{ [name]: value }] } : { [name]: value };
 }
