@@ -68,7 +68,7 @@ property(
 	fc.record({ list: fc.constantFrom(...lists), count: fc.integer({ min: 0, max: 17 }), manner: manner(), numericIds: fc.boolean(), containers: fc.constantFrom('list' as const, 'null' as const, 'absent' as const), extras: fc.boolean() }),
 	160,
 	async ({ list, count, manner, ...habits }) => {
-		const { of, world, result } = await here.run({ ...list, parameters: { returnAll: true, simplify: false, ...list.parameters }, setting: { manner, habits }, fill: filled(list.kind, count) });
+		const { of, world, result } = await here.run({ ...list, parameters: { returnAll: true, output: 'raw', ...list.parameters }, setting: { manner, habits }, fill: filled(list.kind, count) });
 		expect(result.status).toBe('success');
 		expect(of[0].failure).toBeUndefined();
 		const got = idsOf(of[0].json);
@@ -85,7 +85,7 @@ property(
 	fc.record({ list: fc.constantFrom(...lists), count: fc.integer({ min: 0, max: 12 }), limit: fc.integer({ min: 1, max: 9 }), manner: manner({ inserted: fc.constant(0), echo: fc.constant(undefined) }) }),
 	50,
 	async ({ list, count, limit, manner }) => {
-		const { of, world, result } = await here.run({ ...list, parameters: { returnAll: false, limit, simplify: false, ...list.parameters }, setting: { manner }, fill: filled(list.kind, count) });
+		const { of, world, result } = await here.run({ ...list, parameters: { returnAll: false, limit, output: 'raw', ...list.parameters }, setting: { manner }, fill: filled(list.kind, count) });
 		expect(result.status).toBe('success');
 		expect(idsOf(of[0].json)).toEqual(world.all(list.kind).slice(0, limit).map(({ id }) => String(id)));
 	},
@@ -96,7 +96,7 @@ property(
 	fc.record({ list: fc.constantFrom(...lists.filter(({ paging }) => paging === 'cursor' || paging === 'body')), count: fc.integer({ min: 1, max: 9 }), manner: manner({ endless: fc.constantFrom<NonNullable<Manner['endless']>[]>('sameCursor', 'circle'), next: fc.constantFrom<Manner['next'][]>('object', 'url', 'numberInObject'), gaps: fc.constant([]), inserted: fc.constant(0), echo: fc.constant(undefined) }) }),
 	25,
 	async ({ list, count, manner }) => {
-		const { of, world, result } = await here.run({ ...list, parameters: { returnAll: true, simplify: false, ...list.parameters }, setting: { manner }, fill: filled(list.kind, count) });
+		const { of, world, result } = await here.run({ ...list, parameters: { returnAll: true, output: 'raw', ...list.parameters }, setting: { manner }, fill: filled(list.kind, count) });
 		expect(world.asked.length).toBeLessThan(60);
 		const isSaid = of[0].failure !== undefined || result.error !== undefined || result.hints.length > 0;
 		expect(isSaid).toBe(true);
@@ -118,7 +118,7 @@ property(
 		const { of, world } = await here.run({
 			...list,
 			items: Array.from({ length: items }, (_, n) => ({ n })),
-			parameters: { returnAll: true, simplify: false, ...list.parameters },
+			parameters: { returnAll: true, output: 'raw', ...list.parameters },
 			setting: { manner, plan: { faultFor: ({ no }) => (broken.includes(no) ? { kind: fault } : undefined) } },
 			fill: filled(list.kind, count),
 		});
@@ -133,7 +133,7 @@ property(
 	fc.record({ size: fc.integer({ min: 2, max: 5 }), reach: fc.integer({ min: 4, max: 12 }), count: fc.integer({ min: 0, max: 20 }), onError: fc.constantFrom('continueRegularOutput' as const, 'continueErrorOutput' as const) }),
 	15,
 	async ({ size, reach, count, onError }) => {
-		const { of, world, result } = await here.run({ what: 'company: getAll', onError, parameters: { returnAll: true, simplify: false }, setting: { manner: { size, next: 'url' }, habits: { pagesReach: reach } }, fill: filled('company', count) });
+		const { of, world, result } = await here.run({ what: 'company: getAll', onError, parameters: { returnAll: true, output: 'raw' }, setting: { manner: { size, next: 'url' }, habits: { pagesReach: reach } }, fill: filled('company', count) });
 		const all = world.all('company').map(({ id }) => String(id));
 		const { failure, json } = of[0];
 		if (failure !== undefined) return void expect(failure).toMatch(/scroll/i);

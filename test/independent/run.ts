@@ -20,6 +20,10 @@ export interface Case {
 	/** Fills the workspace. */
 	fill?: (world: World) => void;
 	concurrency?: number;
+	/** Instead of the stand-in's address. */
+	baseUrl?: string;
+	/** An older version of the node, as saved workflows have it; else the one that a new node gets. */
+	typeVersion?: number;
 	options?: Json;
 	/** How many milliseconds the workspace stays open after the end. */
 	linger?: number;
@@ -52,7 +56,7 @@ export function useStandIn() {
 		get standIn() {
 			return box.standIn;
 		},
-		run: async ({ what, node = 'intercom', parameters = {}, items = [{}], onError = 'continueErrorOutput', setting, fill, concurrency, options, during, linger }: Case): Promise<Outcome> => {
+		run: async ({ what, node = 'intercom', parameters = {}, items = [{}], onError = 'continueErrorOutput', setting, fill, concurrency, options, during, linger, baseUrl, typeVersion }: Case): Promise<Outcome> => {
 			const { world, token, credentials, end } = box.standIn.begin(setting);
 			fill?.(world);
 			const [resource, operation] = what.split(': ');
@@ -61,7 +65,8 @@ export function useStandIn() {
 				type: `n8n-nodes-intercom.${node}`,
 				parameters: { resource, operation, ...parameters, options: all } as IDataObject,
 				items: items.map((item) => ('json' in item && 'binary' in item ? item : { json: item })) as never,
-				credentials: credentials as never,
+				credentials: (baseUrl ? { intercomAccessTokenApi: { ...credentials.intercomAccessTokenApi, baseUrl } } : credentials) as never,
+				typeVersion,
 				onError,
 			});
 			during?.(running, world);

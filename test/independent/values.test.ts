@@ -114,7 +114,9 @@ const asList = fc.oneof(
 );
 
 property('lists', many(asList), 30, async (cases) => {
-	judge(cases, await sent('tag: tagContacts', cases.map(([value]) => value), { tagName: 'VIP', contactIds: '={{ $json.v }}' }), (body) => body.users.map(({ id: one }: Json) => one));
+	const named = cases.flatMap(([, ids]) => ids as string[]);
+	const there = (world: World): void => named.forEach((one) => void world.seed('contact', { id: one, role: 'user' }));
+	judge(cases, await sent('tag: tagContacts', cases.map(([value]) => value), { tagName: 'VIP', contactIds: '={{ $json.v }}' }, { fill: there }), (body) => body.users.map(({ id: one }: Json) => one));
 });
 
 property('lists in a search', many(asList.filter(([value]) => !JSON.stringify(value).includes('id') && !(Array.isArray(value) && value.includes(null)))), 12, async (cases) => {
@@ -136,7 +138,7 @@ property('texts', fc.array(text.filter((one) => one !== ''), { minLength: 1, max
 });
 
 property('names in a path', fc.array(text.filter((one) => one.trim() === one && one !== '' && one !== '.' && one !== '..' && isWellFormed(one)), { minLength: 1, maxLength: 6 }), 15, async (texts) => {
-	const { of, world } = await here.run({ what: 'contact: getByExternalId', items: texts.map((v) => ({ v })), concurrency: 1, parameters: { externalId: '={{ $json.v }}', simplify: false }, fill: (fresh) => texts.forEach((one, n) => fresh.seed('contact', { id: `${n}`, external_id: one, role: 'user' })) });
+	const { of, world } = await here.run({ what: 'contact: getByExternalId', items: texts.map((v) => ({ v })), concurrency: 1, parameters: { externalId: '={{ $json.v }}', output: 'raw' }, fill: (fresh) => texts.forEach((one, n) => fresh.seed('contact', { id: `${n}`, external_id: one, role: 'user' })) });
 	expect(of.map(({ failure }) => failure)).toEqual(texts.map(() => undefined));
 	expect(of.map(({ json }) => json[0].external_id)).toEqual(texts);
 	expect(new Set(world.asked.map(({ path }) => decodeURIComponent(path.split('/')[3])))).toEqual(new Set(texts));
@@ -155,17 +157,22 @@ property('attributes given as JSON', fc.array(anyJson, { minLength: 1, maxLength
 	});
 });
 
-property('flags of the panel that an expression gives as text', fc.record({ returnAll: fc.constantFrom(true, false, 'true', 'false'), simplify: fc.constantFrom(true, false, 'true', 'false') }), 16, async ({ returnAll, simplify }) => {
+property('flags of the panel that an expression gives as text', fc.record({ returnAll: fc.constantFrom(true, false, 'true', 'false'), whole: fc.constantFrom<unknown[]>('raw', 'simple', true, false, 'true', 'false') }), 16, async ({ returnAll, whole }) => {
 	const isAll = String(returnAll) === 'true';
+	const isChoice = whole === 'raw' || whole === 'simple';
 	const { of } = await here.run({
 		what: 'contact: getAll',
-		items: [{ returnAll, simplify }],
-		parameters: { returnAll: '={{ $json.returnAll }}', limit: 2, simplify: '={{ $json.simplify }}' },
+		items: [{ returnAll, whole }],
+		// the first version of the node has a switch for it, the later ones have a choice
+		...(isChoice ? {} : { typeVersion: 1 }),
+		parameters: { returnAll: '={{ $json.returnAll }}', limit: 2, [isChoice ? 'output' : 'simplify']: '={{ $json.whole }}' },
+		setting: { habits: { extras: true } },
 		fill: (fresh) => void Array.from({ length: 5 }, (_, n) => fresh.seed('contact', { id: `${n}`, role: 'user' })),
 	});
 	expect(of[0].failure).toBeUndefined();
 	expect(of[0].json.length).toBe(isAll ? 5 : 2);
-	expect('workspace_id' in of[0].json[0]).toBe(String(simplify) === 'false');
+	// a field that no description has is in no simplified record
+	expect('$odd' in of[0].json[0]).toBe(whole === 'raw' || String(whole) === 'false');
 });
 
 property('automatic mapping sets and clears what the item has', fc.record({ score: fc.option(fc.integer({ min: 0, max: 9 }), { nil: null }), note: fc.option(fc.constantFrom('', 'after'), { nil: undefined }) }), 8, async (item) => {

@@ -117,11 +117,19 @@ property(
 	},
 );
 
-it('a host that is dead costs a few requests, not four per item', async () => {
-	const { of, world } = await here.run({ ...rename(60), setting: { raw: (_asked, response) => Boolean(response.destroy()) } });
+it('a host that answers nobody costs a few requests, not four per item', async () => {
+	const { of, world } = await here.run({ ...rename(60), options: { timeout: 1 }, setting: { raw: () => true } });
 	expect(world.asked.length).toBeLessThanOrEqual(50);
 	for (const { failure } of of) expect(failure).toMatch(/\w/);
-});
+}, 60_000);
+
+it('where nobody listens the items fail, one like the other', async () => {
+	const { world, of } = await here.run({ ...rename(60), concurrency: 1, baseUrl: 'http://127.0.0.1:1' });
+	expect(world.asked).toEqual([]);
+	for (const { failure } of of) expect(failure).toMatch(/\w/);
+	// what was given up is not waited for again: 60 items with their repeats would be minutes
+	expect(of.length).toBe(60);
+}, 60_000);
 
 property(
 	'a refusal by somebody in between is not called a permission of the app, and what it says is shown',

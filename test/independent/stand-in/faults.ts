@@ -33,8 +33,8 @@ export type Fault =
 /** Whether a request may have been carried out although the answer does not say so. */
 export const isMute = ({ kind }: Fault): boolean => kind === 'doneBut' || kind === 'lost' || kind === 'torn';
 
-/** Hands the answer over the way the fault wants it. */
-export function deliver(response: import('node:http').ServerResponse, fault: Fault | undefined, answer: Answer): void {
+/** Hands the answer over the way the fault wants it. `common`: headers that every answer of this workspace has. */
+export function deliver(response: import('node:http').ServerResponse, fault: Fault | undefined, answer: Answer, common: Record<string, string> = {}): void {
 	if (fault?.kind === 'cut' || fault?.kind === 'lost') return void response.destroy();
 	const said: Answer =
 		fault?.kind === 'refuse' || fault?.kind === 'doneBut'
@@ -44,7 +44,7 @@ export function deliver(response: import('node:http').ServerResponse, fault: Fau
 				: answer;
 	const bytes = bytesOf(said);
 	const type: Record<string, string> = said.json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
-	response.writeHead(said.status ?? 200, { ...type, ...said.headers, 'content-length': String(said.status === 204 ? 0 : bytes.length) });
+	response.writeHead(said.status ?? 200, { ...common, ...type, ...said.headers, 'content-length': String(said.status === 204 ? 0 : bytes.length) });
 	if (fault?.kind !== 'torn') return void response.end(said.status === 204 ? undefined : bytes);
 	response.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
 	later(5, () => response.destroy());

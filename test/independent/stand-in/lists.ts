@@ -83,7 +83,7 @@ export class Pager {
 		const inBody = asked.body?.pagination?.starting_after ?? asked.body?.starting_after;
 		const cursor = asked.query.get('starting_after') ?? (inBody === undefined ? null : String(inBody));
 		if (cursor !== null && cursor !== '') return this.ways.get(cursor);
-		const page = asked.query.get('page') ?? asked.body?.page;
+		const page = asked.query.get('page') ?? asked.body?.page ?? asked.body?.pagination?.page;
 		if (page !== null && page !== undefined) {
 			// pages are counted by the size that the answers name
 			return this.ways.get(`page ${page}`) ?? (Number(page) >= 1 ? { from: (Number(page) - 1) * this.manner.size, page: Number(page) - 1, no: Number(page) - 1 } : undefined);
@@ -98,17 +98,18 @@ export class Pager {
 			if (end === 'noPages') return undefined;
 			return { ...common, ...(end === 'absent' ? {} : { next: end === 'null' ? null : end === 'emptyText' ? '' : {} }) };
 		}
-		const isNumbered = this.shape.by === 'page';
+		// a number by itself can only be the number of a page; a cursor that is a number says that it is a cursor
+		const isNumbered = this.shape.by === 'page' || form === 'number';
 		const cursor = this.cursorFor(onward, endless, step);
 		const number = `${onward.no + 1}`;
 		if (isNumbered || form === 'pageUrl') this.ways.set(`page ${number}`, onward);
+		if (form === 'number') return { ...common, next: Number(number) };
 		const url = new URL(`${this.base}${asked.path}`);
 		url.searchParams.set('per_page', String(size));
 		if (isNumbered || form === 'pageUrl') url.searchParams.set('page', number);
 		else url.searchParams.set('starting_after', cursor);
 		if (form === 'relativeUrl') return { ...common, next: `${url.pathname}${url.search}` };
 		if (form === 'url' || form === 'pageUrl' || isNumbered) return { ...common, next: isNumbered && form === 'objectWithPage' ? { page: Number(number), per_page: size } : url.href };
-		if (form === 'number') return { ...common, next: Number(cursor) };
 		if (form === 'numberInObject') return { ...common, next: { per_page: size, starting_after: Number(cursor) } };
 		return { ...common, next: { per_page: size, starting_after: cursor, ...(form === 'objectWithPage' ? { page: onward.no + 1 } : {}) } };
 	}
@@ -116,8 +117,8 @@ export class Pager {
 	private cursorFor(onward: Step, endless: Manner['endless'], step: Step): string {
 		if (endless === 'sameCursor') onward = step;
 		const round = endless === 'circle' ? step.page % 2 : endless === 'sameCursor' ? 0 : ++this.serial;
-		const isNumber = this.manner.next === 'number' || this.manner.next === 'numberInObject';
-		const cursor = isNumber ? String(70000 + round) : this.manner.cursor === 'base64' ? `WzE3MzQ1Mzc0M+/${round}=/==` : this.manner.cursor === 'json' ? `[${round}, "a b&c=d"]` : `after-${round}`;
+		const isNumber = this.manner.next === 'numberInObject';
+		const cursor = isNumber ? String(70000 + round) : this.manner.cursor === 'base64' ? `WzE3MzQ1Mzc0M+/${round}=/==` : this.manner.cursor === 'json' ? `[${round},"a&b=c%d"]` : `after-${round}`;
 		this.ways.set(cursor, endless === 'circle' ? { from: 0, page: 1 - (step.page % 2), no: 0 } : onward);
 		return cursor;
 	}

@@ -91,10 +91,9 @@ export async function startStandIn(): Promise<StandIn> {
 		const fault = (setting.plan ?? calm).faultFor(asked);
 		const isCarriedOut = !fault || fault.kind === 'lost' || fault.kind === 'torn' || fault.kind === 'doneBut';
 		const answer = isCarriedOut ? handle(current, asked, door.url) : {};
-		answer.headers = { ...setting.headers?.(asked), ...answer.headers };
 		// an answer without a body has no middle
 		const worse: Fault | undefined = fault?.kind === 'torn' && !isWrite(asked) ? { kind: 'lost' } : fault;
-		deliver(response, worse, answer);
+		deliver(response, worse, answer, setting.headers?.(asked));
 	});
 
 	return {
