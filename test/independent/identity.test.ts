@@ -136,8 +136,8 @@ for (const deed of deeds) {
 				if (single === undefined) expect({ item: index, value, failure }).toEqual({ item: index, value, failure: expect.any(String) });
 				// exactly one: it works; several of which one goes first may fail as well
 				if (meant.length === 1 && way.isSure?.(meant[0], value) !== false) expect({ item: index, value, failure }).toEqual({ item: index, value, failure: undefined });
-				// names the records between which it could not choose
-				if (meant.length > 1 && failure !== undefined) for (const { id } of meant) expect(failure).toContain(String(id));
+				// names the records between which it could not choose: of those that go first, where there are such
+				if (meant.length > 1 && failure !== undefined) for (const { id } of choice.length > 1 ? choice : meant) expect(failure).toContain(String(id));
 				const own = world.effects.filter((effect) => effect.kind === deed.kind && targetOf(effect) === single);
 				expect(own.filter(({ did }) => did === deed.did).length).toBe(failure === undefined ? 1 : 0);
 			});

@@ -123,12 +123,12 @@ it('a host that answers nobody costs a few requests, not four per item', async (
 	for (const { failure } of of) expect(failure).toMatch(/\w/);
 }, 60_000);
 
-it('where nobody listens the items fail, one like the other', async () => {
+it('where nobody listens, the first items are tried and the rest fail at once', async () => {
 	const { world, of } = await here.run({ ...rename(60), concurrency: 1, baseUrl: 'http://127.0.0.1:1' });
 	expect(world.asked).toEqual([]);
 	for (const { failure } of of) expect(failure).toMatch(/\w/);
-	// what was given up is not waited for again: 60 items with their repeats would be minutes
-	expect(of.length).toBe(60);
+	// once it has been given up, nothing more is sent
+	expect(of.filter(({ failure }) => failure!.includes('was not sent')).length).toBeGreaterThanOrEqual(50);
 }, 60_000);
 
 property(
