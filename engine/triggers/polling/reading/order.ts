@@ -1,0 +1,50 @@
+/** The order that a list turns out to have. */
+
+import type { Row } from './list';
+
+export class Order {
+	/** The moment of the last record. */
+	last?: number;
+	private falls = false;
+	private rises = false;
+	private readonly met = new Set<string>();
+
+	/** A record that comes again, because the list moved meanwhile, says nothing. */
+	meet(rows: readonly Row[]): void {
+		for (const { id, order } of rows) {
+			if (order === undefined || this.met.has(id)) continue;
+			this.met.add(id);
+			if (this.last !== undefined) {
+				this.falls ||= order < this.last;
+				this.rises ||= order > this.last;
+			}
+			this.last = order;
+		}
+	}
+
+	/** How many records were met. */
+	get count(): number {
+		return this.met.size;
+	}
+
+	hasMet(id: string): boolean {
+		return this.met.has(id);
+	}
+
+	get isFalling(): boolean {
+		return this.falls && !this.rises;
+	}
+
+	get isRising(): boolean {
+		return this.rises && !this.falls;
+	}
+
+	/** All of one moment: it says nothing. */
+	get isFlat(): boolean {
+		return !this.rises && !this.falls;
+	}
+}
+
+export const ordersOf = (rows: readonly Row[]): number[] => rows.flatMap(({ order }) => (order === undefined ? [] : [order]));
+
+export const isAscending = (orders: readonly number[]): boolean => orders.every((order, index) => index === 0 || order >= orders[index - 1]);

@@ -1,0 +1,262 @@
+/** One poll under way: what was read and has not been passed on yet, and how far that reaches. */
+
+import type { Found, Page, Source } from './list';
+import { Seen } from '../seen';
+import { Order } from './order';
+
+export interface State {
+	/** The beginning that people chose; Unix seconds. */
+	start?: number;
+	/** Everything older is done with; Unix seconds. */
+	low: number;
+	/** Everything older has been read at least once; Unix seconds. */
+	upTo: number;
+	seen: Seen;
+	/** Where an ascending list goes on that cannot be asked for from a second on. */
+	place?: Place;
+	/** Records that had not come to the watched moment when they were read: ID -> the moment that sorts. Absent: not known yet. */
+	open?: ReadonlyMap<string, number>;
+	/** Of this process alone: nothing is lost with it, it is only read again. */
+	passing?: Passing;
+}
+
+export interface Place {
+	/** The question. */
+	from: number;
+	position: string;
+}
+
+/** What a list turned out to be: asked by the day although it was asked by the second; in no order although it was asked for one. */
+export type Manner = 'coarse' | 'unsorted';
+
+export interface Passing {
+	manner?: Manner;
+	/** How many seconds of a list without order are read at a time. */
+	span?: number;
+	/** What was read and not passed on yet. */
+	stock?: Stock;
+	/** Where the minutes that are read again go on, if there are too many pages of them for one poll. */
+	deep?: Deep;
+	/** A reading that ran out of time. */
+	walk?: Walk;
+	/** When each record that is open was last asked for. */
+	asked?: ReadonlyMap<string, number>;
+	turn?: boolean;
+	/** Whether a search has shown that it sorts as it is asked. */
+	isSorted?: boolean;
+}
+
+export interface Stock {
+	changes: Found[];
+	end: number;
+	isPresent: boolean;
+	since?: number;
+	reached: number;
+	place?: Place;
+	marks: Mark[];
+}
+
+/** A page of an ascending list: what is newer than `after` is on it or behind it. */
+interface Mark {
+	after: number;
+	place: Place;
+}
+
+export interface Deep {
+	at: number;
+	position?: string;
+	/** When it began. */
+	since: number;
+}
+
+export interface Walk {
+	position?: string;
+	/** Read from the end of the list to its beginning. */
+	isUpward?: boolean;
+	order: Order;
+	/** When it began. */
+	since: number;
+	/** Of this reading: pages, and changes that were new. */
+	pages: number;
+	fresh: number;
+	/** How often it was read from the beginning. */
+	readings: number;
+	/** How many records the list had. */
+	total?: number;
+	/** Of the first reading of all: everything that is open. */
+	open?: Map<string, number>;
+}
+
+export interface Limits {
+	/** How many changes one poll passes on; a single second with more is passed on whole. */
+	most: number;
+	/** How far back is read again; seconds. */
+	lookBackSeconds: number;
+	/** Whether there is time for another request. */
+	hasTime: () => boolean;
+	/** How long ago the state was kept, by a clock that may be wrong but goes on; seconds. */
+	elapsedSeconds?: number;
+}
+
+/** Clocks of Intercom's own machines may differ by so much; seconds. */
+export const SLACK = 5;
+/** A moment further ahead is no difference of clocks: it is passed on like any other. */
+export const AHEAD = 60;
+
+export class Poll {
+	/** Read, new, and not passed on yet. */
+	changes: Found[];
+	/** Everything older has been read. */
+	end: number;
+	isPresent: boolean;
+	/** When a reading began that goes through everything from `low` on, and how far it has come; absent: there is none. */
+	since?: number;
+	reached: number;
+	place?: Place;
+	manner?: Manner;
+	span?: number;
+	deep?: Deep;
+	walk?: Walk;
+	asked: Map<string, number>;
+	/** Whether this poll did without asking for an open record. */
+	turn: boolean;
+	isSorted: boolean;
+	open?: Map<string, number>;
+	/** What comes next is not to be read now: it does not come to rest. */
+	isStuck = false;
+	/** Whether the reading of this poll goes on from what was read before, or begins at `low`. */
+	hasBegun: boolean;
+	readonly low: number;
+	readonly upTo: number;
+	readonly lookBackSeconds: number;
+	private marks: Mark[];
+	private readonly taken: Set<string>;
+	private readonly seen: Seen;
+	private readonly most: number;
+
+	constructor(
+		readonly source: Source,
+		private readonly state: State,
+		private readonly limits: Limits,
+	) {
+		const { stock, manner, span, deep, walk, asked, turn = false, isSorted = false } = state.passing ?? {};
+		[this.low, this.upTo, this.seen, this.most, this.lookBackSeconds] = [state.low, state.upTo, state.seen, limits.most, limits.lookBackSeconds];
+		Object.assign(this, { manner, span, deep, walk });
+		[this.turn, this.isSorted] = [turn, isSorted];
+		this.open = state.open && new Map(state.open);
+		this.asked = new Map(asked);
+		this.changes = [...(stock?.changes ?? [])];
+		this.taken = new Set(this.changes.map(({ identity }) => identity));
+		this.end = stock?.end ?? state.upTo;
+		this.reached = stock?.reached ?? state.low;
+		this.isPresent = stock?.isPresent ?? false;
+		this.since = stock?.since;
+		this.place = stock ? stock.place : state.place;
+		this.marks = [...(stock?.marks ?? [])];
+		this.hasBegun = stock !== undefined;
+	}
+
+	get hasTime(): boolean {
+		return this.limits.hasTime();
+	}
+
+	/** Everything older than the moment has been read. @param isPresent and there is nothing that is newer */
+	reach(moment: number, isPresent = false): void {
+		this.reached = Math.max(this.reached, moment);
+		this.end = Math.max(this.end, moment);
+		this.isPresent ||= isPresent;
+	}
+
+	/** Whether there is as much as one poll passes on, of seconds that were read whole. */
+	get isEnough(): boolean {
+		return this.changes.filter(({ at }) => at < this.end).length >= this.most;
+	}
+
+	/**
+	 * Takes from a page what is new. @param now when the reading began: a second that was not over by then is left to the next
+	 * poll, because something can be added to it. Answers how much was new.
+	 */
+	gather({ rows }: Page, now: number, until = Infinity): number {
+		const before = this.changes.length;
+		for (const { id, order, found, isOpen } of rows) {
+			if (isOpen && order !== undefined) {
+				this.open?.set(id, order);
+				continue;
+			}
+			const wasOpen = this.open?.has(id) === true;
+			if (!found || found.at >= until || !this.isDue(found.at, now)) continue;
+			if (wasOpen) this.open?.delete(id);
+			// whoever was open is heard of, however long ago it ended
+			if (this.taken.has(found.identity) || (!wasOpen && found.at < this.low) || this.isSeen(found)) continue;
+			this.taken.add(found.identity);
+			this.changes.push(found);
+		}
+		return this.changes.length - before;
+	}
+
+	/** What is newer than `after` is at the place or behind it. */
+	mark(after: number, place: Place): void {
+		this.marks.push({ after, place });
+	}
+
+	/** Of more changes than can be kept, the newest are left to the next reading. */
+	keepOldest(most: number): void {
+		if (this.changes.length <= most) return;
+		this.changes.sort((a, b) => a.at - b.at);
+		const { at } = this.changes[most];
+		const kept = this.changes.filter((one) => one.at < at);
+		if (!kept.length) return;
+		for (const { identity } of this.changes.splice(0, this.changes.length, ...kept)) this.taken.delete(identity);
+		[this.end, this.isPresent] = [at, false];
+	}
+
+	/** What one poll passes on, the oldest first, and the state when it has been. */
+	handOut(): { found: Found[]; state: State } {
+		const sorted = this.changes.sort((a, b) => a.at - b.at || (a.identity < b.identity ? -1 : 1));
+		const found = sorted.slice(0, this.cut(sorted));
+		const rest = sorted.slice(found.length);
+		const seen = new Seen(this.seen.text());
+		for (const { at, identity } of found) seen.add(at, identity);
+		const next = rest[0]?.at ?? Infinity;
+		const upTo = Math.max(this.upTo, Math.min(this.end, next));
+		const covered = this.since === undefined ? this.low : Math.min(upTo, next, this.reached, this.since - this.lookBackSeconds);
+		const low = seen.trim(Math.max(this.low, covered));
+		const isDone = this.isPresent && !rest.length;
+		const place = isDone ? undefined : rest.length ? this.placeOf(rest[0].at) : this.place;
+		const marks = this.marks.slice(-MOST_MARKS);
+		const stock: Stock | undefined = isDone || !(rest.length || this.place || this.walk) ? undefined : { changes: rest, end: this.end, isPresent: this.isPresent, since: this.since, reached: this.reached, place: this.place, marks };
+		const passing: Passing = { manner: this.manner, span: this.span, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted };
+		const { start } = this.state;
+		return { found, state: { ...(start === undefined ? {} : { start }), low, upTo, seen, ...(place ? { place } : {}), ...(this.open && !this.walk?.open ? { open: this.open } : {}), passing } };
+	}
+
+	/** How many of the oldest are passed on: whole seconds. */
+	private cut(sorted: readonly Found[]): number {
+		const whole = this.isPresent ? sorted.length : sorted.findIndex(({ at }) => at >= this.end);
+		const complete = whole < 0 ? sorted.length : whole;
+		// it does not come to rest: what there is of it
+		if (complete === 0) return this.isStuck ? Math.min(sorted.length, this.most) : 0;
+		if (complete <= this.most) return complete;
+		const { at } = sorted[this.most];
+		const before = sorted.findIndex((one) => one.at >= at);
+		if (before > 0) return before;
+		const after = sorted.findIndex((one) => one.at > at);
+		return after < 0 ? complete : Math.min(after, complete);
+	}
+
+	/** The last place known that nothing from `at` on lies before. */
+	private placeOf(at: number): Place | undefined {
+		return this.marks.filter(({ after }) => after < at).at(-1)?.place;
+	}
+
+	private isSeen({ at, identity }: Found): boolean {
+		return this.seen.has(at, identity);
+	}
+
+	private isDue(at: number, now: number): boolean {
+		return at < now || at > this.source.latest() + AHEAD;
+	}
+}
+
+/** A page holds far more than one poll of the smallest size passes on. */
+const MOST_MARKS = 100;
