@@ -32,6 +32,8 @@ export interface Manners {
 	cursors: 'record' | 'number';
 	/** Whether it says how many records there are. */
 	counts: boolean;
+	/** Whether our own clock tells a wrong answer from a right one. */
+	isSure: boolean;
 	pageSize: number;
 	/** How long a page takes, milliseconds. */
 	pageMs: number;
@@ -96,12 +98,21 @@ export class World implements Source {
 	}
 
 	now = (): number => this.heard ?? this.time();
-	latest = (): number => this.now();
+	/** The clocks of poller and Intercom have nothing to do with each other here, or they agree but for a wrong answer. */
+	isSure = (): boolean => this.manners.isSure && this.isRight;
+	/** Of all answers of a poll. */
+	isRight = true;
 
 	askTime = async (): Promise<number> => {
-		this.heard = this.time();
-		return this.heard;
+		return this.hear();
 	};
+
+	private hear(): number {
+		const wrong = this.wrong.shift() ?? 0;
+		this.isRight &&= wrong === 0;
+		this.heard = this.time() + wrong;
+		return this.heard;
+	}
 
 	/** What time it is; Unix seconds. */
 	time(): number {
@@ -152,7 +163,7 @@ export class World implements Source {
 		const hasMore = start + pageSize < all.length;
 		const isNumbered = this.traits.kind !== 'search';
 		const last = Math.max(0, Math.ceil(all.length / pageSize) - 1) * pageSize;
-		this.heard = this.time() + (this.wrong.shift() ?? 0);
+		this.hear();
 		// and the world goes on
 		this.ms += pageMs;
 		return {

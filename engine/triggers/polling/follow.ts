@@ -10,7 +10,7 @@
  * - How a list is read depends on the order it promises, and on whether it keeps the promise (reading/).
  * - The exact seconds are looked up in the records. The last minutes are read again (`lookBackSeconds`); what was passed on
  *   is remembered by record and second. The second that is still running is left to the next poll.
- * - "Now" is what Intercom's answers say.
+ * - "Now" is what Intercom's answers say; one that is not sure does not move what is done with, and a moment of the future heals.
  * - What was read beyond what one poll may pass on is kept for the next one, by the process; where it is lost, it is read again.
  * - Nothing is changed in place: the caller keeps the new state only together with what was found.
  */
@@ -28,8 +28,10 @@ export type { Limits, State } from './reading/poll';
 
 /** From now on: what is there already is done with, what is late will still come. */
 export async function beginNow(source: Source, hasTime: () => boolean = () => true): Promise<State> {
-	const now = await source.askTime();
-	const begin: State = { low: now - SLACK, upTo: now, seen: new Seen() };
+	const first = await source.askTime();
+	// a wrong clock would begin in the future
+	const now = source.isSure() ? first : Math.min(first, await source.askTime());
+	const begin: State = { low: now - SLACK, upTo: now, seen: new Seen(), times: [now] };
 	const { found, state } = await follow(begin, source, { most: Infinity, lookBackSeconds: SLACK, hasTime });
 	// what comes during the reading is not there already
 	for (const { at, identity } of found) if (at < now) begin.seen.add(at, identity);
@@ -41,11 +43,11 @@ export const beginAt = (from: number): State => ({ start: from, low: from, upTo:
 
 /** One poll: what is new, the oldest first, and the state to keep once it has been passed on. */
 export async function follow(before: State, source: Source, limits: Limits): Promise<{ found: Found[]; state: State }> {
-	const state = isAhead(before, source.now()) ? back(before, await source.askTime(), limits) : before;
-	const poll = new Poll(source, state, limits);
+	const poll = new Poll(source, before, limits);
 	while (!poll.isPresent && !poll.isEnough && !poll.isStuck) {
 		await readOn(poll);
-		if (isAhead(state, source.now())) return await follow(back(state, source.now(), limits), source, limits);
+		// one answer alone does not turn the time back
+		if (isAhead(before, source.now()) && isAhead(before, await source.askTime())) return await follow(back(before, source.now(), limits), source, limits);
 		if (!poll.hasTime) break;
 	}
 	return poll.handOut();
@@ -54,10 +56,11 @@ export async function follow(before: State, source: Source, limits: Limits): Pro
 /** A beginning that people chose may lie in the future. */
 const isAhead = ({ start, low, upTo }: State, now: number): boolean => Math.max(low, upTo) > Math.max(now + AHEAD, start ?? 0);
 
-/** A moment of the future is no moment that was reached: back to where the state was when it was kept, as far as that is known. */
+/** A moment of the future is no moment that was reached: back to one that may have been. */
 function back({ start, low, seen, open }: State, now: number, { lookBackSeconds, elapsedSeconds = 0 }: Limits): State {
-	const moment = Math.max(start ?? 0, Math.min(low, now - lookBackSeconds - Math.max(0, elapsedSeconds)));
-	return { ...(start === undefined ? {} : { start }), low: moment, upTo: moment, seen: new Seen(seen.text()), ...(open ? { open } : {}) };
+	const reached = low <= now ? low : now - lookBackSeconds - Math.max(0, elapsedSeconds);
+	const moment = Math.max(start ?? 0, reached);
+	return { ...(start === undefined ? {} : { start }), low: moment, upTo: moment, seen: new Seen(seen.text()), times: [now], ...(open ? { open } : {}) };
 }
 
 async function readOn(poll: Poll): Promise<void> {

@@ -33,7 +33,7 @@ async function readBySecond(poll: Poll): Promise<void> {
 	const page = await pageOf(poll, from, position);
 	if (!page) return await readAscending(poll);
 	const now = source.now();
-	const since = deep?.since ?? now;
+	const since = deep?.since ?? poll.sureNow;
 	poll.hasBegun = true;
 	poll.gather(page, now);
 	const last = lastOf(page) ?? from;
@@ -155,7 +155,7 @@ async function readOn(poll: Poll): Promise<void> {
 		return await readSpan(poll);
 	}
 	const now = source.now();
-	if (!poll.hasBegun) [poll.hasBegun, poll.since] = [true, now];
+	if (!poll.hasBegun) [poll.hasBegun, poll.since] = [true, poll.sureNow];
 	if (place) poll.mark(poll.reached, place);
 	poll.gather(page, now);
 	poll.place = page.next === undefined ? undefined : { from, position: page.next };

@@ -48,9 +48,9 @@ export interface Source {
 	one?(id: string): Promise<Row | undefined>;
 	/** Asks Intercom for nothing but the time. */
 	askTime(): Promise<number>;
-	/** Intercom's clock as of its last answer: not later than it is, and not earlier, where the two are not sure to be the same. */
+	/** Intercom's clock as of its last answer, and whether that is sure. */
 	now(): number;
-	latest(): number;
+	isSure(): boolean;
 	readonly traits: Traits;
 }
 

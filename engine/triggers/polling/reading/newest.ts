@@ -30,7 +30,7 @@ export async function readNewest(poll: Poll, way: Question['way']): Promise<bool
 function begin({ source, open }: Poll): Walk {
 	// what was open before is not known: all that may be
 	const isFirst = source.traits.lagSeconds > 0 && open === undefined;
-	return { since: 0, order: new Order(), pages: 0, readings: 1, fresh: 0, ...(isFirst ? { open: new Map<string, number>() } : {}) };
+	return { since: 0, sureSince: 0, order: new Order(), pages: 0, readings: 1, fresh: 0, ...(isFirst ? { open: new Map<string, number>() } : {}) };
 }
 
 class Descent {
@@ -71,6 +71,7 @@ class Descent {
 		const { poll, walk, question } = this;
 		const page = await this.asked(position);
 		walk.since ||= poll.source.now();
+		walk.sureSince ||= poll.sureNow;
 		walk.order.meet(page.rows);
 		walk.pages += 1;
 		walk.fresh += poll.gather(page, walk.since);
@@ -94,7 +95,7 @@ class Descent {
 	/** How far down everything is read now. */
 	private get depth(): number {
 		const { low, upTo, lookBackSeconds } = this.poll;
-		if (this.walk.readings > 1) return this.walk.since - lookBackSeconds;
+		if (this.walk.readings > 1) return this.walk.sureSince - lookBackSeconds;
 		return this.walk.open ? this.bottom : Math.max(low, upTo - SLACK);
 	}
 
@@ -149,8 +150,8 @@ class Descent {
 	private async settle(page: Page): Promise<'done'> {
 		const { poll, walk } = this;
 		const isRead = walk.isUpward === true || page.next === undefined || this.oldestOf(page) < this.bottom || walk.open !== undefined;
-		const asked = isRead ? undefined : await this.slice(poll.deep ?? { at: 0, position: page.next, since: walk.since });
-		if (!asked) [poll.deep, poll.since] = [undefined, walk.since];
+		const asked = isRead ? undefined : await this.slice(poll.deep ?? { at: 0, position: page.next, since: walk.sureSince });
+		if (!asked) [poll.deep, poll.since] = [undefined, walk.sureSince];
 		if (poll.open) await askForOpen(poll, walk, asked !== undefined);
 		return 'done';
 	}

@@ -12,6 +12,8 @@ export interface State {
 	/** Everything older has been read at least once; Unix seconds. */
 	upTo: number;
 	seen: Seen;
+	/** What time it was at the polls before, the latest first: an answer that is not sure moves `low` by these only. */
+	times?: readonly number[];
 	/** Where an ascending list goes on that cannot be asked for from a second on. */
 	place?: Place;
 	/** Records that had not come to the watched moment when they were read: ID -> the moment that sorts. Absent: not known yet. */
@@ -74,8 +76,9 @@ export interface Walk {
 	/** Read from the end of the list to its beginning. */
 	isUpward?: boolean;
 	order: Order;
-	/** When it began. */
+	/** When it began, and a moment that is sure not to be later. */
 	since: number;
+	sureSince: number;
 	/** Of this reading: pages, and changes that were new. */
 	pages: number;
 	fresh: number;
@@ -160,6 +163,14 @@ export class Poll {
 		return this.limits.hasTime();
 	}
 
+	/** Now, or a moment that is sure not to be later. */
+	get sureNow(): number {
+		const { low, times = [] } = this.state;
+		const now = this.source.now();
+		if (this.source.isSure()) return now;
+		return times.length < MOST_TIMES ? Math.min(now, low + this.lookBackSeconds) : Math.min(now, ...times);
+	}
+
 	/** Everything older than the moment has been read. @param isPresent and there is nothing that is newer */
 	reach(moment: number, isPresent = false): void {
 		this.reached = Math.max(this.reached, moment);
@@ -219,6 +230,7 @@ export class Poll {
 		for (const { at, identity } of found) seen.add(at, identity);
 		const next = rest[0]?.at ?? Infinity;
 		const upTo = Math.max(this.upTo, Math.min(this.end, next));
+		const { start, times = [] } = this.state;
 		const covered = this.since === undefined ? this.low : Math.min(upTo, next, this.reached, this.since - this.lookBackSeconds);
 		const low = seen.trim(Math.max(this.low, covered));
 		const isDone = this.isPresent && !rest.length;
@@ -226,8 +238,7 @@ export class Poll {
 		const marks = this.marks.slice(-MOST_MARKS);
 		const stock: Stock | undefined = isDone || !(rest.length || this.place || this.walk) ? undefined : { changes: rest, end: this.end, isPresent: this.isPresent, since: this.since, reached: this.reached, place: this.place, marks };
 		const passing: Passing = { manner: this.manner, span: this.span, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted };
-		const { start } = this.state;
-		return { found, state: { ...(start === undefined ? {} : { start }), low, upTo, seen, ...(place ? { place } : {}), ...(this.open && !this.walk?.open ? { open: this.open } : {}), passing } };
+		return { found, state: { ...(start === undefined ? {} : { start }), low, upTo, seen, times: [this.source.now(), ...times].slice(0, MOST_TIMES), ...(place ? { place } : {}), ...(this.open && !this.walk?.open ? { open: this.open } : {}), passing } };
 	}
 
 	/** How many of the oldest are passed on: whole seconds. */
@@ -254,9 +265,11 @@ export class Poll {
 	}
 
 	private isDue(at: number, now: number): boolean {
-		return at < now || at > this.source.latest() + AHEAD;
+		return at < now || at > this.source.now() + AHEAD;
 	}
 }
 
+/** So many answers in a row with a wrong clock, but one, do no harm. */
+const MOST_TIMES = 2;
 /** A page holds far more than one poll of the smallest size passes on. */
 const MOST_MARKS = 100;

@@ -36,7 +36,7 @@ export async function readSpan(poll: Poll): Promise<void> {
 			if (!poll.hasTime) return;
 			continue;
 		}
-		poll.since ??= now;
+		poll.since ??= poll.sureNow;
 		if (!(await readWhole(poll, question, page))) {
 			poll.isStuck = true;
 			return;
