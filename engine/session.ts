@@ -12,6 +12,7 @@ import { IntercomError } from '../intercom/errors';
 import { type Line, type LineOptions, type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
 import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
+import { STABLE_VERSION } from '../intercom/versions';
 import { eventsAt } from './events';
 import { type Host, transportOf } from './transport';
 
@@ -24,6 +25,11 @@ export type { Host } from './transport';
 export class CancelledError extends Error {
 	override name = 'CancelledError';
 }
+
+/** Credential -> the workspace it belongs to. */
+const workspaces = new WeakMap<Shared, { id?: string; untilMs: number }>();
+/** So long it is not asked again for what Intercom does not say. */
+const UNKNOWN_MS = 600_000;
 
 const STEP_MS = 200;
 
@@ -113,6 +119,29 @@ export class Session {
 	events(address: string, limitMs: number): AsyncIterable<Record<string, unknown>> {
 		const { host, signal } = this.parts;
 		return eventsAt(host, address, { limitMs, timeoutMs: this.timeoutMs, signal });
+	}
+
+	/**
+	 * The ID of the workspace that the credential belongs to, asked for once per process; undefined where Intercom does not
+	 * say. Rejects with `IntercomError` where the credential is refused.
+	 */
+	async workspace(): Promise<string | undefined> {
+		const known = workspaces.get(this.parts.shared);
+		if (known && (known.id !== undefined || Date.now() < known.untilMs)) return known.id;
+		const id = await this.whose();
+		workspaces.set(this.parts.shared, { id, untilMs: Date.now() + UNKNOWN_MS });
+		return id;
+	}
+
+	private async whose(): Promise<string | undefined> {
+		try {
+			const { body } = await this.send({ endpoint: 'GET /me', version: STABLE_VERSION });
+			const { app } = (body ?? {}) as { app?: { id_code?: unknown } };
+			return typeof app?.id_code === 'string' ? app.id_code : undefined;
+		} catch (error) {
+			if (error instanceof IntercomError && error.kind === 'http' && [400, 403, 404].includes(error.status ?? 0)) return undefined;
+			throw asIs(error);
+		}
 	}
 
 	/** Lets time pass. Rejects with `CancelledError`. */

@@ -5,6 +5,7 @@
  */
 import type { Poller } from './host';
 import { createHost } from './host';
+import { StaticDatabase } from './host/database';
 import { print, process } from './machine.js';
 import { Random } from '../simulator/seed/random';
 import { type Simulator, startSimulator } from '../simulator';
@@ -23,6 +24,7 @@ const BURST_SIZE = Math.min(300, Math.floor(CHANGES / BURSTS / 2));
 /** Nobody is changed again before every poll had a chance to see it: an index 12 minutes late, a machine that was off for 50. */
 const REST = 2 * HOUR;
 const MAX_ITEMS = 200;
+const DEATHS = ['unsaved', 'beforeTheExecution', 'beforeTheState'] as const;
 
 /** What happens in the week. Each change is noted as `id@second`. */
 class Week {
@@ -70,6 +72,8 @@ interface Adventures {
 	executions: number;
 	refused: number;
 	died: number;
+	/** Executions that could not be created, in a process that goes on. */
+	failed: number;
 	restarts: number;
 	offline: number;
 	requests: number;
@@ -77,7 +81,7 @@ interface Adventures {
 
 /** Polls every minute until the week is over and everything is in the index. */
 async function live(sim: Simulator, poller: Poller, random: Random): Promise<Adventures> {
-	const seen: Adventures = { polls: 0, executions: 0, refused: 0, died: 0, restarts: 0, offline: 0, requests: 0 };
+	const seen: Adventures = { polls: 0, executions: 0, refused: 0, died: 0, failed: 0, restarts: 0, offline: 0, requests: 0 };
 	const end = MONDAY + WEEK + HOUR;
 	while (sim.clock.ms() < end) {
 		const luck = random.next();
@@ -90,19 +94,23 @@ async function live(sim: Simulator, poller: Poller, random: Random): Promise<Adv
 		// a token that is not valid for a moment
 		if (isRefused) sim.settings.tokenRegion = 'EU';
 		const dies = luck > 0.98 && !isRefused;
-		await poller.tick(dies ? { dies: 'beforeTheExecution' } : {});
+		const fails = luck > 0.96 && luck <= 0.97;
+		await poller.tick(dies ? { dies: random.pick(DEATHS) } : { fails });
 		sim.settings.tokenRegion = null;
 		if (luck > 0.97 && luck <= 0.98) poller.restart();
 		seen.polls += 1;
 		seen.refused += Number(isRefused);
 		seen.died += Number(dies);
+		seen.failed += Number(fails);
 		seen.restarts += Number(luck > 0.97 && luck <= 0.98);
 		seen.requests += sim.requests.length;
 		sim.requests.length = 0;
 	}
-	seen.executions = poller.runs.length;
+	seen.executions = poller.executions();
 	return seen;
 }
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
 
 async function soak(rule: 'second' | 'day', cursors: 'memory' | 'durable'): Promise<boolean> {
 	const random = new Random(SEED);
@@ -110,11 +118,13 @@ async function soak(rule: 'second' | 'day', cursors: 'memory' | 'durable'): Prom
 	const sim = await startSimulator({ now: MONDAY - HOUR, tickMs: 250, dateRule: rule });
 	const week = new Week(sim, random);
 	sim.advance(HOUR - MINUTE);
+	const database = new StaticDatabase();
 	const poller = host.openPoll({
 		type: 'n8n-nodes-intercom.intercomPollingTrigger',
 		parameters: { event: 'contactNewOrUpdated', output: 'raw', options: { maxItems: MAX_ITEMS } },
 		credentials: { intercomAccessTokenApi: { accessToken: sim.token, region: 'custom', baseUrl: sim.url } },
 		cursors,
+		database,
 	});
 	await poller.activate();
 	const seen = await live(sim, poller, random);
@@ -130,8 +140,9 @@ async function soak(rule: 'second' | 'day', cursors: 'memory' | 'durable'): Prom
 	const largest = Math.max(...poller.runs.map((items) => items.length));
 	print(`\nDates compared by the ${rule}, cursor kept in ${cursors === 'memory' ? "the workflow's memory" : 'the database'}`);
 	print(`  ${week.happened.length} changes, ${BURSTS} times ${BURST_SIZE} of them in one second; ${came.length} came out: ${lost} lost, ${doubled} doubled, ${invented} that never happened`);
-	print(`  ${seen.polls} polls, ${seen.requests} requests, ${seen.executions} executions, the largest of ${largest} items`);
-	print(`  ${seen.refused} polls refused, ${seen.died} processes that died before the execution, ${seen.restarts} restarts, ${seen.offline} times off for 20 to 50 minutes`);
+	print(`  ${seen.polls} polls, ${seen.requests} requests, ${seen.executions} executions, ${seen.executions - poller.runs.length} of them had nothing left to do, the largest of ${largest} items`);
+	print(`  the state was written ${database.writes.length} times, ${Math.round(mean(database.writes))} characters on average, ${Math.max(...database.writes)} at most`);
+	print(`  ${seen.refused} polls refused, ${seen.died} processes that died around a hand-out, ${seen.failed} polls whose execution could not be created, ${seen.restarts} restarts, ${seen.offline} times off for 20 to 50 minutes`);
 	return lost + doubled + invented === 0 && week.happened.length === CHANGES;
 }
 

@@ -134,7 +134,7 @@ function send(stage: Stage, reply: FastifyReply, outcome: Outcome, requestId: st
 		.status(outcome.status)
 		.headers({
 			'Content-Type': 'application/json; charset=utf-8',
-			Date: new Date(stage.clock.ms()).toUTCString(),
+			Date: new Date(stage.clock.ms() + stage.settings.dateErrorMs).toUTCString(),
 			'X-Request-Id': requestId,
 			...stage.window.headers(),
 			...outcome.headers,

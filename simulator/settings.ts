@@ -37,6 +37,10 @@ export interface Settings {
 	searchDelayMs: number;
 	/** How search compares dates (F1 and its correction). `second`: timestamps exact, Date attributes by UTC day. `day`: all by UTC day. */
 	dateRule: 'second' | 'day';
+	/** Whether the searches of conversations and tickets sort as asked, which is not described; or take no notice; or refuse. */
+	inboxSorting: 'asked' | 'ignored' | 'refused';
+	/** By how much the `Date` of answers is wrong, milliseconds. */
+	dateErrorMs: number;
 	/** The region of the workspace, told by `GET /me`. */
 	region: Region;
 	/** The region the token belongs to; another one than `region` answers 401. */
@@ -89,6 +93,8 @@ export function defaults(): Settings {
 		windowSeconds: 10,
 		searchDelayMs: 0,
 		dateRule: 'second',
+		inboxSorting: 'asked',
+		dateErrorMs: 0,
 		region: 'US',
 		tokenRegion: null,
 		appVersion: '2.16',
@@ -145,6 +151,8 @@ export const settingsJson = z
 		windowSeconds: z.number().positive(),
 		searchDelayMs: count,
 		dateRule: z.enum(['second', 'day']),
+		inboxSorting: z.enum(['asked', 'ignored', 'refused']),
+		dateErrorMs: z.number().int(),
 		region,
 		tokenRegion: region.nullable(),
 		appVersion: z.string(),

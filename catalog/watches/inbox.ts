@@ -1,7 +1,4 @@
-/**
- * Conversations and tickets. Their searches have no documented way to sort, so all that was asked for is read; dates are
- * compared by the second (field.md F2), so that is little. Deleted conversations are a list of their own.
- */
+/** Conversations and tickets, by their searches. Deleted conversations are a list of their own. */
 
 import { conversations } from '../conversations';
 import { search } from '../fields';
@@ -13,13 +10,13 @@ export const inbox: readonly Watch[] = [
 	{
 		source: row(conversations, 'search', { body: shown({ query: search('conversation', { optional: true }) }) }),
 		noun: 'conversation',
-		ask: { by: 'search', over: 'conversation' },
+		ask: { by: 'search', over: 'conversation', id: 'id' },
 		events: lifecycle('conversation', 'Conversation'),
 	},
 	{
 		source: row(tickets, 'search', { body: shown({ query: search('ticket', { optional: true }) }) }),
 		noun: 'ticket',
-		ask: { by: 'search', over: 'ticket' },
+		ask: { by: 'search', over: 'ticket', id: 'id' },
 		events: lifecycle('ticket', 'Ticket'),
 	},
 	{
@@ -27,6 +24,7 @@ export const inbox: readonly Watch[] = [
 		noun: 'deleted conversation',
 		ask: { by: 'nothing' },
 		newestFirst: 'deleted_at',
+		documented: true,
 		events: [{ id: 'conversationDeleted', name: 'Deleted Conversation', at: 'deleted_at', about: 'The ID of every conversation that was deleted' }],
 	},
 ];

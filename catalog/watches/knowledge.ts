@@ -10,6 +10,7 @@ export const knowledge: readonly Watch[] = [
 		noun: 'article',
 		ask: { by: 'nothing' },
 		newestFirst: 'updated_at',
+		documented: true,
 		reorders: true,
 		events: lifecycle('article', 'Article'),
 	},

@@ -1,4 +1,4 @@
-/** Contacts and companies. Sources: the API descriptions of their searches; field.md F1 (dates of contacts). */
+/** Contacts and companies. Sources: the API descriptions of their searches. */
 
 import { companies } from '../companies';
 import { contacts } from '../contacts';
@@ -12,13 +12,13 @@ export const people: readonly Watch[] = [
 	{
 		source: row(contacts, 'search', { body: shown({ role, query: search('contact', { optional: true }) }) }),
 		noun: 'contact',
-		ask: { by: 'search', over: 'contact', sorts: true },
+		ask: { by: 'search', over: 'contact', id: 'id' },
 		events: lifecycle('contact', 'Contact'),
 	},
 	{
 		source: row(companies, 'search', { body: shown({ query: search('company', { optional: true }) }) }),
 		noun: 'company',
-		ask: { by: 'search', over: 'company', sorts: true },
+		ask: { by: 'search', over: 'company', id: 'company_id' },
 		events: lifecycle('company', 'Company', 'Intercom shows companies that have contacts only'),
 	},
 ];

@@ -10,6 +10,7 @@ export const workspace: readonly Watch[] = [
 	{
 		source: row(activityLogs, 'search', { body: { event_types: refs('activityType', 'Activity Type Names or IDs', { pick: true, top: true, param: 'activityTypes', about: 'All types when left empty' }) } }),
 		noun: 'activity log entry',
+		conditions: { event_types: 'activity_type' },
 		ask: { by: 'parameter', from: 'created_at_after', until: 'created_at_before', sampleDays: 30 },
 		events: [{ id: 'activityNew', name: 'New Activity Log Entry', at: 'created_at', about: 'What teammates do in the workspace, for audits' }],
 	},

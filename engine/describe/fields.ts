@@ -66,7 +66,7 @@ export const searchMethod = (to: EntityId): string => `search${to.charAt(0).toUp
 export const optionsMethod = (to: EntityId): string => `listOf${to.charAt(0).toUpperCase()}${to.slice(1)}`;
 
 /** n8n's own wording. */
-const PICKED = 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+export const PICKED = 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 /** Several records, chosen from a list. */
 function records(to: EntityId): Pick<INodeProperties, 'type' | 'default' | 'description' | 'typeOptions'> {

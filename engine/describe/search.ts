@@ -18,6 +18,9 @@ export const MATCHES = [
 /** Name of the loadOptions method with the fields of a model. */
 export const searchFieldsMethod = (model: SearchModel): string => `${model}SearchFields`;
 
+/** Name of the loadOptions method with the fields of a model that can be watched for a change. */
+export const comparedMethod = (model: SearchModel): string => `${model}ComparedFields`;
+
 const DYNAMIC = 'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 const inType = (...types: SearchType[]): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { type: types } } });

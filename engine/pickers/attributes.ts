@@ -3,6 +3,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { type Attribute, type AttributeModel, type AttributeSource, attributeSources } from '../../catalog/attributes';
 import { searchModels } from '../../catalog/search-fields';
+import { compared } from '../../catalog/watches/compared';
 import type { SearchModel } from '../../catalog/types';
 import { STABLE_VERSION } from '../../intercom/versions';
 import type { Session } from '../session';
@@ -62,12 +63,24 @@ export function searchFieldOptions(model: SearchModel) {
 	};
 }
 
-async function attributeOptions(panel: ILoadOptionsFunctions, model: SearchModel): Promise<{ own: INodePropertyOptions[]; missing: INodePropertyOptions[] }> {
+/** The fields of a record that can be watched for a change: those that every workspace has, and the attributes of this one. */
+export function comparedOptions(model: SearchModel) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const { fields, attributes } = compared[model];
+		const { own, missing } = await attributeOptions(this, model, ({ name }) => `${attributes}.${name}`);
+		const fixed = Object.entries(fields).map(([value, name]) => ({ name, value }));
+		// attributes of several ticket types can have one name
+		const others = own.filter(({ value }, index) => !Object.hasOwn(fields, String(value)) && own.findIndex((one) => one.value === value) === index);
+		return [...missing, ...[...fixed, ...others].sort(byName((option) => option.name))];
+	};
+}
+
+async function attributeOptions(panel: ILoadOptionsFunctions, model: SearchModel, valueOf: (attribute: Attribute & { field: string }) => string = ({ field, type }) => `${field}|${type}`): Promise<{ own: INodePropertyOptions[]; missing: INodePropertyOptions[] }> {
 	const { attributes } = searchModels[model];
 	if (!attributes) return { own: [], missing: [] };
 	try {
 		const found = await ask(panel, async (session) => attributes.read(await bodyOf(session, attributes)));
-		return { own: found.map(({ field, label, type }) => ({ name: `${label} (Custom Attribute)`, value: `${field}|${type}` })), missing: [] };
+		return { own: found.map((attribute) => ({ name: `${attribute.label} (Custom Attribute)`, value: valueOf(attribute) })), missing: [] };
 	} catch (error) {
 		// whoever chooses it is told that the condition has no field
 		return { own: [], missing: [notice('(Custom Attributes Cannot Be Read)', error, panel.getNode(), '|text')] };

@@ -7,8 +7,8 @@ import { searchModels } from '../../catalog/search-fields';
 import type { SearchModel } from '../../catalog/types';
 import { attributesMethod } from '../describe/attributes';
 import { optionsMethod, searchMethod } from '../describe/fields';
-import { searchFieldsMethod } from '../describe/search';
-import { attributeFields, searchFieldOptions } from './attributes';
+import { comparedMethod, searchFieldsMethod } from '../describe/search';
+import { attributeFields, comparedOptions, searchFieldOptions } from './attributes';
 import { recordOptions, records } from './records';
 
 type Methods = Required<Pick<NonNullable<INodeType['methods']>, 'listSearch' | 'loadOptions' | 'resourceMapping'>>;
@@ -23,6 +23,7 @@ export function methodsFor(properties: INodeProperties[]): Methods {
 		listSearch: Object.fromEntries(ids.filter((id) => uses(searchMethod(id))).map((id) => [searchMethod(id), records(id)])),
 		loadOptions: {
 			...Object.fromEntries(models.filter((model) => uses(searchFieldsMethod(model))).map((model) => [searchFieldsMethod(model), searchFieldOptions(model)])),
+			...Object.fromEntries(models.filter((model) => uses(comparedMethod(model))).map((model) => [comparedMethod(model), comparedOptions(model)])),
 			...Object.fromEntries(ids.filter((id) => uses(optionsMethod(id))).map((id) => [optionsMethod(id), recordOptions(id)])),
 		},
 		resourceMapping: Object.fromEntries(attributeModels.filter((model) => uses(attributesMethod(model))).map((model) => [attributesMethod(model), attributeFields(model)])),

@@ -1,5 +1,5 @@
-import { type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions, NodeConnectionTypes } from 'n8n-workflow';
-import { methods, poll, properties } from '../../engine/triggers/polling';
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions, NodeConnectionTypes } from 'n8n-workflow';
+import { methods, poll, properties, run } from '../../engine/triggers/polling';
 
 /** Starts a workflow with new and changed records, asked for again and again. What can be watched is in catalog/watches. */
 export class IntercomPollingTrigger implements INodeType {
@@ -26,5 +26,10 @@ export class IntercomPollingTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);
+	}
+
+	/** The first step of an execution that a poll has started. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this);
 	}
 }

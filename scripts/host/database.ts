@@ -6,6 +6,8 @@ import type { IDataObject, Workflow } from 'n8n-workflow';
  */
 export class StaticDatabase {
   private text: string;
+  /** How often n8n has written it, and how many characters each time. */
+  readonly writes: number[] = [];
 
   constructor(staticData: IDataObject = {}) {
     this.text = JSON.stringify(staticData);
@@ -26,6 +28,7 @@ export class StaticDatabase {
     const text = JSON.stringify(staticData);
     if (until) await until;
     this.text = text;
+    this.writes.push(text.length);
     staticData.__dataChanged = false;
   }
 }

@@ -1,8 +1,8 @@
-import type { IDataObject, INode, INodeExecutionData, Workflow } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, IPollFunctions, Workflow, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { CredentialData } from './credentials';
 import { StaticDatabase } from './database';
-import { core } from './engine';
+import { core, workflow as n8n } from './engine';
 import type { Packages } from './packages';
 import { buildAdditionalData, buildWorkflow } from './run';
 
@@ -20,102 +20,179 @@ export interface PollRequest {
   /** Of the node in its workflow: its ID and its name. The name of the type where left out. */
   node?: { id: string; name: string };
   /**
-   * How n8n keeps what a poll notes. `memory`: the workflow stays in memory and is written to the database when an
-   * execution starts (all versions). `durable`: every poll gets a copy, written together with the execution or, without
-   * one, by itself (2.41 with durable cursors).
+   * How n8n keeps what a poll notes. `memory`: the workflow stays in memory and is written to the database when a poll has
+   * found something, before the execution is created (all versions). `durable`: every poll gets a copy, written in one
+   * transaction with the execution or, without one, by itself (2.41 with durable cursors).
    */
   cursors?: 'memory' | 'durable';
+  /** What n8n grants a poll, milliseconds; its nodes use less. */
+  budgetMs?: number;
+  /** Whether executions run in another process, as in queue mode. */
+  queue?: boolean;
+}
+
+/** What becomes of a poll that has found something. n8n saves the state and creates the execution side by side, the former first. */
+export interface Fate {
+  /** The process ends: before anything is written; with the state saved, but no execution; with the execution created, but no state. */
+  dies?: 'unsaved' | 'beforeTheExecution' | 'beforeTheState';
+  /** n8n cannot create the execution, and goes on. */
+  fails?: boolean;
 }
 
 /** An active workflow with a polling trigger. */
 export interface Poller {
   /** What n8n does when the workflow is switched on: a first poll, whose error keeps the workflow off. */
   activate: () => Promise<void>;
-  /** What the schedule does: one poll. Answers the items of the execution it started, nothing without one. */
-  tick: (how?: { dies?: 'beforeTheExecution' }) => Promise<INodeExecutionData[] | undefined>;
+  /** What the schedule does: one poll. Answers the items that come out of the trigger in the execution it started, nothing without any. */
+  tick: (fate?: Fate) => Promise<INodeExecutionData[] | undefined>;
   /** A click on the trigger in the editor; rejects with the error it shows. */
   test: () => Promise<INodeExecutionData[]>;
   /** The process ends and another one begins: only what the database holds is left. */
   restart: () => void;
   /** The workflow is switched off and on again, or saved: it is read from the database anew, by the same process. */
   reactivate: () => void;
-  /** Items of every execution so far. */
+  /** What the trigger put out in each execution so far, but for those in which it put out nothing. */
   runs: INodeExecutionData[][];
+  /** How many executions there were. */
+  executions: () => number;
+  /** An execution is run once more, by n8n (a job that was lost) or by a user (`retry`). Answers what comes out of the trigger. */
+  rerun: (mode: 'trigger' | 'retry') => Promise<INodeExecutionData[]>;
   /** Errors of polls: n8n records each as a failed execution. */
   failures: Error[];
   /** As the database holds it. */
   staticData: () => IDataObject;
 }
 
-/** The surroundings of a poll: n8n's `PollContext` and what its scheduler does before and after it. */
+type Items = INodeExecutionData[];
+type Done = Parameters<IPollFunctions['__emit']>[2];
+
+interface Execution {
+  id: string;
+  items: Items;
+}
+
+/** The surroundings of a poll: n8n's `PollContext`, what its scheduler does before and after it, and the first step of the executions. */
 export function openPoll(packages: Packages, request: PollRequest): Poller {
   const { type, parameters = {}, credentials = {}, typeVersion, id = 'workflow', cursors = 'memory', database = new StaticDatabase(request.staticData) } = request;
   const { name, ...identity } = request.node ?? { name: packages.getByNameAndVersion(type, typeVersion).description.defaults.name ?? 'Trigger' };
-  const runs: INodeExecutionData[][] = [];
+  const runs: Items[] = [];
   const failures: Error[] = [];
+  const executions: Execution[] = [];
+  /** n8n's table of processed data. */
+  const processed = new Set<unknown>();
   let process = Promise.resolve(packages);
-  let workflow = load();
+  const worker = request.queue ? packages.inAnotherProcess() : undefined;
+  let given: { items: Items; done: Done } | undefined;
+  let active = load();
 
-  function load(): Workflow {
-    const nodes = [{ ...identity, name, type, typeVersion, parameters: parameters as INode['parameters'] }];
-    return buildWorkflow(packages, { id, nodes, connections: {}, staticData: database.read() }, credentials);
+  /** A workflow as an activation holds it, with the one context that all its polls get. */
+  function load(): { workflow: Workflow; context: IPollFunctions } {
+    const nodes = [{ id: 'node', ...identity, name, type, typeVersion, parameters: parameters as INode['parameters'] }];
+    const workflow = buildWorkflow(packages, { id, nodes, connections: {}, staticData: database.read() }, credentials);
+    return { workflow, context: open(workflow) };
   }
 
-  /** @param mode `manual` is a test in the editor */
-  async function poll(mode: 'trigger' | 'manual', work: (items: INodeExecutionData[] | undefined, save: () => void) => void): Promise<void> {
-    const own = workflow;
-    const nodeTypes = await process;
-    const node = own.nodes[name];
-    const live = own.getStaticData('node', node);
-    const staged = structuredClone({ ...live }) as IDataObject;
-    const readStatic = () => (cursors === 'durable' ? staged : live);
-    const context = new core.PollContext(own, node, buildAdditionalData(packages, credentials), mode, 'activate', undefined, undefined, undefined, undefined, readStatic);
-    const answer = await nodeTypes.getByNameAndVersion(type, node.typeVersion).poll!.call(context);
-    work(answer?.[0], () => {
-      if (cursors === 'durable') Object.assign(live, staged);
-      void database.save(own);
-    });
+  /** @param staged the copy of the node's data that a poll works on, where it is not the workflow's own */
+  function open(workflow: Workflow, staged?: IDataObject): IPollFunctions {
+    const node = workflow.nodes[name];
+    const emit = (data: Items[], _response: unknown, done: Done): void => {
+      given = { items: data[0] ?? [], done };
+    };
+    const data = () => staged ?? (workflow.getStaticData('node', node) as IDataObject);
+    return new core.PollContext(workflow, node, buildAdditionalData(packages, credentials), 'trigger', 'activate', emit as never, undefined, undefined, undefined, data as never, ...(request.budgetMs === undefined ? [] : [() => request.budgetMs as number])) as unknown as IPollFunctions;
   }
 
-  async function tick({ dies }: { dies?: 'beforeTheExecution' } = {}): Promise<INodeExecutionData[] | undefined> {
-    let started: INodeExecutionData[] | undefined;
+  /** What comes out of the trigger: n8n runs it as the first node of the execution. */
+  async function firstStep({ id: executionId, items }: Execution, mode: WorkflowExecuteMode): Promise<Items> {
+    const { workflow } = load();
+    const node = workflow.nodes[name];
+    const { execute } = (await (worker ?? process)).getByNameAndVersion(type, node.typeVersion);
+    if (!execute) return items;
+    const data = n8n.createRunExecutionData({});
+    const context = new core.ExecuteContext(workflow, node, { ...buildAdditionalData(packages, credentials), executionId }, mode, data, 0, items, { main: [items] }, { node, data: { main: [items] }, source: null }, []);
+    context.helpers.checkProcessedAndRecord = async (entries) => {
+      const [old, fresh] = [entries.filter((entry) => processed.has(entry)), entries.filter((entry) => !processed.has(entry))];
+      for (const entry of fresh) processed.add(entry);
+      return { new: fresh, processed: old };
+    };
+    const answer = (await execute.call(context)) as Items[];
+    return answer[0] ?? [];
+  }
+
+  /** What n8n's scheduler does: a poll, and what its items call for. */
+  async function poll({ dies, fails }: Fate = {}): Promise<Items | undefined> {
+    const { workflow } = active;
+    const node = workflow.nodes[name];
+    const live = workflow.getStaticData('node', node) as IDataObject;
+    const isAtomic = cursors === 'durable';
+    const staged = isAtomic ? structuredClone({ ...live }) : undefined;
+    // n8n's scheduler makes a context for every poll
+    const context = staged ? open(workflow, staged) : active.context;
+    const commit = (): void => {
+      if (staged) {
+        // n8n compares the copies
+        if (JSON.stringify(staged) === JSON.stringify(live)) return;
+        for (const key of Object.keys(live)) if (!(key in staged)) delete live[key];
+        Object.assign(live, staged);
+      }
+      void database.save(workflow);
+    };
+    const answer = await (await process).getByNameAndVersion(type, node.typeVersion).poll!.call(context);
+    if (!answer) {
+      // without an execution, the workflow in memory is not written
+      if (isAtomic) commit();
+      return undefined;
+    }
+    given = undefined;
+    context.__emit(answer);
+    const { items, done } = given as unknown as { items: Items; done: Done };
+    if (dies === 'unsaved' || (dies && isAtomic)) return restart();
+    if (dies !== 'beforeTheState' && !(isAtomic && fails)) commit();
+    if (dies === 'beforeTheExecution') return restart();
+    if (fails) {
+      done?.reject(new Error('The database is not there'));
+      return undefined;
+    }
+    const execution = { id: String(executions.length + 1), items: JSON.parse(JSON.stringify(items)) as Items };
+    executions.push(execution);
+    const out = await firstStep(execution, 'trigger');
+    done?.resolve(undefined);
+    if (out.length) runs.push(out);
+    if (dies) restart();
+    return out.length ? out : undefined;
+  }
+
+  async function tick(fate?: Fate): Promise<Items | undefined> {
     try {
-      await poll('trigger', (items, save) => {
-        if (dies) return restart();
-        // without an execution, the workflow in memory is not written
-        if (items || cursors === 'durable') save();
-        if (items) runs.push((started = items));
-      });
+      return await poll(fate);
     } catch (error) {
       failures.push(error as Error);
+      return undefined;
     }
-    return started;
   }
 
   function reactivate(): void {
-    workflow = load();
+    active = load();
   }
 
-  function restart(): void {
+  function restart(): undefined {
     process = packages.inAnotherProcess();
     reactivate();
   }
 
   return {
-    activate: async () =>
-      await poll('trigger', (items, save) => {
-        save();
-        if (items) runs.push(items);
-      }),
-    tick,
-    test: async () => {
-      let shown: INodeExecutionData[] = [];
-      await poll('manual', (items) => (shown = items ?? []));
-      return shown;
+    activate: async () => {
+      await poll();
+      // n8n saves the static data of a workflow that was switched on
+      if (cursors === 'memory') await database.save(active.workflow);
     },
+    tick,
+    test: async () => await firstStep({ id: 'test', items: [{ json: {} }] }, 'manual'),
     restart,
     reactivate,
     runs,
+    executions: () => executions.length,
+    rerun: async (mode) => await firstStep(executions.at(-1) as Execution, mode),
     failures,
     staticData: () => database.read(),
   };

@@ -4,6 +4,7 @@
  */
 import { badRequest, invalid } from '../manners/errors';
 import type { Order } from '../manners/paging';
+import type { Settings } from '../settings';
 import type { Workspace } from '../workspace';
 import { findField, type Field, type FieldType } from './fields';
 import { test, type DateRule } from './operators';
@@ -47,8 +48,9 @@ export function compile<M extends SearchModel>(workspace: Workspace, model: M, q
 }
 
 /** The order a search asks for. @throws 400 `invalid_field`, `invalid_sort_order` */
-export function sortOrder<M extends SearchModel>(workspace: Workspace, model: M, sort: { field?: string; order?: string } | null | undefined): Order<Records[M]> | undefined {
-	if (!sort) return undefined;
+export function sortOrder<M extends SearchModel>(workspace: Workspace, model: M, sort: { field?: string; order?: string } | null | undefined, manner: Settings['inboxSorting'] = 'asked'): Order<Records[M]> | undefined {
+	if (!sort || (isInbox(model) && manner === 'ignored')) return undefined;
+	if (isInbox(model) && manner === 'refused') throw badRequest('parameter_invalid', 'sort is not a known parameter', 'sort');
 	const direction = sort.order ?? 'descending';
 	if (direction !== 'ascending' && direction !== 'descending') {
 		throw badRequest('invalid_sort_order', `Invalid sort order '${direction}'. Must be one of: ascending, descending`, 'sort.order');

@@ -93,7 +93,7 @@ const LEARNT: History[] = [
 ];
 
 /** What is left of a state when the process ends. */
-const withoutMemory = ({ passing: _, ...state }: State): State => state;
+const withoutMemory = (state: State): State => ({ ...state, passing: undefined });
 
 interface Outcome {
 	emitted: string[];

@@ -73,19 +73,24 @@ describe('conditions', () => {
 		await expect(setting.open('contactNew', many(13)).activate()).resolves.toBeUndefined();
 	});
 
-	it('the search asks for the second and for the day at once, newest first', async () => {
+	it('the search asks for the second and for the day at once, the oldest first', async () => {
 		const poller = setting.open('contactUpdated');
 		await poller.activate();
 		const low = MORNING / 1000 - 5;
 		expect(searches().at(-1)).toMatchObject({
-			query: { operator: 'AND', value: [{ operator: 'OR', value: [{ field: 'updated_at', operator: '>', value: low }, { field: 'updated_at', operator: '=', value: low }] }, expect.anything()] },
-			sort: { field: 'updated_at', order: 'descending' },
+			query: { operator: 'AND', value: [{ operator: 'OR', value: [{ field: 'updated_at', operator: '>', value: low }, { field: 'updated_at', operator: '=', value: low }] }] },
+			sort: { field: 'updated_at', order: 'ascending' },
 		});
 	});
 
-	it('conversations are asked for without sorting, which their search does not document', async () => {
-		await setting.open('conversationNew').activate();
-		expect(searches().map((body) => 'sort' in body)).toEqual([false, false]);
+	it.each(['conversationNew', 'ticketNew'])('%s: the search is asked to sort, which is not described for it; where it refuses, it is asked without', async (event) => {
+		const poller = setting.open(event);
+		await poller.activate();
+		expect(searches().every(({ sort }) => sort !== undefined)).toBe(true);
+		setting.sim.settings.inboxSorting = 'refused';
+		setting.pass(60);
+		await poller.tick();
+		expect([poller.failures, searches().at(-1)?.sort]).toEqual([[], undefined]);
 	});
 });
 

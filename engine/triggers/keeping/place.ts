@@ -77,7 +77,7 @@ export function remark(host: Keeping): void {
 }
 
 /** Whether n8n saves the data together with the workflow's: it watches such data for changes. */
-const isLive = (own: Kept): boolean => '__dataChanged' in own;
+export const isLive = (own: Kept): boolean => '__dataChanged' in own;
 
 const isFlat = (value: unknown): value is Kept => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -2,13 +2,13 @@
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Watch, type WatchedEvent, watches } from '../../../catalog/watches';
-import { propertyOf } from '../../describe/fields';
+import { PICKED, propertyOf } from '../../describe/fields';
 import { authenticationProperty } from '../../describe/options';
 import { outputProperties } from '../../describe/output';
-import { searchProperties } from '../../describe/search';
+import { comparedMethod, searchProperties } from '../../describe/search';
 import type { Slot } from '../../plan';
 import { byName } from '../../words';
-import { DEFAULT_LOOK_BACK_MINUTES, DEFAULT_MOST } from './options';
+import { CHANGED_FIELDS, DEFAULT_LOOK_BACK_MINUTES, DEFAULT_MOST, WHEN_ACTIVE_AGAIN } from './options';
 import { watchPlan } from './source';
 
 const optionOf = ({ id, name, about }: WatchedEvent): INodePropertyOptions => ({ name, value: id, action: `On ${name.toLowerCase()}`, description: about });
@@ -44,6 +44,13 @@ function ofAll(properties: (watch: Watch) => INodeProperties[]): INodeProperties
 	return [...events].map(([field, ids]) => shownWith(ids, JSON.parse(field) as INodeProperties));
 }
 
+/** Which fields have to change, for the events that tell of changes. */
+const changedFields: INodeProperties[] = watches.flatMap(({ ask, events }) => {
+	if (ask.by !== 'search') return [];
+	const property: INodeProperties = { displayName: CHANGED_FIELDS, name: 'changedFields', type: 'multiOptions', typeOptions: { loadOptionsMethod: comparedMethod(ask.over) }, default: [], description: `Only changes of these fields count, and the output says which they were; any change when left empty. ${PICKED}.` };
+	return [shownWith(events.filter(({ at }) => at === 'updated_at').map(({ id }) => id), property)];
+});
+
 const options: INodeProperties[] = [
 	{
 		displayName: 'Look Back (Minutes)',
@@ -68,12 +75,21 @@ const options: INodeProperties[] = [
 		default: '',
 		description: 'Also output what happened since this moment, the oldest first, poll by poll. Only what happens after the activation when left empty.',
 	},
+	{
+		displayName: 'When Active Again',
+		name: 'whenActiveAgain',
+		type: 'options',
+		options: WHEN_ACTIVE_AGAIN,
+		default: 'catchUp',
+		description: 'What to do about the time in which the workflow was not active, or n8n was not running',
+	},
 ];
 
 export const properties: INodeProperties[] = [
 	authenticationProperty,
 	eventProperty,
 	...ofAll(fieldsOf),
+	...changedFields,
 	...ofAll(({ source }) => (source.simplify ? outputProperties(source.simplify) : [])),
 	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
 ];

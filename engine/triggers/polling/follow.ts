@@ -16,14 +16,14 @@
  */
 
 import { readAscending } from './reading/ascending';
-import type { Found, Source } from './reading/list';
+import { type Found, OutOfTime, type Source } from './reading/list';
 import { readNewest } from './reading/newest';
 import { AHEAD, type Limits, Poll, SLACK, type State } from './reading/poll';
 import { readSpan } from './reading/spans';
 import { Seen } from './seen';
 
 export type { Found, Page, Question, Row, Source, Traits } from './reading/list';
-export { PositionLost } from './reading/list';
+export { OutOfTime, PositionLost } from './reading/list';
 export type { Limits, State } from './reading/poll';
 
 /** From now on: what is there already is done with, what is late will still come. */
@@ -45,7 +45,7 @@ export const beginAt = (from: number): State => ({ start: from, low: from, upTo:
 export async function follow(before: State, source: Source, limits: Limits): Promise<{ found: Found[]; state: State }> {
 	const poll = new Poll(source, before, limits);
 	while (!poll.isPresent && !poll.isEnough && !poll.isStuck) {
-		await readOn(poll);
+		if (!(await isReadOn(poll))) break;
 		// one answer alone does not turn the time back
 		if (isAhead(before, source.now()) && isAhead(before, await source.askTime())) return await follow(back(before, source.now(), limits), source, limits);
 		if (!poll.hasTime) break;
@@ -62,6 +62,20 @@ function back({ start, low, seen, open }: State, now: number, { lookBackSeconds,
 	const moment = Math.max(start ?? 0, reached);
 	return { ...(start === undefined ? {} : { start }), low: moment, upTo: moment, seen: new Seen(seen.text()), times: [now], ...(open ? { open } : {}) };
 }
+
+/** False where the time is over. What was read until then counts; nothing at all is a failure. */
+async function isReadOn(poll: Poll): Promise<boolean> {
+	try {
+		await readOn(poll);
+		return true;
+	} catch (error) {
+		if (error instanceof OutOfTime && poll.hasRead) return false;
+		throw unchanged(error);
+	}
+}
+
+/** An error on its way up: whoever turns it into n8n's own does so in one place (engine/execute/errors.ts). */
+const unchanged = (error: unknown): unknown => error;
 
 async function readOn(poll: Poll): Promise<void> {
 	switch (poll.source.traits.kind) {

@@ -4,5 +4,6 @@ import { methodsFor } from '../../pickers/methods';
 import { properties } from './describe';
 
 export { properties } from './describe';
+export { run } from './run';
 export { poll } from './poll';
 export const methods = methodsFor(properties);

@@ -1,7 +1,6 @@
 /**
  * A search for the records from a moment on, together with what people filter by. "At or after" is written so that
  * it finds all of them whether Intercom compares by the second or by the whole day: the rest is left out afterwards.
- * Sources: field.md F1, F2 and F4.
  */
 
 import { SEARCH_LIMITS } from '../../../catalog/search-fields';
@@ -23,7 +22,7 @@ export function within(field: string, from: number, until: number | undefined, q
 	const members: Condition[] = [
 		atOr('>', field, from),
 		...(until === undefined ? [] : [atOr('<', field, until)]),
-		...Object.entries(also).map(([name, value]) => ({ field: name, operator: '=', value })),
+		...equal(also),
 		...membersOf(query as Condition | undefined),
 	];
 	// room for both ends of the span, whether this poll needs the second one or not
@@ -33,6 +32,14 @@ export function within(field: string, from: number, until: number | undefined, q
 	}
 	return { operator: 'AND', value: members };
 }
+
+/** Which of some records fit. @param ids what `field` says of each */
+export const fitting = (field: string, ids: readonly unknown[], query: unknown, also: Record<string, unknown>): Condition => ({
+	operator: 'AND',
+	value: [{ field, operator: 'IN', value: ids }, ...equal(also), ...membersOf(query as Condition | undefined)],
+});
+
+const equal = (also: Record<string, unknown>): Condition[] => Object.entries(also).map(([field, value]) => ({ field, operator: '=', value }));
 
 const atOr = (operator: '>' | '<', field: string, value: number): Condition => ({ operator: 'OR', value: [{ field, operator, value }, { field, operator: '=', value }] });
 

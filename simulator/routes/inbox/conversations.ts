@@ -51,7 +51,7 @@ export const conversations = [
 	route('POST /conversations/search', { query: { include_monitors: since('2.16', quality.include_monitors), include_scorecards: since('2.16', quality.include_scorecards) }, body: searchBody }, (call) => {
 		const { workspace, settings, body } = call;
 		const matches = compile(workspace, 'conversation', body.query, settings.dateRule);
-		const order = sortOrder(workspace, 'conversation', body.sort) ?? latestChange;
+		const order = sortOrder(workspace, 'conversation', body.sort, settings.inboxSorting) ?? latestChange;
 		return conversationList(call, cursorPage(workspace.inbox.conversations.all().filter(matches), body.pagination ?? {}, settings, order, PAGE));
 	}),
 

@@ -70,7 +70,7 @@ export const tickets = [
 
 	route('POST /tickets/search', { body: searchBody }, ({ workspace, settings, version, body }) => {
 		const matches = compile(workspace, 'ticket', body.query, settings.dateRule);
-		const order = sortOrder(workspace, 'ticket', body.sort) ?? latestChange;
+		const order = sortOrder(workspace, 'ticket', body.sort, settings.inboxSorting) ?? latestChange;
 		const page = cursorPage(workspace.inbox.tickets.all().filter(matches), body.pagination ?? {}, settings, order, 20);
 		return { type: 'ticket.list', pages: page.pages, total_count: page.total_count, tickets: page.items.map((ticket) => ticketView(workspace, ticket, { version })) };
 	}),

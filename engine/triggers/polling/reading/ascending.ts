@@ -124,12 +124,13 @@ async function isFirst(poll: Poll, from: number, { rows }: Page): Promise<boolea
 }
 
 /** Undefined where Intercom does not know the position any more. */
-async function asked({ source }: Poll, from: number, position: string | undefined): Promise<Page | undefined> {
+async function asked(poll: Poll, from: number, position: string | undefined): Promise<Page | undefined> {
 	try {
-		return await source.page({ from, way: 'ascending' }, position);
+		return await poll.source.page({ from, way: 'ascending' }, position);
 	} catch (error) {
-		if (error instanceof PositionLost) return undefined;
-		throw unchanged(error);
+		if (!(error instanceof PositionLost)) throw unchanged(error);
+		poll.lose(error);
+		return undefined;
 	}
 }
 

@@ -17,6 +17,7 @@ export interface Row {
 	found?: Found;
 	/** It will come to the watched moment: a call that is not over. */
 	isOpen?: boolean;
+	json?: Record<string, unknown>;
 }
 
 export interface Page {
@@ -74,7 +75,12 @@ export interface Traits {
 	lagSeconds: number;
 }
 
-/** Intercom does not know the position any more. */
+/** Intercom does not know the position any more. `cause`: how it said so. */
 export class PositionLost extends Error {
 	override name = 'PositionLost';
+}
+
+/** The time that a poll has is over, and the answer is not there. */
+export class OutOfTime extends Error {
+	override name = 'OutOfTime';
 }

@@ -5,9 +5,9 @@
  */
 
 import { type Page, PositionLost, type Question } from './list';
-import { askForOpen } from './open';
+import { askFor, nextOpen } from './open';
 import { Order, ordersOf } from './order';
-import { type Poll, SLACK, type Walk } from './poll';
+import { type Deep, type Poll, SLACK, type Walk } from './poll';
 
 /** A search of fewer records is quickly read in either direction. */
 const FEW = 3000;
@@ -72,6 +72,7 @@ class Descent {
 		const page = await this.asked(position);
 		walk.since ||= poll.source.now();
 		walk.sureSince ||= poll.sureNow;
+		walk.newest ??= ordersOf(page.rows)[0];
 		walk.order.meet(page.rows);
 		walk.pages += 1;
 		walk.fresh += poll.gather(page, walk.since);
@@ -87,6 +88,7 @@ class Descent {
 			return await this.poll.source.page(this.question, position);
 		} catch (error) {
 			if (!(error instanceof PositionLost)) throw unchanged(error);
+			this.poll.lose(error);
 			[this.walk.order, this.walk.pages] = [new Order(), 0];
 			return await this.poll.source.page(this.question);
 		}
@@ -95,7 +97,7 @@ class Descent {
 	/** How far down everything is read now. */
 	private get depth(): number {
 		const { low, upTo, lookBackSeconds } = this.poll;
-		if (this.walk.readings > 1) return this.walk.sureSince - lookBackSeconds;
+		if (this.walk.readings > 1) return Math.max(this.walk.sureSince, this.walk.newest ?? 0) - lookBackSeconds;
 		return this.walk.open ? this.bottom : Math.max(low, upTo - SLACK);
 	}
 
@@ -141,23 +143,27 @@ class Descent {
 		const { poll, walk } = this;
 		if (poll.changes.length > MOST_STOCK) return true;
 		if (total <= FEW || walk.pages > Math.max(1, (total / rows.length) * 0.05)) return false;
-		const { count, last = 0 } = walk.order;
-		const perSecond = count / Math.max(1, walk.since - last);
+		const { count, first = 0, last = 0 } = walk.order;
+		const perSecond = count / Math.max(1, first - last);
 		return count + perSecond * (last - this.depth) > total * 0.9;
 	}
 
-	/** What is read again reaches further down than what is new: with a page of it per poll, that is made up for. */
+	/**
+	 * What is read again reaches further down than what is new: with a page of it per poll, that is made up for. Where there is
+	 * a record to be asked for as well, they take turns.
+	 */
 	private async settle(page: Page): Promise<'done'> {
 		const { poll, walk } = this;
 		const isRead = walk.isUpward === true || page.next === undefined || this.oldestOf(page) < this.bottom || walk.open !== undefined;
-		const asked = isRead ? undefined : await this.slice(poll.deep ?? { at: 0, position: page.next, since: walk.sureSince });
-		if (!asked) [poll.deep, poll.since] = [undefined, walk.sureSince];
-		if (poll.open) await askForOpen(poll, walk, asked !== undefined);
+		const open = nextOpen(poll, walk);
+		poll.turn = !isRead && open !== undefined && !poll.turn;
+		if (isRead) [poll.deep, poll.since] = [undefined, walk.sureSince];
+		else if (!poll.turn) await this.slice(poll.deep ?? { at: 0, position: page.next, since: walk.sureSince });
+		if (open !== undefined && (isRead || poll.turn)) await askFor(open, poll, walk);
 		return 'done';
 	}
 
-	/** Undefined where the position is not known any more. */
-	private async slice({ at, position, since }: NonNullable<Poll['deep']>): Promise<Page | undefined> {
+	private async slice({ at, position, since }: Deep): Promise<void> {
 		const { poll } = this;
 		let page: Page;
 		try {
@@ -165,13 +171,12 @@ class Descent {
 		} catch (error) {
 			if (!(error instanceof PositionLost)) throw unchanged(error);
 			poll.deep = undefined;
-			return { rows: [] };
+			return;
 		}
 		poll.gather(page, this.walk.since);
 		const isRead = page.next === undefined || this.oldestOf(page) < this.bottom;
 		poll.deep = isRead ? undefined : { at, position: page.next, since };
 		if (isRead) poll.since = since;
-		return page;
 	}
 }
 

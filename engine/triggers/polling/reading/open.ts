@@ -6,19 +6,20 @@
 
 import type { Poll, Walk } from './poll';
 
-/** @param isFull this poll has already asked for more than what is new: every other time that has to do */
-export async function askForOpen(poll: Poll, walk: Walk, isFull: boolean): Promise<void> {
-	const { source, asked } = poll;
-	const open = poll.open ?? new Map<string, number>();
+/** The one to ask for; undefined where there is none. */
+export function nextOpen({ source, asked, open = new Map<string, number>() }: Poll, walk: Walk): string | undefined {
 	for (const [id, began] of open) if (began < walk.since - source.traits.lagSeconds) open.delete(id);
 	for (const id of asked.keys()) if (!open.has(id)) asked.delete(id);
-	poll.turn = isFull && !poll.turn;
-	if (!source.one || !poll.hasTime || poll.turn) return;
+	if (!source.one) return undefined;
 	const due = ([id, began]: [string, number]): number => (walk.since - (asked.get(id) ?? began)) / Math.max(1, walk.since - began);
-	const [id] = [...open].filter(([one]) => !walk.order.hasMet(one)).sort((a, b) => due(b) - due(a) || b[1] - a[1])[0] ?? [];
-	if (id === undefined) return;
-	const row = await source.one(id);
-	asked.set(id, walk.since);
-	if (!row) open.delete(id);
-	else poll.gather({ rows: [row] }, walk.since);
+	const [next] = [...open].filter(([id]) => !walk.order.hasMet(id)).sort((a, b) => due(b) - due(a) || b[1] - a[1]);
+	return next?.[0];
+}
+
+export async function askFor(id: string, poll: Poll, walk: Walk): Promise<void> {
+	if (!poll.hasTime) return;
+	const row = await poll.source.one?.(id);
+	poll.asked.set(id, walk.since);
+	if (row) poll.gather({ rows: [row] }, walk.since);
+	else poll.open?.delete(id);
 }

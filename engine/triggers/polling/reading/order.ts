@@ -3,7 +3,8 @@
 import type { Row } from './list';
 
 export class Order {
-	/** The moment of the last record. */
+	/** The moments of the first and the last record. */
+	first?: number;
 	last?: number;
 	private falls = false;
 	private rises = false;
@@ -18,6 +19,7 @@ export class Order {
 				this.falls ||= order < this.last;
 				this.rises ||= order > this.last;
 			}
+			this.first ??= order;
 			this.last = order;
 		}
 	}

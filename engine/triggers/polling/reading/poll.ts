@@ -1,6 +1,6 @@
 /** One poll under way: what was read and has not been passed on yet, and how far that reaches. */
 
-import type { Found, Page, Source } from './list';
+import type { Found, Page, PositionLost, Source } from './list';
 import { Seen } from '../seen';
 import { Order } from './order';
 
@@ -79,6 +79,8 @@ export interface Walk {
 	/** When it began, and a moment that is sure not to be later. */
 	since: number;
 	sureSince: number;
+	/** The newest moment on its first page. */
+	newest?: number;
 	/** Of this reading: pages, and changes that were new. */
 	pages: number;
 	fresh: number;
@@ -125,6 +127,8 @@ export class Poll {
 	turn: boolean;
 	isSorted: boolean;
 	open?: Map<string, number>;
+	/** Whether there was an answer. */
+	hasRead = false;
 	/** What comes next is not to be read now: it does not come to rest. */
 	isStuck = false;
 	/** Whether the reading of this poll goes on from what was read before, or begins at `low`. */
@@ -132,6 +136,7 @@ export class Poll {
 	readonly low: number;
 	readonly upTo: number;
 	readonly lookBackSeconds: number;
+	private hasLost = false;
 	private marks: Mark[];
 	private readonly taken: Set<string>;
 	private readonly seen: Seen;
@@ -157,6 +162,12 @@ export class Poll {
 		this.place = stock ? stock.place : state.place;
 		this.marks = [...(stock?.marks ?? [])];
 		this.hasBegun = stock !== undefined;
+	}
+
+	/** A list that does not know its own positions cannot be read page by page. Throws what Intercom said. */
+	lose(error: PositionLost): void {
+		if (this.hasLost) throw error.cause;
+		this.hasLost = true;
 	}
 
 	get hasTime(): boolean {
@@ -188,6 +199,7 @@ export class Poll {
 	 * poll, because something can be added to it. Answers how much was new.
 	 */
 	gather({ rows }: Page, now: number, until = Infinity): number {
+		this.hasRead = true;
 		const before = this.changes.length;
 		for (const { id, order, found, isOpen } of rows) {
 			if (isOpen && order !== undefined) {
