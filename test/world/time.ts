@@ -39,18 +39,6 @@ export class Time {
 		}
 		this.ms = end;
 	}
-
-	/** The clock as code sees it: the language's `Date`, with another "now". */
-	clock(): DateConstructor {
-		const now = (): number => this.ms;
-		return class extends Date {
-			constructor(...given: unknown[]) {
-				if (given.length) super(...(given as [number]));
-				else super(now());
-			}
-			static override now = now;
-		} as DateConstructor;
-	}
 }
 
 const isBefore = (one: Timer, other: Timer): boolean => one.at < other.at || (one.at === other.at && one.order < other.order);
