@@ -6,8 +6,11 @@
  */
 const fs = require('node:fs');
 const http = require('node:http');
+const { EventEmitter } = require('node:events');
+const { createRequire } = require('node:module');
 const os = require('node:os');
 const path = require('node:path');
+const vm = require('node:vm');
 const { execFileSync, spawn } = require('node:child_process');
 
 module.exports = {
@@ -17,12 +20,17 @@ module.exports = {
   path,
   execFileSync,
   spawn,
+  EventEmitter,
+  createRequire,
+  vm,
   process,
   /** The project's folder. */
   root: path.resolve(__dirname, '..'),
   /** @param {number} ms milliseconds */
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   /** Lets everything run that is ready to. */
+  breath: () => new Promise((resolve) => setImmediate(resolve)),
+  /** Resolves when everything that was ready to go on has gone on. @type {() => Promise<void>} */
   breath: () => new Promise((resolve) => setImmediate(resolve)),
   /** Runs `task` after `ms` milliseconds unless the returned function is called; does not keep the process alive. @param {number} ms @param {() => void} task */
   later: (ms, task) => {

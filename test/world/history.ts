@@ -102,7 +102,7 @@ class History {
 		private readonly log: string[],
 	) {
 		const dice = (this.dice = new Dice(seed));
-		this.time = new Time(Date.UTC(2026, dice.whole(0, 11), dice.whole(1, 28), dice.whole(0, 23), dice.whole(0, 59), dice.whole(0, 59)));
+		this.time = new Time(Date.UTC(2026, dice.whole(0, 11), dice.whole(1, 28), dice.whole(0, 23), dice.whole(0, 59), dice.whole(0, 59)), () => dice.next());
 		this.intercom = new Intercom(this.time, dice, waysOf(dice));
 		this.misfortune = { noExecution: dice.is(0.15) ? 0.2 : 0, slow: dice.is(0.2) ? 0.1 : 0 };
 		this.database = new Database(this.time, dice, this.misfortune);

@@ -115,7 +115,7 @@ export class Intercom {
 	private reply(statusCode: number, body: unknown, more: Record<string, string> = {}): Answer {
 		const { ways, time } = this;
 		const wrong = ways.wrongClockEvery && this.requests % ways.wrongClockEvery === 0 ? 3_600_000 : 0;
-		const limit = ways.tellsLimit ? { 'x-ratelimit-limit': '1667', 'x-ratelimit-remaining': '1600', 'x-ratelimit-reset': String(Math.floor(time.ms / 10_000) * 10 + 10) } : {};
+		const limit: Record<string, string> = ways.tellsLimit ? { 'x-ratelimit-limit': '1667', 'x-ratelimit-remaining': '1600', 'x-ratelimit-reset': String(Math.floor(time.ms / 10_000) * 10 + 10) } : {};
 		return { statusCode, headers: { 'content-type': 'application/json', date: new Date(time.ms + wrong).toUTCString(), ...limit, ...more }, body };
 	}
 

@@ -8,7 +8,7 @@
  *   static data that is marked as changed is written, then the sender gets its answer.
  */
 
-import { EventEmitter } from 'node:events';
+import { EventEmitter } from '../../scripts/machine.js';
 import { ObservableObject } from 'n8n-workflow';
 import type { Dice } from './dice';
 import type { Intercom } from './intercom';
@@ -115,12 +115,14 @@ export class Process {
 		const workflow = this.workflow;
 		if (!workflow || !this.isAlive) return;
 		let answer: Array<Array<{ json: Json }>> | null;
+		const began = this.time.ms;
 		try {
 			answer = (await this.program.node(node.type).poll.call(this.context(node, workflow, 'trigger', {}))) as typeof answer;
 		} catch (error) {
 			this.log.push(`poll of ${node.name} failed: ${(error as Error).message}`);
 			return;
 		}
+		this.log.push(`poll of ${node.name} at ${began / 1000} took ${this.time.ms - began} ms: ${answer ? answer[0].length : 'nothing'}`);
 		if (!answer || !this.isAlive) return;
 		const items = answer[0].map(({ json }) => json);
 		void this.database.write(workflow, this);
@@ -157,11 +159,11 @@ export class Process {
 			}
 			if (!this.isAlive) return;
 			await this.database.write(workflow, this);
-			if (this.isAlive && !result.noWebhookResponse) response.status(200).send('OK');
+			if (this.isAlive && !result.noWebhookResponse) response.status(200).send();
 		} catch (error) {
 			if (error instanceof Crash || !this.isAlive) return;
 			this.log.push(`webhook of ${node.name}: ${(error as Error).message}`);
-			response.status(500).send('');
+			response.status(500).send();
 		}
 	}
 
@@ -221,10 +223,10 @@ class Response extends EventEmitter {
 	set(): this {
 		return this;
 	}
-	send(_text?: string): this {
+	send(): this {
 		return this.end();
 	}
-	json(_body?: unknown): this {
+	json(): this {
 		return this.end();
 	}
 	end(): this {

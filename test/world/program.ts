@@ -4,13 +4,11 @@
  * that use those. The others say the same for every process, and are loaded once.
  */
 
-import { createRequire } from 'node:module';
-import vm from 'node:vm';
 import * as n8n from 'n8n-workflow';
-import { fs, path, process, root } from '../../scripts/machine.js';
+import { createRequire, fs, path, process, root, vm } from '../../scripts/machine.js';
 import type { Time } from './time';
 
-type Wrapped = (exports: object, require: (name: string) => unknown, module: { exports: object }, Date: DateConstructor) => void;
+type Wrapped = (exports: object, require: (name: string) => unknown, module: { exports: object }, Date: DateConstructor, Math: Math, performance: { now: () => number }) => void;
 
 const dist = path.resolve(process.env.WORLD_DIST ?? path.join(root, 'dist'));
 const outside = createRequire(path.join(root, 'package.json'));
@@ -30,7 +28,7 @@ function sourceOf(file: string): Source {
 	const text: string = fs.readFileSync(file, 'utf8');
 	const inside = createRequire(file);
 	const source: Source = {
-		run: new vm.Script(`(function (exports, require, module, Date) {${text}\n})`, { filename: file }).runInThisContext() as Wrapped,
+		run: new vm.Script(`(function (exports, require, module, Date, Math, performance) {${text}\n})`, { filename: file }).runInThisContext() as Wrapped,
 		needs: new Map([...text.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) => [name, inside.resolve(name)])),
 		remembers: /^let |^const \w+ = new (Map|Set)\(\);/m.test(text),
 	};
@@ -59,10 +57,16 @@ let present: Time;
 const PresentDate = class extends Date {
 	constructor(...given: unknown[]) {
 		if (given.length) super(...(given as [number]));
-		else super(present.ms);
+		else super(Math.floor(present.ms));
 	}
-	static override now = (): number => present.ms;
+	static override now = (): number => Math.floor(present.ms);
 } as DateConstructor;
+
+/** The same for chance: what the package draws can be repeated too. */
+const PresentMath = Object.create(Math, { random: { value: () => present.chance() } }) as Math;
+
+/** The clock that nobody can set. */
+const monotonic = { now: () => present.ms };
 
 const platform = { ...n8n, sleep: async (ms: number): Promise<void> => await present.sleep(ms) };
 
@@ -104,7 +108,7 @@ export class Program {
 		const module = { exports: {} };
 		shelf.set(file, module);
 		const { run, needs } = sourceOf(file);
-		run(module.exports, (name) => (name.startsWith('.') ? this.load(needs.get(name) as string) : name === 'n8n-workflow' ? platform : outside(name)), module, PresentDate);
+		run(module.exports, (name) => (name.startsWith('.') ? this.load(needs.get(name) as string) : name === 'n8n-workflow' ? platform : outside(name)), module, PresentDate, PresentMath, monotonic);
 		return module.exports;
 	}
 }

@@ -1,7 +1,6 @@
 /** Virtual time. Nothing passes by itself: the loop goes from one timer to the next, and everything in between is done at once. */
 
-/** Resolves when everything that was ready to go on has gone on. */
-const settled = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+import { breath as settled } from '../../scripts/machine.js';
 
 interface Timer {
 	at: number;
@@ -13,8 +12,11 @@ export class Time {
 	private readonly timers: Timer[] = [];
 	private count = 0;
 
-	/** @param ms since 1970 */
-	constructor(public ms: number) {}
+	/** @param ms since 1970 @param chance what stands for `Math.random` in this world */
+	constructor(
+		public ms: number,
+		readonly chance: () => number = () => 0.5,
+	) {}
 
 	/** Runs a task in so many milliseconds; tasks of one moment in the order they were given. */
 	in(ms: number, task: () => void): void {
