@@ -62,14 +62,16 @@ export function add(total: Counts, more: Counts): void {
 }
 
 function waysOf(dice: Dice): Ways {
+	const pageSize = dice.one([1, 2, 3, 5, 20, 150]);
 	return {
 		contactDates: dice.one(['second', 'day']),
 		zoneHours: dice.whole(-11, 13),
 		sortsInbox: dice.is(0.5),
 		greaterIncludes: dice.is(0.5),
 		cursors: dice.one(['place', 'record']),
-		pageSize: dice.one([1, 2, 3, 5, 20, 150]),
-		answerMs: dice.one([5, 60, 400, 1500]),
+		pageSize,
+		// all that a history makes can be read within one poll
+		answerMs: dice.one(pageSize < 5 ? [5, 60, 300] : [5, 60, 400, 1500]),
 		tellsLimit: dice.is(0.8),
 		lateSeconds: dice.one([0, 0, 2, 30, 120]),
 		faultEvery: dice.is(0.3) ? dice.whole(3, 20) : 0,
