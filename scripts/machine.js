@@ -28,9 +28,7 @@ module.exports = {
   root: path.resolve(__dirname, '..'),
   /** @param {number} ms milliseconds */
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  /** Lets everything run that is ready to. */
-  breath: () => new Promise((resolve) => setImmediate(resolve)),
-  /** Resolves when everything that was ready to go on has gone on. @type {() => Promise<void>} */
+  /** Lets everything run that is ready to. @type {() => Promise<void>} */
   breath: () => new Promise((resolve) => setImmediate(resolve)),
   /** Runs `task` after `ms` milliseconds unless the returned function is called; does not keep the process alive. @param {number} ms @param {() => void} task */
   later: (ms, task) => {

@@ -3,7 +3,7 @@
  * as one value; a main process that polls, and processes that take webhooks.
  *
  * - A workflow that polls stays in the main's memory. When a poll has found something, n8n writes the static data and, side by
- *   side with that, creates the execution. A poll without a result writes nothing.
+ *   side with that, creates the execution, whose first step is the trigger's `execute`. A poll without a result writes nothing.
  * - Every webhook reads the workflow, with its static data, anew. When the node has answered, the execution is created, then
  *   static data that is marked as changed is written, then the sender gets its answer.
  */
@@ -41,12 +41,33 @@ export interface Execution {
 
 class Crash extends Error {}
 
+type Item = { json: Json };
+interface Context extends Json {
+	__emit: (items: Item[][], response?: unknown, done?: Done) => void;
+}
+interface Done {
+	resolve: (run: undefined) => void;
+	reject: (error: Error) => void;
+}
+
+/** A promise with its ends, as n8n gives them to nodes. */
+function createDeferredPromise(): Done & { promise: Promise<undefined> } {
+	let ends: Done = { resolve: () => {}, reject: () => {} };
+	const promise = new Promise<undefined>((resolve, reject) => (ends = { resolve, reject }));
+	return { promise, ...ends };
+}
+
+/** `options.maxItems` */
+const parameter = ({ parameters }: TriggerNode, name: string): unknown => name.split('.').reduce<unknown>((place, part) => (place as Json | undefined)?.[part], parameters);
+
 /** What all processes share. */
 export class Database {
 	readonly executions: Execution[] = [];
 	private text = '{}';
 	/** Executions that could not be created. */
 	refused = 0;
+	private created = 0;
+	private readonly table = new Map<string, string[]>();
 
 	constructor(
 		readonly time: Time,
@@ -68,14 +89,29 @@ export class Database {
 		staticData.__dataChanged = false;
 	}
 
-	async create(execution: Omit<Execution, 'at'>, process: Process): Promise<void> {
+	/** Stores a new execution; answers its ID. */
+	async create(process: Process): Promise<string> {
 		await this.wait();
 		if (!process.isAlive) throw new Crash();
 		if (this.dice.is(this.misfortune.noExecution)) {
 			this.refused++;
 			throw new Error('The database is not there');
 		}
-		this.executions.push({ ...execution, at: this.time.ms });
+		return String(++this.created);
+	}
+
+	/** An execution has come past its trigger. */
+	begun(trigger: string, items: Json[]): void {
+		if (items.length) this.executions.push({ trigger, items, at: this.time.ms });
+	}
+
+	/** n8n's table of processed data: read, and then written, with the newest entries that fit. */
+	async processed(node: string, values: string[], most: number): Promise<{ new: string[]; processed: string[] }> {
+		await this.wait();
+		const before = this.table.get(node) ?? [];
+		const fresh = values.filter((value) => !before.includes(value));
+		this.table.set(node, [...before, ...fresh].slice(-most));
+		return { new: fresh, processed: values.filter((value) => before.includes(value)) };
 	}
 
 	async wait(): Promise<void> {
@@ -114,19 +150,48 @@ export class Process {
 	async poll(node: TriggerNode): Promise<void> {
 		const workflow = this.workflow;
 		if (!workflow || !this.isAlive) return;
-		let answer: Array<Array<{ json: Json }>> | null;
+		const context = this.context(node, workflow, 'trigger', {});
 		const began = this.time.ms;
+		let answer: Item[][] | null;
 		try {
-			answer = (await this.program.node(node.type).poll.call(this.context(node, workflow, 'trigger', {}))) as typeof answer;
+			answer = (await this.program.node(node.type).poll.call(context)) as typeof answer;
 		} catch (error) {
 			this.log.push(`poll of ${node.name} failed: ${(error as Error).message}`);
 			return;
 		}
 		this.log.push(`poll of ${node.name} at ${began / 1000} took ${this.time.ms - began} ms: ${answer ? answer[0].length : 'nothing'}`);
-		if (!answer || !this.isAlive) return;
-		const items = answer[0].map(({ json }) => json);
-		void this.database.write(workflow, this);
-		void this.database.create({ trigger: node.name, items }, this).catch((error: Error) => this.log.push(`no execution: ${error.message}`));
+		if (answer && this.isAlive) context.__emit(answer);
+	}
+
+	/** Creates an execution and takes it past its trigger. `done` hears how it ended, or that there is none. */
+	private async execute(node: TriggerNode, items: Item[], done?: Done): Promise<void> {
+		try {
+			const id = await this.database.create(this);
+			await this.database.wait();
+			if (!this.isAlive) return;
+			const { database, program } = this;
+			const { execute } = program.node(node.type);
+			const host = {
+				getInputData: () => items,
+				getMode: () => 'trigger',
+				getExecutionId: () => id,
+				getNode: () => node,
+				getWorkflow: () => ({ id: 'workflow', name: 'World', active: true }),
+				getNodeParameter: (name: string, _item: number, fallback?: unknown) => parameter(node, name) ?? fallback,
+				logger: { warn: (text: string) => this.log.push(text) },
+				helpers: {
+					checkProcessedAndRecord: async (values: string[], _scope: string, { maxEntries }: { maxEntries: number }) => await program.unlessDead(database.processed(node.name, values, maxEntries)),
+				},
+			};
+			const output = execute ? ((await execute.call(host)) as Item[][]) : [items];
+			if (!this.isAlive) return;
+			database.begun(node.name, output[0].map(({ json }) => json));
+			done?.resolve(undefined);
+		} catch (error) {
+			if (error instanceof Crash) return;
+			this.log.push(`no execution: ${(error as Error).message}`);
+			done?.reject(error as Error);
+		}
 	}
 
 	/** One request to the address of a trigger. Resolves to the status that was sent, 0 where the sender has hung up before. */
@@ -150,12 +215,13 @@ export class Process {
 		const isEmpty = Object.keys(workflow).length === 0;
 		const request = { rawBody: Buffer.from(body), headers, body: JSON.parse(body) as unknown };
 		try {
-			const result = (await this.program.node(node.type).webhook.call(this.context(node, workflow, 'webhook', { request, response, headers }))) as { workflowData?: Array<Array<{ json: Json }>>; noWebhookResponse?: boolean };
+			const result = (await this.program.node(node.type).webhook.call(this.context(node, workflow, 'webhook', { request, response, headers }))) as { workflowData?: Item[][]; noWebhookResponse?: boolean };
 			if (!this.isAlive) return;
 			if (result.workflowData) {
 				// n8n makes a second workflow over the same data, which takes the mark of a change away
 				if (!isEmpty) workflow.__dataChanged = false;
-				await this.database.create({ trigger: node.name, items: result.workflowData[0].map(({ json }) => json) }, this);
+				await this.database.create(this);
+				this.database.begun(node.name, result.workflowData[0].map(({ json }) => json));
 			}
 			if (!this.isAlive) return;
 			await this.database.write(workflow, this);
@@ -168,7 +234,7 @@ export class Process {
 	}
 
 	/** What n8n gives to a node of ours. */
-	private context(node: TriggerNode, workflow: Json, mode: string, { request, response, headers }: { request?: unknown; response?: Response; headers?: Json }): unknown {
+	private context(node: TriggerNode, workflow: Json, mode: string, { request, response, headers }: { request?: unknown; response?: Response; headers?: Json }): Context {
 		const key = `node:${node.name}`;
 		const { intercom, time, program } = this;
 		const ask = async (options: { method: string; url: string; qs?: Json; body?: unknown }): Promise<unknown> => {
@@ -178,12 +244,19 @@ export class Process {
 			return answer;
 		};
 		return {
+			// n8n 2.41 does both side by side, and tells a promise how the execution ended
+			__emit: (items, _response, done) => {
+				void this.database.write(workflow, this);
+				void this.execute(node, items[0], done);
+			},
+			__commitCursor: () => {},
+			workflow: { staticData: workflow },
 			getMode: () => mode,
 			getActivationMode: () => 'activate',
 			getNode: () => ({ ...node, position: [0, 0], typeVersion: node.typeVersion }),
 			getWorkflow: () => ({ id: 'workflow', name: 'World', active: true }),
 			getTimezone: () => 'UTC',
-			getNodeParameter: (name: string, fallback?: unknown) => name.split('.').reduce<unknown>((place, part) => (place as Json | undefined)?.[part], node.parameters) ?? fallback,
+			getNodeParameter: (name: string, fallback?: unknown) => parameter(node, name) ?? fallback,
 			getCredentials: async () => await program.unlessDead(Promise.resolve({ accessToken: 'token', region: 'us', clientSecret: SECRET })),
 			getWorkflowStaticData: () => {
 				if (!workflow[key]) workflow[key] = ObservableObject.create({}, workflow as never);
@@ -196,6 +269,7 @@ export class Process {
 			getBodyData: () => (request as { body?: unknown } | undefined)?.body,
 			logger: { warn: (text: string) => this.log.push(text), error: () => {}, info: () => {}, debug: () => {} },
 			helpers: {
+				createDeferredPromise,
 				httpRequest: async (options: never) => await program.unlessDead(ask(options)),
 				httpRequestWithAuthentication: async (_type: string, options: never) => await program.unlessDead(ask(options)),
 			},

@@ -72,7 +72,8 @@ const platform = { ...n8n, sleep: async (ms: number): Promise<void> => await pre
 
 const common = new Map<string, { exports: object }>();
 
-export type Node = Record<'poll' | 'webhook', (this: unknown) => Promise<unknown>>;
+type Call = (this: unknown) => Promise<unknown>;
+export type Node = Record<'poll' | 'webhook', Call> & { execute?: Call };
 
 export class Program {
 	private readonly modules = new Map<string, { exports: object }>();
