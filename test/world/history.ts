@@ -75,7 +75,7 @@ function waysOf(dice: Dice): Ways {
 		tellsLimit: dice.is(0.8),
 		lateSeconds: dice.one([0, 0, 2, 30, 120]),
 		faultEvery: dice.is(0.3) ? dice.whole(3, 20) : 0,
-		wrongClockEvery: dice.is(0.2) ? dice.whole(2, 12) : 0,
+		wrongClockEvery: dice.is(0.2) ? dice.whole(5, 20) : 0,
 	};
 }
 
@@ -179,10 +179,14 @@ class History {
 		await time.until(time.ms + dice.whole(180, 600) * SECOND);
 	}
 
-	/** How long it takes at most until everything is output: some polls, and as many as the smallest portions need. */
+	/**
+	 * How long it takes at most until everything is output: some polls, as many as the smallest portions need, and as many as it takes
+	 * to read again what the index may show late, a page or two per poll.
+	 */
 	private restMinutes(pollers: TriggerNode[]): number {
+		const { happened, ways } = this.intercom;
 		const portions = pollers.map(({ parameters }) => Number((parameters.options as { maxItems?: number }).maxItems ?? Infinity));
-		return 5 + Math.ceil(this.intercom.happened.length / Math.min(...portions, 1000));
+		return 5 + Math.ceil(happened.length / Math.min(...portions, 1000)) + (ways.lateSeconds ? Math.ceil(happened.length / ways.pageSize) : 0);
 	}
 
 	private everyMinute(node: TriggerNode, offset: number): void {
