@@ -81,6 +81,7 @@ function document(counts: Counts): void {
 		['processes killed, executions that could not be created', `${counts.crashes}, ${counts.refusedExecutions}`],
 		['records due by polling', String(counts.due)],
 		['of them lost', String(counts.lost)],
+		['in an execution that was cut off by a kill', String(counts.interrupted)],
 		['output twice, though nothing had failed', String(counts.doubled)],
 		['output once more after a kill or a failed execution', String(counts.repeated)],
 		['deliveries of webhooks, answers that came too late', `${counts.deliveries}, ${counts.hangUps}`],

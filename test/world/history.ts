@@ -40,6 +40,8 @@ export interface Counts {
 	/** Records that had to be output by polling. */
 	due: number;
 	lost: number;
+	/** In an execution that was under way when its process ended: n8n shows it as failed. */
+	interrupted: number;
 	/** Output twice although nothing had failed or ended. */
 	doubled: number;
 	/** Output once more after a process ended or an execution could not be created. */
@@ -55,7 +57,7 @@ export interface Counts {
 	hangUps: number;
 }
 
-export const noCounts = (): Counts => ({ histories: 0, polls: 0, requests: 0, happenings: 0, due: 0, lost: 0, doubled: 0, repeated: 0, deliveries: 0, forged: 0, forgedAccepted: 0, eventsLost: 0, eventsDoubled: 0, eventsRepeated: 0, crashes: 0, refusedExecutions: 0, hangUps: 0 });
+export const noCounts = (): Counts => ({ histories: 0, polls: 0, requests: 0, happenings: 0, due: 0, lost: 0, interrupted: 0, doubled: 0, repeated: 0, deliveries: 0, forged: 0, forgedAccepted: 0, eventsLost: 0, eventsDoubled: 0, eventsRepeated: 0, crashes: 0, refusedExecutions: 0, hangUps: 0 });
 
 export function add(total: Counts, more: Counts): void {
 	for (const name of Object.keys(total) as Array<keyof Counts>) total[name] += more[name];
@@ -71,7 +73,7 @@ function waysOf(dice: Dice): Ways {
 		cursors: dice.one(['place', 'record']),
 		pageSize,
 		// all that a history makes can be read within one poll
-		answerMs: dice.one(pageSize < 5 ? [5, 60, 300] : [5, 60, 400, 1500]),
+		answerMs: dice.one(pageSize < 20 ? [5, 60, 300] : [5, 60, 400, 1500]),
 		tellsLimit: dice.is(0.8),
 		lateSeconds: dice.one([0, 0, 2, 30, 120]),
 		faultEvery: dice.is(0.3) ? dice.whole(3, 20) : 0,
@@ -287,17 +289,20 @@ class History {
 		const happened = intercom.happened.filter((one) => one.kind === kind);
 		const items = database.executions.filter(({ trigger }) => trigger === node.name).flatMap((execution) => execution.items);
 		const seen = new Map<string, number>();
+		const nameOf = (item: Record<string, unknown>): string => (what === 'new' ? String(item.id) : `${String(item.id)}@${String(item[at])}`);
 		for (const item of items) {
-			const key = what === 'new' ? String(item.id) : `${String(item.id)}@${String(item[at])}`;
+			const key = nameOf(item);
 			seen.set(key, (seen.get(key) ?? 0) + 1);
 		}
+		const interrupted = new Set(database.interrupted.filter(({ trigger }) => trigger === node.name).flatMap((execution) => execution.items.map(nameOf)));
 		for (const [id, state] of dueStates(happened, what)) {
 			const moment = what === 'new' ? createdOf(happened, id) : state.at;
 			// what was there when the watching began is done with; the seconds around the beginning may fall to either side
 			if (moment <= began + 1) continue;
 			counts.due++;
 			const key = what === 'new' ? id : `${id}@${state.at}`;
-			if (!seen.get(key)) {
+			if (!seen.get(key) && interrupted.has(key)) counts.interrupted++;
+			else if (!seen.get(key)) {
 				counts.lost++;
 				violations.push(`${node.name} lost ${key}`);
 			}

@@ -66,6 +66,8 @@ export class Database {
 	private text = '{}';
 	/** Executions that could not be created. */
 	refused = 0;
+	/** Executions that were under way when their process ended. */
+	readonly interrupted: Execution[] = [];
 	private created = 0;
 	private readonly table = new Map<string, string[]>();
 
@@ -171,6 +173,10 @@ export class Process {
 			if (!this.isAlive) return;
 			const { database, program } = this;
 			const { execute } = program.node(node.type);
+			const recorded = (): void => {
+				// the execution was under way when its process ended: n8n shows it as failed, with these items
+				if (!this.isAlive) database.interrupted.push({ trigger: node.name, items: items.map(({ json }) => json), at: this.time.ms });
+			};
 			const host = {
 				getInputData: () => items,
 				getMode: () => 'trigger',
@@ -180,7 +186,7 @@ export class Process {
 				getNodeParameter: (name: string, _item: number, fallback?: unknown) => parameter(node, name) ?? fallback,
 				logger: { warn: (text: string) => this.log.push(text) },
 				helpers: {
-					checkProcessedAndRecord: async (values: string[], _scope: string, { maxEntries }: { maxEntries: number }) => await program.unlessDead(database.processed(node.name, values, maxEntries)),
+					checkProcessedAndRecord: async (values: string[], _scope: string, { maxEntries }: { maxEntries: number }) => await program.unlessDead(database.processed(node.name, values, maxEntries).finally(recorded)),
 				},
 			};
 			const output = execute ? ((await execute.call(host)) as Item[][]) : [items];
