@@ -2,7 +2,7 @@
 
 import { path, process, root, spawn } from '../../scripts/machine.js';
 
-const HISTORIES = Number(process.env.WORLD_HISTORIES ?? 2500);
+const HISTORIES = Number(process.env.WORLD_HISTORIES ?? 300);
 
 it(`${HISTORIES} random histories: no event is lost, none comes twice unless a process ended, no forged one starts anything`, async () => {
 	// a process of its own: the world has modules and a clock of its own, which jest's would be in the way of
