@@ -4,16 +4,17 @@
  */
 
 import { createHash } from 'node:crypto';
-import { type IHttpRequestOptions, type IN8nHttpFullResponse, sleep as pause } from 'n8n-workflow';
-import { type Download, type FileStream, Refusal } from '../catalog/composites/composite';
+import { sleep as pause } from 'n8n-workflow';
+import { type Download, Refusal } from '../catalog/composites/composite';
 import { IntercomClient, type IntercomRequest, type WireResponse } from '../intercom/client';
-import { Deadlines } from '../intercom/pacing/deadlines';
 import { IntercomError } from '../intercom/errors';
+import { Deadlines } from '../intercom/pacing/deadlines';
 import { type Line, type LineOptions, type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
 import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
 import { STABLE_VERSION } from '../intercom/versions';
 import { eventsAt } from './events';
+import { fetchFile } from './files/fetch';
 import { type Host, transportOf } from './transport';
 
 /** The credential type behind a value of the 'Authentication' parameter. */
@@ -49,6 +50,7 @@ export const sleep: Sleep = async (ms, signal) => {
 /** What a session is made of, whatever it grants one request. */
 interface Parts {
 	host: Host;
+	baseUrl: string;
 	client: IntercomClient;
 	line: Line;
 	shared: Shared;
@@ -73,7 +75,7 @@ export class Session {
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
 		const line = shared.pacer.line(pace);
 		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line, deadlines: new Deadlines(sleep, Date.now, signal), sleep, signal });
-		return new Session({ host, client, line, shared, signal }, timeoutMs);
+		return new Session({ host, baseUrl, client, line, shared, signal }, timeoutMs);
 	}
 
 	/** The same session with another time for each request. */
@@ -97,22 +99,11 @@ export class Session {
 		}
 	}
 
-	/**
-	 * The file behind a redirect. It lies on another host, which must not see the credential: the redirect is not
-	 * followed with it, the file is fetched by a request of its own. Rejects with `IntercomError`.
-	 */
-	async download(request: IntercomRequest): Promise<FileStream> {
-		const { status, headers } = await this.send({ ...request, redirect: true });
-		const address = headers.location;
-		if (status < 300 || !address) throw new IntercomError('answer', 'The answer does not say where the file is', { request: request.endpoint, status });
-		return await fileAt(this.parts.host, address, request.endpoint, this.timeoutMs);
-	}
-
-	/** A file as it comes, under the address that was asked, and the name that comes with it. Rejects with `IntercomError`. */
-	async stream(request: IntercomRequest): Promise<Download> {
-		const { body, headers } = await this.send({ ...request, stream: true });
-		const name = /filename="?([^";]+)/i.exec(headers['content-disposition'] ?? '')?.[1]?.trim();
-		return { stream: body as FileStream, name };
+	/** A file that Intercom gives, or says where it is. */
+	download(request: IntercomRequest): Download {
+		const { host, baseUrl } = this.parts;
+		const fetching = { host, timeoutMs: this.timeoutMs, send: async (asked: IntercomRequest) => await this.send(asked), wait: async (ms: number) => await this.wait(ms) };
+		return { request: request.endpoint, begin: async () => await fetchFile(request, baseUrl, fetching) };
 	}
 
 	/** The events at an address that Intercom gave; see `eventsAt`. */
@@ -170,14 +161,6 @@ export class Session {
 }
 
 const asIs = (error: unknown): unknown => error;
-
-/** Fetched without the credential. */
-async function fileAt(host: Host, url: string, endpoint: string, timeoutMs: number): Promise<FileStream> {
-	const options: IHttpRequestOptions = { method: 'GET', url, encoding: 'stream', timeout: timeoutMs, returnFullResponse: true, ignoreHttpStatusErrors: true };
-	const { statusCode, body } = (await host.helpers.httpRequest(options)) as IN8nHttpFullResponse;
-	if (statusCode >= 400) throw new IntercomError('http', `The file could not be fetched (status ${statusCode})`, { request: endpoint, status: statusCode });
-	return body as unknown as FileStream;
-}
 
 /** Tells credentials apart without keeping them. */
 function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {

@@ -24,8 +24,8 @@ export function transportOf(host: Host, credentialType: string, secret: string):
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			sendCredentialsOnCrossOriginRedirect: false,
-			// a file may lie elsewhere; everything else is followed, or not, by the client
-			...(stream ? { encoding: 'stream' as const } : { disableFollowRedirect: true, abortSignal: signal }),
+			disableFollowRedirect: true,
+			...(stream ? { encoding: 'stream' as const } : { abortSignal: signal }),
 		};
 		const asker = stream ? host : endedBy(host, signal);
 		const response = (await host.helpers.httpRequestWithAuthentication.call(asker as IAllExecuteFunctions, credentialType, options)) as IN8nHttpFullResponse;
@@ -45,7 +45,7 @@ async function textOf(stream: FileStream): Promise<string> {
 	return Buffer.concat(pieces).toString('utf8');
 }
 
-const lowerCased = (headers: Record<string, unknown> | undefined): Record<string, string | undefined> =>
+export const lowerCased = (headers: Record<string, unknown> | undefined): Record<string, string | undefined> =>
 	Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value === undefined ? undefined : String(value)]));
 
 /** The helper parses JSON by itself where the answer says so; text that is JSON all the same is read here. */

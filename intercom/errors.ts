@@ -42,6 +42,8 @@ export class IntercomError extends Error {
 			foreign?: string;
 			/** The host that a redirect points at, which is not followed. */
 			redirectedTo?: string;
+			/** The host a file was fetched from, where it is the file that failed and not the question for it. */
+			file?: string;
 			/** This request was not sent, because an earlier one had shown that it would end like this. */
 			notSent?: boolean;
 		},

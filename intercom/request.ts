@@ -24,8 +24,10 @@ export interface IntercomRequest {
 	text?: boolean;
 	/** The answer is a file: its body is a stream that nobody has read yet. */
 	stream?: boolean;
-	/** The answer is a redirect that is not followed: the caller wants its address. */
+	/** The answer may be a redirect that is not followed: the caller wants its address. */
 	redirect?: boolean;
+	/** The media type that is wanted, where it is not the usual one. */
+	accept?: string;
 }
 
 /** A file in a multipart body. */
@@ -72,7 +74,7 @@ export function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 		method,
 		url: baseUrl + path,
 		...(request.query ? { query: request.query } : {}),
-		headers: { Accept: request.stream ? 'application/octet-stream' : request.text || request.redirect ? '*/*' : 'application/json', 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
+		headers: { Accept: request.accept ?? (request.stream ? 'application/octet-stream' : request.text || request.redirect ? '*/*' : 'application/json'), 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
 		// text, because the helper sends an empty object as an empty form
 		...(hasBody ? { body: JSON.stringify(request.body) } : {}),
 		...(request.form ? { body: formOf(request.form) } : {}),

@@ -11,6 +11,8 @@ const { createRequire } = require('node:module');
 const os = require('node:os');
 const path = require('node:path');
 const vm = require('node:vm');
+const stream = require('node:stream');
+const zlib = require('node:zlib');
 const { execFileSync, spawn } = require('node:child_process');
 
 module.exports = {
@@ -18,6 +20,8 @@ module.exports = {
   http,
   os,
   path,
+  stream,
+  zlib,
   execFileSync,
   spawn,
   EventEmitter,

@@ -22,24 +22,38 @@ export interface Calls {
 	now: () => number;
 	/** Lets time pass. Rejects when the execution is cancelled. */
 	wait: (ms: number) => Promise<void>;
-	/** Begins to fetch a file; it is read where the item is made, piece by piece. */
-	download: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json }) => Promise<Download>;
+	/** A file of Intercom's; it is fetched where the item is made, piece by piece. */
+	download: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json }) => Download;
 	/** The JSON events of a stream (Server-Sent Events) until it ends, fails or takes longer than this. Asked without the credential. */
 	events: (address: string, limitMs: number) => AsyncIterable<Json>;
 }
 
-/** A file that is on its way, and the name that came with it. */
+/** The content of a file that is on its way. */
 export type FileStream = NodeJS.ReadableStream;
-export interface Download {
+
+/** A file that is on its way, and what the server says of it. */
+export interface Arrival {
 	stream: FileStream;
 	name?: string;
+	type?: string;
+	/** The host it comes from. */
+	from: string;
 }
 
-/** The item of a file: what is known of it, and its content. */
+/** A file that can be fetched. */
+export interface Download {
+	request: Endpoint;
+	/** Asks for it, anew with every call. Rejects with `IntercomError`. */
+	begin: () => Promise<Arrival>;
+}
+
+/** The item of a file: what is known of it, and where its content comes from; name and type are those it has if the server says nothing. */
 export class FileAnswer {
 	constructor(
 		readonly json: Json,
-		readonly file: { name: string; type: string; stream: FileStream },
+		readonly file: { name: string; type: string; download: Download },
+		/** What is there already if the file cannot be fetched, and how to go on with it. */
+		readonly unfinished?: { what: string; advice: string },
 	) {}
 }
 

@@ -1,11 +1,11 @@
 /**
  * An export from start to file: begin it, wait until Intercom has made it, hand on the file as it comes in.
- * Nothing is lost when the time is over or the workflow is stopped: the job goes on in Intercom, the refusal names it, and
- * the same operation goes on with it.
+ * Nothing is lost when the time is over, a request fails or the workflow is stopped: the job goes on in Intercom, the error
+ * names it, and the same operation goes on with it.
  */
 
 import type { Endpoint } from '../../intercom/client';
-import { isJobLimit } from '../../intercom/errors';
+import { IntercomError, isJobLimit } from '../../intercom/errors';
 import { type Calls, type Composite, FileAnswer, type Json, Refusal, type Values } from './composite';
 import { MINUTE, until } from './waiting';
 
@@ -28,14 +28,41 @@ function exporting(kind: Kind): Composite {
 		const limitMs = Number(time_limit ?? 60) * MINUTE;
 		const start = calls.now();
 		const job = text(job_identifier) || (await begin(kind, what, calls, limitMs));
+		const look = patiently(async () => await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status }), job);
 		const ended = await until(calls, { limitMs: Math.max(limitMs - (calls.now() - start), 1) }, async () => {
-			const state = await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status });
-			return /pending|progress|queue|running/i.test(text(state.status)) ? undefined : state;
+			const state = await look();
+			return state && ENDED.test(text(state.status)) ? state : undefined;
 		});
 		if (!ended) throw late(kind, job, limitMs);
 		return await result(kind, job, ended, calls, codes.download);
 	};
 }
+
+/** The states that stay as they are. What Intercom calls the others is no reason to stop waiting. */
+const ENDED = /^(complete|fail|no_data|cancel|error|expire)/i;
+
+/** An export may take an hour: so many looks in a row may fail. */
+const MOST_FAILED_LOOKS = 5;
+
+/** What `ask` answers, or undefined after a fault that may pass. Rejects with an error that names the job. */
+function patiently(ask: () => Promise<Json>, job: string): () => Promise<Json | undefined> {
+	let failed = 0;
+	return async () => {
+		try {
+			const state = await ask();
+			failed = 0;
+			return state;
+		} catch (error) {
+			if (!(error instanceof IntercomError)) throw asIs(error);
+			if (!mayPass(error) || ++failed >= MOST_FAILED_LOOKS) throw error.during(started(job));
+			return undefined;
+		}
+	};
+}
+
+const mayPass = ({ kind, status = 0, details }: IntercomError): boolean => !details.notSent && (kind !== 'http' || status >= 500);
+
+const started = (job: string): { what: string; advice: string } => ({ what: `job ${job}`, advice: `Nothing is lost: the export goes on in Intercom. Run the operation again with '${job}' as 'Continue Job ID'` });
 
 /** What the export is about, and what goes into the query of the requests after its start. */
 function apart({ codes = { status: [], download: [] } }: Kind, inputs: Values): { what: Values; codes: { status?: Json; download?: Json } } {
@@ -51,6 +78,7 @@ function apart({ codes = { status: [], download: [] } }: Kind, inputs: Values): 
 async function begin({ name, start }: Kind, what: Values, calls: Calls, limitMs: number): Promise<string> {
 	const tries = await attempt(start, what, calls);
 	const job = tries ?? (await until(calls, { limitMs, firstMs: 10_000, mostMs: MINUTE }, async () => await attempt(start, what, calls)));
+	if (job === '') throw new Refusal(`Intercom does not say which ${name} it started`, 'Look in Intercom before you start another one.');
 	if (job === undefined) {
 		throw new Refusal(`No ${name} could be started within ${limitMs / MINUTE} minutes: others of the workspace are still under way`, "Run it at another time, allow more 'Time Limit', or cancel an export that nobody waits for.");
 	}
@@ -74,9 +102,7 @@ async function result({ name, download, file }: Kind, job: string, ended: Json, 
 	const json = { ...ended, job_identifier: job };
 	if (status === 'no_data') return json;
 	if (!/^complete/.test(status)) throw new Refusal(`The ${name} did not succeed: Intercom says "${status}" (job ${job})`, status.startsWith('cancel') ? 'Somebody cancelled it. Start another one.' : 'Start another one, over a shorter span of time if it was a long one.');
-	const { stream, name: own } = await calls.download(download, { path: { job_identifier: job }, query });
-	const { name: usual, type } = file(job);
-	return new FileAnswer(json, { name: own ?? usual, type, stream });
+	return new FileAnswer(json, { ...file(job), download: calls.download(download, { path: { job_identifier: job }, query }) }, started(job));
 }
 
 const late = ({ name }: Kind, job: string, limitMs: number): Refusal =>

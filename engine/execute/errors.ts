@@ -10,6 +10,7 @@ import { IntercomError, isJobLimit } from '../../intercom/errors';
 import { regionAt } from '../../intercom/regions';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { BadValue } from '../convert/refusal';
+import { explainFile } from '../files/meaning';
 import { adviceForMissing, type Pointed } from './not-found';
 
 export type NodeError = NodeApiError | NodeOperationError;
@@ -31,12 +32,14 @@ export function toNodeError(error: unknown, { node, itemIndex, action, refusals,
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	if (error instanceof BadValue || error instanceof Refusal) return new NodeOperationError(node, `${error.message}${item}`, { ...(itemIndex === undefined ? {} : { itemIndex }), ...(error.advice ? { description: error.advice } : {}) });
 	if (error instanceof IntercomError) return fromIntercom(error, { node, itemIndex, action, refusals, pointed }, item);
-	return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), itemIndex === undefined ? {} : { itemIndex });
+	const unknown = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(node, unknown, itemIndex === undefined ? {} : { itemIndex, message: `${unknown.message}${item}` });
 }
 
 function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals = {}, pointed }: Context, item: string): NodeApiError {
 	const { status, errors = [], requestId, request, foreign, notSent, unfinished } = error.details;
-	const known = [error.code, status].map(String).find((name) => Object.hasOwn(refusals, name));
+	// what a refusal of the endpoint means says nothing of another host
+	const known = error.details.file === undefined ? [error.code, status].map(String).find((name) => Object.hasOwn(refusals, name)) : undefined;
 	const { what, advice } = known === undefined ? explain(error, pointed) : refusals[known];
 	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
 	const description = [
@@ -55,7 +58,7 @@ function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals 
 	return new NodeApiError(node, { message, ...details } as never, { message, description, httpCode: status === undefined ? undefined : String(status), itemIndex });
 }
 
-type Meaning = { what: string; advice?: string };
+export type Meaning = { what: string; advice?: string };
 
 const STATUS_PAGE = "Try again later, or look at Intercom's status page";
 const MAYBE_ADVICE = 'The request was sent once only, because Intercom may have carried it out: look in Intercom before you run it again';
@@ -68,6 +71,7 @@ const retryAdvice = ({ details: { mayHaveHappened, attempts = 1 } }: IntercomErr
 const NOWHERE: Pointed = { pointers: [], version: STABLE_VERSION, endpoints: [] };
 
 function explain(error: IntercomError, pointed: Pointed = NOWHERE): Meaning {
+	if (error.details.file !== undefined) return explainFile(error, error.details.file);
 	const { status = 0, canonicalId, request, redirectedTo, foreign, loss } = error.details;
 	if (error.kind === 'network') return loss === 'unreached' ? unreached : { what: 'No answer from Intercom', advice: retryAdvice(error) };
 	if (error.kind === 'answer') return { what: 'Intercom sent an answer that cannot be read', advice: foreign ? `${BETWEEN_ADVICE}. ${retryAdvice(error)}` : retryAdvice(error) };

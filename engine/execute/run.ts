@@ -13,7 +13,8 @@ import { Session, sleep } from '../session';
 import { endpoints, Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
 import { Hints } from './hints';
-import { attach, checkFiles, storedFile, toFileItem } from './files';
+import { attach, checkFiles } from '../files/input';
+import { fileOf, storedFile } from '../files/store';
 import { Lookups } from './lookups';
 import { Once } from './once';
 import { toItems } from './output';
@@ -126,7 +127,7 @@ class Execution {
 						await lookups.settle(call);
 						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
-						this.results[index] = await this.outputOf(call, await ask(call, session.within(call.options.timeoutMs), memory, (note) => this.hints.add(note, index)), index);
+						this.results[index] = await this.outputOf(call, await ask(call, session.within(call.options.timeoutMs), memory, (note) => this.hints.add(note, index)), index, session);
 					});
 				},
 			})),
@@ -134,10 +135,11 @@ class Execution {
 		];
 	}
 
-	private async outputOf(call: Call, answer: unknown, index: number): Promise<INodeExecutionData[]> {
+	private async outputOf(call: Call, answer: unknown, index: number, session: Session): Promise<INodeExecutionData[]> {
 		const { answer: kind } = call.plan.operation;
-		if (answer instanceof FileAnswer) return [await storedFile(answer, this.host, index)];
-		return kind?.kind === 'file' ? [await toFileItem(answer as Download, call, kind, this.host, index)] : toItems(answer, call, { item: index });
+		const file = kind?.kind === 'file' ? fileOf(answer as Download, call, kind) : answer;
+		if (!(file instanceof FileAnswer)) return toItems(answer, call, { item: index });
+		return [await storedFile(file, { host: this.host, index, silenceMs: call.options.timeoutMs, wait: async (ms) => await session.wait(ms) })];
 	}
 
 	/** Items whose names cannot be found fail alone; the others of their batch go on. */
@@ -193,7 +195,7 @@ async function answerTo(call: Call, session: Session, memory: Memory, told: Told
 	const { operation } = call.plan;
 	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory, told));
 	if (operation.list) return await session.readAll(toListRequest(call), told);
-	if (operation.answer?.kind === 'file') return operation.answer.direct ? await session.stream(toRequest(call)) : { stream: await session.download(toRequest(call)) };
+	if (operation.answer?.kind === 'file') return session.download({ ...toRequest(call), ...(operation.answer.direct ? {} : { accept: '*/*' }) });
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
 	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
 }
@@ -231,7 +233,7 @@ function callsFor({ version }: Call, session: Session, { memo, once }: Memory, t
 		send: async (endpoint, { path, query, body, form, repeatable } = {}) => (await session.send({ endpoint, version, path, query, body, form, repeatable })).body as Json,
 		now: Date.now,
 		wait: async (ms) => await session.wait(ms),
-		download: async (endpoint, { path, query } = {}) => await session.stream({ endpoint, version, path, query }),
+		download: (endpoint, { path, query } = {}) => session.download({ endpoint, version, path, query }),
 		events: (address, limitMs) => session.events(address, limitMs),
 	};
 }

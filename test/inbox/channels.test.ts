@@ -187,7 +187,7 @@ describe('a call', () => {
 	it('leaves its recording as a file, and what was said as text', async () => {
 		const { id } = withRecording();
 		const { items } = await run('call: getRecording', { callId: by('id', id) });
-		expect(items).toMatchObject([{ json: { call_id: id }, binary: { data: { mimeType: 'audio/wav', fileName: `call-${id}.wav` } } }]);
+		expect(items).toMatchObject([{ json: { call_id: id }, binary: { data: { mimeType: 'audio/wav', fileName: `recording-${id}.wav` } } }]);
 		const { json } = await run('call: getTranscript', { callId: by('id', id) });
 		expect(json).toMatchObject([{ call_id: id, transcript: expect.stringContaining('The export does not work.') }]);
 	});

@@ -44,7 +44,7 @@ export function pretend(answers: Answers, { events = [] as Array<Json | undefine
 			pretended.pauses.push(ms);
 			clock += ms;
 		},
-		download: async (endpoint, parts) => ({ endpoint, ...parts }) as never,
+		download: (request) => ({ request, begin: async () => await Promise.reject(refused(request, 404)) }),
 		async *events(address, limitMs) {
 			pretended.streams.push(address);
 			const end = clock + limitMs;

@@ -1,11 +1,10 @@
-/** Files: from the binary fields of an item into a request, and from an answer into a binary field. */
+/** Files from the binary fields of an item into a request. */
 
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Download, FileAnswer, type InputFile } from '../../catalog/composites/composite';
-import type { Operation } from '../../catalog/types';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { InputFile } from '../../catalog/composites/composite';
 import { BadValue } from '../convert/refusal';
+import { type Call, joined } from '../execute/parameters';
 import type { Slot } from '../plan';
-import { type Call, joined } from './parameters';
 
 /** Bytes. Our own limit, because Intercom documents none: a file travels as base64 inside one JSON request, a third larger than it is. */
 const MB = 1024 * 1024;
@@ -93,16 +92,4 @@ function inputFile(host: IExecuteFunctions, index: number, field: string): Input
 			else yield await host.helpers.getBinaryDataBuffer(index, field);
 		},
 	};
-}
-
-/** The item of a downloaded file: n8n stores the stream as it comes. */
-export async function toFileItem({ stream, name: own }: Download, call: Call, { fileName, mimeType }: Extract<Operation['answer'], { kind: 'file' }>, host: IExecuteFunctions, index: number): Promise<INodeExecutionData> {
-	const name = fileName.replace(/\{(\w+)\}/g, (_, field: string) => String(call.values.path[field]));
-	return await storedFile(new FileAnswer({ ...call.values.path }, { name: own ?? name, type: mimeType, stream }), host, index);
-}
-
-/** The content goes into n8n's store piece by piece. */
-export async function storedFile({ json, file: { name, type, stream } }: FileAnswer, host: IExecuteFunctions, index: number): Promise<INodeExecutionData> {
-	const data = await host.helpers.prepareBinaryData(stream as Parameters<typeof host.helpers.prepareBinaryData>[0], name, type);
-	return { json: json as INodeExecutionData['json'], binary: { data }, pairedItem: { item: index } };
 }
