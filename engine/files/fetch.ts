@@ -42,11 +42,12 @@ export async function fetchFile(request: IntercomRequest, baseUrl: string, fetch
 
 const asIs = (error: unknown): unknown => error;
 
-/** Also a relative one. */
+/** Also a relative one; words with blanks between them are none. */
 function addressIn(location: string | undefined, asked: string, { endpoint }: IntercomRequest, status: number): URL {
 	try {
 		const address = new URL(location ?? '', asked);
-		if (location && /^https?:$/.test(address.protocol)) return address;
+		const isAddress = location !== undefined && location !== '' && (!/\s/.test(location) || /^https?:/i.test(location));
+		if (isAddress && /^https?:$/.test(address.protocol)) return address;
 	} catch {
 		// falls through to the refusal
 	}

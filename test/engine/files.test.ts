@@ -100,7 +100,7 @@ describe('a recording', () => {
 		expect(contentOf(items[0]).toString()).toBe('RIFF relative');
 	});
 
-	it.each([[undefined], ['http://'], ['ftp://files.example.com/a']])('without an address that leads anywhere (%s) names the item', async (location) => {
+	it.each([[undefined], ['http://'], ['ftp://files.example.com/a'], ['not a place']])('without an address that leads anywhere (%s) names the item', async (location) => {
 		at(location);
 		const { error } = await recording([{}, {}]);
 		expect(error?.message).toBe('Intercom does not say where the file is - Get recording of call [item 0]');
