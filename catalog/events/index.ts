@@ -3,6 +3,7 @@
  * come over a webhook of their own, signed with another secret, in another envelope (facts.md 3).
  */
 
+import type { Actor, Place } from './actors';
 import { content } from './content';
 import { families } from './families';
 import { legacy } from './legacy';
@@ -11,7 +12,8 @@ import { support } from './support';
 import type { EventTopic, Family } from './types';
 import { workspace } from './workspace';
 
-export type { Actor, EventTopic, Family, Permission, Stage } from './types';
+export type { Actor, Place } from './actors';
+export type { EventTopic, Family, Permission, Stage } from './types';
 
 /** What Intercom sends to see whether somebody is there; every app gets it, nobody subscribes to it. */
 export const PING = 'ping';
@@ -25,6 +27,9 @@ const byTopic = new Map(events.map((event) => [event.topic, event]));
 
 /** Undefined for topics newer than this list. */
 export const eventOf = (topic: string): EventTopic | undefined => byTopic.get(topic);
+
+/** Who did what a topic reports: a kind, or the places to look at in this order; none where it does not tell. */
+export const actorIn = (topic: string): Actor | readonly Place[] => eventOf(topic)?.actor ?? familyOf(topic).actor ?? [];
 
 /** How to read the item of a notification. A topic that is not in the list is read as its namesakes are. */
 export function familyOf(topic: string): Family {

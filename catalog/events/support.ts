@@ -1,5 +1,6 @@
 /** Topics about conversations, tickets, calls and procedures: what is said, and what is done about it. */
 
+import { creatorOfTicket, starterOfConversation, tagger } from './actors';
 import { topics } from './group';
 import type { EventTopic } from './types';
 
@@ -26,8 +27,8 @@ const conversations = topics(conversation, {
 	'conversation.contact.detached': { ...withContact, name: 'Conversation Contact Removed', about: 'A contact was taken out of a conversation' },
 	'conversation.deleted': { name: 'Conversation Deleted', about: 'A conversation was deleted; only its ID is left', gone: true },
 	'conversation.admin.noted': { name: 'Conversation Note Added', about: 'A teammate wrote an internal note' },
-	'conversation_part.redacted': { name: 'Conversation Part Redacted', about: 'The content of a message was removed', object: 'Conversation Part' },
-	'conversation_part.tag.created': { name: 'Conversation Part Tagged', about: 'A tag was put on a message', object: 'Conversation Part' },
+	'conversation_part.redacted': { name: 'Conversation Part Redacted', about: 'The content of a message was removed', object: 'Conversation Part', actor: 'teammate' },
+	'conversation_part.tag.created': { name: 'Conversation Part Tagged', about: 'A tag was put on a message', object: 'Conversation Part', actor: tagger },
 	'conversation.priority.updated': { name: 'Conversation Priority Updated', about: 'A conversation became or stopped being a priority', since: '2.5' },
 	'conversation.rating.added': { name: 'Conversation Rated', about: 'A contact rated a conversation', actor: 'contact' },
 	'conversation.read': { name: 'Conversation Read', about: 'A contact has read a conversation', actor: 'contact' },
@@ -38,7 +39,7 @@ const conversations = topics(conversation, {
 	'conversation.admin.replied.translated': { name: 'Conversation Reply From Teammate Translated', about: "Translations of a teammate's answer are there; only for answers whose text is all in HTML blocks", since: '2.16' },
 	'conversation.admin.snoozed': { name: 'Conversation Snoozed', about: 'A conversation was put off until later' },
 	'conversation.user.created': { name: 'Conversation Started by Contact', about: 'A visitor, lead or user began a conversation', actor: 'contact' },
-	'conversation.admin.single.created': { name: 'Conversation Started by Teammate', about: 'A teammate began a conversation with one contact' },
+	'conversation.admin.single.created': { name: 'Conversation Started by Teammate', about: 'A teammate began a conversation with one contact', actor: starterOfConversation },
 	'conversation.admin.unsnoozed': { name: 'Conversation Unsnoozed', about: 'The time of a snoozed conversation has come' },
 });
 
@@ -54,7 +55,7 @@ const tickets = topics(ticket, {
 	'ticket.closed': { name: 'Ticket Closed', about: 'The conversation of a ticket was closed; before version 2.15, the ticket was resolved', since: undefined },
 	'ticket.contact.attached': { name: 'Ticket Contact Added', about: 'A contact was added to a ticket', family: 'ticketContact' },
 	'ticket.contact.detached': { name: 'Ticket Contact Removed', about: 'A contact was taken off a ticket', family: 'ticketContact' },
-	'ticket.created': { name: 'Ticket Created', about: 'A ticket was created' },
+	'ticket.created': { name: 'Ticket Created', about: 'A ticket was created', actor: creatorOfTicket },
 	'ticket.note.created': { name: 'Ticket Note Added', about: 'An internal note was written on a ticket' },
 	'ticket.rating.provided': { name: 'Ticket Rated', about: 'A contact rated a ticket', since: undefined, actor: 'contact' },
 	'ticket.contact.replied': { name: 'Ticket Reply From Contact', about: 'A contact answered on a ticket', actor: 'contact' },

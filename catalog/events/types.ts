@@ -4,6 +4,7 @@
  */
 
 import type { Endpoint } from '../../intercom/client';
+import type { Actor, Place } from './actors';
 
 /** Permissions of an app, by the names the Developer Hub shows; any one of a topic's permissions is enough. */
 export type Permission =
@@ -29,9 +30,6 @@ export type Permission =
  */
 export type Stage = 'stable' | 'preview' | 'legacy' | 'unlisted';
 
-/** Who does what an event reports. */
-export type Actor = 'contact' | 'teammate' | 'bot';
-
 export interface EventTopic {
 	/** As Intercom sends it: `conversation.user.replied`. */
 	topic: string;
@@ -49,8 +47,8 @@ export interface EventTopic {
 	permissions: readonly Permission[];
 	/** Shape of `data.item`; a key of `families.ts`. */
 	family: FamilyId;
-	/** Who did it, where the topic alone says so. Without it, the author of the newest part that Intercom sends along. */
-	actor?: Actor;
+	/** Who did it, where it is told in another way than in its family: by the topic alone, or by the first of these places that has an author. */
+	actor?: Actor | readonly Place[];
 	/** The record is gone: there is nothing left to fetch. */
 	gone?: boolean;
 }
@@ -91,8 +89,10 @@ export interface Family {
 	model?: { key: string; type: string };
 	/** IDs come as numbers although the API has them as text. */
 	textId?: boolean;
-	/** List inside the record with the parts that caused the event: they name their author. */
+	/** List inside the record with its parts: a conversation comes with those that caused the event, a ticket with all of them. */
 	parts?: 'conversation_parts' | 'ticket_parts';
+	/** Where an event tells who caused it. Absent: it does not tell. */
+	actor?: readonly Place[];
 	/** The request for the whole object: one path value, taken from this field of `data`. */
 	fetch?: { endpoint: Endpoint; param: string; id: string };
 }

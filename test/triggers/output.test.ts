@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { events, familyOf } from '../../catalog/events';
-import { actorOf } from '../../engine/triggers/webhook/filter';
+import { type Actor, events } from '../../catalog/events';
+import { actorOf } from '../../engine/triggers/webhook/actor';
 import { readNotification } from '../../engine/triggers/webhook/notification';
 import { tidy } from '../../engine/triggers/webhook/tidy';
 import { sampleOf } from '../../simulator/webhooks/payloads';
@@ -174,13 +174,94 @@ describe('who did it', () => {
 		}
 	});
 
-	it('is told by the thread for every topic of conversations and tickets that does not say it itself', () => {
-		const others = events.filter(({ topic, actor }) => actor === undefined && familyOf(topic).parts);
-		for (const { topic, family } of others) {
-			const list = familyOf(topic).parts as string;
-			const item = { type: family, [list]: { [list]: [{ created_at: 1, author: { type: 'user' } }, { created_at: 2, author: { type: 'admin' } }] } };
-			expect([topic, actorOf(topic, item)]).toEqual([topic, 'teammate']);
-		}
+	const at = (created_at: number, type: string): Json => ({ created_at, author: { type } });
+	const list = (...parts: Json[]): Json => ({ type: 'conversation', conversation_parts: { conversation_parts: parts } });
+	const thread = (...parts: Json[]): Json => ({ type: 'ticket', ticket_parts: { ticket_parts: parts } });
+
+	/** Who did it, topic by topic: a kind that the topic says, the author of the newest part, or something of its own. Every other topic does not tell. */
+	const audit: Record<string, Actor | 'part' | 'own' | undefined> = {
+		'conversation.admin.assigned': 'part',
+		'conversation.admin.open.assigned': 'part',
+		'conversation.admin.closed': 'part',
+		'conversation.company.updated': 'part',
+		'conversation.contact.attached': undefined,
+		'conversation.contact.detached': undefined,
+		'conversation.deleted': 'part',
+		'conversation.admin.noted': 'part',
+		'conversation_part.redacted': 'teammate',
+		'conversation_part.tag.created': 'own',
+		'conversation.priority.updated': 'part',
+		'conversation.rating.added': 'contact',
+		'conversation.read': 'contact',
+		'conversation.admin.opened': 'part',
+		'conversation.user.replied': 'contact',
+		'conversation.operator.replied': 'bot',
+		'conversation.admin.replied': 'part',
+		'conversation.admin.replied.translated': 'part',
+		'conversation.admin.snoozed': 'part',
+		'conversation.user.created': 'contact',
+		'conversation.admin.single.created': 'own',
+		'conversation.admin.unsnoozed': 'part',
+		'ticket.team.assigned': 'part',
+		'ticket.admin.assigned': 'part',
+		'ticket.attribute.updated': 'part',
+		'ticket.closed': 'part',
+		'ticket.contact.attached': undefined,
+		'ticket.contact.detached': undefined,
+		'ticket.created': 'own',
+		'ticket.note.created': 'part',
+		'ticket.rating.provided': 'contact',
+		'ticket.contact.replied': 'contact',
+		'ticket.admin.replied': 'part',
+		'ticket.admin.replied.translated': 'part',
+		'ticket.resolved': 'part',
+		'ticket.admin.snoozed': 'part',
+		'ticket.state.updated': 'part',
+		'ticket.admin.unsnoozed': 'part',
+	};
+
+	it('is decided for every topic of conversations and tickets', () => {
+		expect(Object.keys(audit).sort()).toEqual(events.map(({ topic }) => topic).filter((topic) => /^(conversation|ticket)/.test(topic)).sort());
 	});
 
+	it.each(events.map(({ topic }) => topic))('%s', (topic) => {
+		const rule = audit[topic];
+		const whole = topic.startsWith('ticket') ? thread : list;
+		const last = (type: string) => whole(at(20, type), at(10, 'admin'), at(15, 'user'), at(20, type));
+		if (rule === 'own') return;
+		for (const [type, kind] of [['user', 'contact'], ['lead', 'contact'], ['admin', 'teammate'], ['team', 'teammate'], ['bot', 'bot'], ['somebody', undefined]] as const) {
+			expect(actorOf(topic, last(type))).toBe(rule === 'part' ? kind : rule);
+			if (rule === 'part' && topic.startsWith('ticket')) {
+				expect(actorOf(topic, { ticket: last(type) })).toBe(kind);
+				expect(actorOf(topic, { type: 'ticket_ticket_part', ticket: thread(at(99, 'user')), ticket_part: at(1, type) })).toBe(kind);
+			}
+		}
+		if (rule === 'part') expect(actorOf(topic, whole())).toBeUndefined();
+	});
+
+	it('of a new ticket is the contact that has a part in it, else whoever began it, whatever a rule did at once', () => {
+		expect(actorOf('ticket.created', thread(at(10, 'user'), at(11, 'bot')))).toBe('contact');
+		expect(actorOf('ticket.created', thread(at(10, 'bot'), at(11, 'user')))).toBe('contact');
+		expect(actorOf('ticket.created', thread(at(10, 'admin'), at(11, 'bot')))).toBe('teammate');
+		expect(actorOf('ticket.created', { ticket: thread(at(10, 'bot')) })).toBe('bot');
+	});
+
+	it('of a tag on a message is whoever put it there, not the author of the message', () => {
+		const tag = (applied_at: number, type: string): Json => ({ id: String(applied_at), applied_at, applied_by: { type, id: '1' } });
+		expect(actorOf('conversation_part.tag.created', { ...list(at(10, 'user')), tags_added: { type: 'tag.list', tags: [tag(30, 'admin'), tag(20, 'bot')] } })).toBe('teammate');
+		expect(actorOf('conversation_part.tag.created', { ...list(at(10, 'user')), tags_added: { type: 'tag.list', tags: [{ id: '1' }] } })).toBe('contact');
+	});
+
+	it('of a conversation that a teammate began is the author of its first message', () => {
+		expect(actorOf('conversation.admin.single.created', { ...list(at(10, 'bot')), source: { author: { type: 'admin' } } })).toBe('teammate');
+		expect(actorOf('conversation.admin.single.created', list(at(10, 'admin')))).toBe('teammate');
+	});
+
+	it('is looked for in nothing that is not a list or an author', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...events.map(({ topic }) => topic)), fc.dictionary(fc.constantFrom('type', 'ticket', 'ticket_part', 'ticket_parts', 'conversation_parts', 'source', 'tags_added'), fc.anything()), (topic, item) => {
+				expect([undefined, 'contact', 'teammate', 'bot']).toContain(actorOf(topic, item as Json));
+			}),
+		);
+	});
 });

@@ -11,7 +11,6 @@ import { eventOf, type Family, familyOf } from '../../../catalog/events';
 import { IntercomError } from '../../../intercom/errors';
 import { STABLE_VERSION } from '../../../intercom/versions';
 import { Session, sleep } from '../../session';
-import { partsOf } from './filter';
 import { isObject, type Json } from '../receiving/json';
 import type { Notification } from './notification';
 import { recordOf } from './tidy';
@@ -69,4 +68,11 @@ function explained(error: unknown): Json {
 	if (!(error instanceof IntercomError)) return { message: 'The object could not be fetched' };
 	const { status, code } = error;
 	return { message: error.message, ...(status === undefined ? {} : { status }), ...(code === undefined ? {} : { code }) };
+}
+
+/** `{ conversation_parts: { conversation_parts: [...] } }` */
+function partsOf(holder: Json, list: string): Json[] {
+	const outer = holder[list];
+	const inner = isObject(outer) ? outer[list] : undefined;
+	return Array.isArray(inner) ? inner.filter(isObject) : [];
 }
