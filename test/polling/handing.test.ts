@@ -156,3 +156,18 @@ it('items of an execution are what Intercom answered and nothing else', async ()
 	setting.pass(30);
 	expect(Object.keys((await poller.tick())?.[0] ?? {})).toEqual(['json']);
 });
+
+it('with durable cursors, an execution that cannot be created is made up for however full the memory of the poll is', async () => {
+	const poller = setting.open('contactNew', { options: { lookBackMinutes: 2 } }, { cursors: 'durable' });
+	await poller.activate();
+	const made: string[] = [];
+	// one comes, one is forgotten: what is kept has the same length
+	for (let i = 0; i < 40; i += 1) {
+		made.push(person(`p-${i}`));
+		setting.pass(60);
+		await poller.tick({ fails: i % 3 === 2 });
+	}
+	setting.pass(60);
+	await poller.tick();
+	expect(ids(poller.runs.flat())).toEqual(made);
+});

@@ -64,7 +64,7 @@ export async function news(host: IPollFunctions, asked: Asked): Promise<INodeExe
 	const handOut = newName();
 	const open = fates.filter(({ fate }) => fate === 'open').map(({ out }) => out);
 	const added = passed.length && isLive(host.getWorkflowStaticData('node')) ? [{ ...outOf(handOut, start, passed), before: values }] : [];
-	keep(host, memory, { ...mine, was: changes, outs: [...open, ...added], compared: comparing.text(), state });
+	keep(host, memory, { ...mine, was: changes, outs: [...open, ...added], compared: comparing.text(), state }, passed.length === 0);
 	return passed.length ? [passed.map((one) => named(itemOf(one, call), handOut, shortened(JSON.stringify([mine.watch, one.identity]), NAME_LENGTH)))] : null;
 }
 
@@ -87,19 +87,22 @@ async function isBack(host: IPollFunctions, { state }: Book, memory: Memory, lis
 /** Whether the process has gone on with the same workflow since the last poll. */
 const isSame = (host: IPollFunctions, { live }: Memory): boolean => live === host.getWorkflowStaticData('node');
 
-/** Nothing is written where nothing but the time has changed: n8n would save all of it with every poll. */
-function keep(host: IPollFunctions, memory: Memory, book: Book): void {
+/**
+ * Nothing is written where nothing but the time has changed: n8n may save all of it with every poll.
+ * @param isQuiet nothing is handed out: what was passed on can only have become less
+ */
+function keep(host: IPollFunctions, memory: Memory, book: Book, isQuiet = false): void {
 	const kept = keptOf(book);
-	const isQuiet = memory.kept !== undefined && bookIn(memory, newestOf(host)) !== undefined && Date.now() - memory.keptMs < QUIET_MS && said(kept) === said(memory.kept);
+	const isOld = isQuiet && memory.kept !== undefined && bookIn(memory, newestOf(host)) !== undefined && Date.now() - memory.keptMs < QUIET_MS && said(kept) === said(memory.kept);
 	memory.live = host.getWorkflowStaticData('node');
 	[memory.book, memory.polledMs] = [book, Date.now()];
-	if (isQuiet) return;
+	if (isOld) return;
 	keepNewest(host, kept);
 	[memory.kept, memory.keptMs] = [kept, Date.now()];
 }
 
-/** What counts of what is kept. */
-const said = (kept: Kept): string => JSON.stringify(Object.entries(kept).filter(([key]) => !['low', 'upTo', 'times'].includes(key)).map(([key, value]) => [key, key === 'seen' ? String(value).length : value]));
+/** What counts of what is kept when nothing is handed out. */
+const said = (kept: Kept): string => JSON.stringify(Object.entries(kept).filter(([key]) => !['low', 'upTo', 'times', 'seen'].includes(key)));
 
 /** A name that nothing else has. */
 const newName = (): string => shortened(`${Date.now()} ${Math.random()}`, NAME_LENGTH);
