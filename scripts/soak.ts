@@ -93,16 +93,17 @@ async function live(sim: Simulator, poller: Poller, random: Random): Promise<Adv
 		const isRefused = luck > 0.99;
 		// a token that is not valid for a moment
 		if (isRefused) sim.settings.tokenRegion = 'EU';
-		const dies = luck > 0.98 && !isRefused;
-		const fails = luck > 0.96 && luck <= 0.97;
+		const dies = luck > 0.987 && !isRefused;
+		const fails = luck > 0.974 && luck <= 0.984;
 		await poller.tick(dies ? { dies: random.pick(DEATHS) } : { fails });
 		sim.settings.tokenRegion = null;
-		if (luck > 0.97 && luck <= 0.98) poller.restart();
+		const restarts = luck > 0.984 && luck <= 0.987;
+		if (restarts) poller.restart();
 		seen.polls += 1;
 		seen.refused += Number(isRefused);
 		seen.died += Number(dies);
 		seen.failed += Number(fails);
-		seen.restarts += Number(luck > 0.97 && luck <= 0.98);
+		seen.restarts += Number(restarts);
 		seen.requests += sim.requests.length;
 		sim.requests.length = 0;
 	}
