@@ -224,13 +224,13 @@ const operations: Operation[] = [
 		request: 'POST /conversations/{conversation_id}/customers',
 		path,
 		body: {
-			customer: ref('contact', 'Contact', { param: 'contactId', spell: { modes: { id: 'customer.intercom_user_id', externalId: 'customer.user_id' } } }),
+			customer: ref('contact', 'Contact', { param: 'contactId', spell: { modes: { id: 'customer.intercom_user_id', externalId: 'customer.user_id', email: 'customer.email' } } }),
 			admin_id: actor,
 			// the description has a customer within the customer and does not say what for; nobody needs it as far as known
 			'customer.customer': maybe('contact', 'Inner Contact', {
 				param: 'innerContactId',
 				about: 'The customer inside the customer of the request; leave it out unless Intercom asks for it',
-				spell: { modes: { id: 'customer.customer.intercom_user_id', externalId: 'customer.customer.user_id' } },
+				spell: { modes: { id: 'customer.customer.intercom_user_id', externalId: 'customer.customer.user_id', email: 'customer.customer.email' } },
 			}),
 		},
 	},

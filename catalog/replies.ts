@@ -9,7 +9,7 @@ export const actor = maybe('admin', 'Admin', { param: 'adminId', fallback: 'me',
 export const message = html('Message', { required: true, param: 'messageBody', about: 'What to say; HTML is kept where Intercom shows it' });
 
 /** A contact under the name Intercom's replies want, depending on how it is chosen. */
-export const author = ref('contact', 'Contact', { param: 'contactId', about: 'Who writes the reply', spell: { modes: { id: 'intercom_user_id', externalId: 'user_id' } } });
+export const author = ref('contact', 'Contact', { param: 'contactId', about: 'Who writes the reply', spell: { modes: { id: 'intercom_user_id', externalId: 'user_id', email: 'email' } } });
 
 /** Intercom takes ten of each kind. */
 export const attachments: Fields = {

@@ -32,8 +32,17 @@ export function transportOf(host: Host, credentialType: string, secret: string):
 		const { statusCode: status } = response;
 		// a refusal is a text also where a file was asked for
 		const answer: unknown = stream && status >= 400 ? await textOf(response.body as unknown as FileStream) : response.body;
-		return { status, headers: lowerCased(response.headers), body: stream && status < 400 ? answer : parsed(typeof answer === 'string' ? answer.replaceAll(secret, '***') : answer) };
+		return { status, headers: lowerCased(response.headers), body: stream && status < 400 ? answer : status < 300 && typeof answer !== 'string' ? answer : hidden(parsed(answer), secret) };
 	};
+}
+
+/** What a refusal says, the secret nowhere in it: the helper has parsed JSON already, so every text is looked at. */
+function hidden(value: unknown, secret: string): unknown {
+	if (secret === '') return value;
+	if (typeof value === 'string') return value.includes(secret) ? value.replaceAll(secret, '***') : value;
+	if (Array.isArray(value)) return value.map((entry) => hidden(entry, secret));
+	if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [hidden(name, secret) as string, hidden(entry, secret)]));
 }
 
 /** The helper ends a request with the execution only, by the signal it asks `this` for; it gets the request's own, which covers that. */

@@ -152,6 +152,14 @@ describe('an answer that is not Intercom\'s', () => {
 		expect((await run('contact: get', { contactId: by('id', 'x') })).error?.message).toContain('The app is not permitted');
 	});
 
+	test("a secret that Intercom's own error repeats, in any of its fields, is not shown", async () => {
+		const said = `Bearer ${TOKEN}`;
+		inTurn({ status: 422, body: { type: 'error.list', request_id: said, errors: [{ code: said, message: said, field: said }] } });
+		const { error } = await run('contact: get', { contactId: by('id', 'x') });
+		expect(error?.description).toContain('Bearer ***');
+		expect(JSON.stringify([error, error?.message, error?.description])).not.toContain(TOKEN);
+	});
+
 	test.each([403, 404, 500, 200])('a secret that such a page repeats (status %i) is not shown', async (status) => {
 		const longer = 'dG9rOmFiY2RlZl9naGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODk=';
 		inTurn({ status, headers: { 'content-type': 'text/html' }, body: page(`You sent Authorization: Bearer ${TOKEN} and ${TOKEN}, cookie ${longer}`) });

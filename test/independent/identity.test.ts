@@ -65,6 +65,8 @@ const contactWays: Way[] = [
 	{ mode: 'email', pool: emails, meant: (world, value) => world.all('contact').filter(({ email }) => email !== null && sameText(email, value)), first: (records) => records.filter(({ role }) => role === 'user') },
 	{ mode: 'externalId', pool: externalIds, meant: (world, value) => world.all('contact').filter(({ external_id }) => external_id === value) },
 ];
+/** Intercom itself finds whom an email names here: nothing is looked up. */
+const ownWays = contactWays.filter(({ mode }) => mode !== 'email');
 const companyWays: Way[] = [
 	{ mode: 'companyId', pool: externalIds, meant: (world, value) => world.all('company').filter(({ company_id }) => company_id === value) },
 	{ mode: 'name', pool: names, meant: (world, value) => world.all('company').filter(({ name }) => sameText(name, value)), first: (records, value) => records.filter(({ name }) => name === value), isSure: ({ name }, value) => name === value },
@@ -86,8 +88,8 @@ const deeds: Deed[] = [
 	{ what: 'contact: delete', parameter: 'contactId', ways: contactWays, kind: 'contact', did: 'deleted', rest: () => ({}) },
 	{ what: 'contact: archive', parameter: 'contactId', ways: contactWays, kind: 'contact', did: 'changed', rest: () => ({}) },
 	{ what: 'note: create', parameter: 'contactId', ways: contactWays, kind: 'note', did: 'created', rest: () => ({ noteText: '={{ $json.mark }}' }) },
-	{ what: 'conversation: addContact', parameter: 'contactId', ways: contactWays, kind: 'conversation', did: 'attached', rest: () => ({ conversationId: by('id', '900') }) },
-	{ what: 'conversation: replyAsContact', parameter: 'contactId', ways: contactWays, kind: 'part', did: 'created', rest: () => ({ conversationId: by('id', '900'), messageBody: '={{ $json.mark }}' }) },
+	{ what: 'conversation: addContact', parameter: 'contactId', ways: ownWays, kind: 'conversation', did: 'attached', rest: () => ({ conversationId: by('id', '900') }) },
+	{ what: 'conversation: replyAsContact', parameter: 'contactId', ways: ownWays, kind: 'part', did: 'created', rest: () => ({ conversationId: by('id', '900'), messageBody: '={{ $json.mark }}' }) },
 	{ what: 'contact: addTag', parameter: 'contactId', ways: contactWays, kind: 'contact', did: 'attached', rest: () => ({ tagId: by('id', '7') }) },
 	{ what: 'contact: addTag', parameter: 'tagId', ways: tagWays, kind: 'contact', did: 'attached', rest: () => ({ contactId: by('id', '6762f000000000000000cafe') }) },
 	{ what: 'company: update', parameter: 'companyId', ways: companyWays, kind: 'company', did: 'changed', rest: () => ({ updateFields: { plan: '={{ $json.mark }}' } }) },

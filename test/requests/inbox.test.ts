@@ -71,13 +71,13 @@ describe('a teammate', () => {
 });
 
 describe('a contact', () => {
-	it('is named in a reply by its ID or external ID, without a look-up (an email is looked up, so that a user goes before leads)', async () => {
-		for (const [mode, value] of [['id', 'c1'], ['externalId', 'user-1']]) {
+	it('is named in a reply by what is known of it, without a look-up', async () => {
+		for (const [mode, value] of [['id', 'c1'], ['externalId', 'user-1'], ['email', 'ada@example.com']]) {
 			await run('conversation: replyAsContact', { ...CONVERSATION, contactId: by(mode, value), messageBody: 'Hi' });
 		}
 		const said = { message_type: 'comment', type: 'user', body: 'Hi' };
-		expect(asked()).toEqual(Array.from({ length: 2 }, () => 'POST /conversations/215/reply'));
-		expect(bodies()).toEqual([{ ...said, intercom_user_id: 'c1' }, { ...said, user_id: 'user-1' }]);
+		expect(asked()).toEqual(Array.from({ length: 3 }, () => 'POST /conversations/215/reply'));
+		expect(bodies()).toEqual([{ ...said, intercom_user_id: 'c1' }, { ...said, user_id: 'user-1' }, { ...said, email: 'ada@example.com' }]);
 	});
 
 	it('of a ticket stands in a list of one', async () => {
@@ -100,7 +100,7 @@ describe('a contact', () => {
 });
 
 it('a recording is downloaded from where it lies, without the token', async () => {
-	recorder.answer = ({ path }) => (path === '/calls/c1/recording' ? { status: 302, headers: { location: `${recorder.url}/storage/x.wav?sign=1` } } : { body: 'sound' });
+	recorder.answer = ({ path }) => (path === '/calls/c1/recording' ? { status: 302, headers: { location: `${recorder.url}/storage/x.wav?sign=1` } } : { status: 200, headers: { 'content-type': 'audio/wav' } as Record<string, string>, body: 'sound' });
 	const { items } = await run('call: getRecording', { callId: by('id', 'c1') });
 	expect(recorder.requests.map(({ path, headers }) => [path, headers.authorization !== undefined])).toEqual([['/calls/c1/recording', true], ['/storage/x.wav', false]]);
 	expect(items[0]).toMatchObject({ json: { call_id: 'c1' }, binary: { data: { fileName: 'call-c1.wav', mimeType: 'audio/wav', data: Buffer.from('sound').toString('base64') } }, pairedItem: { item: 0 } });
