@@ -8,17 +8,16 @@
 
 import { Pool } from 'undici';
 import { createHost } from '../scripts/host';
-import { print, process } from '../scripts/machine';
+import { print } from '../scripts/machine';
 import { startSimulator } from '../simulator';
 
 const NODE = 'n8n-nodes-intercom.intercom';
 
-async function main(): Promise<void> {
-	const [count = 500, latencyMs = 60] = process.argv.slice(2).map(Number);
+export async function items(count = 500, latencyMs = 60): Promise<void> {
 	const sim = await startSimulator({ latencyMs, rateLimit: 100_000 });
 	const host = await createHost();
 	const credentials = { intercomAccessTokenApi: { accessToken: sim.token, region: 'custom', baseUrl: sim.url } };
-	const items = Array.from({ length: count }, (_, index) => ({ ext: `bench-${index}`, name: `Person ${index}` }));
+	const people = Array.from({ length: count }, (_, index) => ({ ext: `bench-${index}`, name: `Person ${index}` }));
 	const parameters = { resource: 'contact', operation: 'create', role: 'user', externalId: '={{ $json.ext }}', additionalFields: { name: '={{ $json.name }}' } };
 
 	const timed = async (work: () => Promise<void>): Promise<number> => {
@@ -28,7 +27,7 @@ async function main(): Promise<void> {
 		return (Date.now() - start) / 1000;
 	};
 	const node = async (concurrency: number): Promise<void> => {
-		const result = await host.runNode({ type: NODE, parameters: { ...parameters, options: { concurrency } }, items, credentials });
+		const result = await host.runNode({ type: NODE, parameters: { ...parameters, options: { concurrency } }, items: people, credentials });
 		if (result.status !== 'success' || result.json.length !== count) throw new Error(`The run failed: ${result.error?.message}`);
 	};
 	const raw = async (): Promise<void> => {
@@ -36,7 +35,7 @@ async function main(): Promise<void> {
 		const headers = { authorization: `Bearer ${sim.token}`, 'content-type': 'application/json', 'intercom-version': '2.16' };
 		let next = 0;
 		const worker = async (): Promise<void> => {
-			for (let item = items[next++]; item; item = items[next++]) {
+			for (let item = people[next++]; item; item = people[next++]) {
 				const { body, statusCode } = await pool.request({ path: '/contacts', method: 'POST', headers, body: JSON.stringify({ role: 'user', external_id: item.ext, name: item.name }) });
 				await body.dump();
 				if (statusCode !== 200) throw new Error(`Status ${statusCode}`);
@@ -67,5 +66,3 @@ async function main(): Promise<void> {
 	await host.close();
 	await sim.close();
 }
-
-void main();

@@ -84,7 +84,7 @@ async function answer(stage: Stage, route: Route | undefined, request: FastifyRe
 		authenticate(request.headers.authorization, stage.token, settings);
 		if (!stage.window.take()) throw tooMany();
 		const fault = stage.faults.find(`${record.method} ${record.path}`, settings.faults);
-		await wait(settings.latencyMs + (fault?.kind === 'latency' ? (fault.ms ?? 1000) : 0));
+		await wait(settings.latencyMs + Math.random() * settings.jitterMs + (fault?.kind === 'latency' ? (fault.ms ?? 1000) : 0));
 		if (fault === undefined || fault.kind === 'latency') return await perform(stage, route, request, record);
 		if (fault.after) return spoil(stage, fault, await attempt(async () => await perform(stage, route, request, record)), record.requestId);
 		route?.onBroken?.(workspace);

@@ -29,6 +29,8 @@ export interface Fault {
 export interface Settings {
 	/** Added to every answer, milliseconds. */
 	latencyMs: number;
+	/** Added besides, each time another part of it by chance, milliseconds. */
+	jitterMs: number;
 	/** Requests per window (F11); more are answered 429 and not carried out. */
 	rateLimit: number;
 	/** Length of the window in seconds. */
@@ -89,6 +91,7 @@ export interface Settings {
 export function defaults(): Settings {
 	return {
 		latencyMs: 0,
+		jitterMs: 0,
 		rateLimit: 1667,
 		windowSeconds: 10,
 		searchDelayMs: 0,
@@ -147,6 +150,7 @@ export const faultJson = z
 export const settingsJson = z
 	.object({
 		latencyMs: count,
+		jitterMs: count,
 		rateLimit: count,
 		windowSeconds: z.number().positive(),
 		searchDelayMs: count,

@@ -11,6 +11,8 @@ const USUAL = 10;
 const MOST = 500;
 /** So much more than what is needed in the long run makes up for the time a window loses at its beginning. */
 const HEADROOM = 2;
+/** What is left of the number after a window that was used up early. */
+const LESS = 0.8;
 /** Weight of the newest answer time in the mean. */
 const NEWEST = 0.1;
 /** Share of failures among the latest answers from which the number is halved, and the weight of the newest. */
@@ -33,14 +35,22 @@ export class Concurrency {
 		return Math.max(1, Math.floor(Math.min(this.current, this.wanted)));
 	}
 
-	/** A request came back well. `perMs`: the requests the limit allows per millisecond, if known; `full`: as many were under way as might be. */
-	succeeded(tookMs: number, perMs: number | undefined, full: boolean): void {
+	/**
+	 * A request came back well. `perMs`: the requests the limit allows per millisecond, if known; `wantsMore`: as many were under way
+	 * as might be, and they are not enough for the window.
+	 */
+	succeeded(tookMs: number, perMs: number | undefined, wantsMore: boolean): void {
 		this.failing -= FAILURE_WEIGHT * this.failing;
 		this.latencyMs = this.latencyMs === undefined ? tookMs : this.latencyMs + NEWEST * (tookMs - this.latencyMs);
 		this.wanted = perMs === undefined ? USUAL : Math.min(MOST, Math.max(USUAL, Math.ceil(HEADROOM * perMs * this.latencyMs)));
-		// what is not used says nothing about whether more would be
-		if (full && this.current < this.wanted) this.current += this.current < this.threshold ? 1 : Math.max(1, this.wanted / STEPS_BACK) / this.current;
+		// answer times grow when this process is busy: more under way would not help then
+		if (wantsMore && this.current < this.wanted) this.current += this.current < this.threshold ? 1 : Math.max(1, this.wanted / STEPS_BACK) / this.current;
 		this.current = Math.min(this.current, Math.max(this.wanted, USUAL));
+	}
+
+	/** The window was used up early: less would do. */
+	relax(): void {
+		this.current = Math.max(USUAL, this.current * LESS);
 	}
 
 	/** It came back with a fault, or not at all. What was sent before the last halving does not halve again. */

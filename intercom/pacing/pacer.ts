@@ -91,7 +91,9 @@ export class Pacer implements Pace {
 	/** Lets go whoever may go now, line by line in turn, and sets the alarm for the next one. */
 	private pump(): void {
 		for (let line = this.next(); line; line = this.next()) {
-			if (this.inFlight >= this.most(line.urgent)) return this.wakeAt(this.nextMoment());
+			// one moment for both questions: in between a window may end, and nobody would wake for it
+			const now = this.now();
+			if (this.inFlight >= this.most(line.urgent, now)) return this.wakeAt(this.nextMoment(now));
 			this.lines.splice(this.lines.indexOf(line), 1);
 			this.lines.push(line);
 			line.send(this.flight(line));
@@ -104,8 +106,7 @@ export class Pacer implements Pace {
 	}
 
 	/** Requests that may be under way at this moment. */
-	private most(urgent: boolean): number {
-		const now = this.now();
+	private most(urgent: boolean, now: number): number {
 		if (this.blockedUntil > now) return 0;
 		if (this.dead.inRow > 0) return 1;
 		const left = !this.answered || this.refusals.inRow > 0 ? 1 : this.window.mostInFlight(now, this.inFlight, urgent);
@@ -115,12 +116,11 @@ export class Pacer implements Pace {
 		return Math.min(left, this.concurrency.most + (urgent ? URGENT_MORE : 0));
 	}
 
-	/** When more may go without an answer. */
-	private nextMoment(): number {
-		const now = this.now();
+	/** When more may go without an answer. With nothing under way no answer will come, so somebody always wakes. */
+	private nextMoment(now: number): number {
 		if (this.blockedUntil > now) return this.blockedUntil;
 		const moments = [this.window.nextAt(now), this.lastSentAt + PATIENCE_MS].filter((moment) => moment > now);
-		return Math.min(...moments, Infinity);
+		return Math.min(...moments, this.inFlight === 0 ? now + PATIENCE_MS : Infinity);
 	}
 
 	private flight(line: Line): Flight {
@@ -155,7 +155,8 @@ export class Pacer implements Pace {
 		const now = this.now();
 		this.refusals.succeed();
 		if (fault) this.concurrency.failed(sent.at, now);
-		else this.concurrency.succeeded(now - sent.at, this.window.perMs, (this.inFlight + 1) * 2 >= this.concurrency.most);
+		else this.concurrency.succeeded(now - sent.at, this.window.perMs, this.window.isBehind(now) && (this.inFlight + 1) * 2 >= this.concurrency.most);
+		if (this.inFlight === 0 && this.window.isEarly(now)) this.concurrency.relax();
 	}
 
 	private wasRefused(sent: Sent, headers: Headers): void {

@@ -34,13 +34,17 @@ const AT_ONCE = 0.1;
 /** So many times the rate that would just use the window up, beside others and alone: others who come find something left. */
 const PACE = 1.25;
 const PACE_ALONE = 3;
+/** Faster than this nobody has to be: more under way would only wait elsewhere. */
+const PACE_ENOUGH = 1.5;
+/** A window that is used up so early could do with less under way. */
+const EARLY = 0.4;
 /** Beside others everybody begins a new window a little later, but for those that were refused in the one before. */
 const LATER_MS = 150;
 /** Windows in which only our own requests were counted, until others are taken to be gone. */
 const QUIET_WINDOWS = 2;
 const USUAL_LENGTH_S = 10;
 const LONGEST_LENGTH_S = 60;
-/** A reset has whole seconds: the window may end up to one later. Learned in such steps. */
+/** A reset has whole seconds: the window may end up to one later. Learned by doubling. */
 const LATE_STEP_MS = 250;
 const LATEST_MS = 1000;
 
@@ -66,6 +70,8 @@ export class RateWindow {
 	private heardAt = -Infinity;
 	/** How much later than its reset says a window ends. */
 	private lateMs = 0;
+	/** How much later than that the next one begins for us. */
+	private laterMs = 0;
 	/** A window began when we thought it would. */
 	private proved = false;
 
@@ -79,6 +85,16 @@ export class RateWindow {
 	/** An answer has told of this window. */
 	get told(): boolean {
 		return this.endsAt !== Infinity;
+	}
+
+	/** This window would not be used up if it went on like this. */
+	isBehind(now: number): boolean {
+		return this.told && this.count.sent < PACE_ENOUGH * (this.perMs ?? 0) * (now - this.startsAt);
+	}
+
+	/** This window was used up by us when a good part of it was still to come. */
+	isEarly(now: number): boolean {
+		return this.told && this.count.sent >= this.limit - reserveOf(this.limit) && now - this.startsAt < EARLY * this.lengthS * 1000;
 	}
 
 	/** A request of ours is sent now. */
@@ -97,7 +113,8 @@ export class RateWindow {
 		this.left = isNext ? Math.min(limit, remaining) : Math.min(this.left, remaining);
 		this.others = Math.max(this.others, limit - remaining - this.count.sent);
 		if (this.others > 0) this.quiet = 0;
-		this.endsAt = isNext ? endsAt + this.lateMs + (this.isAlone(now) ? 0 : this.random() * LATER_MS) : Math.min(this.endsAt, endsAt + this.lateMs + LATER_MS);
+		if (isNext) this.laterMs = this.isAlone(now) ? 0 : this.random() * LATER_MS;
+		this.endsAt = endsAt + this.lateMs + this.laterMs;
 	}
 
 	/** A request was refused. Answers whether that was about a window that is over. */
@@ -164,7 +181,7 @@ export class RateWindow {
 	}
 
 	private get startsAt(): number {
-		return this.endsAt - this.lateMs - this.lengthS * 1000;
+		return this.endsAt - this.lateMs - this.laterMs - this.lengthS * 1000;
 	}
 
 	/** A new window that no answer has told of yet. */
@@ -200,7 +217,7 @@ export class RateWindow {
 
 	/** A request of a new window met the one before: that was not over yet. */
 	private wasEarly(): void {
-		this.lateMs = Math.min(LATEST_MS, this.lateMs + LATE_STEP_MS);
+		this.lateMs = Math.min(LATEST_MS, this.lateMs * 2 || LATE_STEP_MS);
 		this.proved = false;
 	}
 

@@ -56,6 +56,15 @@ describe.each(['arrival', 'answer'] as const)('where the headers tell the count 
 	});
 });
 
+test('a clock that goes on between two looks at it stops nobody', async () => {
+	for (let seed = 1; seed <= 12; seed++) {
+		const next = random(seed);
+		const world = new RateWorld({ limit: seed % 2 ? 167 : 1666, latency: () => 20 * (0.5 + next()) });
+		await world.time.run(world.user(0, world.pacer(seed, true), { untilMs: 75 * SECONDS }));
+		expect(share(world.between(10 * SECONDS, 75 * SECONDS))).toBeGreaterThanOrEqual(95);
+	}
+});
+
 describe('a change in the middle', () => {
 	/** The windows before, and those after the one in which it changed. */
 	const around = async (settings: Partial<ServerSettings>, change: (settings: ServerSettings) => void, atMs = 33 * SECONDS) => {

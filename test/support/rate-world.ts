@@ -54,8 +54,10 @@ export class RateWorld {
 		for (let index = 0; index < processes; index++) this.most[index] = this.inFlight[index] = 0;
 	}
 
-	pacer(seed: number): Pacer {
-		return new Pacer(this.time.sleep, this.time.now, random(seed));
+	/** `ticks`: its clock goes on between two looks at it, as a real one does. */
+	pacer(seed: number, ticks = false): Pacer {
+		const chance = random(seed + 1000);
+		return new Pacer(this.time.sleep, () => this.time.now() + (ticks && chance() < 0.3 ? 1 : 0), random(seed));
 	}
 
 	/** The whole windows between two moments after the beginning. */
