@@ -98,8 +98,8 @@ export async function finTriggerChecks(world) {
 	});
 
 	await check('what was seen before a restart of n8n is still known after it', async () => {
+		const before = (await all.count()) + 1;
 		await all.send(same('restart'));
-		const before = await all.count();
 		await rest.executionsWhen(all.flow, before);
 		await n8n.restart();
 		const [again] = await all.send(same('restart'));
