@@ -1,16 +1,16 @@
 /** Which resources each node of the package offers: one node per job, not one per endpoint. */
 
-import { calls, customObjects, dataEvents, macros, messages, visitors } from './channels';
-import { companies } from './companies';
-import { contacts } from './contacts';
-import { conversations } from './conversations';
-import { knowledge } from './knowledge';
-import { finResources } from './fin';
-import { me, notes, segments, subscriptionTypes } from './people';
-import { tags } from './tags';
-import { tickets } from './tickets';
-import type { CatalogNode } from './types';
-import { workspaceResources } from './workspace';
+import { calls, customObjects, dataEvents, macros, messages, visitors } from './rows/intercom/channels';
+import { companies } from './rows/intercom/companies';
+import { contacts } from './rows/intercom/contacts';
+import { conversations } from './rows/intercom/conversations';
+import { knowledge } from './rows/knowledge';
+import { finResources } from './rows/fin';
+import { me, notes, segments, subscriptionTypes } from './rows/intercom/people';
+import { tags } from './rows/intercom/tags';
+import { tickets } from './rows/intercom/tickets';
+import type { CatalogNode } from './language/types';
+import { workspaceResources } from './rows/workspace';
 
 export const intercom: CatalogNode = { id: 'intercom', resources: [contacts, companies, conversations, tickets, tags, notes, messages, dataEvents, visitors, calls, customObjects, macros, segments, subscriptionTypes, me] };
 

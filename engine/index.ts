@@ -1,7 +1,7 @@
 /** What a node file needs: its properties, its pickers, and its execution, all from one catalog node. */
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { CatalogNode } from '../catalog/types';
+import type { CatalogNode } from '../catalog/language/types';
 import { describe } from './describe/node';
 import { run } from './execute/run';
 import { methodsFor } from './pickers/methods';

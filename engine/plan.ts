@@ -3,8 +3,8 @@
  * goes. The panel (describe/) and the reading of parameters (execute/) both follow this plan, so they cannot disagree.
  */
 
-import { entities } from '../catalog/entities';
-import type { CatalogNode, Field, Fields, Operation, Resource, Standing } from '../catalog/types';
+import { entities } from '../catalog/records/entities';
+import type { CatalogNode, Field, Fields, Operation, Resource, Standing } from '../catalog/language/types';
 import { camel, titled } from './words';
 
 export type Where = 'path' | 'query' | 'body' | 'shared' | 'inputs';

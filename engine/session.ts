@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { sleep as pause } from 'n8n-workflow';
-import { type Download, Refusal } from '../catalog/composites/composite';
+import { type Download, Refusal } from '../procedures/composite';
 import { IntercomClient, type IntercomRequest, type WireResponse } from '../intercom/client';
 import { IntercomError } from '../intercom/errors';
 import { Deadlines } from '../intercom/pacing/deadlines';
@@ -20,7 +20,7 @@ import { type Host, transportOf } from './transport';
 /** The credential type behind a value of the 'Authentication' parameter. */
 const credentialTypeOf = (authentication: unknown): string => (authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
 
-export type { FileStream } from '../catalog/composites/composite';
+export type { FileStream } from '../procedures/composite';
 export type { Host } from './transport';
 
 export class CancelledError extends Error {

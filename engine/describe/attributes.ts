@@ -1,8 +1,8 @@
 /** Custom attributes: a form with the workspace's own attributes, and JSON for those who have them as an object. */
 
 import type { INodeProperties } from 'n8n-workflow';
-import { type AttributeModel, attributeSources } from '../../catalog/attributes';
-import { entities } from '../../catalog/entities';
+import { type AttributeModel, attributeSources } from '../../catalog/records/attributes';
+import { entities } from '../../catalog/records/entities';
 import { paramOf } from '../plan';
 
 /** Name of the resourceMapping method with the attributes of a model. */

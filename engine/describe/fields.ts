@@ -1,9 +1,9 @@
 /** One field of the catalog -> the n8n properties people fill in. */
 
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { entities, type EntityId } from '../../catalog/entities';
-import { waysTo } from '../../catalog/identity';
-import type { Choice, Field, Fields } from '../../catalog/types';
+import { entities, type EntityId } from '../../catalog/records/entities';
+import { waysTo } from '../../catalog/records/identity';
+import type { Choice, Field, Fields } from '../../catalog/language/types';
 import type { Slot } from '../plan';
 import { labelOf, paramOf } from '../plan';
 import { byName } from '../words';

@@ -5,8 +5,8 @@
  */
 
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { CatalogNode } from '../../catalog/types';
-import { entities } from '../../catalog/entities';
+import type { CatalogNode } from '../../catalog/language/types';
+import { entities } from '../../catalog/records/entities';
 import { nameOf, type Plan, type Plans, type Slot } from '../plan';
 import { byName } from '../words';
 import { attributesJsonProperty, attributesProperty } from './attributes';

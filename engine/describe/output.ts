@@ -1,8 +1,8 @@
 /** How much of each record comes out: simplified, the fields that people choose, or all of it. */
 
 import type { INodeProperties } from 'n8n-workflow';
-import { shapes } from '../../catalog/shapes';
-import type { SimplifyId } from '../../catalog/types';
+import { shapes } from '../../catalog/records/shapes';
+import type { SimplifyId } from '../../catalog/language/types';
 import { byName, titled } from '../words';
 
 /** Nodes of saved workflows say it with a switch; those that are added since have the choice. */

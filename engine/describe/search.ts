@@ -6,8 +6,8 @@
  */
 
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { operators, operatorsFor, searchModels, type SearchType } from '../../catalog/search-fields';
-import type { SearchModel } from '../../catalog/types';
+import { operators, operatorsFor, searchModels, type SearchType } from '../../catalog/records/search';
+import type { SearchModel } from '../../catalog/language/types';
 import { optionsOf } from './fields';
 
 export const MATCHES = [

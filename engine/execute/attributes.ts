@@ -1,7 +1,7 @@
 /** Custom attributes of one item, from the form and from JSON. */
 
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
-import { type AttributeModel, attributeSources } from '../../catalog/attributes';
+import { type AttributeModel, attributeSources } from '../../catalog/records/attributes';
 import { exact, exactWithin } from '../convert/exact';
 import { flag } from '../convert/flag';
 import { dictionary, isObject, json } from '../convert/json';

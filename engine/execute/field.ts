@@ -2,9 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { entities } from '../../catalog/entities';
-import { waysTo } from '../../catalog/identity';
-import type { Field, Fields } from '../../catalog/types';
+import { entities } from '../../catalog/records/entities';
+import { waysTo } from '../../catalog/records/identity';
+import type { Field, Fields } from '../../catalog/language/types';
 import { hours } from '../convert/hours';
 import { digits } from '../convert/id';
 import { dictionary, isObject } from '../convert/json';

@@ -4,9 +4,9 @@
  * What Intercom answers is not believed without a look: a record counts if its value equals what was asked for (catalog/identity.ts).
  */
 
-import { type Attribute, attributeSources } from '../../catalog/attributes';
-import { entities, type EntityId, type Lookup } from '../../catalog/entities';
-import { comparable, equalTo, keyOf, meant, named } from '../../catalog/identity';
+import { type Attribute, attributeSources } from '../../catalog/records/attributes';
+import { entities, type EntityId, type Lookup } from '../../catalog/records/entities';
+import { comparable, equalTo, keyOf, meant, named } from '../../catalog/records/identity';
 import { IntercomError } from '../../intercom/errors';
 import { itemsOf, type PagingKind } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';

@@ -1,7 +1,7 @@
 /** What a 404 means for a call: which records it pointed at, in which way, and where a merged contact went. */
 
-import { entities } from '../../catalog/entities';
-import { comparisonOf } from '../../catalog/identity';
+import { entities } from '../../catalog/records/entities';
+import { comparisonOf } from '../../catalog/records/identity';
 import { type ApiVersion, has } from '../../intercom/versions';
 import type { Pointer } from './parameters';
 

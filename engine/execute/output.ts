@@ -1,7 +1,7 @@
 /** Intercom's answers -> n8n items, as much of them as people want, always linked to the item they come from. */
 
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
-import { type Kept, type Shape, shapes } from '../../catalog/shapes';
+import { type Kept, type Shape, shapes } from '../../catalog/records/shapes';
 import { flagOr } from '../convert/flag';
 import { dictionary } from '../convert/json';
 import { texts } from '../convert/list';

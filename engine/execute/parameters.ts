@@ -4,9 +4,9 @@
  */
 
 import type { IDataObject } from 'n8n-workflow';
-import { entities, type EntityId } from '../../catalog/entities';
-import { keyOf } from '../../catalog/identity';
-import type { Field } from '../../catalog/types';
+import { entities, type EntityId } from '../../catalog/records/entities';
+import { keyOf } from '../../catalog/records/identity';
+import type { Field } from '../../catalog/language/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
 import { flagOr } from '../convert/flag';
 import { collection, forms } from '../convert/list';

@@ -1,6 +1,6 @@
 /** Values of one item (or of a batch of items) -> the request to Intercom. */
 
-import type { Operation } from '../../catalog/types';
+import type { Operation } from '../../catalog/language/types';
 import type { Endpoint, IntercomRequest } from '../../intercom/client';
 import type { ListRequest } from '../../intercom/paging';
 import { dictionary } from '../convert/json';

@@ -6,8 +6,8 @@
  */
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { type Calls, type Download, FileAnswer } from '../../catalog/composites/composite';
-import { keyOf } from '../../catalog/identity';
+import { type Calls, type Download, FileAnswer } from '../../procedures/composite';
+import { keyOf } from '../../catalog/records/identity';
 import type { Note } from '../../intercom/paging';
 import { Session, sleep } from '../session';
 import { endpoints, Plans } from '../plan';

@@ -4,8 +4,8 @@
  */
 
 import type { IDataObject } from 'n8n-workflow';
-import { holdsIds, operators, operatorsFor, SEARCH_LIMITS, searchModels, type SearchType } from '../../catalog/search-fields';
-import type { SearchModel } from '../../catalog/types';
+import { holdsIds, operators, operatorsFor, SEARCH_LIMITS, searchModels, type SearchType } from '../../catalog/records/search';
+import type { SearchModel } from '../../catalog/language/types';
 import type { Read } from './parameters';
 import { flag } from '../convert/flag';
 import { id } from '../convert/id';

@@ -3,8 +3,8 @@
  * `convert/`, once for fields, attributes, searches and the options of triggers.
  */
 
-import { toHtml } from '../../catalog/markup/to-html';
-import type { Each, Field } from '../../catalog/types';
+import { toHtml } from '../../markup/to-html';
+import type { Each, Field } from '../../catalog/language/types';
 import { flag } from '../convert/flag';
 import { digits } from '../convert/id';
 import { json } from '../convert/json';

@@ -4,7 +4,7 @@
  */
 
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { Arrival, FileStream } from '../../catalog/composites/composite';
+import type { Arrival, FileStream } from '../../procedures/composite';
 import type { IntercomRequest, WireResponse } from '../../intercom/client';
 import { errorFromFailure, IntercomError } from '../../intercom/errors';
 import { nameIn, typeIn, typeOfName } from '../../intercom/media';

@@ -1,7 +1,7 @@
 /** Files from the binary fields of an item into a request. */
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import type { InputFile } from '../../catalog/composites/composite';
+import type { InputFile } from '../../procedures/composite';
 import { BadValue } from '../convert/refusal';
 import { type Call, joined } from '../execute/parameters';
 import type { Slot } from '../plan';

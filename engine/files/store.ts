@@ -1,8 +1,8 @@
 /** Files into n8n's store as they come, piece by piece; one that breaks off on its way is fetched again from its beginning. */
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Arrival, type Download, FileAnswer } from '../../catalog/composites/composite';
-import type { Operation } from '../../catalog/types';
+import { type Arrival, type Download, FileAnswer } from '../../procedures/composite';
+import type { Operation } from '../../catalog/language/types';
 import { IntercomError } from '../../intercom/errors';
 import { describe, isGzip, mayBePacked } from '../../intercom/media';
 import { lossOf } from '../../intercom/reach';

@@ -1,6 +1,6 @@
 /** A file while it comes: how it begins, and whether it comes to its end. */
 
-import type { FileStream } from '../../catalog/composites/composite';
+import type { FileStream } from '../../procedures/composite';
 
 /** What streams have of Node's and the type does not say. */
 type Stream = FileStream & { push?: (...piece: unknown[]) => boolean; destroy?: (reason?: Error) => void; readableLength?: number; readableEnded?: boolean };

@@ -1,10 +1,10 @@
 /** The workspace's own attributes: as fields of the attribute form, and as fields to search by. */
 
 import type { ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
-import { type Attribute, type AttributeModel, type AttributeSource, attributeSources } from '../../catalog/attributes';
-import { searchModels } from '../../catalog/search-fields';
-import { compared } from '../../catalog/watches/compared';
-import type { SearchModel } from '../../catalog/types';
+import { type Attribute, type AttributeModel, type AttributeSource, attributeSources } from '../../catalog/records/attributes';
+import { searchModels } from '../../catalog/records/search';
+import { compared } from '../../catalog/triggers/watches/compared';
+import type { SearchModel } from '../../catalog/language/types';
 import { STABLE_VERSION } from '../../intercom/versions';
 import type { Session } from '../session';
 import { byName } from '../words';

@@ -1,7 +1,7 @@
 /** The record chosen in another parameter of the panel, on which a list or a form depends. */
 
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { entities, type EntityId } from '../../catalog/entities';
+import { entities, type EntityId } from '../../catalog/records/entities';
 import { located } from '../convert/locator';
 import { BadValue } from '../convert/refusal';
 import { Lookups } from '../execute/lookups';

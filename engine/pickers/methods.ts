@@ -1,10 +1,10 @@
 /** The `methods` of a node: exactly the pickers that its properties name. */
 
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import { type AttributeModel, attributeSources } from '../../catalog/attributes';
-import { entities, type EntityId } from '../../catalog/entities';
-import { searchModels } from '../../catalog/search-fields';
-import type { SearchModel } from '../../catalog/types';
+import { type AttributeModel, attributeSources } from '../../catalog/records/attributes';
+import { entities, type EntityId } from '../../catalog/records/entities';
+import { searchModels } from '../../catalog/records/search';
+import type { SearchModel } from '../../catalog/language/types';
 import { attributesMethod } from '../describe/attributes';
 import { optionsMethod, searchMethod } from '../describe/fields';
 import { comparedMethod, searchFieldsMethod } from '../describe/search';

@@ -1,7 +1,7 @@
 /** "From List": the records of one kind, a page at a time, searched on Intercom's side where it can. */
 
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { entities, type Entity, type EntityId } from '../../catalog/entities';
+import { entities, type Entity, type EntityId } from '../../catalog/records/entities';
 import type { ListRequest } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { BadValue } from '../convert/refusal';

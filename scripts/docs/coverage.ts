@@ -3,7 +3,7 @@
 import { endpoints, nameOf } from '../../engine/plan';
 import { leftOut } from '../../catalog/left-out';
 import { nodes } from '../../catalog/nodes';
-import type { Operation, Resource } from '../../catalog/types';
+import type { Operation, Resource } from '../../catalog/language/types';
 
 const START = '<!-- coverage: made by "npm run docs" -->';
 const END = '<!-- /coverage -->';

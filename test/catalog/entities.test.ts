@@ -1,10 +1,10 @@
 /** The other tables of the catalog: records that parameters point at, fields to search by, and what is left of simplified records. */
 
-import { entities, type Entity, type EntityId } from '../../catalog/entities';
-import { meant } from '../../catalog/identity';
-import { operators, searchModels, searchTypeOf, SEARCH_LIMITS, sortChoices } from '../../catalog/search-fields';
-import { type Shape, shapes } from '../../catalog/shapes';
-import type { Field, Fields, SearchModel } from '../../catalog/types';
+import { entities, type Entity, type EntityId } from '../../catalog/records/entities';
+import { meant } from '../../catalog/records/identity';
+import { operators, searchModels, searchTypeOf, SEARCH_LIMITS, sortChoices } from '../../catalog/records/search';
+import { type Shape, shapes } from '../../catalog/records/shapes';
+import type { Field, Fields, SearchModel } from '../../catalog/language/types';
 import { API_VERSIONS } from '../../intercom/versions';
 import { bracesOf, entriesOf, methodOf, rows } from '../support/rows';
 

@@ -1,9 +1,9 @@
 /** Every row of the catalog, checked against the rules that rows are written by. */
 
-import { attributeSources } from '../../catalog/attributes';
-import { entities } from '../../catalog/entities';
+import { attributeSources } from '../../catalog/records/attributes';
+import { entities } from '../../catalog/records/entities';
 import { nodes } from '../../catalog/nodes';
-import type { Field, Fields } from '../../catalog/types';
+import type { Field, Fields } from '../../catalog/language/types';
 import { bracesOf, endpointsOf, entriesOf, methodOf, type Row, rows, titledRows } from '../support/rows';
 import { faultsOf, node as nodeSchema, operation as operationSchema } from './schema';
 

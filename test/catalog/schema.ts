@@ -1,11 +1,11 @@
 /** The catalog's words as zod schemas, stricter than TypeScript: a key nobody knows is refused, also in spread objects. */
 
 import { z } from 'zod';
-import { attributeSources } from '../../catalog/attributes';
-import { entities, type EntityId } from '../../catalog/entities';
-import { searchModels } from '../../catalog/search-fields';
-import { shapes } from '../../catalog/shapes';
-import type { CatalogNode, Field, Operation, Resource } from '../../catalog/types';
+import { attributeSources } from '../../catalog/records/attributes';
+import { entities, type EntityId } from '../../catalog/records/entities';
+import { searchModels } from '../../catalog/records/search';
+import { shapes } from '../../catalog/records/shapes';
+import type { CatalogNode, Field, Operation, Resource } from '../../catalog/language/types';
 import type { PagingKind } from '../../intercom/paging';
 import { API_VERSIONS } from '../../intercom/versions';
 

@@ -1,7 +1,7 @@
 /** The words people read, in n8n's style: labels in Title Case, sentences in sentence case. */
 
 import { nodes } from '../../catalog/nodes';
-import type { Field } from '../../catalog/types';
+import type { Field } from '../../catalog/language/types';
 import { endpointsOf, entriesOf, methodOf, type Row, rows } from '../support/rows';
 
 const except = (holds: (row: Row) => boolean, shown: (row: Row) => string): string[] => rows.filter((row) => !holds(row)).map((row) => `${row.title}: ${shown(row)}`);

@@ -1,8 +1,8 @@
 /** What people are told to do has to be possible where they are told it. */
 
 import type { INode } from 'n8n-workflow';
-import { operatorsFor, searchModels } from '../../catalog/search-fields';
-import type { Operation, SearchModel } from '../../catalog/types';
+import { operatorsFor, searchModels } from '../../catalog/records/search';
+import type { Operation, SearchModel } from '../../catalog/language/types';
 import { searchProperties } from '../../engine/describe/search';
 import { toNodeError } from '../../engine/execute/errors';
 import { readSearch } from '../../engine/execute/search';

@@ -1,4 +1,4 @@
-import { searchModels } from '../../catalog/search-fields';
+import { searchModels } from '../../catalog/records/search';
 import { by, NODE, useIntercom } from '../support/intercom';
 
 const intercom = useIntercom({ seed: 'demo' });

@@ -1,7 +1,7 @@
 /** Ask and Wait: Fin's answer over the stream, out of the conversation, or not at all. */
 
-import type { Json } from '../../catalog/composites/composite';
-import { askFin } from '../../catalog/composites/fin-answer';
+import type { Json } from '../../procedures/composite';
+import { askFin } from '../../procedures/fin-answer';
 import { pretend, refused } from '../support/calls';
 import { useIntercom } from '../support/intercom';
 

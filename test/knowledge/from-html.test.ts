@@ -1,8 +1,8 @@
 /** HTML of articles -> Markdown and text. */
 
 import fc from 'fast-check';
-import { toMarkdown, toText } from '../../catalog/markup/from-html';
-import { toHtml } from '../../catalog/markup/to-html';
+import { toMarkdown, toText } from '../../markup/from-html';
+import { toHtml } from '../../markup/to-html';
 
 const both = (html: string) => [toMarkdown(html), toText(html)];
 

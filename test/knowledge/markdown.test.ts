@@ -1,8 +1,8 @@
 /** Markdown -> HTML: what it knows, and that nothing of the text becomes markup. */
 
 import fc from 'fast-check';
-import { toHtml } from '../../catalog/markup/to-html';
-import { toText } from '../../catalog/markup/from-html';
+import { toHtml } from '../../markup/to-html';
+import { toText } from '../../markup/from-html';
 
 describe('what docs are written with', () => {
 	test.each([

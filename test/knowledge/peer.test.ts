@@ -1,7 +1,7 @@
 /** The converter beside another one, where that is installed (n8n's own nodes bring it along): for ordinary documents they agree. */
 
 import fc from 'fast-check';
-import { toHtml } from '../../catalog/markup/to-html';
+import { toHtml } from '../../markup/to-html';
 
 interface Peer {
 	Converter: new (options: object) => { makeHtml: (markdown: string) => string };

@@ -1,6 +1,6 @@
 /** Every event of the trigger, over a simulated workspace. */
 
-import { watches } from '../../catalog/watches';
+import { watches } from '../../catalog/triggers/watches';
 import { kinds } from './records';
 import { ids, usePolling } from './support';
 

@@ -3,7 +3,7 @@
  * fields, endpoints and versions that Intercom's own description does not have.
  */
 
-import { entities } from '../../catalog/entities';
+import { entities } from '../../catalog/records/entities';
 import { routes } from '../../simulator/routes';
 import { enter, fill, panelOf } from '../support/panel';
 import { useIntercom } from '../support/intercom';

@@ -1,6 +1,6 @@
 /** What composites need, without HTTP and without waiting: answers by endpoint, and a clock that waiting moves. */
 
-import type { Calls, Json } from '../../catalog/composites/composite';
+import type { Calls, Json } from '../../procedures/composite';
 import type { Endpoint } from '../../intercom/client';
 import { IntercomError } from '../../intercom/errors';
 

@@ -1,6 +1,6 @@
 /** The requests a row promises for given values, worked out from the row alone. */
 
-import type { Operation } from '../../catalog/types';
+import type { Operation } from '../../catalog/language/types';
 import type { Filled } from './panel';
 import type { Recorded } from './recorder';
 import { endpointsOf, methodOf, type Row } from './rows';

@@ -1,8 +1,8 @@
 /** The rows of the catalog as the tests walk them, and the names that follow from them - worked out here anew, not taken from engine/. */
 
-import { attributeSources } from '../../catalog/attributes';
+import { attributeSources } from '../../catalog/records/attributes';
 import { nodes } from '../../catalog/nodes';
-import type { CatalogNode, Field, Operation, Resource } from '../../catalog/types';
+import type { CatalogNode, Field, Operation, Resource } from '../../catalog/language/types';
 import type { Endpoint } from '../../intercom/client';
 
 export interface Row {

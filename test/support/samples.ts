@@ -4,9 +4,9 @@
  * different items differ. Texts and IDs carry characters that have to be encoded.
  */
 
-import { attributeSources, type AttributeModel } from '../../catalog/attributes';
-import { searchModels, type SearchType } from '../../catalog/search-fields';
-import type { Each, Field, Fields, SearchModel } from '../../catalog/types';
+import { attributeSources, type AttributeModel } from '../../catalog/records/attributes';
+import { searchModels, type SearchType } from '../../catalog/records/search';
+import type { Each, Field, Fields, SearchModel } from '../../catalog/language/types';
 import { paramName } from './rows';
 
 export interface Sample {

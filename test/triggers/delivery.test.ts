@@ -1,6 +1,6 @@
 /** The simulator sends, over HTTP, as Intercom does; the trigger answers as in n8n. */
 
-import { events } from '../../catalog/events';
+import { events } from '../../catalog/triggers/topics';
 import { createHost, type Host } from '../../scripts/host';
 import { wait } from '../../scripts/machine.js';
 import { forgeries } from '../../simulator/webhooks';

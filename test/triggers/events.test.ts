@@ -1,5 +1,5 @@
-import { ALL_EVENTS, type EventTopic, events, familyOf, PING } from '../../catalog/events';
-import { families } from '../../catalog/events/families';
+import { ALL_EVENTS, type EventTopic, events, familyOf, PING } from '../../catalog/triggers/topics';
+import { families } from '../../catalog/triggers/topics/families';
 import { topics } from '../../simulator/webhooks/payloads';
 import { fs, path, root } from '../../scripts/machine.js';
 import { useHost } from '../support/host';

@@ -1,7 +1,7 @@
 /** The events of the Fin Agent API in the catalog, in the panel and in the docs; switching the workflow on. */
 
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { type FinEvent, finEvents } from '../../catalog/fin/events';
+import { type FinEvent, finEvents } from '../../catalog/triggers/fin/events';
 import { workflow as n8n } from '../../scripts/host/engine';
 import { fs, path, root } from '../../scripts/machine.js';
 import { FIN_TRIGGER, useFinTriggers } from './fin-support';

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { events } from '../../catalog/events';
-import { families } from '../../catalog/events/families';
+import { events } from '../../catalog/triggers/topics';
+import { families } from '../../catalog/triggers/topics/families';
 import { wait } from '../../scripts/machine.js';
 import { deliver, type Json, KEY, notification, outputs, signed, useTriggers } from './support';
 

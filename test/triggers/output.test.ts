@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Actor, events } from '../../catalog/events';
+import { type Actor, events } from '../../catalog/triggers/topics';
 import { actorOf } from '../../engine/triggers/webhook/actor';
 import { readNotification } from '../../engine/triggers/webhook/notification';
 import { tidy } from '../../engine/triggers/webhook/tidy';

@@ -1,4 +1,4 @@
-import { events } from '../../catalog/events';
+import { events } from '../../catalog/triggers/topics';
 import { forgeries } from '../../simulator/webhooks';
 import { FORGERIES, sign } from '../../simulator/webhooks/signature';
 import { deliver, KEY, notification, outputs, signed, useTriggers } from './support';

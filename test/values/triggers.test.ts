@@ -1,6 +1,6 @@
 /** The options of the triggers as text, as an expression or an environment may give them. */
 
-import { PING } from '../../catalog/events';
+import { PING } from '../../catalog/triggers/topics';
 import { FIN_TRIGGER, replied, signed as signedByFin } from '../triggers/fin-support';
 import { deliver, notification, outputs, signed, useTriggers } from '../triggers/support';
 

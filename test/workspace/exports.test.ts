@@ -1,7 +1,7 @@
 /** Exports: from start to file in n8n's engine, and what happens when that takes long. */
 
-import { FileAnswer, Refusal } from '../../catalog/composites/composite';
-import { exportMessages, exportReport } from '../../catalog/composites/exports';
+import { FileAnswer, Refusal } from '../../procedures/composite';
+import { exportMessages, exportReport } from '../../procedures/exports';
 import { pretend, refused } from '../support/calls';
 import { wait } from '../../scripts/machine.js';
 import { by, useIntercom } from '../support/intercom';

@@ -1,8 +1,8 @@
 /** The panel of the Intercom Fin Trigger: which events, with which status, and what to do with them. */
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { ALL_EVENTS } from '../../../catalog/events';
-import { FIN_REPLIED, FIN_STATUS_UPDATED, type FinEvent, finEventOf, finEvents, type FinStatus } from '../../../catalog/fin/events';
+import { ALL_EVENTS } from '../../../catalog/triggers/topics';
+import { FIN_REPLIED, FIN_STATUS_UPDATED, type FinEvent, finEventOf, finEvents, type FinStatus } from '../../../catalog/triggers/fin/events';
 import { authenticationProperty } from '../../describe/options';
 import { byName } from '../../words';
 import { STATUS_LABELS, STATUS_PARAMETERS } from './filter';

@@ -3,8 +3,8 @@
  * versions; the rest is taken where it is there.
  */
 
-import { finEventOf } from '../../../catalog/fin/events';
-import { PING } from '../../../catalog/events';
+import { finEventOf } from '../../../catalog/triggers/fin/events';
+import { PING } from '../../../catalog/triggers/topics';
 import { isObject, type Json, parsed } from '../receiving/json';
 
 export interface Event {

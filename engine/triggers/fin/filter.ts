@@ -1,7 +1,7 @@
 /** Which events a trigger is for. */
 
-import { ALL_EVENTS, PING } from '../../../catalog/events';
-import { FIN_REPLIED, FIN_STATUS_UPDATED } from '../../../catalog/fin/events';
+import { ALL_EVENTS, PING } from '../../../catalog/triggers/topics';
+import { FIN_REPLIED, FIN_STATUS_UPDATED } from '../../../catalog/triggers/fin/events';
 import { chosenIn, type Panel } from '../receiving/options';
 import type { Event } from './event';
 

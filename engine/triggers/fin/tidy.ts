@@ -1,6 +1,6 @@
 /** An event -> the JSON of the item people work with: what all events have under the same names, and the rest beside it. */
 
-import { toText } from '../../../catalog/markup/from-html';
+import { toText } from '../../../markup/from-html';
 import { isObject, type Json } from '../receiving/json';
 import type { Event } from './event';
 

@@ -3,7 +3,7 @@
  * all that never fitted would come when conditions are loosened.
  */
 
-import { ANY, type Watch } from '../../../catalog/watches';
+import { ANY, type Watch } from '../../../catalog/triggers/watches';
 import type { IntercomRequest } from '../../../intercom/client';
 import { itemsOf } from '../../../intercom/paging';
 import type { Call } from '../../execute/parameters';

@@ -1,7 +1,7 @@
 /** The panel of the Intercom Polling Trigger: which event, of which records, and how to poll. */
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { type Watch, type WatchedEvent, watches } from '../../../catalog/watches';
+import { type Watch, type WatchedEvent, watches } from '../../../catalog/triggers/watches';
 import { PICKED, propertyOf } from '../../describe/fields';
 import { authenticationProperty } from '../../describe/options';
 import { outputProperties } from '../../describe/output';

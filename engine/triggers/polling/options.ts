@@ -1,6 +1,6 @@
 /** What people chose among the options, as plain values. */
 
-import type { Compared } from '../../../catalog/watches/compared';
+import type { Compared } from '../../../catalog/triggers/watches/compared';
 import { collection, texts } from '../../convert/list';
 import { unixSeconds } from '../../convert/moment';
 import { number } from '../../convert/number';

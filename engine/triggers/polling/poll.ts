@@ -1,8 +1,8 @@
 /** One poll of the Intercom Polling Trigger: what was set in the panel, read, and what becomes of errors. */
 
 import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
-import { type Watch, type WatchedEvent, watchOf } from '../../../catalog/watches';
-import { compared } from '../../../catalog/watches/compared';
+import { type Watch, type WatchedEvent, watchOf } from '../../../catalog/triggers/watches';
+import { compared } from '../../../catalog/triggers/watches/compared';
 import { type NodeError, toNodeError } from '../../execute/errors';
 import { Lookups } from '../../execute/lookups';
 import { shapedFor } from '../../execute/output';

@@ -1,6 +1,6 @@
 /** What a watch asks people for, and what it reads, as a list by what happened when. */
 
-import { ANY, type Watch, type WatchedEvent } from '../../../catalog/watches';
+import { ANY, type Watch, type WatchedEvent } from '../../../catalog/triggers/watches';
 import type { IntercomRequest } from '../../../intercom/client';
 import { IntercomError } from '../../../intercom/errors';
 import { type ListRequest, readPages } from '../../../intercom/paging';

@@ -3,7 +3,7 @@
  * it finds all of them whether Intercom compares by the second or by the whole day: the rest is left out afterwards.
  */
 
-import { SEARCH_LIMITS } from '../../../catalog/search-fields';
+import { SEARCH_LIMITS } from '../../../catalog/records/search';
 import { BadValue } from '../../convert/refusal';
 
 interface Condition {

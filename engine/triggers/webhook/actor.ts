@@ -1,6 +1,6 @@
 /** Who caused an event, read from the places that the catalog names. */
 
-import { type Actor, actorIn, familyOf, type Place } from '../../../catalog/events';
+import { type Actor, actorIn, familyOf, type Place } from '../../../catalog/triggers/topics';
 import { isObject, type Json } from '../receiving/json';
 
 /** Undefined where Intercom does not tell: nearly always, but for conversations and tickets. */

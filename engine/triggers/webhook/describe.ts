@@ -1,7 +1,7 @@
 /** The panel of the Intercom Trigger: which events, and what to do with them. */
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { ALL_EVENTS, type EventTopic, events, type Stage } from '../../../catalog/events';
+import { ALL_EVENTS, type EventTopic, events, type Stage } from '../../../catalog/triggers/topics';
 import { authenticationProperty } from '../../describe/options';
 import { byName } from '../../words';
 

@@ -1,6 +1,6 @@
 /** Which notifications a trigger is for. */
 
-import { ALL_EVENTS, PING } from '../../../catalog/events';
+import { ALL_EVENTS, PING } from '../../../catalog/triggers/topics';
 import { actorOf } from './actor';
 import type { Notification } from './notification';
 import type { Options } from './options';

@@ -7,7 +7,7 @@
  */
 
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { eventOf, type Family, familyOf } from '../../../catalog/events';
+import { eventOf, type Family, familyOf } from '../../../catalog/triggers/topics';
 import { IntercomError } from '../../../intercom/errors';
 import { STABLE_VERSION } from '../../../intercom/versions';
 import { Session, sleep } from '../../session';

@@ -1,6 +1,6 @@
 /** What people chose in the panel, as plain values. */
 
-import type { Actor } from '../../../catalog/events';
+import type { Actor } from '../../../catalog/triggers/topics';
 import { flagOr } from '../../convert/flag';
 import { choices, texts } from '../../convert/list';
 import { number } from '../../convert/number';

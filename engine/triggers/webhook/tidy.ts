@@ -1,6 +1,6 @@
 /** A notification -> the JSON of the item people work with: the record under `data`, always in the same place. */
 
-import { type Family, familyOf } from '../../../catalog/events';
+import { type Family, familyOf } from '../../../catalog/triggers/topics';
 import { isObject, type Json } from '../receiving/json';
 import type { Notification } from './notification';
 

@@ -1,5 +1,5 @@
 /** The search of articles: every word has to be there, in any language; and where it was found. */
-import { toText } from '../../../catalog/markup/from-html';
+import { toText } from '../../../markup/from-html';
 import type { Workspace } from '../index';
 import { lastUpdatedFirst } from './book';
 import type { Article } from './types';

@@ -1,6 +1,6 @@
 /** Articles: languages, drafts, versions, schedules. */
-import { toMarkdown } from '../../../catalog/markup/from-html';
-import { toHtml } from '../../../catalog/markup/to-html';
+import { toMarkdown } from '../../../markup/from-html';
+import { toHtml } from '../../../markup/to-html';
 import { badRequest, invalid, notFound, unprocessable } from '../../manners/errors';
 import type { Workspace } from '../index';
 import { articleItem } from './article-view';

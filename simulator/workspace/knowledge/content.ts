@@ -1,5 +1,5 @@
 /** Everything in the knowledge hub at once: search, and actions on many. */
-import { toText } from '../../../catalog/markup/from-html';
+import { toText } from '../../../markup/from-html';
 import { unprocessable } from '../../manners/errors';
 import type { Workspace } from '../index';
 import type { AppliedTag } from '../types';

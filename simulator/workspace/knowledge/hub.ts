@@ -1,6 +1,6 @@
 /** The knowledge hub: folders, internal articles and snippets. */
-import { toMarkdown } from '../../../catalog/markup/from-html';
-import { toHtml } from '../../../catalog/markup/to-html';
+import { toMarkdown } from '../../../markup/from-html';
+import { toHtml } from '../../../markup/to-html';
 import { has, type Version } from '../../manners/versions';
 import { invalid, unprocessable } from '../../manners/errors';
 import type { Workspace } from '../index';

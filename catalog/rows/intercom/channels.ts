@@ -1,0 +1,263 @@
+/**
+ * What goes out to people and comes in beside conversations: messages, data events, visitors, calls; and what teammates
+ * prepare: macros, custom objects. Source: the API description's tags of the same names.
+ */
+
+import { but, choice, date, flag, html, json, maybe, ref, refs, rows, text, whole } from '../../language/fields';
+import type { Fields, Operation, Resource } from '../../language/types';
+
+const ROLES = [
+	{ value: 'lead', name: 'Lead' },
+	{ value: 'user', name: 'User' },
+];
+
+// --- messages
+
+const sender: Fields = { 'from.id': maybe('admin', 'From Admin', { param: 'fromAdminId', fallback: 'me', numeric: true, about: 'The teammate who writes; the one the credential belongs to when left empty' }) };
+const recipient: Fields = {
+	'to.id': ref('contact', 'To', { param: 'contactId', about: 'Who gets the message' }),
+	'to.type': choice('Contact Role', ROLES, { required: true, initial: 'user', param: 'contactRole', about: 'Whether the contact is a user or a lead' }),
+};
+const recipients = (label: string, more: { required?: boolean } = {}) =>
+	rows(label, 'Recipient', { id: text('Contact ID', { required: true }), type: choice('Role', ROLES, { initial: 'user', required: true }) }, more);
+const copy = (wire: string, label: string): Fields => ({
+	[`${wire}.id`]: maybe('contact', label, { param: `${wire}ContactId` }),
+	[`${wire}.type`]: choice(`${label}: Contact Role`, ROLES, { initial: 'user', otherwise: 'user', beside: `${wire}.id`, param: `${wire}ContactRole`, about: 'User when left out' }),
+});
+const opened: Fields = {
+	created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }),
+	create_conversation_without_contact_reply: flag('Open Conversation at Once', 'Whether the conversation appears in the inbox before the contact answers', { param: 'createConversation' }),
+};
+const said = html('Message', { required: true, param: 'messageBody', about: 'What to say; HTML and plain text' });
+const email: Fields = {
+	subject: text('Subject', { required: true }),
+	body: said,
+	template: choice('Template', [{ value: 'personal', name: 'Personal' }, { value: 'plain', name: 'Plain' }], { required: true, initial: 'plain', about: 'How the email looks' }),
+};
+
+const send: Operation[] = [
+	{
+		id: 'sendInApp',
+		name: 'Send in App',
+		action: 'Send message in app',
+		about: 'Write to a contact in the Messenger',
+		request: 'POST /messages',
+		// Intercom's list of types says in_app; the requests it shows, and what it answers, say inapp
+		fixed: { message_type: 'inapp', 'from.type': 'admin' },
+		body: { ...recipient, body: said, ...sender, ...opened },
+	},
+	{
+		id: 'sendEmail',
+		name: 'Send Email',
+		action: 'Send message by email',
+		about: 'Write an email to a contact',
+		request: 'POST /messages',
+		fixed: { message_type: 'email', 'from.type': 'admin' },
+		body: { ...recipient, ...email, ...sender, ...copy('cc', 'CC'), ...copy('bcc', 'BCC'), ...opened },
+	},
+	{
+		id: 'sendEmailToSeveral',
+		name: 'Send Email to Several',
+		action: 'Send message by email to several',
+		about: 'Write one email to several contacts, who see each other',
+		request: 'POST /messages',
+		fixed: { message_type: 'email', 'from.type': 'admin' },
+		body: { to: recipients('To', { required: true }), ...email, ...sender, cc: recipients('CC'), bcc: recipients('BCC'), ...opened },
+	},
+	{ id: 'sendSms', name: 'Send SMS', action: 'Send message by SMS', about: 'Write a text message to a contact', request: 'POST /messages', since: 'Preview', fixed: { message_type: 'sms', 'from.type': 'admin' }, body: { ...recipient, body: said, ...sender, ...opened } },
+	{
+		id: 'sendWhatsApp',
+		name: 'Send WhatsApp',
+		action: 'Send message by whatsapp',
+		about: 'Send an approved WhatsApp template to a phone number',
+		request: 'POST /messages',
+		fixed: { message_type: 'whatsapp', 'from.type': 'admin' },
+		body: {
+			'to.phone': text('Phone', { required: true, example: '+353871234567' }),
+			template: text('Template Name', { required: true, param: 'templateName', example: 'order_update', about: 'As WhatsApp approved it' }),
+			locale: text('Template Language', { required: true, initial: 'en', param: 'templateLocale', example: 'en', about: 'Language code of the template' }),
+			'to.name': text('Recipient Name'),
+			// required, also by templates without placeholders
+			components: json('Template Components', 'array', { otherwise: [], about: 'Values for the placeholders of the template, in the form WhatsApp uses; none when left out' }),
+			...sender,
+			created_at: opened.created_at,
+		},
+	},
+];
+
+export const messages: Resource = {
+	id: 'message',
+	name: 'Message',
+	about: 'Messages that start a conversation with a contact',
+	operations: [
+		...send,
+		{
+			id: 'getStatuses',
+			name: 'Get Many Statuses',
+			action: 'Get many statuses of messages',
+			about: 'Retrieve a list of how the messages of one rule set were delivered',
+			request: 'GET /messages/status',
+			since: '2.16',
+			query: { ruleset_id: text('Ruleset ID', { required: true, example: '12345', about: 'ID of the rule set that sent them' }) },
+			list: { items: 'events', paging: 'query', pageSize: 100 },
+		},
+		{ id: 'getWhatsAppStatus', name: 'Get WhatsApp Status', action: 'Get status of whatsapp message', about: 'Retrieve how a WhatsApp message was delivered', request: 'GET /messages/whatsapp/status', since: '2.16', query: { message_id: text('Message ID', { required: true, example: 'wamid.HBgNMTU1' }) } },
+	],
+};
+
+// --- data events
+
+const person = (modes: Record<string, string>) => ref('contact', 'Contact', { param: 'contactId', spell: { modes } });
+const inQuery = { contact: person({ id: 'intercom_user_id', externalId: 'user_id', email: 'email' }) };
+
+export const dataEvents: Resource = {
+	id: 'dataEvent',
+	name: 'Data Event',
+	about: 'What contacts did in your product',
+	operations: [
+		{
+			id: 'create',
+			name: 'Submit',
+			action: 'Submit data event',
+			about: 'Record that a contact did something',
+			request: 'POST /events',
+			// Intercom knows an event by contact, name and moment, and ignores the second of two equal ones
+			repeatable: true,
+			body: {
+				event_name: text('Event Name', { required: true, example: 'placed-order', about: 'A verb in the past and a noun read best' }),
+				contact: person({ id: 'id', externalId: 'user_id', email: 'email' }),
+				created_at: date('Happened At', { now: true, about: 'Now when left empty' }),
+				metadata: json('Metadata', 'object', { about: 'Up to ten details: texts, numbers, links, dates (names that end in _date), amounts of money' }),
+			},
+		},
+		{ id: 'getAll', name: 'Get Many', action: 'Get many data events', about: 'Retrieve a list of the events of a contact in the last 90 days', request: 'GET /events', fixed: { type: 'user' }, query: inQuery, list: { items: 'events', paging: 'link', pageSize: 50 } },
+		{ id: 'getSummary', name: 'Get Summary', action: 'Get summary of data events', about: 'Retrieve how often a contact did what, and when first and last', request: 'GET /events', fixed: { type: 'user', summary: true }, query: inQuery, list: { items: 'events' } },
+		{
+			id: 'createSummary',
+			name: 'Submit Summary',
+			action: 'Submit summary of data events',
+			about: 'Record how often a contact did something, without the single events',
+			request: 'POST /events/summaries',
+			body: {
+				user_id: text('External ID', { required: true, param: 'externalId', example: 'user-1024', about: 'The ID of the contact in your own system', identifies: { record: 'contact', by: 'externalId' } }),
+				'event_summaries.event_name': text('Event Name', { required: true, param: 'eventName', example: 'placed-order' }),
+				'event_summaries.count': whole('Count', { required: true, initial: 1, param: 'count', min: 0 }),
+				'event_summaries.first': date('First At', { param: 'firstAt' }),
+				'event_summaries.last': date('Last At', { param: 'lastAt' }),
+			},
+		},
+	],
+};
+
+// --- visitors
+
+const visitor = (label: string, modes: Record<string, string>) => ref('visitor', label, { param: 'visitorId', spell: { modes } });
+
+export const visitors: Resource = {
+	id: 'visitor',
+	name: 'Visitor',
+	about: 'People on your site who are no contacts yet',
+	operations: [
+		{ id: 'get', name: 'Get', action: 'Get visitor', about: 'Retrieve a visitor', request: 'GET /visitors', query: { user_id: text('User ID', { required: true, about: 'The ID the Messenger gave the visitor, not that of a contact', example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3' }) } },
+		{
+			id: 'update',
+			name: 'Update',
+			action: 'Update visitor',
+			about: 'Update a visitor',
+			request: 'PUT /visitors',
+			body: { visitor: visitor('Visitor', { id: 'id', externalId: 'user_id' }), name: text('Name'), custom_attributes: json('Custom Attributes', 'object', { param: 'visitorAttributes', about: 'Names and values' }) },
+		},
+		{
+			id: 'convert',
+			name: 'Convert',
+			action: 'Convert visitor to contact',
+			about: 'Make a visitor a lead or user, or part of one that exists',
+			request: 'POST /visitors/convert',
+			body: {
+				type: choice('Convert To', ROLES, { required: true, initial: 'user', param: 'convertTo' }),
+				visitor: visitor('Visitor', { id: 'visitor.id', externalId: 'visitor.user_id', email: 'visitor.email' }),
+				user: ref('contact', 'Contact', { param: 'contactId', about: 'The contact it becomes: one that exists, or a new one with this external ID or email', spell: { modes: { id: 'user.id', externalId: 'user.user_id', email: 'user.email' } } }),
+			},
+		},
+	],
+};
+
+// --- calls
+
+const call = ref('call');
+export const calls: Resource = {
+	id: 'call',
+	name: 'Call',
+	about: 'Phone calls, their recordings and transcripts',
+	operations: [
+		{ id: 'get', name: 'Get', action: 'Get call', about: 'Retrieve a call', request: 'GET /calls/{call_id}', path: { call_id: call } },
+		{ id: 'getAll', name: 'Get Many', action: 'Get many calls', about: 'Retrieve a list of calls', request: 'GET /calls', list: { items: 'data', paging: 'page', pageSize: 25 } },
+		{
+			id: 'search',
+			name: 'Get Many by Conversation',
+			action: 'Get many calls by conversation',
+			about: 'Retrieve a list of the calls of up to 20 conversations, with their transcripts',
+			request: 'POST /calls/search',
+			repeatable: true,
+			body: { conversation_ids: refs('conversation', 'Conversation IDs', { required: true }) },
+			list: { items: 'data' },
+		},
+		{ id: 'getRecording', name: 'Get Recording', action: 'Get recording of call', about: 'Download the recording of a call as a file', request: 'GET /calls/{call_id}/recording', path: { call_id: call }, answer: { kind: 'file', fileName: 'call-{call_id}.wav', mimeType: 'audio/wav' } },
+		{ id: 'getTranscript', name: 'Get Transcript', action: 'Get transcript of call', about: 'Retrieve what was said in a call as text', request: 'GET /calls/{call_id}/transcript', path: { call_id: call }, answer: { kind: 'text', key: 'transcript' } },
+	],
+};
+
+// --- macros
+
+export const macros: Resource = {
+	id: 'macro',
+	name: 'Macro',
+	about: 'Saved replies',
+	operations: [
+		{ id: 'get', name: 'Get', action: 'Get macro', about: 'Retrieve a macro', request: 'GET /macros/{macro_id}', since: '2.16', path: { macro_id: ref('macro') } },
+		{ id: 'getAll', name: 'Get Many', action: 'Get many macros', about: 'Retrieve a list of macros', request: 'GET /macros', since: '2.16', query: { updated_since: date('Updated Since') }, list: { items: 'data', paging: 'query', pageSize: 150 } },
+	],
+};
+
+// --- custom objects
+
+const objectType = text('Object Type', { required: true, param: 'objectType', example: 'Order', about: 'Identifier of the custom object type' });
+const ofType = { custom_object_type_identifier: objectType };
+const externalId = text('External ID', { required: true, param: 'externalId', example: 'order-1024', about: 'The ID of the object in your own system', identifies: true });
+
+export const customObjects: Resource = {
+	id: 'customObject',
+	name: 'Custom Object',
+	about: 'Your own kinds of records: orders, bookings, devices',
+	operations: [
+		{
+			id: 'upsert',
+			name: 'Create or Update',
+			action: 'Create or update custom object',
+			about: 'Create a new custom object, or update the current one if it already exists (upsert)',
+			request: 'POST /custom_object_instances/{custom_object_type_identifier}',
+			repeatable: true,
+			path: ofType,
+			body: {
+				external_id: externalId,
+				custom_attributes: json('Attributes', 'object', { top: true, param: 'objectAttributes', about: 'Attributes of the object as names and values' }),
+				external_created_at: date('External Created At', { nullable: true, about: 'When it was created in your own system' }),
+				external_updated_at: date('External Updated At', { nullable: true, about: 'When it was last changed in your own system' }),
+			},
+		},
+		{ id: 'get', name: 'Get', action: 'Get custom object', about: 'Retrieve a custom object', request: 'GET /custom_object_instances/{custom_object_type_identifier}/{object_id}', path: { ...ofType, object_id: text('Object ID', { required: true, about: "Intercom's ID of the object, or your own" }) } },
+		{ id: 'getByExternalId', name: 'Get by External ID', action: 'Get custom object by external ID', about: 'Retrieve a custom object by its ID in your own system', request: 'GET /custom_object_instances/{custom_object_type_identifier}', path: ofType, query: { external_id: but(externalId, { identifies: false }) } },
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many custom objects',
+			about: 'Retrieve a list of custom objects',
+			request: 'GET /custom_object_instances/{custom_object_type_identifier}',
+			path: ofType,
+			query: { references_contact_id: maybe('contact', 'Of Contact', { param: 'ofContactId' }), references_conversation_id: maybe('conversation', 'Of Conversation', { param: 'ofConversationId' }) },
+			list: { items: 'data', paging: 'page', pageSize: 150 },
+		},
+		{ id: 'delete', name: 'Delete', action: 'Delete custom object', about: 'Delete a custom object permanently', request: 'DELETE /custom_object_instances/{custom_object_type_identifier}/{object_id}', path: { ...ofType, object_id: text('Object ID', { required: true, about: "Intercom's ID of the object" }) }, deletes: true },
+		{ id: 'deleteByExternalId', name: 'Delete by External ID', action: 'Delete custom object by external ID', about: 'Delete a custom object by its ID in your own system permanently', request: 'DELETE /custom_object_instances/{custom_object_type_identifier}', path: ofType, query: { external_id: externalId }, deletes: true },
+	],
+};

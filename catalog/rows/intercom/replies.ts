@@ -1,0 +1,33 @@
+/** Fields that replies to conversations and to tickets share. */
+
+import { date, files, flag, html, maybe, ref, rows, text, texts } from '../../language/fields';
+import type { Fields } from '../../language/types';
+
+/** Who does it: the admin the credential belongs to, unless another one is chosen. */
+export const actor = maybe('admin', 'Admin', { param: 'adminId', fallback: 'me', about: 'The teammate who does this; the one the credential belongs to when left empty' });
+
+export const message = html('Message', { required: true, param: 'messageBody', about: 'What to say; HTML is kept where Intercom shows it' });
+
+/** A contact under the name Intercom's replies want, depending on how it is chosen. */
+export const author = ref('contact', 'Contact', { param: 'contactId', about: 'Who writes the reply', spell: { modes: { id: 'intercom_user_id', externalId: 'user_id', email: 'email' } } });
+
+/** Intercom takes ten of each kind. */
+export const attachments: Fields = {
+	attachment_urls: texts('Attachment URLs', { about: 'Addresses of images or files to attach, ten at most' }),
+	attachment_files: files('Attachment Binary Fields', 10, { param: 'attachmentFiles' }),
+};
+
+export const sentAt: Fields = { created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }) };
+export const quiet: Fields = { skip_notifications: flag('Skip Notifications', 'Whether to notify nobody about it', { manner: true }) };
+
+/** Buttons a contact can answer with. */
+export const quickReplies = rows('Quick Replies', 'Quick Reply', {
+	text: text('Text', { required: true, about: 'What the button says' }),
+	uuid: text('UUID', { generate: 'uuid', about: 'Tells the answer apart later; made up when left empty' }),
+}, { required: true, param: 'quickReplies' });
+
+/** The buttons a contact chose. */
+export const chosenReplies = rows('Chosen Quick Replies', 'Quick Reply', {
+	text: text('Text', { required: true, about: 'What the chosen button says' }),
+	uuid: text('UUID', { required: true, about: 'UUID of the chosen button' }),
+}, { param: 'chosenReplies' });
