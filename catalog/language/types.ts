@@ -92,7 +92,7 @@ export type Field = FieldBase &
 		| { kind: 'file'; largest?: number }
 		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
 		| { kind: 'attributes'; model: AttributeModel }
-		/** The search builder over the fields of `search-fields.ts`, or raw JSON. `optional`: no conditions are everything. */
+		/** The search builder over the fields of `records/search/`, or raw JSON. `optional`: no conditions are everything. */
 		| { kind: 'search'; over: SearchModel; optional?: boolean }
 	);
 
@@ -158,7 +158,7 @@ export interface Operation {
 	answer?: { kind: 'file'; fileName: string; mimeType: string; direct?: boolean } | { kind: 'text'; key: string };
 	/** The answer is another record than the one of the path: the path's IDs are added to it, so that later nodes still know it. */
 	echo?: boolean;
-	/** What kind of record the answer is, where people choose how much of it comes out; a key of `shapes.ts`. */
+	/** What kind of record the answer is, where people choose how much of it comes out; a key of `records/shapes.ts`. */
 	simplify?: SimplifyId;
 	/** Error code or status of a refusal -> what it means here, where the usual explanation does not fit. */
 	refusals?: Record<string, { what: string; advice?: string }>;

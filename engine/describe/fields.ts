@@ -45,7 +45,7 @@ export function locator(field: Pick<RefField, 'to' | 'spell'>): Pick<INodeProper
 	return { type: 'resourceLocator', default: { mode: entity.list ? 'list' : 'id', value: '' }, modes };
 }
 
-/** See catalog/identity.ts. */
+/** See catalog/records/identity.ts. */
 const BY_NAME = 'An exact match goes first, then one that differs in upper and lower case only';
 
 /** What there is to say of the ways to point at a record, of those that Intercom does not look up itself. */

@@ -1,7 +1,7 @@
 /**
  * Names -> IDs: a tag by its name, a company by your own ID, a contact by its email, an option of a list by its label.
  * Every name is asked for once per execution, however many items carry it, also while the first question is still under way.
- * What Intercom answers is not believed without a look: a record counts if its value equals what was asked for (catalog/identity.ts).
+ * What Intercom answers is not believed without a look: a record counts if its value equals what was asked for (catalog/records/identity.ts).
  */
 
 import { type Attribute, attributeSources } from '../../catalog/records/attributes';

@@ -1,6 +1,6 @@
 /**
  * The search builder of one item -> Intercom's query, checked against what Intercom accepts: two levels,
- * fifteen conditions a group, operators that fit the field (field.md F4, catalog/search-fields.ts).
+ * fifteen conditions a group, operators that fit the field (field.md F4, catalog/records/search/).
  */
 
 import type { IDataObject } from 'n8n-workflow';

@@ -1,7 +1,7 @@
 import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
 import { activationMessage, eventTriggerDescription, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/fin';
 
-/** Starts a workflow with the events of the Fin Agent API. The events are in catalog/fin/events.ts, the rest in engine/triggers. */
+/** Starts a workflow with the events of the Fin Agent API. The events are in catalog/triggers/fin/events.ts, the rest in engine/triggers. */
 export class IntercomFinTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Intercom Fin Trigger',

@@ -4,7 +4,7 @@ import { nodeFrom } from '../../engine';
 
 const { properties, methods, execute } = nodeFrom(intercomKnowledge);
 
-/** Help center, news and what AI answers from. What it can do is in catalog/knowledge/, how it does it in engine/. */
+/** Help center, news and what AI answers from. What it can do is in catalog/rows/knowledge/, how it does it in engine/. */
 export class IntercomKnowledge implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Intercom Knowledge',

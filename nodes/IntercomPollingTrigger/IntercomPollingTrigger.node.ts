@@ -1,7 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions, NodeConnectionTypes } from 'n8n-workflow';
 import { methods, poll, properties, run } from '../../engine/triggers/polling';
 
-/** Starts a workflow with new and changed records, asked for again and again. What can be watched is in catalog/watches. */
+/** Starts a workflow with new and changed records, asked for again and again. What can be watched is in catalog/triggers/watches. */
 export class IntercomPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Intercom Polling Trigger',

@@ -1,7 +1,7 @@
 import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
 import { activationMessage, eventTriggerDescription, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/webhook';
 
-/** Starts a workflow with the events of an Intercom app. The topics are in catalog/events, the rest in engine/triggers. */
+/** Starts a workflow with the events of an Intercom app. The topics are in catalog/triggers/topics, the rest in engine/triggers. */
 export class IntercomTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Intercom Trigger',
