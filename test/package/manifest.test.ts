@@ -48,7 +48,7 @@ describe('what npm would publish', () => {
 		expect(names).toEqual(expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.nodes.map((file) => file.replace('.js', '.json')), ...manifest.n8n.credentials]));
 	});
 	it('holds nothing of tests, simulator or scripts', () => {
-		expect(names.filter((name) => /^dist\/(?!nodes|credentials|engine|catalog|intercom|icons)/.test(name))).toEqual([]);
+		expect(names.filter((name) => /^dist\/(?!nodes|credentials|engine|procedures|catalog|markup|intercom|icons)/.test(name))).toEqual([]);
 		expect(names.filter((name) => /test|simulator|fixture|\.map$/.test(name))).toEqual([]);
 	});
 });
