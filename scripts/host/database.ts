@@ -9,6 +9,9 @@ export class StaticDatabase {
   /** How often n8n has written it, and how many characters each time. */
   readonly writes: number[] = [];
 
+  /** Node -> its durable cursor: a table of its own, which the static data of the workflow knows nothing of. */
+  private readonly cursors = new Map<string, string>();
+
   constructor(staticData: IDataObject = {}) {
     this.text = JSON.stringify(staticData);
   }
@@ -16,6 +19,21 @@ export class StaticDatabase {
   /** A copy, as every request and every activation gets one. */
   read(): IDataObject {
     return JSON.parse(this.text) as IDataObject;
+  }
+
+  /** @param initial what the node had in the static data before there was a cursor */
+  cursor(node: string, initial: IDataObject): IDataObject {
+    const text = this.cursors.get(node) ?? JSON.stringify(initial);
+    this.cursors.set(node, text);
+    return JSON.parse(text) as IDataObject;
+  }
+
+  advance(node: string, cursor: IDataObject): void {
+    const text = JSON.stringify(cursor);
+    // n8n compares the copies
+    if (text === this.cursors.get(node)) return;
+    this.cursors.set(node, text);
+    this.writes.push(text.length);
   }
 
   get isEmpty(): boolean {

@@ -123,19 +123,13 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
   async function poll({ dies, fails }: Fate = {}): Promise<Items | undefined> {
     const { workflow } = active;
     const node = workflow.nodes[name];
-    const live = workflow.getStaticData('node', node) as IDataObject;
     const isAtomic = cursors === 'durable';
-    const staged = isAtomic ? structuredClone({ ...live }) : undefined;
+    const staged = isAtomic ? database.cursor(node.id, workflow.getStaticData('node', node) as IDataObject) : undefined;
     // n8n's scheduler makes a context for every poll
     const context = staged ? open(workflow, staged) : active.context;
     const commit = (): void => {
-      if (staged) {
-        // n8n compares the copies
-        if (JSON.stringify(staged) === JSON.stringify(live)) return;
-        for (const key of Object.keys(live)) if (!(key in staged)) delete live[key];
-        Object.assign(live, staged);
-      }
-      void database.save(workflow);
+      if (staged) database.advance(node.id, staged);
+      else void database.save(workflow);
     };
     const answer = await (await process).getByNameAndVersion(type, node.typeVersion).poll!.call(context);
     if (!answer) {
@@ -194,6 +188,6 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
     executions: () => executions.length,
     rerun: async (mode) => await firstStep(executions.at(-1) as Execution, mode),
     failures,
-    staticData: () => database.read(),
+    staticData: () => (cursors === 'durable' ? { ...database.read(), [`node:${name}`]: database.cursor(active.workflow.nodes[name].id, {}) } : database.read()),
   };
 }

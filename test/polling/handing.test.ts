@@ -171,3 +171,19 @@ it('with durable cursors, an execution that cannot be created is made up for how
 	await poller.tick();
 	expect(ids(poller.runs.flat())).toEqual(made);
 });
+
+it('n8n is restarted with durable cursors: what was handed over without them, and not started, comes out', async () => {
+	const before = setting.open('contactNew', {}, { id: 'moved' });
+	await before.activate();
+	setting.pass(30);
+	const one = person('one');
+	setting.pass(30);
+	await before.tick({ dies: 'beforeTheExecution' });
+	const after = setting.open('contactNew', {}, { id: 'moved', cursors: 'durable', staticData: before.staticData() as never });
+	after.restart();
+	for (let polls = 0; polls < 3; polls += 1) {
+		await after.tick();
+		setting.pass(60);
+	}
+	expect(ids(after.runs.flat())).toEqual([one]);
+});

@@ -1,7 +1,7 @@
 /** What the process knows of a polling trigger beside what is kept: nothing is lost with it, it is only read again. */
 
 import type { IPollFunctions } from 'n8n-workflow';
-import { type Kept, same } from '../keeping/place';
+import { isLive, type Kept, same } from '../keeping/place';
 import type { Book } from './book';
 import { IntercomClock } from './reading/clock';
 
@@ -32,10 +32,13 @@ export function memoryOf(host: Pick<IPollFunctions, 'getWorkflow' | 'getNode'>, 
 
 /**
  * Whether n8n has nothing at all for the workflow. Then this is another one with the same ID, imported or emptied, whatever the
- * process remembers: of one that has polled, something is saved when it is switched on.
+ * process remembers: of one that has polled, something is saved when it is switched on. Where n8n keeps the data of the node by
+ * itself (durable cursors), that of the workflow says nothing: it stays empty.
  */
-export function isNewWorkflow(host: unknown): boolean {
-	const { workflow } = host as { workflow?: { staticData?: unknown } };
+export function isNewWorkflow(host: IPollFunctions): boolean {
+	const own = host.getWorkflowStaticData('node');
+	if (!isLive(own)) return Object.keys(own).length === 0;
+	const { workflow } = host as unknown as { workflow?: { staticData?: unknown } };
 	const data = workflow?.staticData;
 	if (typeof data !== 'object' || data === null) return false;
 	return Object.entries(data).every(([name, value]) => name.startsWith('__') || (typeof value === 'object' && value !== null && !Object.keys(value as object).some((key) => !key.startsWith('__'))));

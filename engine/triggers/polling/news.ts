@@ -49,7 +49,7 @@ export async function news(host: IPollFunctions, asked: Asked): Promise<INodeExe
 	}
 	const { state: current, outs = [], was = [] } = book ?? { state: beginAt(options.startAt as number) };
 	if (book) await comparing.begin(list, current.upTo, hasTime);
-	const fates = outs.map((out) => ({ out, fate: isLive(host.getWorkflowStaticData('node')) ? verdict(out.id, isSame(host, memory)) : 'begun' }));
+	const fates = outs.map((out) => ({ out, fate: verdict(out.id, isSame(host, memory)) }));
 	const doubtful = fates.filter(({ fate }) => fate === 'again').map(({ out }) => out);
 	for (const { before: values } of [...doubtful].reverse()) comparing.putBack(values);
 
