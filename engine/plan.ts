@@ -3,9 +3,9 @@
  * goes. The panel (describe/) and the reading of parameters (execute/) both follow this plan, so they cannot disagree.
  */
 
-import { entities } from '../catalog/records/entities';
 import type { CatalogNode, Field, Fields, Operation, Resource, Standing } from '../catalog/language/types';
-import { camel, titled } from './words';
+import { isLarge } from './fields';
+import { labelOf, paramOf } from './words';
 
 export type Where = 'path' | 'query' | 'body' | 'shared' | 'inputs';
 
@@ -48,15 +48,7 @@ function fieldsOf(operation: Operation, where: Where): Fields {
 	return (where === 'shared' ? operation.batch?.shared : operation[where]) ?? {};
 }
 
-/** n8n's name for a field. */
-export const paramOf = (wire: string, field: Field): string =>
-	field.param ?? (field.kind === 'ref' && wire === 'id' ? `${field.to}Id` : camel(wire));
-
-/** What people read: the catalog's label, the kind of record, or the wire name in words. */
-export const labelOf = (wire: string, field: Field): string => field.label ?? (field.kind === 'ref' ? entities[field.to].name : titled(wire));
-
-/** Kinds whose form is too large for a collection. */
-const isTop = (field: Field): boolean => field.required === true || field.top === true || field.kind === 'attributes' || field.kind === 'search';
+const isTop = (field: Field): boolean => field.required === true || field.top === true || isLarge(field);
 
 export function planOf(resource: Resource, operation: Operation): Plan {
 	const slots: Slot[] = [];

@@ -1,5 +1,8 @@
 /** Names: from Intercom's snake_case to n8n's parameter names and labels. */
 
+import type { Field } from '../catalog/language/types';
+import { entities } from '../catalog/records/entities';
+
 const UPPER = new Set(['id', 'ids', 'url', 'json', 'api', 'html', 'ip', 'os', 'sla', 'sms']);
 
 const parts = (wire: string): string[] => wire.split(/[._#\s]+/).filter(Boolean);
@@ -16,3 +19,9 @@ export const titled = (wire: string): string =>
 
 /** Alphabetically by what people read; `value` of the entry tells which. */
 export const byName = <T>(name: (entry: T) => string) => (a: T, b: T): number => name(a).localeCompare(name(b));
+
+/** n8n's name for a field. */
+export const paramOf = (wire: string, field: Field): string => field.param ?? (field.kind === 'ref' && wire === 'id' ? `${field.to}Id` : camel(wire));
+
+/** What people read: the catalog's label, the kind of record, or the wire name in words. */
+export const labelOf = (wire: string, field: Field): string => field.label ?? (field.kind === 'ref' ? entities[field.to].name : titled(wire));

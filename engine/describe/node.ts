@@ -6,36 +6,27 @@
 
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { CatalogNode } from '../../catalog/language/types';
-import { entities } from '../../catalog/records/entities';
+import { extrasOf, isLast, propertiesOf } from '../fields';
+import { authenticationProperty, optionsProperty } from '../options';
 import { nameOf, type Plan, type Plans, type Slot } from '../plan';
 import { byName } from '../words';
-import { attributesJsonProperty, attributesProperty } from './attributes';
-import { propertyOf } from './fields';
-import { laterProperties } from './later';
-import { authenticationProperty, optionsProperty } from './options';
 import { outputProperties } from './output';
-import { searchProperties } from './search';
 
 /** In the order the panel shows them. */
 type Part = (plan: Plan) => INodeProperties[];
 
-const topFields: Part = (plan) =>
-	plan.slots
-		.filter(({ place, field }) => place === 'top' && field.kind !== 'attributes')
-		.flatMap((slot) => (slot.field.kind === 'search' ? searchProperties(slot.field.over) : slot.field.kind === 'later' ? laterProperties(slot) : [shownWhen(slot)]));
-
-function shownWhen(slot: Slot): INodeProperties {
-	const property = { ...propertyOf(slot), ...(slot.field.required ? { required: true } : {}) };
-	return slot.when ? { ...property, displayOptions: { show: { [slot.when.param]: [...slot.when.is] } } } : property;
-}
+const fields: Part = ({ slots }) => slots.filter(({ place, field }) => place === 'top' && !isLast(field)).flatMap(shown);
+const lastFields: Part = ({ slots }) => slots.filter(({ field }) => isLast(field)).flatMap(shown);
 
 /** Inside a collection, another parameter is named from the root. */
-function entryOf(slot: Slot): INodeProperties {
-	const property = propertyOf(slot);
-	return slot.when ? { ...property, displayOptions: { show: { [`/${slot.when.param}`]: [...slot.when.is] } } } : property;
+function shown(slot: Slot): INodeProperties[] {
+	const { field, place, when } = slot;
+	const properties = propertiesOf(slot);
+	if (properties.length !== 1) return properties;
+	const required = field.required && place === 'top' ? { required: true } : {};
+	const displayOptions = when ? { displayOptions: { show: { [place === 'top' ? when.param : `/${when.param}`]: [...when.is] } } } : {};
+	return [{ ...properties[0], ...required, ...displayOptions }];
 }
-
-const attributeForms: Part = (plan) => plan.slots.flatMap(({ field }) => (field.kind === 'attributes' ? [attributesProperty(field.model)] : []));
 
 const listing: Part = ({ operation }) =>
 	operation.list
@@ -48,24 +39,13 @@ const listing: Part = ({ operation }) =>
 const output: Part = ({ operation: { simplify } }) => (simplify ? outputProperties(simplify) : []);
 
 const collection: Part = (plan) => {
-	const entries = plan.slots.flatMap((slot) => {
-		if (slot.field.kind === 'attributes') return [attributesJsonProperty(slot.field.model)];
-		if (slot.field.kind === 'ref' && slot.field.mayCreate) return [createIfMissing(slot.field.to)];
-		return slot.place === 'collection' ? [entryOf(slot)] : [];
-	});
+	const entries = plan.slots.flatMap((slot) => [...extrasOf(slot.field), ...(slot.place === 'collection' ? shown(slot) : [])]);
 	if (!entries.length) return [];
 	const { name, label, add } = plan.collection;
 	return [{ displayName: label, name, type: 'collection', placeholder: add, default: {}, options: entries.sort(byName((entry) => entry.displayName)) }];
 };
 
-/** "Create Tag If Missing". */
-function createIfMissing(to: keyof typeof entities): INodeProperties {
-	const { name } = entities[to];
-	return { displayName: `Create ${name} If Missing`, name: createIfMissingParam(to), type: 'boolean', default: false, description: `Whether to create a ${name.toLowerCase()} that is given by name and does not exist yet` };
-}
-export const createIfMissingParam = (to: keyof typeof entities): string => `create${entities[to].name.replace(/\s/g, '')}IfMissing`;
-
-const PARTS: readonly Part[] = [topFields, attributeForms, listing, output, collection];
+const PARTS: readonly Part[] = [fields, lastFields, listing, output, collection];
 
 export function describe({ node, all: plans }: Plans): INodeProperties[] {
 	return [

@@ -13,11 +13,12 @@ import { STABLE_VERSION } from '../../intercom/versions';
 import { located } from '../convert/locator';
 import { BadValue } from '../convert/refusal';
 import type { Session } from '../session';
-import { paramOf } from '../plan';
-import { listAttributes } from './attributes';
-import { idFor } from './field';
+import { listAttributes } from '../fields/attributes';
+import type { Read } from '../fields/kind';
+import { idFor, spelling } from '../fields/ref';
+import { paramOf } from '../words';
 import { Once } from './once';
-import { type Call, type Pending, type Read, spelling } from './parameters';
+import type { Call, Pending } from './parameters';
 
 type Json = Record<string, unknown>;
 

@@ -8,7 +8,8 @@ import { texts } from '../convert/list';
 import { BadValue } from '../convert/refusal';
 import { choice } from '../convert/text';
 import type { Plan } from '../plan';
-import type { Call, Read } from './parameters';
+import type { Read } from '../fields/kind';
+import type { Call } from './parameters';
 
 type Json = Record<string, unknown>;
 

@@ -3,29 +3,21 @@
  * What still needs Intercom (a tag by its name) is left open as a `Pending`.
  */
 
-import type { IDataObject } from 'n8n-workflow';
 import { entities, type EntityId } from '../../catalog/records/entities';
 import { keyOf } from '../../catalog/records/identity';
 import type { Field } from '../../catalog/language/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
 import { flagOr } from '../convert/flag';
-import { collection, forms } from '../convert/list';
+import { collection } from '../convert/list';
 import type { Located } from '../convert/locator';
 import { number } from '../convert/number';
 import { BadValue } from '../convert/refusal';
 import { choice } from '../convert/text';
-import { type Later, laterParams } from '../describe/later';
-import { createIfMissingParam } from '../describe/node';
-import { AUTOMATIC_AT_ONCE, DEFAULT_TIMEOUT_SECONDS, MOST_AT_ONCE } from '../describe/options';
+import { type Entered, NOTHING, type Read, readField } from '../fields';
+import { createIfMissingParam, idFor, isLocated, spelled, spelling } from '../fields/ref';
+import { AUTOMATIC_AT_ONCE, DEFAULT_TIMEOUT_SECONDS, MOST_AT_ONCE } from '../options';
 import { endpoints, type Plan, type Slot, type Where } from '../plan';
-import { readAttributes } from './attributes';
-import { idFor, isEmptyList, isLocated, refOf, valueOf } from './field';
 import { type Output, readOutput } from './output';
-import { readSearch } from './search';
-import { NOTHING } from './values';
-
-/** How to read a parameter of this item; answers `undefined` for what is not there. */
-export type Read = (name: string) => unknown;
 
 /** A value that Intercom has to find first. */
 export interface Pending {
@@ -110,43 +102,53 @@ class Reader {
 	/** The field that says which record is meant. */
 	private aim?: Slot;
 	readonly lanes: string[] = [];
-	private readonly extras: IDataObject;
+	private readonly entered: Entered;
 
 	constructor(
 		private readonly plan: Plan,
-		private readonly read: Read,
-		private readonly ignoreEmpty: boolean,
+		read: Read,
+		ignoreEmpty: boolean,
 	) {
-		this.extras = collection(read(plan.collection.name), plan.collection.label);
+		this.entered = { read, ignoreEmpty, added: collection(read(plan.collection.name), plan.collection.label) };
 	}
 
 	take(slot: Slot): void {
 		if (!this.isAsked(slot)) return;
-		const value = this.valueOf(slot);
+		const value = readField(slot, this.entered);
 		// it only decides about other fields; a value that does not exist would leave out all of them
 		if (slot.field.local) return;
-		if (value === NOTHING || value === undefined) {
-			if (slot.field.otherwise !== undefined) this.values[slot.where][slot.wire] = slot.field.otherwise;
-			else if (slot.field.kind === 'ref' && slot.field.fallback) this.pending.push({ slot, located: { mode: slot.field.fallback, value: '' }, create: false });
-			else if (slot.field.required) throw new BadValue(slot.label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
-			return;
-		}
+		if (value === NOTHING) this.leaveOut(slot);
+		else this.use(slot, value);
+	}
+
+	/** What is sent for a field without a value, if anything is. */
+	private leaveOut(slot: Slot): void {
+		const { field, label, where, wire } = slot;
+		if (field.otherwise !== undefined) this.values[where][wire] = field.otherwise;
+		else if (field.kind === 'ref' && field.fallback) this.pending.push({ slot, located: { mode: field.fallback, value: '' }, create: false });
+		else if (field.required) throw new BadValue(label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
+	}
+
+	private use(slot: Slot, value: unknown): void {
 		this.used.push(slot);
 		if (value !== null) Object.assign(this.values[slot.where], slot.field.along);
 		const pointer = pointerOf(slot, value);
 		if (pointer) this.pointers.push(pointer);
 		this.join(slot, value, pointer);
-		if (isLocated(slot.field, value) && spelled(slot.field, value.mode) !== undefined) {
-			Object.assign(this.values[slot.where], spelling(slot, value));
-			return;
-		}
-		if (isLocated(slot.field, value) && value.mode !== 'id') {
-			this.pending.push({ slot, located: value, create: this.mayCreate(refOf(slot.field).to), pointer });
-			return;
-		}
-		// files become a list only when they are read
-		if (slot.field.kind === 'files') this.values[slot.where][slot.key] = value;
-		else this.values[slot.where][slot.wire] = isLocated(slot.field, value) ? idFor(slot.field, value.value, slot.label) : joined(this.values[slot.where][slot.wire], value, slot);
+		this.put(slot, value, pointer);
+	}
+
+	/** The value in its place of the request, or open until Intercom was asked. */
+	private put(slot: Slot, value: unknown, pointer: Pointer | undefined): void {
+		const { field, label, where, key, wire } = slot;
+		const values = this.values[where];
+		if (!isLocated(field, value)) {
+			// files become a list only when they are read
+			if (field.kind === 'files') values[key] = value;
+			else values[wire] = joined(values[wire], value, slot);
+		} else if (spelled(field, value.mode) !== undefined) Object.assign(values, spelling(slot, value));
+		else if (value.mode === 'id') values[wire] = idFor(field, value.value, label);
+		else if (field.kind === 'ref') this.pending.push({ slot, located: value, create: this.mayCreate(field.to), pointer });
 	}
 
 	/** The first field that says which record is meant makes a lane; further ones only where the row says so. */
@@ -160,7 +162,7 @@ class Reader {
 
 	/** Fields that depend on another one are there only while that has the right value. */
 	private isAsked({ when }: Slot): boolean {
-		return !when || when.is.includes(String(this.read(when.param)).trim());
+		return !when || when.is.includes(String(this.entered.read(when.param)).trim());
 	}
 
 	/** Leaves out what is sent only along with another field that is not there. */
@@ -193,23 +195,8 @@ class Reader {
 		return wire in this.values[where] || this.pending.some(({ slot }) => slot.where === where && slot.wire === wire);
 	}
 
-	private valueOf(slot: Slot): unknown {
-		const { field, label } = slot;
-		if (field.kind === 'attributes') return readAttributes(field.model, this.read, this.extras, this.ignoreEmpty);
-		if (field.kind === 'search') return readSearch(field.over, this.read, field.optional);
-		const raw = field.kind === 'later' ? this.laterOf(slot) : slot.place === 'top' ? this.read(slot.param) : this.extras[slot.param];
-		const value = valueOf(field, raw, label, slot.place === 'top' || this.ignoreEmpty);
-		return this.ignoreEmpty && isEmptyList(value) ? NOTHING : value;
-	}
-
 	private mayCreate(to: EntityId): boolean {
-		return flagOr(false, this.extras[createIfMissingParam(to)], `Create ${entities[to].name} If Missing`);
-	}
-
-	private laterOf({ place, param, label }: Slot): Later | undefined {
-		if (place === 'collection') return forms(this.extras[param], 'moment', label)[0];
-		const names = laterParams(param);
-		return { mode: this.read(names.mode), amount: this.read(names.amount), unit: this.read(names.unit), at: this.read(names.at) };
+		return flagOr(false, this.entered.added[createIfMissingParam(to)], `Create ${entities[to].name} If Missing`);
 	}
 }
 
@@ -224,16 +211,8 @@ export function joined(known: unknown, value: unknown, { key, wire }: Slot): unk
 const identifies = (field: Field): boolean => field.identifies !== false && (field.identifies !== undefined || (field.kind === 'ref' && field.required === true));
 
 function pointerOf({ field, label }: Slot, value: unknown): Pointer | undefined {
-	if (isLocated(field, value)) return { label, to: refOf(field).to, by: value.mode, value: value.value };
+	if (field.kind === 'ref' && isLocated(field, value)) return { label, to: field.to, by: value.mode, value: value.value };
 	return typeof field.identifies === 'object' && typeof value === 'string' && value.trim() ? { label, to: field.identifies.record, by: field.identifies.by, value: value.trim() } : undefined;
-}
-
-const spelled = (field: Field, mode: string): string | undefined => refOf(field).spell?.modes[mode];
-
-/** A record under the name that fits how it is identified. */
-export function spelling({ field, wire }: Slot, { mode, value }: { mode: string; value: unknown }): Record<string, unknown> {
-	const name = spelled(field, mode) ?? wire;
-	return refOf(field).spell?.listed ? { [wire]: [{ [name]: value }] } : { [name]: value };
 }
 
 const AUTOMATIC = 'auto';

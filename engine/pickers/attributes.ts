@@ -52,7 +52,7 @@ function fieldOf({ name, label, type, choices, required }: Attribute): ResourceM
 
 /**
  * The fields that every workspace has, and the attributes of this one. The value carries the type for the panel: see
- * describe/search.ts. Where the attributes cannot be read, an entry says so and why; the other fields are there.
+ * fields/search.ts. Where the attributes cannot be read, an entry says so and why; the other fields are there.
  */
 export function searchFieldOptions(model: SearchModel) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

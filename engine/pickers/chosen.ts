@@ -5,7 +5,7 @@ import { entities, type EntityId } from '../../catalog/records/entities';
 import { located } from '../convert/locator';
 import { BadValue } from '../convert/refusal';
 import { Lookups } from '../execute/lookups';
-import { paramOf } from '../plan';
+import { paramOf } from '../words';
 import type { Session } from '../session';
 
 /** Its ID. Rejects with `BadValue` when nothing is chosen yet. */

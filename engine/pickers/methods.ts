@@ -5,9 +5,10 @@ import { type AttributeModel, attributeSources } from '../../catalog/records/att
 import { entities, type EntityId } from '../../catalog/records/entities';
 import { searchModels } from '../../catalog/records/search';
 import type { SearchModel } from '../../catalog/language/types';
-import { attributesMethod } from '../describe/attributes';
-import { optionsMethod, searchMethod } from '../describe/fields';
-import { comparedMethod, searchFieldsMethod } from '../describe/search';
+import { attributesMethod } from '../fields/attributes';
+import { searchMethod } from '../fields/ref';
+import { optionsMethod } from '../fields/refs';
+import { comparedMethod, searchFieldsMethod } from '../fields/search';
 import { attributeFields, comparedOptions, searchFieldOptions } from './attributes';
 import { recordOptions, records } from './records';
 

@@ -3,9 +3,8 @@
 import type { INode } from 'n8n-workflow';
 import { operatorsFor, searchModels } from '../../catalog/records/search';
 import type { Operation, SearchModel } from '../../catalog/language/types';
-import { searchProperties } from '../../engine/describe/search';
+import { readSearch, searchProperties } from '../../engine/fields/search';
 import { toNodeError } from '../../engine/execute/errors';
-import { readSearch } from '../../engine/execute/search';
 import { IntercomError } from '../../intercom/errors';
 import { useIntercom } from '../support/intercom';
 import { type Row, rows, titledRows } from '../support/rows';

@@ -1,10 +1,10 @@
 /** Value for value: what each kind takes, and what it refuses. */
 
 import { flag, flagOr } from '../../engine/convert/flag';
-import { hours } from '../../engine/convert/hours';
+import { intervals as hours } from '../../engine/fields/hours';
 import { digits, id } from '../../engine/convert/id';
 import { json } from '../../engine/convert/json';
-import { later } from '../../engine/convert/later';
+import { moment as later } from '../../engine/fields/later';
 import { choices, collection, forms, ids, texts } from '../../engine/convert/list';
 import { located } from '../../engine/convert/locator';
 import { isoDay, isoMoment, unixSeconds } from '../../engine/convert/moment';

@@ -1,6 +1,6 @@
 /** Settings of the workspace, in n8n's engine against the simulator. */
 
-import { hours as hoursOf } from '../../engine/convert/hours';
+import { intervals as hoursOf } from '../../engine/fields/hours';
 import { by, useIntercom } from '../support/intercom';
 
 const type = 'n8n-nodes-intercom.intercomWorkspace';

@@ -3,7 +3,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ALL_EVENTS } from '../../../catalog/triggers/topics';
 import { FIN_REPLIED, FIN_STATUS_UPDATED, type FinEvent, finEventOf, finEvents, type FinStatus } from '../../../catalog/triggers/fin/events';
-import { authenticationProperty } from '../../describe/options';
+import { authenticationProperty } from '../../options';
 import { byName } from '../../words';
 import { STATUS_LABELS, STATUS_PARAMETERS } from './filter';
 

@@ -2,10 +2,11 @@
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Watch, type WatchedEvent, watches } from '../../../catalog/triggers/watches';
-import { PICKED, propertyOf } from '../../describe/fields';
-import { authenticationProperty } from '../../describe/options';
+import { propertiesOf } from '../../fields';
+import { PICKED } from '../../fields/refs';
+import { comparedMethod } from '../../fields/search';
+import { authenticationProperty } from '../../options';
 import { outputProperties } from '../../describe/output';
-import { comparedMethod, searchProperties } from '../../describe/search';
 import type { Slot } from '../../plan';
 import { byName } from '../../words';
 import { CHANGED_FIELDS, DEFAULT_LOOK_BACK_MINUTES, DEFAULT_MOST, WHEN_ACTIVE_AGAIN } from './options';
@@ -27,8 +28,8 @@ const eventProperty: INodeProperties = {
 const fieldsOf = (watch: Watch): INodeProperties[] => watchPlan(watch).slots.flatMap(formOf);
 
 function formOf(slot: Slot): INodeProperties[] {
-	if (slot.field.kind === 'search') return searchProperties(slot.field.over, slot.field.optional);
-	return [{ ...propertyOf(slot), ...(slot.field.required ? { required: true } : {}) }];
+	const properties = propertiesOf(slot);
+	return slot.field.required && properties.length === 1 ? [{ ...properties[0], required: true }] : properties;
 }
 
 const idsOf = ({ events }: Watch): string[] => events.map(({ id }) => id);

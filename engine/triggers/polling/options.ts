@@ -6,7 +6,7 @@ import { unixSeconds } from '../../convert/moment';
 import { number } from '../../convert/number';
 import { BadValue, shown } from '../../convert/refusal';
 import { choice } from '../../convert/text';
-import { isEmpty } from '../../execute/values';
+import { isEmpty } from '../../convert/empty';
 
 export interface PollingOptions {
 	event: string;

@@ -2,7 +2,7 @@
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ALL_EVENTS, type EventTopic, events, type Stage } from '../../../catalog/triggers/topics';
-import { authenticationProperty } from '../../describe/options';
+import { authenticationProperty } from '../../options';
 import { byName } from '../../words';
 
 const MARKS: Record<Stage, string> = { stable: '', legacy: '', preview: ' (Preview)', unlisted: ' (Undocumented)' };

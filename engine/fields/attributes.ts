@@ -1,7 +1,8 @@
-/** Custom attributes of one item, from the form and from JSON. */
+/** Custom attributes: a form with the workspace's own attributes, and JSON for those who have them as an object. */
 
-import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 import { type AttributeModel, attributeSources } from '../../catalog/records/attributes';
+import { entities } from '../../catalog/records/entities';
 import { exact, exactWithin } from '../convert/exact';
 import { flag } from '../convert/flag';
 import { dictionary, isObject, json } from '../convert/json';
@@ -9,14 +10,61 @@ import { unixSeconds } from '../convert/moment';
 import { number } from '../convert/number';
 import { BadValue } from '../convert/refusal';
 import { text } from '../convert/text';
-import { attributesJsonParam, attributesParam } from '../describe/attributes';
-import type { Read } from './parameters';
-import { NOTHING } from './values';
+import { paramOf } from '../words';
+import { type FieldKind, NOTHING, type Read } from './kind';
+
+/** Name of the resourceMapping method with the attributes of a model. */
+export const attributesMethod = (model: AttributeModel): string => `${model}Attributes`;
+
+/** The n8n parameters of the form and of the JSON. */
+const formParam = (model: AttributeModel): string => attributeSources[model].param;
+const jsonParam = (model: AttributeModel): string => `${attributeSources[model].param}Json`;
+
+function formProperty(model: AttributeModel): INodeProperties {
+	const { label, of } = attributeSources[model];
+	return {
+		displayName: label,
+		name: formParam(model),
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			...(of ? { loadOptionsDependsOn: [`${paramOf('id', { kind: 'ref', to: of.entity })}.value`] } : {}),
+			resourceMapper: {
+				resourceMapperMethod: attributesMethod(model),
+				mode: 'add',
+				// the parameter's own name is shown nowhere
+				valuesLabel: label,
+				fieldWords: { singular: 'attribute', plural: 'attributes' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+			},
+		},
+	};
+}
+
+const jsonProperty = (model: AttributeModel): INodeProperties => ({
+	displayName: `${attributeSources[model].label} (JSON)`,
+	name: jsonParam(model),
+	type: 'json',
+	default: '{}',
+	description: `Attributes of the ${(model in entities ? entities[model as keyof typeof entities].name : model).toLowerCase()} as an object of names and values. They win over those in the form.`,
+});
 
 interface Mapper {
 	mappingMode?: string;
 	value?: IDataObject | null;
 	schema?: ResourceMapperField[];
+}
+
+/** What was entered for the attributes of one item. */
+interface Given {
+	mapper: Mapper;
+	item: () => unknown;
+	/** The JSON. */
+	source: unknown;
+	ignoreEmpty: boolean;
 }
 
 /**
@@ -30,19 +78,18 @@ interface Mapper {
  *
  * With `ignoreEmpty` nothing is cleared. Throws `BadValue`.
  */
-export function readAttributes(model: AttributeModel, read: Read, extras: IDataObject, ignoreEmpty: boolean): Record<string, unknown> | typeof NOTHING {
+function valuesOf(model: AttributeModel, { mapper, item, source, ignoreEmpty }: Given): Record<string, unknown> | typeof NOTHING {
 	const { label } = attributeSources[model];
-	const { mappingMode, value, schema } = mapperOf(model, read);
+	const { mappingMode, value, schema } = mapper;
 	const isAutomatic = mappingMode === 'autoMapInputData';
 	if (isAutomatic && !schema) throw new BadValue(label, 'cannot be mapped: n8n has not loaded their list yet', 'Open the node once in the editor, or give the attributes as JSON.');
 	const fields = new Map((schema ?? []).map((field) => [field.id, field]));
 	const result = dictionary();
 	const isSkipped = (raw: unknown): boolean => raw === undefined || (ignoreEmpty && (raw === '' || raw === null));
-	for (const [name, raw] of isAutomatic ? matching(fields, read('$json')) : entriesOf(value, label)) {
+	for (const [name, raw] of isAutomatic ? matching(fields, item()) : entriesOf(value, label)) {
 		if (isSkipped(raw) || (raw === null && !isAutomatic)) continue;
 		result[name] = raw === null ? null : typed(fields.get(name), raw, `${label}: ${fields.get(name)?.displayName ?? name}`);
 	}
-	const source = extras[attributesJsonParam(model)];
 	if (source !== undefined && source !== null && source !== '') {
 		for (const [name, raw] of Object.entries(json(source, `${label} (JSON)`, 'object') as IDataObject)) if (!isSkipped(raw)) result[name] = raw;
 	}
@@ -50,7 +97,7 @@ export function readAttributes(model: AttributeModel, read: Read, extras: IDataO
 }
 
 function mapperOf(model: AttributeModel, read: Read): Mapper {
-	const mapper = read(attributesParam(model));
+	const mapper = read(formParam(model));
 	return isObject(mapper) ? (mapper as Mapper) : {};
 }
 
@@ -90,3 +137,11 @@ function typed(field: ResourceMapperField | undefined, value: unknown, label: st
 			return value;
 	}
 }
+
+export const attributes: FieldKind<'attributes'> = {
+	properties: ({ field }) => [formProperty(field.model)],
+	extras: ({ model }) => [jsonProperty(model)],
+	large: 'last',
+	gather: ({ field: { model } }, { read, added, ignoreEmpty }): Given => ({ mapper: mapperOf(model, read), item: () => read('$json'), source: added[jsonParam(model)], ignoreEmpty }),
+	read: ({ model }, raw) => valuesOf(model, raw as Given),
+};
