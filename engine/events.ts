@@ -1,9 +1,8 @@
 /** Server-Sent Events: how Fin tells what it does while it does it. */
 
 import { type IHttpRequestOptions, type IN8nHttpFullResponse, sleep } from 'n8n-workflow';
+import type { Json } from '../intercom/json';
 import type { FileStream, Host } from './session';
-
-type Json = Record<string, unknown>;
 
 export interface Listening {
 	/** Stop listening after this many milliseconds. */

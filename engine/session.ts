@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { sleep as pause } from 'n8n-workflow';
+import { rethrown } from '../intercom/rethrown';
 import { type Download, Refusal } from '../procedures/composite';
 import { IntercomClient, type IntercomRequest, type WireResponse } from '../intercom/client';
 import { IntercomError } from '../intercom/errors';
@@ -95,7 +96,7 @@ export class Session {
 		try {
 			return await client.send(request, this.timeoutMs);
 		} catch (error) {
-			throw signal?.aborted ? new CancelledError('The execution was cancelled') : asIs(error);
+			throw signal?.aborted ? new CancelledError('The execution was cancelled') : rethrown(error);
 		}
 	}
 
@@ -131,7 +132,7 @@ export class Session {
 			return typeof app?.id_code === 'string' ? app.id_code : undefined;
 		} catch (error) {
 			if (error instanceof IntercomError && error.kind === 'http' && [400, 403, 404].includes(error.status ?? 0)) return undefined;
-			throw asIs(error);
+			throw rethrown(error);
 		}
 	}
 
@@ -159,8 +160,6 @@ export class Session {
 		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal, scroll, told });
 	}
 }
-
-const asIs = (error: unknown): unknown => error;
 
 /** Tells credentials apart without keeping them. */
 function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {

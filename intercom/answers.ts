@@ -1,8 +1,6 @@
 /** The items in an answer. */
 
-export type Json = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject, type Json } from './json';
 
 /** The value at a key of an answer; dots go into objects. */
 export const inside = (body: unknown, key: string): unknown => key.split('.').reduce<unknown>((place, name) => (isObject(place) ? place[name] : undefined), body);

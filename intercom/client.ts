@@ -14,6 +14,7 @@ import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJ
 import type { Flight, Line, Sleep } from './pacing';
 import { lossOf } from './reach';
 import { type IntercomRequest, type Method, toWire, type Transport, type WireRequest, type WireResponse } from './request';
+import { rethrown } from './rethrown';
 
 export type { Endpoint, FilePart, IntercomRequest, Method, Transport, WireRequest, WireResponse } from './request';
 
@@ -92,7 +93,7 @@ export class IntercomClient {
 			return await this.options.line.turn(again);
 		} catch (error) {
 			if (this.ended) return undefined;
-			throw asIs(error);
+			throw rethrown(error);
 		}
 	}
 
@@ -155,5 +156,3 @@ function removed({ endpoint, path, query }: IntercomRequest): WireResponse {
 	const id = query ? undefined : path?.[/\{(\w+)\}[^{]*$/.exec(endpoint)?.[1] ?? ''];
 	return { status: 200, headers: {}, body: id === undefined ? undefined : { id } };
 }
-
-const asIs = (error: unknown): unknown => error;

@@ -4,7 +4,8 @@
  */
 
 import type { IntercomRequest, WireResponse } from './client';
-import type { Join, Json } from './answers';
+import type { Join } from './answers';
+import type { Json } from './json';
 import type { Sleep, Turnstile } from './pacing';
 import { markOf, NOWHERE, type Position } from './position';
 import { type Note, pageAt, Reading, walk } from './reading';

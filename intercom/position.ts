@@ -4,8 +4,9 @@
  * endpoint can answer either way (https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination).
  */
 
-import { inside, isObject, type Json } from './answers';
+import { inside } from './answers';
 import type { IntercomRequest } from './client';
+import { isObject, type Json } from './json';
 import type { Paging } from './paging';
 
 type Cursor = string | number;

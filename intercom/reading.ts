@@ -3,8 +3,10 @@
  * No answer makes it endless; where it has to stop early, or something is missing all the same, it is told.
  */
 
-import { identityOf, itemsOf, joined, type Json } from './answers';
+import { identityOf, itemsOf, joined } from './answers';
 import { IntercomError } from './errors';
+import type { Json } from './json';
+import { rethrown } from './rethrown';
 import type { ListRequest, Reader } from './paging';
 import { after, at, countOf, markOf, NOWHERE, type Position, totalOf } from './position';
 
@@ -142,7 +144,7 @@ export class Reading {
 				if (this.isFull) return;
 			}
 		} catch (error) {
-			if (!this.list.beyond || !last || !isBeyondPages(error)) throw unchanged(error);
+			if (!this.list.beyond || !last || !isBeyondPages(error)) throw rethrown(error);
 			return await this.goBeyond(error as IntercomError);
 		}
 		if (this.isCut) return;
@@ -214,7 +216,7 @@ export class Reading {
 				return this.isFull;
 			}));
 		} catch (error) {
-			throw error instanceof IntercomError ? error.during(unfinished) : unchanged(error);
+			throw error instanceof IntercomError ? error.during(unfinished) : rethrown(error);
 		}
 		this.tell('scrolled', `Intercom's pages end after ${paged} of these ${this.found.length} items: the others were read by scrolling, come after them and are not sorted`);
 		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages and the scroll held ${this.found.length}`);
@@ -229,7 +231,7 @@ export class Reading {
 				return;
 			} catch (error) {
 				if (isScrollTaken(error) && waits++ < MOST_SCROLL_WAITS) await sleep(SCROLL_WAIT_MS, signal);
-				else if (!isScrollBroken(error) || restarts++ >= MOST_SCROLL_RESTARTS) throw unchanged(error);
+				else if (!isScrollBroken(error) || restarts++ >= MOST_SCROLL_RESTARTS) throw rethrown(error);
 			}
 		}
 	}
@@ -246,5 +248,3 @@ const MOST_SCROLL_RESTARTS = 3;
 const isScrollTaken = (error: unknown): boolean =>
 	error instanceof IntercomError && error.status === 400 && (error.code === 'scroll_exists' || /scroll/i.test(error.message));
 const isScrollBroken = (error: unknown): boolean => error instanceof IntercomError && (error.kind !== 'http' || (error.status ?? 0) >= 500 || error.status === 404);
-/** An error on its way up: whoever turns it into n8n's own does so in one place (engine/execute/errors.ts). */
-const unchanged = (error: unknown): unknown => error;

@@ -4,11 +4,11 @@
  * which Intercom's list is sorted, is that of the default language only. So the list is always read to its end.
  */
 
+import { type Json, textOf } from '../intercom/json';
 import { toMarkdown, toText } from '../markup/from-html';
 import { collectionsOf } from './article-upsert';
-import type { Calls, Composite, Json } from './composite';
+import type { Calls, Composite } from './composite';
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
 const iso = (seconds: unknown): string | null => (typeof seconds === 'number' && seconds > 0 ? new Date(seconds * 1000).toISOString() : null);
 
@@ -25,7 +25,7 @@ type Places = Map<string, Place>;
 
 async function placesOf({ list }: Calls): Promise<Places> {
 	const found = await list('GET /help_center/collections', { ...paged, pageSize: 20 });
-	return new Map(found.map(({ id, name, parent_id, help_center_id }) => [text(id), { name: text(name), parent: text(parent_id), helpCenter: text(help_center_id) }]));
+	return new Map(found.map(({ id, name, parent_id, help_center_id }) => [textOf(id), { name: textOf(name), parent: textOf(parent_id), helpCenter: textOf(help_center_id) }]));
 }
 
 /** A collection and those around it, the outermost first. */
@@ -37,7 +37,7 @@ function wayTo(id: string, places: Places): string[] {
 
 /** Languages of help centers by ID: single-language articles do not name theirs. */
 const languagesOf = async ({ list }: Calls): Promise<Map<string, string[]>> =>
-	new Map((await list('GET /help_center/help_centers')).map(({ id, locales }) => [text(id), Array.isArray(locales) ? locales.map(text) : []]));
+	new Map((await list('GET /help_center/help_centers')).map(({ id, locales }) => [textOf(id), Array.isArray(locales) ? locales.map(textOf) : []]));
 
 /** Outputs the documents. */
 export const getDocuments: Composite = async ({ content, help_center_id, updated_since, languages, state = 'published', parent_id }, calls) => {
@@ -46,42 +46,42 @@ export const getDocuments: Composite = async ({ content, help_center_id, updated
 		calls.once('collections', async () => await placesOf(calls)),
 		calls.once('help centers', async () => await languagesOf(calls)),
 	]);
-	const wanted = Array.isArray(languages) && languages.length ? languages.map(text) : undefined;
+	const wanted = Array.isArray(languages) && languages.length ? languages.map(textOf) : undefined;
 	const since = typeof updated_since === 'number' ? updated_since : 0;
 	return articles.flatMap((article) => {
 		const ways = collectionsOf(article).map((id) => wayTo(id, places));
 		const centers = [...new Set(ways.flat().map((id) => places.get(id)?.helpCenter ?? '').filter((id) => id !== ''))];
-		if (help_center_id !== undefined && !centers.includes(text(help_center_id))) return [];
-		if (parent_id !== undefined && !ways.some((way) => way.includes(text(parent_id)))) return [];
+		if (help_center_id !== undefined && !centers.includes(textOf(help_center_id))) return [];
+		if (parent_id !== undefined && !ways.some((way) => way.includes(textOf(parent_id)))) return [];
 		const about = { collections: ways.map((way) => way.map((id) => places.get(id)?.name ?? id).join(' / ')), collection_ids: ways.map((way) => way.at(-1) ?? ''), help_center_ids: centers };
 		return contentsOf(article, centers.flatMap((id) => spoken.get(id) ?? [])[0])
-			.filter((one) => (state === 'all' || one.state === state) && Number(one.updated_at ?? 0) >= since && (!wanted || wanted.includes(text(one.language))))
+			.filter((one) => (state === 'all' || one.state === state) && Number(one.updated_at ?? 0) >= since && (!wanted || wanted.includes(textOf(one.language))))
 			.map((one) => documentOf(article, one, about, content === 'text' ? 'text' : 'markdown'));
 	});
 };
 
 /** An article in each of its languages. */
 function contentsOf(article: Json, spoken: string | undefined): Json[] {
-	const language = text(article.default_locale) || (/\/([a-z]{2}(?:-[a-z]{2})?)\/articles\//i.exec(text(article.url))?.[1] ?? spoken ?? '');
+	const language = textOf(article.default_locale) || (/\/([a-z]{2}(?:-[a-z]{2})?)\/articles\//i.exec(textOf(article.url))?.[1] ?? spoken ?? '');
 	const translations = Object.entries(inner(article.translated_content)).filter(([locale, value]) => locale !== 'type' && locale !== language && typeof value === 'object' && value !== null);
 	return [{ ...article, language }, ...translations.map(([locale, value]) => ({ ...(value as Json), language: locale }))];
 }
 
 function documentOf({ id, tags }: Json, one: Json, about: Json, format: 'text' | 'markdown'): Json {
-	const html = text(one.body);
+	const html = textOf(one.body);
 	const names = inner(tags).tags;
 	return {
-		id: `${text(id)}-${text(one.language) || 'default'}`,
-		article_id: text(id),
-		language: text(one.language) || null,
-		title: text(one.title),
-		description: text(one.description),
+		id: `${textOf(id)}-${textOf(one.language) || 'default'}`,
+		article_id: textOf(id),
+		language: textOf(one.language) || null,
+		title: textOf(one.title),
+		description: textOf(one.description),
 		// Intercom's own Markdown where there is some
-		content: format === 'text' ? toText(html) : text(one.body_markdown).trim() || toMarkdown(html),
+		content: format === 'text' ? toText(html) : textOf(one.body_markdown).trim() || toMarkdown(html),
 		url: one.url ?? null,
 		state: one.state ?? null,
 		...about,
-		tags: Array.isArray(names) ? names.map((tag) => text(inner(tag).name)) : [],
+		tags: Array.isArray(names) ? names.map((tag) => textOf(inner(tag).name)) : [],
 		author_id: one.author_id ?? null,
 		created_at: iso(one.created_at),
 		updated_at: iso(one.updated_at),

@@ -6,7 +6,9 @@
  */
 
 import { IntercomError } from '../intercom/errors';
-import { type Calls, type Composite, type Json, Refusal } from './composite';
+import type { Json } from '../intercom/json';
+import { rethrown } from '../intercom/rethrown';
+import { type Calls, type Composite, Refusal } from './composite';
 
 interface Known {
 	id: string;
@@ -40,12 +42,9 @@ async function update(id: string, body: Json, mayBeGone: boolean, { send }: Call
 		return await send('PUT /articles/{article_id}', { path: { article_id: id }, body });
 	} catch (error) {
 		if (mayBeGone && error instanceof IntercomError && error.status === 404) return undefined;
-		throw asIs(error);
+		throw rethrown(error);
 	}
 }
-
-/** Errors pass through here untouched; they become n8n's own in one place (engine/execute/errors.ts). */
-const asIs = (error: unknown): unknown => error;
 
 const titles = async ({ once, list: all }: Calls): Promise<Map<string, Known[]>> =>
 	await once('articles by title', async () => {

@@ -4,17 +4,17 @@
  * was; the same file and the same size of parts give the same parts.
  */
 
-import { type Calls, type Composite, type InputFile, type Json, Refusal } from './composite';
+import { type Json, textOf } from '../intercom/json';
+import { rethrown } from '../intercom/rethrown';
+import { type Calls, type Composite, type InputFile, Refusal } from './composite';
 
 const CATALOG = 'POST /ecommerce/connectors/{connector_id}/catalog';
 const MB = 1024 * 1024;
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-
 export const uploadCatalog: Composite = async ({ connector_id, catalog, part_size, import_job_id, part_number }, calls) => {
-	const path = { connector_id: text(connector_id) };
+	const path = { connector_id: textOf(connector_id) };
 	const first = Number(part_number ?? 1);
-	const upload: Upload = { path, file: catalog as InputFile, job: text(import_job_id), sent: 0 };
+	const upload: Upload = { path, file: catalog as InputFile, job: textOf(import_job_id), sent: 0 };
 	if (first > 1 && !upload.job) throw new Refusal(`'First Part' is ${first}, but there is no import job to go on with`, "Fill in 'Continue Import Job ID' as well.");
 	let number = 0;
 	for await (const { data, whole } of partsOf(upload.file, Number(part_size ?? 90) * MB)) {
@@ -39,7 +39,7 @@ async function sendPart(upload: Upload, number: number, data: Uint8Array, { send
 	const form = { finalize: 'false', ...(upload.job ? { import_job_id: upload.job, part_number: number } : {}), catalog: part(upload, data) };
 	// only the first part cannot be told from another upload
 	const answer = await resumable(upload, number, async () => await send(CATALOG, { path: upload.path, form, repeatable: upload.job !== '' }));
-	upload.job = text(answer.import_job_id) || upload.job;
+	upload.job = textOf(answer.import_job_id) || upload.job;
 	upload.sent++;
 }
 
@@ -48,15 +48,13 @@ async function resumable(upload: Upload, number: number, ask: () => Promise<Json
 	try {
 		return await ask();
 	} catch (error) {
-		if (!upload.job || !(error instanceof Error) || error.name === 'CancelledError') throw asIs(error);
+		if (!upload.job || !(error instanceof Error) || error.name === 'CancelledError') throw rethrown(error);
 		throw brokenOff(upload, number, error);
 	}
 }
 
 const brokenOff = ({ job }: Upload, number: number, { message }: Error): Refusal =>
 	new Refusal(`The upload broke off at part ${number}: ${message}`, `Nothing is lost: run it again with the same file, '${job}' as 'Continue Import Job ID' and ${number} as 'First Part'.`);
-
-const asIs = (error: unknown): unknown => error;
 
 interface Part {
 	data: Uint8Array;

@@ -4,9 +4,8 @@
  */
 
 import type { Endpoint, IntercomRequest } from '../intercom/client';
+import type { Json } from '../intercom/json';
 import type { PagingKind } from '../intercom/paging';
-
-export type Json = Record<string, unknown>;
 
 /** What a composite can do. Every call is paced, retried and versioned like that of a plain row. */
 export interface Calls {

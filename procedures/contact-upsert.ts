@@ -10,7 +10,9 @@
 import { conflictingId, conflictIsArchived, IntercomError } from '../intercom/errors';
 import { contactsWithEmail } from '../catalog/records/entities/people';
 import { comparisonOf, isSame, keyOf, meant, named } from '../catalog/records/identity';
-import { type Calls, Refusal, type Composite, type Json, type Values } from './composite';
+import type { Json } from '../intercom/json';
+import { rethrown } from '../intercom/rethrown';
+import { type Calls, Refusal, type Composite, type Values } from './composite';
 
 interface Wanted {
 	by: 'external_id' | 'email';
@@ -46,7 +48,7 @@ async function withExternalId(wanted: Wanted, { send }: Calls): Promise<Json | u
 		const canonical = isStatus(error, 410) ? error.details.canonicalId : undefined;
 		if (canonical) return await send('GET /contacts/{contact_id}', { path: { contact_id: canonical } });
 		if (isStatus(error, 404)) return undefined;
-		throw asIs(error);
+		throw rethrown(error);
 	}
 }
 
@@ -68,12 +70,9 @@ async function unlessGone(ask: () => Promise<Json>): Promise<Json | undefined> {
 		return await ask();
 	} catch (error) {
 		if (isStatus(error, 404, 410)) return undefined;
-		throw asIs(error);
+		throw rethrown(error);
 	}
 }
-
-/** Errors pass through here untouched; they become n8n's own in one place (engine/execute/errors.ts). */
-const asIs = (error: unknown): unknown => error;
 
 type Made = { contact: Json; outcome: 'created' } | { contact: Json; outcome: 'existing' | 'revived' };
 
@@ -86,7 +85,7 @@ async function create(wanted: Wanted, { send, memo }: Calls): Promise<Made> {
 		return { contact, outcome: 'created' };
 	} catch (error) {
 		const id = conflictingId(error);
-		if (!id) throw asIs(error);
+		if (!id) throw rethrown(error);
 		const archived = conflictIsArchived(error);
 		if (archived && !wanted.revive) {
 			throw refuse(`The contact is archived (ID ${id})`, "Turn on 'Revive Archived Contact' to bring it back, or unarchive it first.");

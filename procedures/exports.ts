@@ -6,7 +6,9 @@
 
 import type { Endpoint } from '../intercom/client';
 import { IntercomError, isJobLimit } from '../intercom/errors';
-import { type Calls, type Composite, FileAnswer, type Json, Refusal, type Values } from './composite';
+import { type Json, textOf } from '../intercom/json';
+import { rethrown } from '../intercom/rethrown';
+import { type Calls, type Composite, FileAnswer, Refusal, type Values } from './composite';
 import { MINUTE, until } from './waiting';
 
 interface Kind {
@@ -20,18 +22,16 @@ interface Kind {
 	file: (job: string) => { name: string; type: string };
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-
 function exporting(kind: Kind): Composite {
 	return async ({ job_identifier, time_limit, ...inputs }, calls) => {
 		const { what, codes } = apart(kind, inputs);
 		const limitMs = Number(time_limit ?? 60) * MINUTE;
 		const start = calls.now();
-		const job = text(job_identifier) || (await begin(kind, what, calls, limitMs));
+		const job = textOf(job_identifier) || (await begin(kind, what, calls, limitMs));
 		const look = patiently(async () => await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status }), job);
 		const ended = await until(calls, { limitMs: Math.max(limitMs - (calls.now() - start), 1) }, async () => {
 			const state = await look();
-			return state && ENDED.test(text(state.status)) ? state : undefined;
+			return state && ENDED.test(textOf(state.status)) ? state : undefined;
 		});
 		if (!ended) throw late(kind, job, limitMs);
 		return await result(kind, job, ended, calls, codes.download);
@@ -53,7 +53,7 @@ function patiently(ask: () => Promise<Json>, job: string): () => Promise<Json | 
 			failed = 0;
 			return state;
 		} catch (error) {
-			if (!(error instanceof IntercomError)) throw asIs(error);
+			if (!(error instanceof IntercomError)) throw rethrown(error);
 			if (!mayPass(error) || ++failed >= MOST_FAILED_LOOKS) throw error.during(started(job));
 			return undefined;
 		}
@@ -89,16 +89,16 @@ async function begin({ name, start }: Kind, what: Values, calls: Calls, limitMs:
 async function attempt(start: Endpoint, body: Values, { send }: Calls): Promise<string | undefined> {
 	try {
 		const { job_identifier, job_identfier } = await send(start, { body });
-		return text(job_identifier) || text(job_identfier);
+		return textOf(job_identifier) || textOf(job_identfier);
 	} catch (error) {
 		if (isJobLimit(error)) return undefined;
-		throw asIs(error);
+		throw rethrown(error);
 	}
 }
 
 /** An export without data has no file: the item says so. */
 async function result({ name, download, file }: Kind, job: string, ended: Json, calls: Calls, query?: Json): Promise<Json | FileAnswer> {
-	const status = text(ended.status);
+	const status = textOf(ended.status);
 	const json = { ...ended, job_identifier: job };
 	if (status === 'no_data') return json;
 	if (!/^complete/.test(status)) throw new Refusal(`The ${name} did not succeed: Intercom says "${status}" (job ${job})`, status.startsWith('cancel') ? 'Somebody cancelled it. Start another one.' : 'Start another one, over a shorter span of time if it was a long one.');
@@ -107,8 +107,6 @@ async function result({ name, download, file }: Kind, job: string, ended: Json, 
 
 const late = ({ name }: Kind, job: string, limitMs: number): Refusal =>
 	new Refusal(`The ${name} is not finished after ${limitMs / MINUTE} minutes (job ${job})`, `Nothing is lost: Intercom goes on with it. Run the operation again with '${job}' as 'Continue Job ID', or look with 'Get' and fetch the file with 'Download'.`);
-
-const asIs = (error: unknown): unknown => error;
 
 /** Message data: always a compressed CSV file. */
 export const exportMessages = exporting({

@@ -9,7 +9,9 @@
 
 import { IntercomError } from '../intercom/errors';
 import { comparisonOf, isSame } from '../catalog/records/identity';
-import type { Calls, Composite, Json, Values } from './composite';
+import { type Json, objectsOf, textOf } from '../intercom/json';
+import { rethrown } from '../intercom/rethrown';
+import type { Calls, Composite, Values } from './composite';
 import { nestedValues } from './nesting';
 import { until } from './waiting';
 
@@ -25,8 +27,6 @@ interface Said {
 }
 
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /** Fin has nothing more to say: it ended, waits for the user, or gave up. */
 const isDone = (status: string): boolean => ['complete', 'awaiting_user_reply', 'escalated', 'resolved'].includes(status);
@@ -35,8 +35,8 @@ export const askFin: Composite = async ({ time_limit, ...question }, calls) => {
 	const limitMs = Number(time_limit ?? 120) * SECOND;
 	const start = calls.now();
 	const asked = await calls.send('POST /fin/ask', { body: nestedValues(question) });
-	const address = text(asked.sse_subscription_url);
-	let said = nothing(text(asked.status));
+	const address = textOf(asked.sse_subscription_url);
+	let said = nothing(textOf(asked.status));
 	if (address) said = await listen(address, limitMs, said, calls);
 	if (!said.parts.length && !isDone(said.status)) {
 		const left = address ? Math.min(limitMs - (calls.now() - start), FALLBACK_MS) : limitMs;
@@ -65,9 +65,9 @@ async function listen(address: string, limitMs: number, first: Said, { events }:
 	for await (const event of events(address, limitMs)) {
 		if (event.event_name === 'fin_replied') {
 			const message = inner(event.message);
-			said = { ...withPart(said, { id: text(message.id) || null, body: text(message.body), at: text(message.timestamp_ms) || null }), status: text(event.status) || 'replying', via: 'stream' };
+			said = { ...withPart(said, { id: textOf(message.id) || null, body: textOf(message.body), at: textOf(message.timestamp_ms) || null }), status: textOf(event.status) || 'replying', via: 'stream' };
 		} else if (event.event_name === 'fin_status_updated') {
-			said = { ...said, status: text(event.status), reason: text(event.reason) || said.reason, via: 'stream' };
+			said = { ...said, status: textOf(event.status), reason: textOf(event.reason) || said.reason, via: 'stream' };
 			if (isDone(said.status)) return said;
 		}
 	}
@@ -87,14 +87,14 @@ async function follow(question: Values, start: number, limitMs: number, calls: C
 
 /** Search may show a new conversation late, and a new user may not be there yet: both are asked for again. */
 async function conversationOf(question: Values, start: number, { send }: Calls): Promise<string | undefined> {
-	const user = await orNothing(async () => await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: text(question['user.id']) } }));
+	const user = await orNothing(async () => await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: textOf(question['user.id']) } }));
 	if (!user || !isSame(comparisonOf('contact', 'externalId'), user.external_id, question['user.id'])) return undefined;
 	const since = Math.floor(start / 1000) - 60;
-	const query = { operator: 'AND', value: [{ field: 'contact_ids', operator: '=', value: text(user.id) }, { field: 'created_at', operator: '>', value: since - 1 }] };
+	const query = { operator: 'AND', value: [{ field: 'contact_ids', operator: '=', value: textOf(user.id) }, { field: 'created_at', operator: '>', value: since - 1 }] };
 	const found = await orNothing(async () => await send('POST /conversations/search', { body: { query, pagination: { per_page: 20 } }, repeatable: true }));
-	const words = plain(text(question['message.body']));
-	const same = list(found?.conversations).filter(({ created_at, source }) => Number(created_at) >= since && plain(text(inner(source).body)) === words);
-	return text(same.sort((a, b) => Number(b.created_at) - Number(a.created_at))[0]?.id) || undefined;
+	const words = plain(textOf(question['message.body']));
+	const same = objectsOf(found?.conversations).filter(({ created_at, source }) => Number(created_at) >= since && plain(textOf(inner(source).body)) === words);
+	return textOf(same.sort((a, b) => Number(b.created_at) - Number(a.created_at))[0]?.id) || undefined;
 }
 
 /** Not there, and not allowed to look, both mean: nothing found this way. */
@@ -103,20 +103,18 @@ async function orNothing(ask: () => Promise<Json>): Promise<Json | undefined> {
 		return await ask();
 	} catch (error) {
 		if (error instanceof IntercomError && [403, 404].includes(error.status ?? 0)) return undefined;
-		throw asIs(error);
+		throw rethrown(error);
 	}
 }
-
-const asIs = (error: unknown): unknown => error;
 
 /** What Fin said in a conversation, once it is finished with it. */
 function answerIn(conversation: Json): Said | undefined {
 	const agent = inner(conversation.ai_agent);
-	const state = text(agent.resolution_state);
-	const replies = list(inner(conversation.conversation_parts).conversation_parts).filter(({ author, body }) => text(inner(author).type) === 'bot' && text(body) !== '');
+	const state = textOf(agent.resolution_state);
+	const replies = objectsOf(inner(conversation.conversation_parts).conversation_parts).filter(({ author, body }) => textOf(inner(author).type) === 'bot' && textOf(body) !== '');
 	if (!replies.length || !(state || conversation.state === 'closed')) return undefined;
 	const status = /escalat|routed/.test(state) ? 'escalated' : 'complete';
-	return replies.reduce<Said>((said, { id, body, created_at }) => withPart(said, { id: text(id) || null, body: text(body), at: created_at ? new Date(Number(created_at) * 1000).toISOString() : null }), { ...nothing(status), via: 'conversation' as const });
+	return replies.reduce<Said>((said, { id, body, created_at }) => withPart(said, { id: textOf(id) || null, body: textOf(body), at: created_at ? new Date(Number(created_at) * 1000).toISOString() : null }), { ...nothing(status), via: 'conversation' as const });
 }
 
 /** Fin answers in HTML. */

@@ -1,6 +1,7 @@
 /** Values of a composite as the body of a request: `{ 'user.id': '1' }` -> `{ user: { id: '1' } }`. */
 
-import type { Json, Values } from './composite';
+import type { Json } from '../intercom/json';
+import type { Values } from './composite';
 
 export function nestedValues(values: Values): Json {
 	const result: Json = {};

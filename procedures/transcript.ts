@@ -1,6 +1,7 @@
 /** A conversation as people would read it aloud: who said what, in order, without markup. */
 
-import type { Composite, Json } from './composite';
+import { type Json, objectsOf, textOf } from '../intercom/json';
+import type { Composite } from './composite';
 
 type Role = 'customer' | 'teammate' | 'bot' | 'note';
 
@@ -17,19 +18,17 @@ interface Turn {
 const MOST_PARTS = 500;
 
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Outputs `transcript`, `turns`, and whether Intercom left older parts out (`truncated`). */
 export const getTranscript: Composite = async ({ conversation_id, include_notes }, { send }) => {
 	const conversation = await send('GET /conversations/{conversation_id}', { path: { conversation_id: String(conversation_id) }, query: { display_as: 'plaintext' } });
-	const parts = list(inner(conversation.conversation_parts).conversation_parts);
+	const parts = objectsOf(inner(conversation.conversation_parts).conversation_parts);
 	const total = Number(inner(conversation.statistics).count_conversation_parts ?? inner(conversation.conversation_parts).total_count ?? parts.length);
 	const source = inner(conversation.source);
 	const turns = [{ ...source, created_at: conversation.created_at, part_type: 'source' }, ...parts].map(turnOf).filter((turn): turn is Turn => turn !== undefined && (include_notes === true || turn.role !== 'note'));
 	return {
 		id: conversation.id,
-		title: conversation.title ?? (plain(text(source.subject)) || null),
+		title: conversation.title ?? (plain(textOf(source.subject)) || null),
 		state: conversation.state,
 		transcript: turns.map(spoken).join('\n'),
 		turns,
@@ -56,13 +55,13 @@ const inLine = (name: string): string => name.split(LINE_BREAK).join(' ');
 
 /** Undefined for parts in which nobody said anything: assignments, openings, closings. */
 function turnOf(part: Json): Turn | undefined {
-	const said = plain(text(part.body));
-	const attachments = list(part.attachments).map(({ name, url, content_type }) => ({ name: text(name), url: text(url), contentType: text(content_type) }));
+	const said = plain(textOf(part.body));
+	const attachments = objectsOf(part.attachments).map(({ name, url, content_type }) => ({ name: textOf(name), url: textOf(url), contentType: textOf(content_type) }));
 	if (!said && !attachments.length) return undefined;
 	const author = inner(part.author);
 	const role = roleOf(part.part_type, author.type);
 	const at = Number(part.created_at);
-	return { role, name: text(author.name) || text(author.email) || role, at: at > 0 ? new Date(at * 1000).toISOString() : null, text: said, attachments };
+	return { role, name: textOf(author.name) || textOf(author.email) || role, at: at > 0 ? new Date(at * 1000).toISOString() : null, text: said, attachments };
 }
 
 function roleOf(part: unknown, author: unknown): Role {

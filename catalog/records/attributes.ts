@@ -4,6 +4,7 @@
  */
 
 import type { Endpoint } from '../../intercom/client';
+import { type Json, objectsOf, textOf } from '../../intercom/json';
 import type { ApiVersion } from '../../intercom/versions';
 import type { EntityId } from './entities';
 import { type SearchType, searchTypeOf } from './search/types';
@@ -22,8 +23,6 @@ export interface Attribute {
 	required: boolean;
 }
 
-type Json = Record<string, unknown>;
-
 export interface AttributeSource {
 	/** The form's label and n8n parameter. */
 	label: string;
@@ -41,28 +40,26 @@ export interface AttributeSource {
 	read: (entry: Json) => Attribute | undefined;
 }
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-const choicesOf = (options: unknown): string[] => list(options).map((option) => text(typeof option === 'object' && option !== null ? ((option as Json).label ?? (option as Json).value) : option));
+const choicesOf = (options: unknown): string[] => objectsOf(options).map((option) => textOf(typeof option === 'object' && option !== null ? ((option as Json).label ?? (option as Json).value) : option));
 
-const inUse = (options: unknown): Json[] => list(options).filter((option) => option.archived !== true);
+const inUse = (options: unknown): Json[] => objectsOf(options).filter((option) => option.archived !== true);
 
 const dataAttributes = (model: 'contact' | 'company'): AttributeSource => ({
 	label: 'Custom Attributes',
 	param: 'customAttributes',
 	request: 'GET /data_attributes',
 	query: { model },
-	entries: (body) => list(body.data),
+	entries: (body) => objectsOf(body.data),
 	read: ({ name, label, data_type, options, custom, archived, api_writable }) =>
 		custom === true && archived !== true && api_writable !== false
-			? { name: text(name), label: text(label ?? name), type: searchTypeOf(data_type), choices: choicesOf(options), required: false }
+			? { name: textOf(name), label: textOf(label ?? name), type: searchTypeOf(data_type), choices: choicesOf(options), required: false }
 			: undefined,
 });
 
 /** People know the options of a list by their labels, requests by their IDs. */
 function listOf(options: unknown): Pick<Attribute, 'choices' | 'ids'> {
 	const choices = choicesOf(inUse(options));
-	return choices.length ? { choices, ids: Object.fromEntries(inUse(options).map(({ id }, index) => [choices[index], text(id)])) } : { choices };
+	return choices.length ? { choices, ids: Object.fromEntries(inUse(options).map(({ id }, index) => [choices[index], textOf(id)])) } : { choices };
 }
 
 /** Intercom's names for the title and the description of a ticket. */
@@ -76,11 +73,11 @@ export const attributeSources: Record<AttributeModel, AttributeSource> = {
 		param: 'conversationAttributes',
 		request: 'GET /conversations/attributes',
 		since: '2.16',
-		entries: (body) => list(body.data),
+		entries: (body) => objectsOf(body.data),
 		// a relationship takes IDs of custom object instances, which no form field can offer: JSON does
 		read: ({ name, data_type, options, archived, required }) =>
 			archived !== true && data_type !== 'relationship' && data_type !== 'files'
-				? { name: text(name), label: text(name), type: searchTypeOf(data_type), choices: choicesOf(inUse(options)), required: required === true }
+				? { name: textOf(name), label: textOf(name), type: searchTypeOf(data_type), choices: choicesOf(inUse(options)), required: required === true }
 				: undefined,
 	},
 	ticket: {
@@ -89,12 +86,12 @@ export const attributeSources: Record<AttributeModel, AttributeSource> = {
 		request: 'GET /ticket_types/{ticket_type_id}',
 		of: { brace: 'ticket_type_id', entity: 'ticketType' },
 		byId: true,
-		entries: (body) => list((body.ticket_type_attributes as Json | undefined)?.data),
+		entries: (body) => objectsOf((body.ticket_type_attributes as Json | undefined)?.data),
 		read: ({ name, data_type, input_options, archived, required_to_create }) =>
 			archived !== true && data_type !== 'files'
 				? {
-						name: text(name),
-						label: TICKET_DEFAULTS[text(name)] ?? text(name),
+						name: textOf(name),
+						label: TICKET_DEFAULTS[textOf(name)] ?? textOf(name),
 						type: searchTypeOf(data_type),
 						...listOf((input_options as Json | null)?.list_options),
 						required: required_to_create === true,

@@ -11,11 +11,10 @@
  * Space around a value never counts.
  */
 
+import type { Json } from '../../intercom/json';
 import { entities, type EntityId, type Lookup } from './entities';
 import type { Comparison } from './entities/types';
 import type { Spelling } from '../language/types';
-
-type Json = Record<string, unknown>;
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 

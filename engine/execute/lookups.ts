@@ -8,6 +8,8 @@ import { type Attribute, attributeSources } from '../../catalog/records/attribut
 import { entities, type EntityId, type Lookup } from '../../catalog/records/entities';
 import { comparable, equalTo, keyOf, meant, named } from '../../catalog/records/identity';
 import { IntercomError } from '../../intercom/errors';
+import type { Json } from '../../intercom/json';
+import { rethrown } from '../../intercom/rethrown';
 import { itemsOf, type PagingKind } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { located } from '../convert/locator';
@@ -19,8 +21,6 @@ import { idFor, spelling } from '../fields/ref';
 import { paramOf } from '../words';
 import { Once } from './once';
 import type { Call, Pending } from './parameters';
-
-type Json = Record<string, unknown>;
 
 export class Lookups {
 	private readonly once = new Once();
@@ -50,7 +50,7 @@ export class Lookups {
 		} catch (error) {
 			if (error instanceof Missing) throw missing(slot.label, to, lookup, value);
 			if (error instanceof Several) throw several(slot.label, lookup, value, error);
-			throw asIs(error);
+			throw rethrown(error);
 		}
 	}
 
@@ -113,7 +113,7 @@ export class Lookups {
 		} catch (error) {
 			// of one value, "not found" is an answer; of a whole list it would be a fault
 			if (error instanceof IntercomError && error.status === 404) return [];
-			throw asIs(error);
+			throw rethrown(error);
 		}
 	}
 
@@ -144,8 +144,6 @@ class Several extends Error {
 		super();
 	}
 }
-const asIs = (error: unknown): unknown => error;
-
 const several = (label: string, lookup: Lookup, value: string, { records, count }: Several): BadValue => new BadValue(label, `names ${count} records (${lookup.label.toLowerCase()}): ${value}`, `Give it by its ID: ${records}.`);
 
 const missing = (label: string, to: EntityId, lookup: Lookup, value: string): BadValue => {

@@ -1,5 +1,7 @@
 /** Answers that are asked for once and shared: by items that come later, and by those that come while the question is under way. */
 
+import { rethrown } from '../../intercom/rethrown';
+
 export class Once {
 	private readonly answers = new Map<string, Promise<unknown>>();
 
@@ -17,10 +19,7 @@ export class Once {
 		} catch (error) {
 			// only by who asked: a later answer under this key is another one
 			this.answers.delete(key);
-			throw asIs(error);
+			throw rethrown(error);
 		}
 	}
 }
-
-/** Errors pass through here untouched. */
-const asIs = (error: unknown): unknown => error;

@@ -2,6 +2,7 @@
 
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { type Kept, type Shape, shapes } from '../../catalog/records/shapes';
+import type { Json } from '../../intercom/json';
 import { flagOr } from '../convert/flag';
 import { dictionary } from '../convert/json';
 import { texts } from '../convert/list';
@@ -10,8 +11,6 @@ import { choice } from '../convert/text';
 import type { Plan } from '../plan';
 import type { Read } from '../fields/kind';
 import type { Call } from './parameters';
-
-type Json = Record<string, unknown>;
 
 export function toItems(answer: unknown, call: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData[] {
 	const { plan: { operation }, values } = call;

@@ -2,12 +2,11 @@
 
 import type { Operation } from '../../catalog/language/types';
 import type { Endpoint, IntercomRequest } from '../../intercom/client';
+import type { Json } from '../../intercom/json';
 import type { ListRequest } from '../../intercom/paging';
 import { dictionary } from '../convert/json';
 import { endpoints } from '../plan';
 import type { Call } from './parameters';
-
-type Json = Record<string, unknown>;
 
 /** `{ 'job.id': 1 }` -> `{ job: { id: 1 } }` */
 export function nested(flat: Json): Json {

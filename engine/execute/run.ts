@@ -6,6 +6,7 @@
  */
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type { Json } from '../../intercom/json';
 import { type Calls, type Download, FileAnswer } from '../../procedures/composite';
 import { keyOf } from '../../catalog/records/identity';
 import type { Note } from '../../intercom/paging';
@@ -23,8 +24,6 @@ import { type Call, readCall } from './parameters';
 import { toBatchRequest, toListRequest, toRequest } from './requests';
 import { schedule, type Task } from './schedule';
 import { withSkipped } from './skipped';
-
-type Json = Record<string, unknown>;
 
 /** A call and the item it belongs to. */
 interface ItemCall {

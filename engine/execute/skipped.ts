@@ -1,13 +1,10 @@
 /** What Intercom left out without an error: its answer counts as a success and says so in what it lists. */
 
+import { isObject, type Json, textOf } from '../../intercom/json';
 import { BadValue } from '../convert/refusal';
 import type { Note } from '../../intercom/paging';
 import type { Call } from './parameters';
 
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /**
@@ -35,12 +32,12 @@ export function withSkipped(answer: unknown, call: Call, told: (note: Note) => v
 	return { ...answer, skipped_count: count, ...(names ? { skipped: names } : {}) };
 }
 
-const says = (value: unknown, is: readonly string[] | undefined): boolean => (is ? is.includes(text(value)) : isObject(value) && Object.keys(value).length > 0);
+const says = (value: unknown, is: readonly string[] | undefined): boolean => (is ? is.includes(textOf(value)) : isObject(value) && Object.keys(value).length > 0);
 
 const KEYS = ['id', 'company_id'];
-const nameOf = (record: Json): string => KEYS.map((key) => text(record[key])).find((id) => id !== '') ?? '';
-const distinct = (records: Json[]): Json[] => [...new Map(records.map((record) => [JSON.stringify(KEYS.map((key) => text(record[key]))), record])).values()];
-const isSame = (one: Json, other: Json): boolean => KEYS.some((key) => text(one[key]) !== '' && text(one[key]) === text(other[key]));
+const nameOf = (record: Json): string => KEYS.map((key) => textOf(record[key])).find((id) => id !== '') ?? '';
+const distinct = (records: Json[]): Json[] => [...new Map(records.map((record) => [JSON.stringify(KEYS.map((key) => textOf(record[key]))), record])).values()];
+const isSame = (one: Json, other: Json): boolean => KEYS.some((key) => textOf(one[key]) !== '' && textOf(one[key]) === textOf(other[key]));
 
 function nothingDone({ plan }: Call, records: string, names: string[]): BadValue {
 	const label = plan.slots.find(({ where, wire }) => where === 'body' && wire === records)?.label ?? records;

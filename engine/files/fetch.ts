@@ -4,6 +4,7 @@
  */
 
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { rethrown } from '../../intercom/rethrown';
 import type { Arrival, FileStream } from '../../procedures/composite';
 import type { IntercomRequest, WireResponse } from '../../intercom/client';
 import { errorFromFailure, IntercomError } from '../../intercom/errors';
@@ -35,12 +36,10 @@ export async function fetchFile(request: IntercomRequest, baseUrl: string, fetch
 		try {
 			return await fileAt(addressIn(headers.location, asked, request, status), request, fetching);
 		} catch (error) {
-			if (links >= MOST_LINKS || !isRefused(error)) throw asIs(error);
+			if (links >= MOST_LINKS || !isRefused(error)) throw rethrown(error);
 		}
 	}
 }
-
-const asIs = (error: unknown): unknown => error;
 
 /** Also a relative one; words with blanks between them are none. */
 function addressIn(location: string | undefined, asked: string, { endpoint }: IntercomRequest, status: number): URL {

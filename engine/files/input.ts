@@ -1,6 +1,7 @@
 /** Files from the binary fields of an item into a request. */
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { Json } from '../../intercom/json';
 import type { InputFile } from '../../procedures/composite';
 import { BadValue } from '../convert/refusal';
 import { type Call, joined } from '../execute/parameters';
@@ -11,8 +12,6 @@ const MB = 1024 * 1024;
 const LARGEST_FILE = 20 * MB;
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
-
-type Json = Record<string, unknown>;
 
 const fileSlots = ({ plan, values }: Call): Array<{ slot: Slot; names: string[]; most: number; largest: number }> =>
 	plan.slots.flatMap((slot) => {

@@ -1,6 +1,7 @@
 /** Files into n8n's store as they come, piece by piece; one that breaks off on its way is fetched again from its beginning. */
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { rethrown } from '../../intercom/rethrown';
 import { type Arrival, type Download, FileAnswer } from '../../procedures/composite';
 import type { Operation } from '../../catalog/language/types';
 import { IntercomError } from '../../intercom/errors';
@@ -34,11 +35,9 @@ export async function storedFile({ json, file, unfinished }: FileAnswer, storing
 	try {
 		return { json: json as INodeExecutionData['json'], binary: { data: await stored(file, storing) }, pairedItem: { item: storing.index } };
 	} catch (error) {
-		throw unfinished && error instanceof IntercomError ? error.during(unfinished) : asIs(error);
+		throw unfinished && error instanceof IntercomError ? error.during(unfinished) : rethrown(error);
 	}
 }
-
-const asIs = (error: unknown): unknown => error;
 
 async function stored({ name, type, download }: FileAnswer['file'], storing: Storing) {
 	for (let attempts = 1; ; attempts++) {
@@ -46,7 +45,7 @@ async function stored({ name, type, download }: FileAnswer['file'], storing: Sto
 		try {
 			return await watched(arrival.stream, storing, async () => await keep(arrival, { name, type }, storing));
 		} catch (error) {
-			if (!(error instanceof Interrupted)) throw asIs(error);
+			if (!(error instanceof Interrupted)) throw rethrown(error);
 			if (attempts >= MOST_ATTEMPTS) throw brokenOff(error, { request: download.request, attempts, file: arrival.from });
 			await storing.wait(FIRST_BACKOFF_MS * 2 ** (attempts - 1) * (1 + Math.random()));
 		}

@@ -1,5 +1,6 @@
 /** A file while it comes: how it begins, and whether it comes to its end. */
 
+import { rethrown } from '../../intercom/rethrown';
 import type { FileStream } from '../../procedures/composite';
 
 /** What streams have of Node's and the type does not say. */
@@ -38,13 +39,11 @@ export async function watched<T>(stream: FileStream, { silenceMs, wait }: Watchi
 		return await Promise.race([consume(), broken(stream), watch()]);
 	} catch (error) {
 		(stream as Stream).destroy?.();
-		throw isCode(STORE, error) && error instanceof Interrupted ? error.cause : asIs(error);
+		throw isCode(STORE, error) && error instanceof Interrupted ? error.cause : rethrown(error);
 	} finally {
 		isOver = true;
 	}
 }
-
-const asIs = (error: unknown): unknown => error;
 
 const isCode = (codes: RegExp, error: unknown): boolean => codes.test(String((error as { cause?: { code?: unknown } }).cause?.code));
 

@@ -2,6 +2,8 @@
 
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { entities, type Entity, type EntityId } from '../../catalog/records/entities';
+import type { Json } from '../../intercom/json';
+import { rethrown } from '../../intercom/rethrown';
 import type { ListRequest } from '../../intercom/paging';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { BadValue } from '../convert/refusal';
@@ -62,17 +64,13 @@ async function firstOf(session: Session, list: ListRequest): Promise<{ items: Js
 			token = page.next;
 		} catch (error) {
 			// the pages before are of use all the same
-			if (token === undefined) throw asIs(error);
+			if (token === undefined) throw rethrown(error);
 			return { items, missing: error };
 		}
 		if (token !== undefined && items.length >= MOST_OPTIONS) return { items, missing: `These are the first ${items.length}. Give others by their IDs, with an expression.` };
 	} while (token !== undefined);
 	return { items };
 }
-
-const asIs = (error: unknown): unknown => error;
-
-type Json = Record<string, unknown>;
 
 /** What can be chosen of an answer: entries with an ID, or those of the one entry that is chosen elsewhere. */
 async function entriesOf(panel: ILoadOptionsFunctions, session: Session, { list }: Entity, items: Json[]): Promise<Json[]> {

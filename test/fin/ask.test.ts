@@ -1,6 +1,6 @@
 /** Ask and Wait: Fin's answer over the stream, out of the conversation, or not at all. */
 
-import type { Json } from '../../procedures/composite';
+import type { Json } from '../../intercom/json';
 import { askFin } from '../../procedures/fin-answer';
 import { pretend, refused } from '../support/calls';
 import { useIntercom } from '../support/intercom';

@@ -1,19 +1,18 @@
 /** Records around conversations, tickets and calls. */
 
+import { type Json, textOf } from '../../../intercom/json';
 import type { Entity, EntityId } from './types';
-import { text, titled } from './words';
-
-type Json = Record<string, unknown>;
+import { titled } from './words';
 
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-const plain = (html: unknown): string => text(html).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 60);
+const plain = (html: unknown): string => textOf(html).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 60);
 
 export const inbox = {
 	brand: { name: 'Brand', exampleId: '15', list: { request: 'GET /brands', items: 'data', title: (brand) => titled(brand.name, undefined, brand.id) } },
 	call: {
 		name: 'Call',
 		exampleId: '1',
-		list: { request: 'GET /calls', items: 'data', paging: 'page', title: (call) => titled([text(call.direction), text(call.phone)].filter(Boolean).join(' '), call.state, call.id) },
+		list: { request: 'GET /calls', items: 'data', paging: 'page', title: (call) => titled([textOf(call.direction), textOf(call.phone)].filter(Boolean).join(' '), call.state, call.id) },
 	},
 	conversation: {
 		name: 'Conversation',
@@ -30,7 +29,7 @@ export const inbox = {
 			title: (conversation) => {
 				const source = inner(conversation.source);
 				const author = inner(source.author);
-				return titled(text(conversation.title) || plain(source.subject) || plain(source.body), author.name ?? author.email, conversation.id);
+				return titled(textOf(conversation.title) || plain(source.subject) || plain(source.body), author.name ?? author.email, conversation.id);
 			},
 		},
 		url: { pattern: 'https?://[^/]*intercom\\.com/.*/conversations?/([0-9]+)', example: 'https://app.intercom.com/a/inbox/ab12cd34/inbox/conversation/215470000000123' },
@@ -52,7 +51,7 @@ export const inbox = {
 			// there is no plain list of tickets; every one was created after the beginning of time
 			body: { query: { field: 'created_at', operator: '>', value: 0 } },
 			search: { request: 'POST /tickets/search', paging: 'body', body: (value) => ({ query: { operator: 'OR', value: ['title', 'description'].map((field) => ({ field, operator: '~', value })) } }) },
-			title: (ticket) => titled(text(inner(ticket.ticket_attributes)._default_title_) || inner(ticket.ticket_type).name, text(ticket.ticket_id) && `#${text(ticket.ticket_id)}`, ticket.id),
+			title: (ticket) => titled(textOf(inner(ticket.ticket_attributes)._default_title_) || inner(ticket.ticket_type).name, textOf(ticket.ticket_id) && `#${textOf(ticket.ticket_id)}`, ticket.id),
 		},
 		url: { pattern: 'https?://[^/]*intercom\\.com/.*/tickets?/([0-9]+)', example: 'https://app.intercom.com/a/inbox/ab12cd34/inbox/ticket/494' },
 	},

@@ -1,7 +1,8 @@
 /** Records of the help center, the knowledge hub and the news. */
 
+import { textOf } from '../../../intercom/json';
 import type { Entity, EntityId } from './types';
-import { text, titled } from './words';
+import { titled } from './words';
 
 export const knowledge = {
 	article: {
@@ -65,7 +66,7 @@ export const knowledge = {
 	folder: {
 		name: 'Folder',
 		exampleId: '6',
-		list: { request: 'GET /folders', since: 'Preview', items: 'data', paging: 'page', title: (folder) => titled([text(folder.emoji), text(folder.name)].filter(Boolean).join(' '), undefined, folder.id) },
+		list: { request: 'GET /folders', since: 'Preview', items: 'data', paging: 'page', title: (folder) => titled([textOf(folder.emoji), textOf(folder.name)].filter(Boolean).join(' '), undefined, folder.id) },
 	},
 	helpCenter: {
 		name: 'Help Center',

@@ -1,9 +1,10 @@
 /** What entities say of an entry. */
 
-export const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+import { textOf } from '../../../intercom/json';
+
 /** "Name (detail)", or whichever of the two there is. */
 export const titled = (name: unknown, detail: unknown, id: unknown): string => {
-	const [first, second] = [text(name), text(detail)].filter((part) => part !== '');
-	if (first === undefined) return text(id);
+	const [first, second] = [textOf(name), textOf(detail)].filter((part) => part !== '');
+	if (first === undefined) return textOf(id);
 	return second === undefined ? first : `${first} (${second})`;
 };

@@ -1,13 +1,14 @@
 /** Records of the workspace's settings, exports and data connectors. */
 
+import { textOf } from '../../../intercom/json';
 import type { Entity, EntityId } from './types';
-import { text, titled } from './words';
+import { titled } from './words';
 
 export const workspace = {
 	activityType: {
 		name: 'Activity Type',
 		exampleId: 'app_name_change',
-		list: { request: 'GET /admins/activity_log_event_types', since: '2.16', items: 'event_types', textsAs: 'id', title: (type) => text(type.id) },
+		list: { request: 'GET /admins/activity_log_event_types', since: '2.16', items: 'event_types', textsAs: 'id', title: (type) => textOf(type.id) },
 	},
 	audience: { name: 'Audience', exampleId: '42', list: { request: 'GET /audiences', since: '2.16', items: 'data', paging: 'page', title: (audience) => titled(audience.name, undefined, audience.id) } },
 	awayReason: {
@@ -54,7 +55,7 @@ export const workspace = {
 			paging: 'query',
 			pageSize: 30,
 			of: { entity: 'dataConnector', brace: 'data_connector_id' },
-			title: (result) => titled(text(result.created_at), result.success === undefined ? undefined : result.success === true ? 'success' : 'failed', result.id),
+			title: (result) => titled(textOf(result.created_at), result.success === undefined ? undefined : result.success === true ? 'success' : 'failed', result.id),
 		},
 	},
 	identitySecret: { name: 'Identity Verification Secret', exampleId: '102', list: { request: 'GET /secure_mode_secrets', since: 'Preview', items: 'data', title: (secret) => titled(secret.name, undefined, secret.id) } },

@@ -5,7 +5,8 @@
 
 import { finEventOf } from '../../../catalog/triggers/fin/events';
 import { PING } from '../../../catalog/triggers/topics';
-import { isObject, type Json, parsed } from '../receiving/json';
+import { isObject, type Json } from '../../../intercom/json';
+import { parsed } from '../receiving/json';
 
 export interface Event {
 	/** `event_name` */

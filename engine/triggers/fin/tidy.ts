@@ -1,7 +1,7 @@
 /** An event -> the JSON of the item people work with: what all events have under the same names, and the rest beside it. */
 
+import { isObject, type Json } from '../../../intercom/json';
 import { toText } from '../../../markup/from-html';
-import { isObject, type Json } from '../receiving/json';
 import type { Event } from './event';
 
 export interface Tidy extends Json {

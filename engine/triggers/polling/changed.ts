@@ -3,9 +3,8 @@
  * static data; those not seen for longest are given up, and their next change is passed on because it cannot be told.
  */
 
+import { isObject, type Json } from '../../../intercom/json';
 import { shortened } from '../short';
-
-type Json = Record<string, unknown>;
 
 /** So many characters at most: 9,900 records with one field, 3,800 with five. */
 const MOST_TEXT = 100_000;
@@ -97,8 +96,6 @@ const headOf = (fields: readonly string[]): string => JSON.stringify(fields);
 const part = (values: string, index: number): string => values.slice(index * VALUE_LENGTH, (index + 1) * VALUE_LENGTH);
 
 const keyOf = ({ id }: Json): string => shortened(String(id), ID_LENGTH);
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A key may have dots of its own: the longest that is there counts. */
 function valueAt(record: unknown, field: string): unknown {

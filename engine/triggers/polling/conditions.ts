@@ -5,14 +5,13 @@
 
 import { ANY, type Watch } from '../../../catalog/triggers/watches';
 import type { IntercomRequest } from '../../../intercom/client';
+import type { Json } from '../../../intercom/json';
 import { itemsOf } from '../../../intercom/paging';
 import type { Call } from '../../execute/parameters';
 import type { Session } from '../../session';
 import type { Was } from './book';
 import type { Found } from './follow';
 import { fitting } from './within';
-
-type Json = Record<string, unknown>;
 
 /** Changes of conditions that are remembered: of more, the oldest are forgotten. */
 const MOST_CHANGES = 3;

@@ -15,6 +15,7 @@
  * - Nothing is changed in place: the caller keeps the new state only together with what was found.
  */
 
+import { rethrown } from '../../../intercom/rethrown';
 import { readAscending } from './reading/ascending';
 import { type Found, OutOfTime, type Source } from './reading/list';
 import { readNewest } from './reading/newest';
@@ -70,12 +71,9 @@ async function isReadOn(poll: Poll): Promise<boolean> {
 		return true;
 	} catch (error) {
 		if (error instanceof OutOfTime && poll.hasRead) return false;
-		throw unchanged(error);
+		throw rethrown(error);
 	}
 }
-
-/** An error on its way up: whoever turns it into n8n's own does so in one place (engine/execute/errors.ts). */
-const unchanged = (error: unknown): unknown => error;
 
 async function readOn(poll: Poll): Promise<void> {
 	switch (poll.source.traits.kind) {

@@ -3,6 +3,7 @@
 import { ANY, type Watch, type WatchedEvent } from '../../../catalog/triggers/watches';
 import type { IntercomRequest } from '../../../intercom/client';
 import { IntercomError } from '../../../intercom/errors';
+import type { Json } from '../../../intercom/json';
 import { type ListRequest, readPages } from '../../../intercom/paging';
 import { NOWHERE, type Position } from '../../../intercom/position';
 import { pageAt, type Page as ListPage } from '../../../intercom/reading';
@@ -13,8 +14,6 @@ import { CancelledError, type Session } from '../../session';
 import { OutOfTime, type Page, PositionLost, type Question, type Row, type Source, type Traits } from './follow';
 import { IntercomClock } from './reading/clock';
 import { within } from './within';
-
-type Json = Record<string, unknown>;
 
 /** The parameters of a watch: those of its row. */
 export const watchPlan = ({ source, noun }: Watch): Plan => planOf({ id: source.id, name: noun, about: source.about, operations: [source] }, source);

@@ -18,9 +18,9 @@
  */
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Json } from '../../../intercom/json';
 import { isSignature, isSignedBy, type Scheme } from '../../../intercom/signature';
 import { toNodeError } from '../../execute/errors';
-import type { Json } from './json';
 import { type Panel, verifies } from './options';
 import { isCredentialGone, type Secret, secretOf } from './secret';
 import { admit } from './seen';

@@ -1,7 +1,7 @@
 /** Who caused an event, read from the places that the catalog names. */
 
 import { type Actor, actorIn, familyOf, type Place } from '../../../catalog/triggers/topics';
-import { isObject, type Json } from '../receiving/json';
+import { isObject, type Json } from '../../../intercom/json';
 
 /** Undefined where Intercom does not tell: nearly always, but for conversations and tickets. */
 export function actorOf(topic: string, item: Json): Actor | undefined {

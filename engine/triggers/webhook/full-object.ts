@@ -9,9 +9,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { eventOf, type Family, familyOf } from '../../../catalog/triggers/topics';
 import { IntercomError } from '../../../intercom/errors';
+import { isObject, type Json } from '../../../intercom/json';
 import { STABLE_VERSION } from '../../../intercom/versions';
 import { Session, sleep } from '../../session';
-import { isObject, type Json } from '../receiving/json';
 import type { Notification } from './notification';
 import { recordOf } from './tidy';
 

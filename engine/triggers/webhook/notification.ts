@@ -3,7 +3,8 @@
  * required, because fields come and go between versions (facts.md 2).
  */
 
-import { isObject, type Json, parsed } from '../receiving/json';
+import { isObject, type Json } from '../../../intercom/json';
+import { parsed } from '../receiving/json';
 
 export interface Notification {
 	topic: string;

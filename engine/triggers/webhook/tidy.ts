@@ -1,7 +1,7 @@
 /** A notification -> the JSON of the item people work with: the record under `data`, always in the same place. */
 
 import { type Family, familyOf } from '../../../catalog/triggers/topics';
-import { isObject, type Json } from '../receiving/json';
+import { isObject, type Json } from '../../../intercom/json';
 import type { Notification } from './notification';
 
 export interface Tidy extends Json {

@@ -8,6 +8,7 @@
  * - An answer in another order is no answer to this question: the list is read in spans.
  */
 
+import { rethrown } from '../../../../intercom/rethrown';
 import { type Page, PositionLost, type Question } from './list';
 import { readNewest } from './newest';
 import { isAscending, ordersOf } from './order';
@@ -128,7 +129,7 @@ async function asked(poll: Poll, from: number, position: string | undefined): Pr
 	try {
 		return await poll.source.page({ from, way: 'ascending' }, position);
 	} catch (error) {
-		if (!(error instanceof PositionLost)) throw unchanged(error);
+		if (!(error instanceof PositionLost)) throw rethrown(error);
 		poll.lose(error);
 		return undefined;
 	}
@@ -163,6 +164,3 @@ async function readOn(poll: Poll): Promise<void> {
 	if (!poll.place) return poll.reach(now, true);
 	poll.reach(Math.min(orders.at(-1) ?? poll.reached, now));
 }
-
-/** An error on its way up: whoever turns it into n8n's own does so in one place (engine/execute/errors.ts). */
-const unchanged = (error: unknown): unknown => error;

@@ -4,6 +4,7 @@
  * end, one in no order to its end.
  */
 
+import { rethrown } from '../../../../intercom/rethrown';
 import { type Page, PositionLost, type Question } from './list';
 import { askFor, nextOpen } from './open';
 import { Order, ordersOf } from './order';
@@ -87,7 +88,7 @@ class Descent {
 		try {
 			return await this.poll.source.page(this.question, position);
 		} catch (error) {
-			if (!(error instanceof PositionLost)) throw unchanged(error);
+			if (!(error instanceof PositionLost)) throw rethrown(error);
 			this.poll.lose(error);
 			[this.walk.order, this.walk.pages] = [new Order(), 0];
 			return await this.poll.source.page(this.question);
@@ -169,7 +170,7 @@ class Descent {
 		try {
 			page = await poll.source.page(this.question, position);
 		} catch (error) {
-			if (!(error instanceof PositionLost)) throw unchanged(error);
+			if (!(error instanceof PositionLost)) throw rethrown(error);
 			poll.deep = undefined;
 			return;
 		}
@@ -179,6 +180,3 @@ class Descent {
 		if (isRead) poll.since = since;
 	}
 }
-
-/** An error on its way up: whoever turns it into n8n's own does so in one place (engine/execute/errors.ts). */
-const unchanged = (error: unknown): unknown => error;
