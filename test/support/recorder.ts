@@ -38,40 +38,54 @@ export interface Recorder {
 
 /** For the tests of a file, empty before each of them: `const recorder = useRecorder(() => ...)` at the top. */
 export function useRecorder(usual: (request: Recorded) => Reply = () => ({})): Recorder {
+	const recorder = recorderOf(usual);
+	beforeAll(async () => await listen(recorder));
+	beforeEach(() => recorder.reset());
+	afterAll(async () => await recorder.close?.());
+	return recorder;
+}
+
+/** Outside tests. */
+export async function startRecorder(usual: (request: Recorded) => Reply = () => ({})): Promise<Recorder> {
+	const recorder = recorderOf(usual);
+	await listen(recorder);
+	return recorder;
+}
+
+function recorderOf(usual: (request: Recorded) => Reply): Recorder {
 	const recorder = { requests: [] as Recorded[], answer: usual } as Recorder;
 	recorder.reset = () => {
 		recorder.requests.length = 0;
 		recorder.answer = usual;
 	};
-	beforeAll(async () => {
-		const app = fastify({ forceCloseConnections: true, bodyLimit: 20_000_000, routerOptions: { maxParamLength: 5000 } });
-		app.removeAllContentTypeParsers();
-		app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
-		app.all('/*', async ({ method, raw, headers, body }, reply) => {
-			const [path, query = ''] = (raw.url ?? '').split('?');
-			const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: await contentOf(body, headers['content-type']), version: [headers['intercom-version']].flat()[0], headers };
-			recorder.requests.push(recorded);
-			const { status = 200, body: answer = {}, headers: more = {}, cut, dripMs, afterMs } = recorder.answer(recorded);
-			if (afterMs) await wait(afterMs);
-			if (cut) {
-				reply.hijack();
-				raw.socket.destroy();
-				return reply;
-			}
-			if (dripMs) {
-				reply.hijack();
-				void drip(reply.raw.writeHead(200, { 'content-type': 'application/json' }), dripMs);
-				return reply;
-			}
-			const isText = typeof answer === 'string';
-			return await reply.status(status).headers({ 'content-type': isText ? 'text/plain' : 'application/json', ...more }).send(isText ? answer : JSON.stringify(answer));
-		});
-		recorder.url = await app.listen({ host: '127.0.0.1', port: 0 });
-		recorder.close = async () => await app.close();
-	});
-	beforeEach(() => recorder.reset());
-	afterAll(async () => await recorder.close?.());
 	return recorder;
+}
+
+async function listen(recorder: Recorder): Promise<void> {
+	const app = fastify({ forceCloseConnections: true, bodyLimit: 20_000_000, routerOptions: { maxParamLength: 5000 } });
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
+	app.all('/*', async ({ method, raw, headers, body }, reply) => {
+		const [path, query = ''] = (raw.url ?? '').split('?');
+		const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: await contentOf(body, headers['content-type']), version: [headers['intercom-version']].flat()[0], headers };
+		recorder.requests.push(recorded);
+		const { status = 200, body: answer = {}, headers: more = {}, cut, dripMs, afterMs } = recorder.answer(recorded);
+		if (afterMs) await wait(afterMs);
+		if (cut) {
+			reply.hijack();
+			raw.socket.destroy();
+			return reply;
+		}
+		if (dripMs) {
+			reply.hijack();
+			void drip(reply.raw.writeHead(200, { 'content-type': 'application/json' }), dripMs);
+			return reply;
+		}
+		const isText = typeof answer === 'string';
+		return await reply.status(status).headers({ 'content-type': isText ? 'text/plain' : 'application/json', ...more }).send(isText ? answer : JSON.stringify(answer));
+	});
+	recorder.url = await app.listen({ host: '127.0.0.1', port: 0 });
+	recorder.close = async () => await app.close();
 }
 
 async function drip(answer: { destroyed: boolean; write: (text: string) => unknown }, ms: number): Promise<void> {
