@@ -16,7 +16,7 @@ export const composites: Record<string, Schema> = {
 	'article: getDocuments': object({ ...texts('id', 'article_id', 'language', 'title', 'description', 'content', 'url', 'state'), collections: textList, collection_ids: textList, help_center_ids: textList, tags: textList, author_id: whole, ...texts('created_at', 'updated_at') }),
 };
 
-/** What answers have and the descriptions do not, or under another name: by the kind of record. Source: as for catalog/record-fields.ts. */
+/** What answers have and the descriptions do not, or under another name: by the kind of record. Source: as for catalog/records/record-fields.ts. */
 export const besides: Record<string, Record<string, Schema>> = {
 	conversation: { topics: object({}), ticket: object({}) },
 	internalArticle: { tags: object({ tags: listOf({ id: text, name: text }) }) },

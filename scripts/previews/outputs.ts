@@ -1,7 +1,7 @@
 /** What an operation puts out when nothing was chosen: the description's answer, as the catalog has it, simplified as a new node does. */
 
-import { type Kept, type Shape, shapes } from '../../catalog/shapes';
-import type { Operation, Resource } from '../../catalog/types';
+import { type Kept, type Shape, shapes } from '../../catalog/records/shapes';
+import type { Operation, Resource } from '../../catalog/language/types';
 import { endpoints } from '../../engine/plan';
 import { answeredBy, besides, composites, withOutcome } from './composites';
 import type { Description, Schema } from './description';

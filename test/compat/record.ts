@@ -1,11 +1,11 @@
 /** Writes down what today's package does with a workflow for each of its operations and events, as the editor would save it. */
 
 import { type IDataObject, type INodeParameters, NodeHelpers } from 'n8n-workflow';
-import { events } from '../../catalog/events';
-import { finEvents } from '../../catalog/fin/events';
-import { recordFields } from '../../catalog/record-fields';
+import { events } from '../../catalog/triggers/topics';
+import { finEvents } from '../../catalog/triggers/fin/events';
+import { recordFields } from '../../catalog/records/record-fields';
 import { nodes } from '../../catalog/nodes';
-import { watches } from '../../catalog/watches';
+import { watches } from '../../catalog/triggers/watches';
 import { createHost, type Host } from '../../scripts/host';
 import { fs, path } from '../../scripts/machine';
 import { enter, fill, type Filled, isRequired, panelOf } from '../support/panel';
