@@ -13,7 +13,7 @@ export class Intercom implements INodeType {
 		group: ['output'],
 		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with contacts, companies, conversations, tickets and more in Intercom',
+		description: 'Work with contacts, conversations, tickets, companies and messages in Intercom',
 		defaults: { name: 'Intercom' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -10,7 +10,7 @@ export class IntercomFinTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Fin replies, hands over or ends in a conversation of the Fin Agent API',
+		description: 'Ask Fin, the AI agent, and manage what it can reach, or start the workflow when Fin replies, hands over or ends',
 		defaults: { name: 'Intercom Fin Trigger' },
 		eventTriggerDescription,
 		activationMessage,

@@ -10,7 +10,7 @@ export class IntercomPollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1, 1.1],
 		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts the workflow with new and changed records in Intercom, without a webhook',
+		description: 'Starts the workflow with new and changed contacts, conversations, tickets and more, without a webhook',
 		defaults: { name: 'Intercom Polling Trigger' },
 		polling: true,
 		inputs: [],

@@ -10,7 +10,7 @@ export class IntercomTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens in Intercom',
+		description: 'Work with contacts, conversations, tickets and companies, or start the workflow when something happens in Intercom',
 		defaults: { name: 'Intercom Trigger' },
 		eventTriggerDescription,
 		activationMessage,

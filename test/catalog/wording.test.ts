@@ -21,6 +21,9 @@ const fields: Array<[string, Field]> = rows.flatMap(({ title, operation }) =>
 );
 const exceptFields = (holds: (field: Field) => boolean, shown: (field: Field) => unknown): string[] => fields.filter(([, field]) => !holds(field)).map(([title, field]) => `${title}: ${String(shown(field))}`);
 
+/** What people call a resource besides. */
+const SPOKEN: Record<string, string[]> = { finConversation: ['Fin'] };
+
 describe('the name of an operation', () => {
 	const name = ({ operation }: Row) => operation.name;
 
@@ -38,11 +41,12 @@ describe('the name of an operation', () => {
 describe('the action of an operation, which is also its name on the canvas and for AI agents', () => {
 	const action = ({ operation }: Row) => operation.action;
 
-	it('is in sentence case, without articles and without a full stop', () => {
-		expect(except((row) => isSentenceCase(action(row)) && !/\b(a|an|the)\b/i.test(action(row)) && !/[.:]/.test(action(row)), action)).toEqual([]);
+	it('is in sentence case, without articles before the resource, and without a full stop', () => {
+		const hasArticle = ({ resource, operation }: Row): boolean => new RegExp(`\\b(a|an|the)( \\w+)? ${resource.name}`, 'i').test(operation.action);
+		expect(except((row) => isSentenceCase(action(row)) && !hasArticle(row) && !/[.:]/.test(action(row)), action)).toEqual([]);
 	});
 	it('says what it is about', () => {
-		const about = ({ resource, operation }: Row) => [resource.name, `${resource.name}s`, resource.name.replace(/y$/, 'ies')].some((word) => operation.action.toLowerCase().includes(word.toLowerCase()));
+		const about = ({ resource, operation }: Row) => [resource.name, ...(SPOKEN[resource.id] ?? []), `${resource.name}s`, resource.name.replace(/y$/, 'ies')].some((word) => operation.action.toLowerCase().includes(word.toLowerCase()));
 		expect(except(about, action)).toEqual([]);
 	});
 	it('begins like the name where that is usual', () => {

@@ -44,6 +44,18 @@ describe.each(manifest.n8n.nodes.map((file): [string] => [nameOf(file)]))('the n
 	});
 });
 
+describe('the list of nodes', () => {
+	const aliases = (name: string): string[] => (host.packages.getByNameAndVersion(`${manifest.name}.${name}`).description.codex?.alias ?? []).map((word) => word.toLowerCase());
+
+	it.each(['ticket', 'conversation', 'support ticket', 'live chat', 'inbox', 'customer support', 'whatsapp', 'crm', 'helpdesk'])('finds the main node by "%s"', (word) => expect(aliases('intercom')).toContain(word));
+	it('shows for a node and its trigger together what both can do: the editor takes the words of the trigger', () => {
+		for (const [name, words] of Object.entries({ intercomTrigger: ['contacts', 'tickets', 'start'], intercomFinTrigger: ['Ask Fin', 'start'] })) {
+			const { description } = host.packages.getByNameAndVersion(`${manifest.name}.${name}`).description;
+			expect(words.filter((word) => !description.includes(word))).toEqual([]);
+		}
+	});
+});
+
 describe('the credential types', () => {
 	const names = manifest.n8n.credentials.map(nameOf);
 

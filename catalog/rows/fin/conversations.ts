@@ -24,7 +24,7 @@ export const finConversations: Resource = {
 		{
 			id: 'askAndWait',
 			name: 'Ask and Wait',
-			action: 'Ask in fin conversation and wait for answer',
+			action: 'Ask Fin and wait for answer',
 			about: 'Ask Fin one question and output its answer. Without an answer in time the item says so; Fin has been asked all the same.',
 			request: ['POST /fin/ask', 'GET /contacts/find_by_external_id/{external_id}', 'POST /conversations/search', 'GET /conversations/{conversation_id}'],
 			since: 'Preview',
@@ -32,14 +32,14 @@ export const finConversations: Resource = {
 			composite: askFin,
 			skips: unknownToFin,
 		},
-		{ id: 'ask', name: 'Ask', action: 'Ask in fin conversation', about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/ask', since: 'Preview', body: question, skips: unknownToFin },
-		{ id: 'start', name: 'Start', action: 'Start fin conversation', about: 'Let Fin talk with a user. What it says comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/start', body: { ...question, ...settings }, skips: unknownToFin },
-		{ id: 'reply', name: 'Reply', action: 'Reply in fin conversation', about: 'Pass the answer of a user on to Fin', request: 'POST /fin/reply', body: { conversation_id: known, ...user, ...message, ...attachments, ...settings }, skips: unknownToFin },
-		{ id: 'escalate', name: 'Escalate', action: 'Escalate fin conversation', about: 'Hand a conversation over from Fin to people', request: 'POST /fin/escalate', since: 'Preview', body: { conversation_id: known, context } },
+		{ id: 'ask', name: 'Ask', action: 'Ask Fin a question', about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/ask', since: 'Preview', body: question, skips: unknownToFin },
+		{ id: 'start', name: 'Start', action: 'Start Fin conversation', about: 'Let Fin talk with a user. What it says comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/start', body: { ...question, ...settings }, skips: unknownToFin },
+		{ id: 'reply', name: 'Reply', action: 'Reply in Fin conversation', about: 'Pass the answer of a user on to Fin', request: 'POST /fin/reply', body: { conversation_id: known, ...user, ...message, ...attachments, ...settings }, skips: unknownToFin },
+		{ id: 'escalate', name: 'Escalate', action: 'Escalate Fin conversation', about: 'Hand a conversation over from Fin to people', request: 'POST /fin/escalate', since: 'Preview', body: { conversation_id: known, context } },
 		{
 			id: 'escalateForUser',
 			name: 'Escalate for User',
-			action: 'Escalate for user without fin conversation',
+			action: 'Escalate user without Fin conversation',
 			about: 'Hand a user over to people who did not talk with Fin before',
 			request: 'POST /fin/escalate',
 			since: 'Preview',
@@ -48,7 +48,7 @@ export const finConversations: Resource = {
 		{
 			id: 'rate',
 			name: 'Rate',
-			action: 'Rate fin conversation',
+			action: 'Rate Fin conversation',
 			about: 'Record how satisfied a user was with Fin, after Fin asked for a rating',
 			request: 'POST /fin/csat',
 			// the same rating twice changes nothing
@@ -56,7 +56,7 @@ export const finConversations: Resource = {
 			body: { conversation_id: known, rating: choice('Rating', RATINGS, { required: true, initial: 'good' }), remark: text('Remark', { rows: 2, about: 'What the user adds in words. The rating cannot be changed afterwards.' }) },
 			refusals: { '422': { what: 'The rating could not be recorded', advice: 'Fin has to have asked for a rating in this conversation, and a rating with a remark is final' } },
 		},
-		{ id: 'getCapabilities', name: 'Get Capabilities', action: 'Get many capabilities for fin conversation', about: 'Retrieve a list of what Fin can do for a user: answer, reply, and which procedures', request: 'POST /fin/capabilities', since: 'Preview', repeatable: true, body: user, list: { items: 'capabilities' } },
+		{ id: 'getCapabilities', name: 'Get Capabilities', action: 'Get many capabilities for Fin conversation', about: 'Retrieve a list of what Fin can do for a user: answer, reply, and which procedures', request: 'POST /fin/capabilities', since: 'Preview', repeatable: true, body: user, list: { items: 'capabilities' } },
 	],
 };
 

@@ -13,7 +13,7 @@ const ROLES = [
 
 // --- messages
 
-const sender: Fields = { 'from.id': maybe('admin', 'From Admin', { param: 'fromAdminId', fallback: 'me', numeric: true, about: 'The teammate who writes; the one the credential belongs to when left empty' }) };
+const sender: Fields = { 'from.id': maybe('admin', 'From Admin', { param: 'fromAdminId', fallback: 'me', numeric: true, about: "The teammate who writes; defaults to the credential's own teammate" }) };
 const recipient: Fields = {
 	'to.id': ref('contact', 'To', { param: 'contactId', about: 'Who gets the message' }),
 	'to.type': choice('Contact Role', ROLES, { required: true, initial: 'user', param: 'contactRole', about: 'Whether the contact is a user or a lead' }),
@@ -64,11 +64,11 @@ const send: Operation[] = [
 		fixed: { message_type: 'email', 'from.type': 'admin' },
 		body: { to: recipients('To', { required: true }), ...email, ...sender, cc: recipients('CC'), bcc: recipients('BCC'), ...opened },
 	},
-	{ id: 'sendSms', name: 'Send SMS', action: 'Send message by SMS', about: 'Write a text message to a contact', request: 'POST /messages', since: 'Preview', fixed: { message_type: 'sms', 'from.type': 'admin' }, body: { ...recipient, body: said, ...sender, ...opened } },
+	{ id: 'sendSms', name: 'Send SMS', action: 'Send SMS message', about: 'Write a text message to a contact', request: 'POST /messages', since: 'Preview', fixed: { message_type: 'sms', 'from.type': 'admin' }, body: { ...recipient, body: said, ...sender, ...opened } },
 	{
 		id: 'sendWhatsApp',
 		name: 'Send WhatsApp',
-		action: 'Send message by whatsapp',
+		action: 'Send WhatsApp message',
 		about: 'Send an approved WhatsApp template to a phone number',
 		request: 'POST /messages',
 		fixed: { message_type: 'whatsapp', 'from.type': 'admin' },
@@ -101,7 +101,7 @@ export const messages: Resource = {
 			query: { ruleset_id: text('Ruleset ID', { required: true, example: '12345', about: 'ID of the rule set that sent them' }) },
 			list: { items: 'events', paging: 'query', pageSize: 100 },
 		},
-		{ id: 'getWhatsAppStatus', name: 'Get WhatsApp Status', action: 'Get status of whatsapp message', about: 'Retrieve how a WhatsApp message was delivered', request: 'GET /messages/whatsapp/status', since: '2.16', query: { message_id: text('Message ID', { required: true, example: 'wamid.HBgNMTU1' }) } },
+		{ id: 'getWhatsAppStatus', name: 'Get WhatsApp Status', action: 'Get status of WhatsApp message', about: 'Retrieve how a WhatsApp message was delivered', request: 'GET /messages/whatsapp/status', since: '2.16', query: { message_id: text('Message ID', { required: true, example: 'wamid.HBgNMTU1' }) } },
 	],
 };
 
@@ -156,7 +156,7 @@ const visitor = (label: string, modes: Record<string, string>) => ref('visitor',
 export const visitors: Resource = {
 	id: 'visitor',
 	name: 'Visitor',
-	about: 'People on your site who are no contacts yet',
+	about: "Site visitors who aren't contacts yet",
 	operations: [
 		{ id: 'get', name: 'Get', action: 'Get visitor', about: 'Retrieve a visitor', request: 'GET /visitors', query: { user_id: text('User ID', { required: true, about: 'The ID the Messenger gave the visitor, not that of a contact', example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3' }) } },
 		{

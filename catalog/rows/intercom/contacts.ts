@@ -177,7 +177,7 @@ const operations: Operation[] = [
 	{
 		id: 'previewMerge',
 		name: 'Preview Merge',
-		action: 'Preview merge of contacts',
+		action: 'Preview contact merge',
 		about: 'See what a merge would change, without merging',
 		request: 'POST /contacts/merge/preview',
 		since: 'Preview',
@@ -322,7 +322,7 @@ const operations: Operation[] = [
 		id: 'removeSubscription',
 		name: 'Remove Subscription',
 		action: 'Remove subscription from contact',
-		about: 'Take back an opt-in or opt-out of a contact',
+		about: "Remove a contact's opt-in or opt-out",
 		request: 'DELETE /contacts/{contact_id}/subscriptions/{subscription_id}',
 		path: { contact_id: contact, subscription_id: ref('subscriptionType') },
 		echo: true,

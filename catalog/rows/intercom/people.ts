@@ -9,7 +9,7 @@ import type { Resource } from '../../language/types';
 const contact = ref('contact');
 const company = ref('company');
 const body = text('Note', { required: true, rows: 4, param: 'noteText', about: 'What the note says; HTML is kept' });
-const author = maybe('admin', 'Author', { param: 'adminId', about: 'The teammate who writes the note; the one the credential belongs to when empty' });
+const author = maybe('admin', 'Author', { param: 'adminId', about: "The teammate who writes the note; defaults to the credential's own teammate" });
 
 export const notes: Resource = {
 	id: 'note',

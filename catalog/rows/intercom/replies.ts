@@ -4,7 +4,7 @@ import { date, files, flag, html, maybe, ref, rows, text, texts } from '../../la
 import type { Fields } from '../../language/types';
 
 /** Who does it: the admin the credential belongs to, unless another one is chosen. */
-export const actor = maybe('admin', 'Admin', { param: 'adminId', fallback: 'me', about: 'The teammate who does this; the one the credential belongs to when left empty' });
+export const actor = maybe('admin', 'Admin', { param: 'adminId', fallback: 'me', about: "The teammate who does this; defaults to the credential's own teammate" });
 
 export const message = html('Message', { required: true, param: 'messageBody', about: 'What to say; HTML is kept where Intercom shows it' });
 

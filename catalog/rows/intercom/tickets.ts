@@ -93,7 +93,7 @@ const operations: Operation[] = [
 	{
 		id: 'changeType',
 		name: 'Change Type',
-		action: 'Change type of ticket',
+		action: 'Change ticket type',
 		about: 'Make a ticket one of another type of the same category',
 		request: 'POST /tickets/{ticket_id}/change_type',
 		since: '2.16',

@@ -102,7 +102,7 @@ const operations: Operation[] = [
 		about: 'Retrieve the articles of a help center as clean text or Markdown, one item per article and language, for vector stores and AI prompts',
 		request: ['GET /articles', 'GET /help_center/collections', 'GET /help_center/help_centers'],
 		inputs: {
-			content: choice('Content', [{ value: 'markdown', name: 'Markdown' }, { value: 'text', name: 'Plain Text' }], { required: true, initial: 'markdown', param: 'contentFormat', about: 'What becomes of the HTML of the articles' }),
+			content: choice('Content', [{ value: 'markdown', name: 'Markdown' }, { value: 'text', name: 'Plain Text' }], { required: true, initial: 'markdown', param: 'contentFormat', about: 'How article HTML is converted' }),
 			help_center_id: maybe('helpCenter', 'Help Center', { top: true, param: 'helpCenterId', about: 'All help centers when left empty' }),
 			updated_since: date('Updated Since', { top: true, about: 'Only what was changed at this moment or later, for runs that go on where the last one ended' }),
 			languages: languages({ about: 'All languages when left empty' }),

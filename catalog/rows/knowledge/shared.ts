@@ -12,7 +12,7 @@ export const STATES: readonly Choice[] = [
 ];
 
 /** Whoever the credential belongs to, unless somebody else is chosen. */
-export const byMe = (label: string, param: string, about: string): Field => maybe('admin', label, { param, fallback: 'me', numeric: true, about: `${about}; the one the credential belongs to when left empty` });
+export const byMe = (label: string, param: string, about: string): Field => maybe('admin', label, { param, fallback: 'me', numeric: true, about: `${about}; defaults to the credential's own teammate` });
 
 const FORMATS: readonly Choice[] = [
 	{ value: 'html', name: 'HTML' },
@@ -69,7 +69,7 @@ export function tagging(of: EntityId, name: string, collection: string, brace: s
 			// tagging what is tagged changes nothing
 			repeatable: true,
 			path: { [brace]: ref(of) },
-			body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: maybe('admin', 'Admin', { param: 'adminId', nullable: true, about: 'The teammate who counts as tagging it; the one the credential belongs to when left empty' }) },
+			body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: maybe('admin', 'Admin', { param: 'adminId', nullable: true, about: "The teammate who counts as tagging it; defaults to the credential's own teammate" }) },
 		},
 		{
 			id: 'removeTag',

@@ -53,7 +53,7 @@ export const finEvents: readonly FinEvent[] = [
 	{
 		event: FIN_STATUS_UPDATED,
 		name: 'Status Changed',
-		action: 'On change of the status of Fin',
+		action: 'On Fin status change',
 		about: 'Fin waits for the user, hands over to people, has helped, or has ended',
 		since: '2.14',
 		statuses: [

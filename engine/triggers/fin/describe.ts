@@ -5,6 +5,7 @@ import { ALL_EVENTS } from '../../../catalog/triggers/topics';
 import { FIN_REPLIED, FIN_STATUS_UPDATED, type FinEvent, finEventOf, finEvents, type FinStatus } from '../../../catalog/triggers/fin/events';
 import { authenticationProperty } from '../../options';
 import { byName } from '../../words';
+import { nextStep } from '../next-step';
 import { STATUS_LABELS, STATUS_PARAMETERS } from './filter';
 
 const sorted = (options: INodePropertyOptions[]): INodePropertyOptions[] => options.sort(byName((option) => option.name));
@@ -44,6 +45,7 @@ const options: INodeProperties[] = [
 
 export const properties: INodeProperties[] = [
 	authenticationProperty,
+	nextStep('Paste the Production URL above as callback URL in Intercom: Fin AI Agent > Deploy > Fin Agent API', 'fin-agent-api'),
 	{
 		displayName: 'Events',
 		name: 'events',

@@ -10,8 +10,8 @@ const SETUP = [
 	'1. Go to Fin AI Agent > Deploy > Fin Agent API. The API key there is the access token for the credential.',
 	'2. Paste the production URL of this node as callback URL and save. Intercom then makes a signing secret.',
 	"3. Copy the secret into 'Fin Signing Secret' of this node's credential. It is not the client secret of an app.",
-	'4. Publish (activate) this workflow.',
-	"If Intercom does not take the URL because nothing answers there yet: enter a long text that nobody knows as 'Fin Signing Secret', activate, save the URL, and then put the real secret in its place.",
+	'4. Publish this workflow (older versions of n8n: activate it).',
+	"If Intercom does not take the URL because nothing answers there yet: enter a long text that nobody knows as 'Fin Signing Secret', publish, save the URL, and then put the real secret in its place.",
 ].join('<br />');
 
 export const triggerPanel: TriggerPanelDefinition = {
@@ -21,8 +21,8 @@ export const triggerPanel: TriggerPanelDefinition = {
 		active: `This workflow starts with every chosen event at the production URL; you find these runs under Executions. Nothing arrives? Look under Fin AI Agent > Deploy > Fin Agent API whether the callback URL is the production URL, and whether the signing secret is the one in the credential. Only conversations that were started over the Fin Agent API have events here; those of the Messenger come to the Intercom Trigger.<br /><br />${TESTING}`,
 	},
 	activationHint: {
-		inactive: "When the secret is in the credential, <a data-key='activate'>activate</a> the workflow.",
-		active: 'The workflow is active. Events at the production URL start it without this window.',
+		inactive: "When the secret is in the credential, <a data-key='activate'>publish</a> the workflow.",
+		active: 'The workflow is published. Events at the production URL start it without this window.',
 	},
 };
 

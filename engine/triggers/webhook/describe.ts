@@ -4,6 +4,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ALL_EVENTS, type EventTopic, events, type Stage } from '../../../catalog/triggers/topics';
 import { authenticationProperty } from '../../options';
 import { byName } from '../../words';
+import { nextStep } from '../next-step';
 
 const MARKS: Record<Stage, string> = { stable: '', legacy: '', preview: ' (Preview)', unlisted: ' (Undocumented)' };
 
@@ -71,6 +72,7 @@ const options: INodeProperties[] = [
 
 export const properties: INodeProperties[] = [
 	authenticationProperty,
+	nextStep("Publish this workflow, then paste the Production URL above in Intercom's Developer Hub: your app > Configure > Webhooks", 'setting-it-up'),
 	{
 		displayName: 'Events',
 		name: 'events',

@@ -10,7 +10,7 @@ const SETUP = [
 	'1. Open your app, or create one in your workspace.',
 	"2. Configure > Authentication: give it a permission for each event, such as 'Read conversations'. Without one, Intercom silently leaves the event out.",
 	"3. Configure > Basic information: copy the client secret into this node's credential.",
-	'4. Publish (activate) this workflow: its production URL has to answer before Intercom accepts it.',
+	'4. Publish this workflow (older versions of n8n: activate it): its production URL has to answer before Intercom accepts it.',
 	'5. Configure > Webhooks: paste the production URL, tick the topics you chose under Events, and save.',
 ].join('<br />');
 
@@ -21,8 +21,8 @@ export const triggerPanel: TriggerPanelDefinition = {
 		active: `This workflow starts with every chosen event at the production URL; you find these runs under Executions. Nothing arrives? Look in the Developer Hub under Configure > Webhooks whether the URL is the production URL and the topics are ticked, and under Authentication whether the app has their permissions.<br /><br />${TESTING}`,
 	},
 	activationHint: {
-		inactive: "When you are done, <a data-key='activate'>activate</a> the workflow, then enter the production URL in the Developer Hub.",
-		active: 'The workflow is active. Events at the production URL start it without this window.',
+		inactive: "When you are done, <a data-key='activate'>publish</a> the workflow, then enter the production URL in the Developer Hub.",
+		active: 'The workflow is published. Events at the production URL start it without this window.',
 	},
 };
 
