@@ -3,6 +3,6 @@
 import { withCoverage } from './docs/coverage';
 import { fs, path, print, root } from './machine';
 
-const file = path.join(root, 'README.md');
+const file = path.join(root, 'docs/operations.md');
 fs.writeFileSync(file, withCoverage(fs.readFileSync(file, 'utf8')));
-print('README.md: coverage table written');
+print('docs/operations.md: tables written');

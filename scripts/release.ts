@@ -13,14 +13,14 @@ import { checklist } from './release/checklist';
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' });
 const recorded = new Set(recordings().flatMap(([, { workflows }]) => workflows.map(({ name }) => name.split(',')[0])));
-const readme = read('README.md');
+const operations = read('docs/operations.md');
 
 const points = checklist({
 	tag: process.argv[2] ?? `v${manifest.version}`,
 	version: manifest.version,
 	changelog: read('CHANGELOG.md'),
-	readme,
-	renewed: withCoverage(readme),
+	operations,
+	renewed: withCoverage(operations),
 	changes: git('status', '--porcelain'),
 	tags: git('tag', '--points-at', 'HEAD').split('\n'),
 	unrecorded: rows.map(({ title }) => title).filter((title) => !recorded.has(title)),

@@ -46,13 +46,6 @@ async function atRest(page) {
 	}));
 }
 
-/** `clip`, made shorter so that it ends with the last of these entries that is wholly inside. */
-export async function wholeEntries(entries, { x, y, width, height }) {
-	const boxes = await entries.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
-	const last = Math.max(...boxes.filter(({ top, bottom }) => top > y && bottom <= y + height).map(({ bottom }) => bottom));
-	return { x, y, width, height: Math.floor(last) - y };
-}
-
 /** A check in the browser: when it fails, what the page showed is kept. */
 export const seen = (page) => async (name, work) =>
 	await check(name, async () => {

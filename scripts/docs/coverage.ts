@@ -1,4 +1,4 @@
-/** The coverage table of the README, made from the catalog: what each node can do, and which endpoint does it. */
+/** The tables of docs/operations.md, made from the catalog: what each node can do, and which endpoint does it. */
 
 import { endpoints, nameOf } from '../../engine/plan';
 import { leftOut } from '../../catalog/left-out';
@@ -32,7 +32,7 @@ function beyond(): string {
 	].join('\n');
 }
 
-/** Markdown, between the markers of the README. */
+/** Markdown, between the markers of the page. */
 export function coverage(): string {
 	return `${tables()}\n\n${beyond()}`;
 }
@@ -47,10 +47,10 @@ function tables(): string {
 		.join('\n\n');
 }
 
-/** The README with a fresh table in it. Throws when it has no markers. */
-export function withCoverage(readme: string): string {
-	const from = readme.indexOf(START);
-	const to = readme.indexOf(END);
-	if (from < 0 || to < from) throw new Error('The README has no place for the coverage table');
-	return `${readme.slice(0, from)}${START}\n\n${coverage()}\n\n${readme.slice(to)}`;
+/** The page with fresh tables in it. Throws when it has no markers. */
+export function withCoverage(page: string): string {
+	const from = page.indexOf(START);
+	const to = page.indexOf(END);
+	if (from < 0 || to < from) throw new Error('The page has no place for the tables');
+	return `${page.slice(0, from)}${START}\n\n${coverage()}\n\n${page.slice(to)}`;
 }

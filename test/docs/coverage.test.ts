@@ -4,9 +4,9 @@ import { fs, path, root } from '../../scripts/machine';
 import { routes } from '../../simulator/routes';
 import { endpointsOf, rows } from '../support/rows';
 
-test('the README lists every operation of the catalog ("npm run docs" writes the table)', () => {
-	const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
-	expect(withCoverage(readme)).toBe(readme);
+test('docs/operations.md lists every operation of the catalog ("npm run docs" writes the tables)', () => {
+	const page = fs.readFileSync(path.join(root, 'docs/operations.md'), 'utf8');
+	expect(withCoverage(page)).toBe(page);
 });
 
 test('what no operation reaches is listed with the reason, and nothing else is missing of what the simulator knows', () => {
@@ -18,6 +18,6 @@ test('what no operation reaches is listed with the reason, and nothing else is m
 });
 
 test('the operations beyond the newest descriptions are marked in their names', () => {
-	const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
-	for (const line of ['Run Assignment Rules (Legacy) | `POST /conversations/{conversation_id}/run_assignment_rules`', 'Get (Legacy) | `GET /secure_mode_secret`', ...['new_conversation', 'new_message', 'quick_reply_selected', 'attribute_collected'].map((kind) => ` (Managed Availability) | \`POST /custom_channel_events/notify_${kind}\``)]) expect(readme).toContain(line);
+	const page = fs.readFileSync(path.join(root, 'docs/operations.md'), 'utf8');
+	for (const line of ['Run Assignment Rules (Legacy) | `POST /conversations/{conversation_id}/run_assignment_rules`', 'Get (Legacy) | `GET /secure_mode_secret`', ...['new_conversation', 'new_message', 'quick_reply_selected', 'attribute_collected'].map((kind) => ` (Managed Availability) | \`POST /custom_channel_events/notify_${kind}\``)]) expect(page).toContain(line);
 });
