@@ -7,6 +7,11 @@ import { until } from '../setup/machine.mjs';
 import { CLIENT_SECRET } from '../setup/world.mjs';
 import { credentialsOf, manual, node, PACKAGE, workflow } from '../talk/workflow.mjs';
 
+/** What people type into the list of nodes. */
+const WORDS = ['intercom', 'ticket', 'conversation', 'support ticket', 'live chat', 'inbox', 'customer support', 'helpdesk', 'whatsapp', 'crm'];
+/** Version of the nodes that are added now; previews are asked for by it. */
+const NEWEST = 1.1;
+
 export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 	heading('The editor, in a browser');
 	const check = seen(page);
@@ -42,7 +47,42 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		assert.equal(new Set(actions).size, actions.length, 'two actions have the same name');
 	});
 
+	await check('people find the main node by what they look for', async () => {
+		const start = await rest.createWorkflow(workflow('Searches', manual()));
+		await page.goto(`${n8n.url}/workflow/${start.id}`);
+		await page.click(mark('node-creator-plus-button'));
+		const missing = [];
+		for (const words of WORDS) {
+			await page.fill(mark('node-creator-search-bar'), words);
+			const found = ours().filter({ has: page.getByText('Intercom', { exact: true }) });
+			const isThere = await found.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+			if (!isThere) missing.push(words);
+		}
+		assert.deepEqual(missing, [], 'it is not found');
+	});
+
+	await check('the entry of a node and its trigger says what both can do', async () => {
+		await search();
+		await ours().first().getByText('Work with contacts').waitFor();
+		await ours().first().getByText('or start the workflow').waitFor();
+		await picture(page, 'list-of-nodes');
+	});
+
+	await check('the node behind one that has not run shows the fields that will come', async () => {
+		const before = node('Get Contact', `${PACKAGE}.intercom`, { resource: 'contact', operation: 'get' }, { credentials: credentialsOf(credential), typeVersion: NEWEST });
+		const behind = node('Behind', 'n8n-nodes-base.set', {});
+		await Panel.open(page, n8n.url, await rest.createWorkflow(workflow('Preview', manual(), before, behind)), behind);
+		await page.getByText('Usually outputs the following fields').first().waitFor();
+		for (const field of ['external_id', 'email', 'custom_attributes', 'last_replied_at']) await page.getByText(field, { exact: true }).first().waitFor();
+		await picture(page, 'output-preview');
+	});
+
 	await check('an action chosen there becomes a node with that operation', async () => {
+		const start = await rest.createWorkflow(workflow('Chosen', manual()));
+		await page.goto(`${n8n.url}/workflow/${start.id}`);
+		await page.click(mark('node-creator-plus-button'));
+		await search();
+		await ours().first().click();
 		await page.getByText('Create or update contact').click();
 		const panel = new Panel(page, page.locator(mark('node-parameters')));
 		await panel.within.waitFor();
