@@ -49,7 +49,8 @@ function movedNode(node: Node, report: Report): Node {
 		report.moved.push({ node: node.name, to: `${String(parameters.resource)}: ${String(parameters.operation)}` });
 		report.look.push(...notes.map((what) => ({ node: node.name, what })));
 		// the credential is of another type: it is chosen anew
-		const { credentials: _old, ...rest } = node;
+		const rest = { ...node };
+		delete rest.credentials;
 		const text = [node.notes, ...notes].filter(Boolean).join('\n');
 		return { ...rest, type: TYPES[node.type], typeVersion: 1.1, parameters: { ...kept, ...parameters }, ...(text ? { notes: text } : {}) };
 	} catch (error) {
