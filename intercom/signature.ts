@@ -1,6 +1,6 @@
 /**
  * Whether a delivery really comes from Intercom: it carries an HMAC of its body, made with a secret that only
- * Intercom and its receiver know. There are two schemes, each with a header and a secret of its own (facts.md 3).
+ * Intercom and its receiver know. There are three schemes, each with a header and a secret of its own (facts.md 3).
  */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
@@ -9,6 +9,8 @@ export interface Scheme {
 	/** In lower case, as Node gives it. */
 	header: string;
 	algorithm: 'sha1' | 'sha256';
+	/** The digits alone, without the name of the algorithm in front of them. */
+	bare?: boolean;
 }
 
 /** Topics of the Developer Hub, signed with the app's client secret. There is no other algorithm for them. */
@@ -16,6 +18,9 @@ export const APP_WEBHOOK: Scheme = { header: 'x-hub-signature', algorithm: 'sha1
 
 /** Events of the Fin Agent API, signed with the secret of its callback URL. The sample in the docs is too short for SHA-256; their text is right. */
 export const FIN_WEBHOOK: Scheme = { header: 'x-fin-agent-api-webhook-signature', algorithm: 'sha256' };
+
+/** Requests to an app of the Canvas Kit, signed with the app's client secret. Said by Intercom's staff in their forum, and by several who verify it; not in the reference. */
+export const APP_REQUEST: Scheme = { header: 'x-body-signature', algorithm: 'sha256', bare: true };
 
 export interface Signed {
 	/** The bytes as they arrived; a body that was parsed and written again is another body. */
@@ -37,7 +42,8 @@ export function isSignedBy(scheme: Scheme, { body, signature, secret }: Signed):
 
 const DIGITS: Record<Scheme['algorithm'], number> = { sha1: 40, sha256: 64 };
 
-function digitsOf({ algorithm }: Scheme, signature: unknown): string | undefined {
+function digitsOf({ algorithm, bare }: Scheme, signature: unknown): string | undefined {
+	if (bare) return typeof signature === 'string' && signature.length === DIGITS[algorithm] && /^[0-9a-f]+$/i.test(signature) ? signature : undefined;
 	const [, name, digits] = (typeof signature === 'string' && /^(sha1|sha256)=([0-9a-f]+)$/i.exec(signature)) || [];
 	return name?.toLowerCase() === algorithm && digits?.length === DIGITS[algorithm] ? digits : undefined;
 }

@@ -118,8 +118,8 @@ const MOST_TRIGGERS = 500;
 const memories = new Map<string, Memory>();
 
 /** The memory of one trigger in this process. The ones not used for longest are given up: static data has their content. */
-export function memoryOf(trigger: string): Memory {
-	const memory = memories.get(trigger) ?? new Memory();
+export function memoryOf(trigger: string, ageMs = REMEMBERED_MS): Memory {
+	const memory = memories.get(trigger) ?? new Memory(MOST_REMEMBERED, ageMs);
 	memories.delete(trigger);
 	memories.set(trigger, memory);
 	if (memories.size > MOST_TRIGGERS) memories.delete(memories.keys().next().value as string);

@@ -50,6 +50,8 @@ export interface WorkflowRequest {
   signal?: AbortSignal;
   onNodeFinished?: (node: string, result: NodeResult) => void;
   onProgress?: (progress: Progress) => void;
+  /** What a node answers whoever started the workflow (`sendResponse`). */
+  onResponse?: (response: unknown) => void;
 }
 
 export interface NodeResult {
@@ -126,9 +128,10 @@ function prepare(packages: Packages, request: WorkflowRequest): { execution: Cor
 function reportProgress(
   additionalData: IWorkflowExecuteAdditionalData,
   hooks: Core.ExecutionLifecycleHooks,
-  { onProgress, onNodeFinished }: WorkflowRequest,
+  { onProgress, onNodeFinished, onResponse }: WorkflowRequest,
 ): void {
   additionalData.hooks = hooks;
+  hooks.addHandler('sendResponse', (response) => onResponse?.(response));
   hooks.addHandler('nodeExecuteBefore', (node) => onProgress?.({ event: 'nodeStarted', node }));
   hooks.addHandler('nodeExecuteAfter', (node, task) => {
     const result = nodeResult(task);

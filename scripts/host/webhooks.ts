@@ -23,6 +23,8 @@ export interface WebhookRequest {
   node?: { id: string; name: string };
   /** `manual` is the test URL; without it, the production URL. */
   mode?: WorkflowExecuteMode;
+  /** What the workflow answers, where the node waits for it; rejects for a workflow that fails. */
+  respond?: (items: INodeExecutionData[]) => Promise<unknown>;
 }
 
 export interface IncomingRequest {
@@ -31,6 +33,8 @@ export interface IncomingRequest {
   /** `Content-Type: application/json` is added to a body without one. */
   headers?: Record<string, string | string[] | undefined>;
   body?: string | Buffer;
+  /** The webhook of the node by its name, where it has several of one method. */
+  webhook?: string;
   /** Whoever asks hangs up when this is aborted. */
   signal?: AbortSignal;
 }
@@ -130,11 +134,11 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     return await Promise.race([work, hungUp]);
   }
 
-  async function answer({ method = 'POST', headers = {}, body }: IncomingRequest, response: Response): Promise<WebhookAnswer> {
+  async function answer({ method = 'POST', headers = {}, body, webhook }: IncomingRequest, response: Response): Promise<WebhookAnswer> {
     await wait(databaseMs);
     const isNew = database.isEmpty;
     const { workflow, node, webhooks, additionalData } = load();
-    const description = webhooks.find(({ httpMethod }) => httpMethod === method);
+    const description = webhooks.find(({ httpMethod, name: called }) => httpMethod === method && (webhook === undefined || called === webhook));
     if (!description) return response.status(404).send('The requested webhook is not registered').answer();
 
     const incoming = parse(method, headers, body);
@@ -159,6 +163,19 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
         return response.status(500).json({ message: 'There was a problem executing the workflow' }).answer();
       }
       runs.push(items);
+    }
+    if (items && description.responseMode !== 'onReceived') {
+      const finished = new Promise<void>((resolve) => response.once('finish', resolve));
+      const told = request.respond ? request.respond(items) : Promise.resolve(undefined);
+      void told.then(
+        async (given) => {
+          await database.save(workflow, wait(databaseMs));
+          response.json(given);
+        },
+        () => response.status(500).json({ message: 'Error in workflow' }),
+      );
+      await finished;
+      return { ...response.answer(), items };
     }
     await database.save(workflow, wait(databaseMs));
     if (!result.noWebhookResponse) response.send(items ? String(description.responseData ?? 'firstEntryJson') : (result.webhookResponse ?? '{"message":"Webhook call received"}'));
@@ -257,7 +274,7 @@ class Response {
   }
 
   json(value: unknown): this {
-    return this.send(JSON.stringify(value));
+    return this.send(value === undefined ? undefined : JSON.stringify(value));
   }
 
   send(body?: unknown): this {

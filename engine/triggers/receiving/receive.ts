@@ -72,7 +72,7 @@ async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, 
 }
 
 /** Written here, because n8n's own answers to requests that start nothing are always 200. */
-function answer(host: IWebhookFunctions, status: number, text?: string): IWebhookResponseData {
+export function answer(host: IWebhookFunctions, status: number, text?: string): IWebhookResponseData {
 	const response = host.getResponseObject().status(status);
 	if (text === undefined) response.end();
 	else response.type('text/plain').send(text);
@@ -89,7 +89,7 @@ function mustVerify(host: IWebhookFunctions): boolean {
 }
 
 /** `unknown`: n8n could not read the credential, so nobody can tell; a genuine delivery has to come again. */
-async function trustIn(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<'full' | 'none' | 'unknown'> {
+export async function trustIn(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<'full' | 'none' | 'unknown'> {
 	if (!mustVerify(host)) return 'full';
 	const signature = host.getHeaderData()[scheme.header];
 	if (!isSignature(scheme, signature)) return 'none';

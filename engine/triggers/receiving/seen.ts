@@ -14,22 +14,28 @@ export interface Admission {
  * which another delivery is under way waits for what becomes of that: it is Intercom's last attempt, so it counts if the
  * other one fails, and it may take longer than Intercom listens, because n8n starts executions for those who have hung up.
  */
-export async function admit(host: IWebhookFunctions, identity: string | null): Promise<Admission | undefined> {
+export async function admit(host: IWebhookFunctions, identity: string | null, { response = host.getResponseObject(), rememberedMs }: How = {}): Promise<Admission | undefined> {
 	// tests in the editor may be repeated with the same event
 	if (identity === null || host.getMode() === 'manual') return { keep: () => {} };
-	const memory = remembered(host);
+	const memory = remembered(host, rememberedMs);
 	for (let other = memory.underWay(identity); other; other = memory.underWay(identity)) await other;
 	if (memory.has(identity)) return undefined;
 	// no await between looking and this: of several that wait, only one goes on
 	const decide = memory.attempt(identity);
-	const response = host.getResponseObject();
 	void hasStarted(response).then(decide);
 	return { keep: () => void untilAnswered(response, () => write(host, memory, identity)) };
 }
 
+export interface How {
+	/** What tells whether n8n has started an execution, where its answer is not the one that goes out. */
+	response?: Answered;
+	/** For so long; see `Memory`. */
+	rememberedMs?: number;
+}
+
 /** The trigger's memory, with all that static data has for it; other triggers of the workflow keep it too. */
-function remembered(host: IWebhookFunctions): Memory {
-	const memory = memoryOf(`${host.getWorkflow().id} ${host.getNode().id}`);
+function remembered(host: IWebhookFunctions, ageMs?: number): Memory {
+	const memory = memoryOf(`${host.getWorkflow().id} ${host.getNode().id}`, ageMs);
 	for (const { seen } of keptFor(host)) memory.recall(seen);
 	introduce(host, (found) => {
 		memory.recall(found?.seen);
