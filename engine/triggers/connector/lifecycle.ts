@@ -1,0 +1,84 @@
+/** When the workflow is activated, the data connector in Intercom is made to call it. Nothing is taken away when it is deactivated: workflows of Intercom may use the connector. */
+
+import type { IHookFunctions } from 'n8n-workflow';
+import { keepConnector } from '../../../procedures/connector-keep';
+import { flagOr } from '../../convert/flag';
+import { json } from '../../convert/json';
+import { choices } from '../../convert/list';
+import { BadValue } from '../../convert/refusal';
+import { choice, text } from '../../convert/text';
+import { toNodeError } from '../../execute/errors';
+import { type Host, Session } from '../../session';
+import { optionsOf, type Panel } from '../receiving/options';
+import { bodyFor, inputsOf } from './inputs';
+import { KEY_HEADER, keyOf } from './key';
+
+const VERSION = '2.16';
+const TIMEOUT_MS = 30_000;
+
+export const AUDIENCES = ['leads', 'users', 'visitors'] as const;
+
+/** What the connector is to be, without its address and key. Throws `BadValue`. */
+export function readWish(panel: Panel) {
+	const options = optionsOf(panel);
+	const name = text(panel.getNodeParameter('connectorName', ''), 'Connector Name').trim();
+	const description = text(panel.getNodeParameter('connectorDescription', ''), 'Description').trim();
+	if (name === '') throw new BadValue('Connector Name', 'is required', 'By it the connector is found in Intercom.');
+	const inputs = inputsOf(panel);
+	const vague = inputs.find((input) => input.description === '');
+	if (vague) throw new BadValue('Inputs', `need a description: ${vague.name} has none`, 'Fin reads there what to ask for.');
+	const sample = options.sampleResponse === undefined || options.sampleResponse === '' ? {} : { mock_response: json(options.sampleResponse, 'Sample Response', 'object') };
+	return {
+		name,
+		description,
+		http_method: 'post',
+		body: bodyFor(inputs),
+		data_inputs: inputs.map(({ required, ...input }) => ({ ...input, required, default_value: '' })),
+		direct_fin_usage: flagOr(true, options.directFinUsage, 'Fin May Use It'),
+		audiences: choices(AUDIENCES, options.audiences ?? [...AUDIENCES], 'For'),
+		customer_authentication: flagOr(false, options.customerAuthentication, 'Confirm Customer First'),
+		...sample,
+	};
+}
+
+const keeps = (panel: Panel): boolean => choice(['keep', 'byHand'], panel.getNodeParameter('inIntercom', 'keep'), 'In Intercom') === 'keep';
+
+/** n8n starts again, or another process takes over: nothing has changed. */
+const NOTHING_NEW = ['init', 'leadershipChange'];
+
+export const lifecycle = {
+	/** @throws NodeOperationError for a parameter that cannot be right */
+	async checkExists(host: IHookFunctions): Promise<boolean> {
+		const panel = host as unknown as Panel;
+		try {
+			readWish(panel);
+			return host.getMode() === 'manual' || !keeps(panel) || NOTHING_NEW.includes(host.getActivationMode());
+		} catch (error) {
+			throw toNodeError(error, { node: host.getNode() });
+		}
+	},
+	/** @throws NodeOperationError, NodeApiError where Intercom refuses */
+	async create(host: IHookFunctions): Promise<boolean> {
+		try {
+			await keep(host);
+			return true;
+		} catch (error) {
+			throw toNodeError(error, { node: host.getNode(), action: 'Create or update data connector' });
+		}
+	},
+	async delete(): Promise<boolean> {
+		return true;
+	},
+};
+
+async function keep(host: IHookFunctions): Promise<void> {
+	const panel = host as unknown as Panel;
+	const url = host.getNodeWebhookUrl('default');
+	if (url === undefined) throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'By Hand', and enter it there.");
+	const headers = [{ name: 'Content-Type', value: 'application/json' }, { name: KEY_HEADER, value: await keyOf(host as never) }];
+	const session = await Session.open(host as unknown as Host, panel.getNodeParameter('authentication', 'accessToken'), TIMEOUT_MS);
+	await keepConnector({ ...readWish(panel), url, headers }, {
+		list: async (endpoint, { items = 'data', query, pageSize = 50 } = {}) => await session.readWhole({ request: { endpoint, version: VERSION, query }, items, paging: { kind: 'query', pageSize } }),
+		send: async (endpoint, { path, query, body, repeatable } = {}) => (await session.send({ endpoint, version: VERSION, path, query, body, repeatable })).body as Record<string, unknown>,
+	});
+}
