@@ -3,7 +3,8 @@
  * updated; created where there is none. Source: the API description's tag Data Connectors.
  */
 
-import { type Calls, type Json, Refusal } from './composite';
+import type { Json } from '../intercom/json';
+import { type Calls, Refusal } from './composite';
 
 /** What a connector is to be; wire names. */
 export interface ConnectorWish extends Json {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { canvas, type CardAnswer, message } from '../../canvas/answer';
-import { isObject, type Json } from '../receiving/json';
+import { isObject, type Json } from '../../../intercom/json';
 import { type AppRequest, CARD_KEY, RESULT_KEY } from './request';
 
 /** The button of a card that is still loading. */

@@ -2,7 +2,7 @@
 
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 import { appEvents, AUDIENCES, LOCATIONS } from '../../../catalog/canvas';
-import { authenticationProperty } from '../../describe/options';
+import { authenticationProperty } from '../../options';
 import { byName } from '../../words';
 import { answerProperty } from '../answering/describe';
 import { ERROR_TEXT, LOADING_SECONDS, LOADING_TEXT, NOTHING_TEXT } from './options';

@@ -5,7 +5,8 @@
 
 import type { AppEvent } from '../../../catalog/canvas';
 import type { Audience } from '../../canvas/check';
-import { isObject, type Json, parsed } from '../receiving/json';
+import { isObject, type Json } from '../../../intercom/json';
+import { parsed } from '../receiving/json';
 
 export interface AppRequest {
 	event: AppEvent['id'];

@@ -1,7 +1,7 @@
 /** The panel of the Intercom Fin Connector Trigger: what Fin is told of it, and what it is asked for. */
 
 import type { INodeProperties } from 'n8n-workflow';
-import { authenticationProperty } from '../../describe/options';
+import { authenticationProperty } from '../../options';
 import { answerProperty } from '../answering/describe';
 
 const options: INodeProperties[] = [

@@ -4,7 +4,7 @@ import { flagOr } from '../../convert/flag';
 import { forms } from '../../convert/list';
 import { BadValue } from '../../convert/refusal';
 import { choice, text } from '../../convert/text';
-import type { Json } from '../receiving/json';
+import type { Json } from '../../../intercom/json';
 import type { Panel } from '../receiving/options';
 
 export const TYPES = ['string', 'integer', 'decimal', 'boolean'] as const;

@@ -15,7 +15,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { toNodeError } from '../../execute/errors';
 import { type Response, takeOver, type Verdict } from '../answering/take-over';
-import { isObject, type Json, parsed } from '../receiving/json';
+import { isObject, type Json } from '../../../intercom/json';
+import { parsed } from '../receiving/json';
 import { answer } from '../receiving/receive';
 import { isCredentialGone } from '../receiving/secret';
 import { type Input, inputsOf, valuesFrom } from './inputs';
