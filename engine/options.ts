@@ -1,6 +1,7 @@
 /** The properties every node has: how to sign in, and how to speak with Intercom. */
 
 import type { INodeProperties } from 'n8n-workflow';
+import { allowedProperty, dryRunProperty, longestTextProperty } from './agents/options';
 
 export const authenticationProperty: INodeProperties = {
 	displayName: 'Authentication',
@@ -25,6 +26,7 @@ export const optionsProperty: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		allowedProperty,
 		{
 			displayName: 'API Version',
 			name: 'apiVersion',
@@ -39,6 +41,7 @@ export const optionsProperty: INodeProperties = {
 			default: 'auto',
 			description: "Version of Intercom's API to use instead of the one the operation chooses",
 		},
+		dryRunProperty,
 		{
 			displayName: 'Ignore Empty Values',
 			name: 'ignoreEmpty',
@@ -46,6 +49,7 @@ export const optionsProperty: INodeProperties = {
 			default: false,
 			description: 'Whether fields without a value are left as they are in Intercom. Otherwise a field you added and left empty is emptied there, and so is an attribute whose field is null or empty in automatic mapping.',
 		},
+		longestTextProperty,
 		{
 			displayName: 'Requests at Once',
 			name: 'concurrency',

@@ -14,6 +14,7 @@ import { type Line, type LineOptions, type Shared, sharedFor, type Sleep, type T
 import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
 import { STABLE_VERSION } from '../intercom/versions';
+import { requireReading } from './agents/dry-run';
 import { eventsAt } from './events';
 import { fetchFile } from './files/fetch';
 import { type Host, transportOf } from './transport';
@@ -56,6 +57,8 @@ interface Parts {
 	line: Line;
 	shared: Shared;
 	signal: AbortSignal | undefined;
+	/** Only what changes nothing is sent. */
+	dry?: boolean;
 }
 
 export class Session {
@@ -84,14 +87,20 @@ export class Session {
 		return new Session(this.parts, timeoutMs);
 	}
 
+	/** The same session, but whatever would change something is rejected with `Unsent`. */
+	get dry(): Session {
+		return new Session({ ...this.parts, dry: true }, this.timeoutMs);
+	}
+
 	/** How many items are worth working on at the same time, at this moment. */
 	get worthwhile(): number {
 		return this.parts.line.worthwhile;
 	}
 
-	/** Rejects with `IntercomError`, or `CancelledError`. */
+	/** Rejects with `IntercomError`, `CancelledError`, or `Unsent`. */
 	async send(request: IntercomRequest): Promise<WireResponse> {
-		const { client, signal } = this.parts;
+		const { client, signal, dry } = this.parts;
+		if (dry) requireReading(request);
 		if (signal?.aborted) throw new CancelledError('The execution was cancelled');
 		try {
 			return await client.send(request, this.timeoutMs);

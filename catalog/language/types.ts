@@ -166,6 +166,8 @@ export interface Operation {
 	skips?: Skips;
 	/** The record is gone afterwards: the output says `deleted: true`. */
 	deletes?: boolean;
+	/** It deletes, blocks, redacts or merges; said where `deletes` and the first word of the action do not, see `effects.ts`. */
+	destroys?: boolean;
 	/** One request for many items: `body` describes one element of the list at `into`. `shared` fields are read once per request. */
 	batch?: { into: string; size: number; shared: Fields };
 	/** Several requests in a row: a function does it; its values come from `inputs`. */

@@ -7,6 +7,7 @@ import { entities, type EntityId } from '../../catalog/records/entities';
 import { keyOf } from '../../catalog/records/identity';
 import type { Field } from '../../catalog/language/types';
 import { API_VERSIONS, type ApiVersion, has, STABLE_VERSION, versionFor } from '../../intercom/versions';
+import { requireAllowed } from '../agents/allowed';
 import { flagOr } from '../convert/flag';
 import { collection } from '../convert/list';
 import type { Located } from '../convert/locator';
@@ -60,11 +61,16 @@ export interface CallOptions {
 	/** Requests that may be under way at the same time; Infinity: as many as the rate limit and the answer time ask for. */
 	most: number;
 	timeoutMs: number;
+	/** Nothing is changed: what would be sent comes out. */
+	dryRun: boolean;
+	/** The most characters of one text in the output; 0: all of them. */
+	longestText: number;
 }
 
 /** Throws `BadValue`. */
 export function readCall(plan: Plan, read: Read): Call {
 	const options = collection(read('options'), 'Options');
+	requireAllowed(plan.operation, options.allowedForAgents);
 	const reader = new Reader(plan, read, flagOr(false, options.ignoreEmpty, 'Ignore Empty Values'));
 	for (const slot of plan.slots) reader.take(slot);
 	reader.dropLonely(plan.slots);
@@ -84,6 +90,8 @@ export function readCall(plan: Plan, read: Read): Call {
 		options: {
 			most: within(0, MOST_AT_ONCE, number(options.concurrency ?? AUTOMATIC_AT_ONCE, 'Requests at Once')) || Infinity,
 			timeoutMs: 1000 * within(1, 3600, number(options.timeout ?? DEFAULT_TIMEOUT_SECONDS, 'Timeout')),
+			dryRun: flagOr(false, options.dryRun, 'Dry Run'),
+			longestText: number(options.longestText ?? 0, 'Longest Text', { whole: true, min: 0 }),
 		},
 	};
 }

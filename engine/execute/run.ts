@@ -10,6 +10,8 @@ import type { Json } from '../../intercom/json';
 import { type Calls, type Download, FileAnswer } from '../../procedures/composite';
 import { keyOf } from '../../catalog/records/identity';
 import type { Note } from '../../intercom/paging';
+import { Unsent, unsentItem } from '../agents/dry-run';
+import { shortened } from '../agents/shorten';
 import { Session, sleep } from '../session';
 import { endpoints, Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
@@ -64,10 +66,10 @@ class Execution {
 			// a credential that is missing fails the items, not the node: n8n would pass them on as if they had succeeded
 			await this.guarded(calls.map(({ index }) => index), undefined, async () => {
 				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), longest(calls), { signal: this.signal, most });
-				const lookups = new Lookups(session);
+				const ways: Ways = { real: { session, lookups: new Lookups(session) }, dry: { session: session.dry, lookups: new Lookups(session.dry) } };
 				const atOnce = (): number => session.worthwhile;
-				if (most > 1) await this.settleFirst(pointedAtInSeveralWays(calls), lookups, atOnce);
-				await schedule(this.tasks(calls, session, lookups), atOnce, () => this.isOver());
+				if (most > 1) await this.settleFirst(pointedAtInSeveralWays(calls), ways.real.lookups, atOnce);
+				await schedule(this.tasks(calls, ways), atOnce, () => this.isOver());
 			});
 		}
 		this.hints.show(this.host, this.count);
@@ -114,7 +116,7 @@ class Execution {
 		await schedule(calls.map((entry) => ({ run: async () => await settle(entry) })), atOnce, () => this.isOver());
 	}
 
-	private tasks(all: ItemCall[], session: Session, lookups: Lookups): Task[] {
+	private tasks(all: ItemCall[], ways: Ways): Task[] {
 		const memory: Memory = { memo: new Map(), once: new Once() };
 		const calls = all.filter(({ index }) => !this.failures.has(index));
 		const single = calls.filter(({ call }) => !call.plan.operation.batch);
@@ -124,6 +126,7 @@ class Execution {
 				lanes: call.lanes,
 				run: async () => {
 					await this.guarded([index], call, async () => {
+						const { session, lookups } = wayOf(call, ways);
 						await lookups.settle(call);
 						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
@@ -131,19 +134,19 @@ class Execution {
 					});
 				},
 			})),
-			...batches.map((batch) => ({ lanes: batch.flatMap(({ call }) => call.lanes), run: async () => await this.runBatch(batch, session, lookups) })),
+			...batches.map((batch) => ({ lanes: batch.flatMap(({ call }) => call.lanes), run: async () => await this.runBatch(batch, wayOf(batch[0].call, ways)) })),
 		];
 	}
 
 	private async outputOf(call: Call, answer: unknown, index: number, session: Session): Promise<INodeExecutionData[]> {
 		const { answer: kind } = call.plan.operation;
 		const file = kind?.kind === 'file' ? fileOf(answer as Download, call, kind) : answer;
-		if (!(file instanceof FileAnswer)) return toItems(answer, call, { item: index });
+		if (!(file instanceof FileAnswer)) return shortened(toItems(answer, call, { item: index }), call.options.longestText);
 		return [await storedFile(file, { host: this.host, index, silenceMs: call.options.timeoutMs, wait: async (ms) => await session.wait(ms) })];
 	}
 
 	/** Items whose names cannot be found fail alone; the others of their batch go on. */
-	private async runBatch(batch: ItemCall[], session: Session, lookups: Lookups): Promise<void> {
+	private async runBatch(batch: ItemCall[], { session, lookups }: Way): Promise<void> {
 		const ready: ItemCall[] = [];
 		await Promise.all(
 			batch.map(async (entry) => {
@@ -158,7 +161,7 @@ class Execution {
 		const indexes = ready.map(({ index }) => index);
 		await this.guarded(indexes, ready[0].call, async () => {
 			const { body } = await session.within(longest(ready)).send(toBatchRequest(ready.map(({ call }) => call)));
-			this.results[indexes[0]] = toItems(body, ready[0].call, indexes.map((item) => ({ item })));
+			this.results[indexes[0]] = shortened(toItems(body, ready[0].call, indexes.map((item) => ({ item }))), ready[0].call.options.longestText);
 		});
 	}
 
@@ -167,6 +170,10 @@ class Execution {
 		try {
 			await work();
 		} catch (error) {
+			if (error instanceof Unsent && call) {
+				this.results[indexes[0]] = [unsentItem(error, call, indexes.length > 1 ? indexes.map((item) => ({ item })) : { item: indexes[0] })];
+				return;
+			}
 			for (const itemIndex of indexes) {
 				const pointed = call && indexes.length === 1 ? { ...call, endpoints: endpoints(call.plan.operation) } : undefined;
 				const failure = toNodeError(error, { node: this.host.getNode(), itemIndex, action: call?.plan.operation.action, refusals: call?.plan.operation.refusals, pointed });
@@ -206,13 +213,21 @@ async function answerTo(call: Call, session: Session, memory: Memory, told: Told
  */
 function pointedAtInSeveralWays(calls: ItemCall[]): ItemCall[] {
 	const ways = new Map<string, Set<string>>();
-	const aimed = calls.filter(({ call }) => call.target && call.lanes.length && !call.plan.operation.batch && !call.plan.operation.composite);
+	const aimed = calls.filter(({ call }) => call.target && !call.options.dryRun && call.lanes.length && !call.plan.operation.batch && !call.plan.operation.composite);
 	for (const { call: { target } } of aimed) if (target) ways.set(target.to, (ways.get(target.to) ?? new Set()).add(target.by));
 	return aimed.filter(({ call: { target } }) => target && (ways.get(target.to)?.size ?? 0) > 1);
 }
 
 /** One request for several items takes as long as any of them allows. */
 const longest = (calls: ItemCall[]): number => calls.reduce((most, { call }) => Math.max(most, call.options.timeoutMs), 0);
+
+/** Through which a call asks Intercom. */
+interface Way {
+	session: Session;
+	lookups: Lookups;
+}
+type Ways = Record<'real' | 'dry', Way>;
+const wayOf = ({ options: { dryRun } }: Call, ways: Ways): Way => (dryRun ? ways.dry : ways.real);
 
 /** What composites remember for the items that come later. */
 interface Memory {
@@ -244,7 +259,7 @@ const identified = ({ values }: Call): Json => values.path;
 /** Consecutive items of one operation and one set of shared values, up to the size of a request. */
 function inBatches(calls: ItemCall[]): ItemCall[][] {
 	const batches: ItemCall[][] = [];
-	const alike = ({ call }: ItemCall) => JSON.stringify([call.plan.resource.id, call.plan.operation.id, call.version, call.values.shared]);
+	const alike = ({ call }: ItemCall) => JSON.stringify([call.plan.resource.id, call.plan.operation.id, call.version, call.values.shared, call.options.dryRun]);
 	for (const entry of calls) {
 		const batch = batches.at(-1);
 		if (batch && batch.length < (entry.call.plan.operation.batch?.size ?? 1) && alike(batch[0]) === alike(entry)) batch.push(entry);

@@ -24,7 +24,7 @@ const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 
 const BY_NAME = 'An exact match goes first, then one that differs in upper and lower case only';
 
 /** The picker. `byName`: with the modes that are looked up. */
-function locator(field: Ways, byName: boolean): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+export function locator(field: Ways, byName: boolean): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
 	const { to } = field;
 	const entity = entities[to];
 	const noun = withArticle(entity.name.toLowerCase());

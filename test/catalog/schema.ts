@@ -114,6 +114,7 @@ export const operation: Schema<Operation> = z
 		refusals: z.record(z.object({ what: words, advice: words.optional() }).strict()).optional(),
 		simplify: keysOf(shapes).optional(),
 		deletes: yes.optional(),
+		destroys: yes.optional(),
 		skips: z.union([z.object({ records: wire, mayBeNone: yes.optional() }).strict(), z.object({ says: wire, is: z.array(words).optional(), what: words }).strict()]).optional(),
 		batch: z.object({ into: wire, size: z.number().int().min(2).max(1000), shared: z.record(key, field) }).strict().optional(),
 		composite: z.custom<Operation['composite']>((value) => typeof value === 'function', 'is not a function').optional(),

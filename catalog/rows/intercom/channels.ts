@@ -173,6 +173,7 @@ export const visitors: Resource = {
 			action: 'Convert visitor to contact',
 			about: 'Make a visitor a lead or user, or part of one that exists',
 			request: 'POST /visitors/convert',
+			destroys: true,
 			body: {
 				type: choice('Convert To', ROLES, { required: true, initial: 'user', param: 'convertTo' }),
 				visitor: visitor('Visitor', { id: 'visitor.id', externalId: 'visitor.user_id', email: 'visitor.email' }),
