@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import { onInterrupt, out, say, stopAll, until } from './setup/machine.mjs';
 import { portOr } from './setup/ports.mjs';
-import { startWorld, workspaceCredential } from './setup/world.mjs';
+import { CLIENT_SECRET, startWorld, workspaceCredential } from './setup/world.mjs';
 import { importExamples, prepareWorkspace } from './talk/examples.mjs';
 import { OWNER } from './talk/rest.mjs';
 
@@ -25,6 +25,7 @@ n8n             ${n8n.url}
   Workflows     ${imported.map(({ name }) => name).join(', ') || 'none'}
 Simulator       ${simulator.url}
   Access token  ${simulator.token}
+  Inbox         ${simulator.url}/_simulator/page (cards of apps, and Fin asking; client secret ${CLIENT_SECRET})
 
 Everything you make here is thrown away when it stops. Ctrl-C stops it.`);
 

@@ -20,6 +20,7 @@ async function main() {
 	print(`Intercom simulator  ${simulator.url}`);
 	print(`Access token        ${simulator.token}`);
 	print(`Contacts, companies ${simulator.workspace.contacts.all().length}, ${simulator.workspace.companies.all().length}`);
+	print(`Inbox and Messenger ${simulator.url}/_simulator/page`);
 	print(`Controls            ${simulator.url}/_simulator/settings (faults, reset, clock, requests)`);
 	print('Ctrl-C stops it.');
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void simulator.close());

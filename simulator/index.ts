@@ -2,6 +2,8 @@
  * An Intercom workspace in memory behind HTTP, for tests, demos and development; it is never shipped.
  * `startSimulator()` is all one needs.
  */
+import { Apps } from './apps';
+import { addAppControls } from './apps/control';
 import { Agenda } from './agenda';
 import { Clock } from './clock';
 import { addControls } from './control';
@@ -67,6 +69,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const agenda = new Agenda(clock);
 	const workspace = new Workspace(clock, settings);
 	const webhooks = new Webhooks(clock, workspace);
+	const apps = new Apps(workspace);
 	const window = new RateWindow(clock, settings);
 	const faults = new FaultFinder();
 	const requests: RequestRecord[] = [];
@@ -87,6 +90,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		faults.reset();
 		workspace.clear();
 		webhooks.clear();
+		apps.clear();
 		requests.length = 0;
 		files.requests.length = 0;
 		if (other) workspace.seed(other);
@@ -96,6 +100,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	addControls(app, { settings, requests, files: files.requests, reset, advance });
 	addWebhookControls(app, webhooks);
 	addFinWebhookControls(app, webhooks.fin);
+	addAppControls(app, apps, workspace);
 	addFinStream(app, workspace);
 	await app.listen({ port, host });
 	const [address] = app.addresses();

@@ -14,6 +14,9 @@ const trigger = (name, type) => (credential, parameters, more = {}) => node(name
 /** Our webhook triggers. Their address is `/webhook/<webhookId>/webhook`. */
 export const intercomTrigger = trigger('Intercom Trigger', 'intercomTrigger');
 export const finTrigger = trigger('Intercom Fin Trigger', 'intercomFinTrigger');
+/** Their addresses are `/webhook/<webhookId>/initialize`, `/submit`, `/configure`; `/webhook/<webhookId>/connector`. */
+export const appTrigger = trigger('Intercom App Trigger', 'intercomAppTrigger');
+export const connectorTrigger = trigger('Intercom Fin Connector Trigger', 'intercomFinConnectorTrigger');
 /** It has no address: n8n calls it once a minute. */
 export const pollingTrigger = trigger('Intercom Polling Trigger', 'intercomPollingTrigger');
 
