@@ -50,7 +50,9 @@ export function takeOver(response: Response, { decide, late }: TakeOver): Answer
 			return response;
 		}
 		restore();
-		response.status(verdict.status).json(verdict.body);
+		response.status(verdict.status);
+		if (typeof verdict.body === 'string') response.send(verdict.body);
+		else response.json(verdict.body);
 		return response;
 	};
 	response.json = given;

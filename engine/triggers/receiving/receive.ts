@@ -10,6 +10,7 @@
  * | signed, but not an event | 400 | no |
  * | ping, not chosen, filtered out, seen before | 200 | no |
  * | any other event | 200 | yes |
+ * | one that another trigger of *Also Deliver To* has not taken | 503 | as above |
  *
  * What an answer does at Intercom decides which one is right: 2xx ends it. 4xx and 5xx bring the same delivery once
  * more after a minute, and count as a fault of the address; only thousands in a row have consequences. A body that
@@ -21,9 +22,11 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { Json } from '../../../intercom/json';
 import { isSignature, isSignedBy, type Scheme } from '../../../intercom/signature';
 import { toNodeError } from '../../execute/errors';
+import { type Response, takeOver } from '../answering/take-over';
 import { type Panel, verifies } from './options';
 import { isCredentialGone, type Secret, secretOf } from './secret';
-import { admit } from './seen';
+import { deliverTo } from './deliver';
+import { admit, type Answered } from './seen';
 
 /** One way in which Intercom sends events. */
 export interface Channel<Event> {
@@ -36,6 +39,8 @@ export interface Channel<Event> {
 	isWanted: (host: IWebhookFunctions, event: Event) => boolean;
 	/** What an event has in common with its second delivery, and with nothing else. Null: it cannot be told. */
 	identityOf: (event: Event) => string | null;
+	/** Addresses that get the delivery as well. Throws `BadValue`. */
+	alsoTo?: (host: IWebhookFunctions) => string[];
 	/** The JSON of the item. */
 	output: (host: IWebhookFunctions, event: Event) => Json | Promise<Json>;
 }
@@ -55,15 +60,28 @@ export async function receive<Event>(host: IWebhookFunctions, channel: Channel<E
 	if (!event) return answer(host, 400, 'Not a notification');
 
 	try {
-		return await started(host, channel, event);
+		const others = channel.alsoTo?.(host) ?? [];
+		return others.length ? await handedOn(host, channel, event, { others, body }) : await started(host, channel, event);
 	} catch (error) {
 		// a parameter that turned wrong since the activation: n8n answers 500 and shows what it was, and Intercom tries once more
 		throw toNodeError(error, { node: host.getNode() });
 	}
 }
 
-async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event): Promise<IWebhookResponseData> {
-	const admission = channel.isWanted(host, event) ? await admit(host, channel.identityOf(event)) : undefined;
+/** The workflow starts whatever the others say; what Intercom is told depends on all of them. */
+async function handedOn<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event, { others, body }: { others: string[]; body: Buffer }): Promise<IWebhookResponseData> {
+	const delivering = deliverTo(host, others, body, channel.signature.header);
+	let areTaken = true;
+	const response = takeOver(host.getResponseObject() as unknown as Response, {
+		decide: (status, given) => (areTaken || status >= 400 ? { status, body: given } : { status: 503, body: 'Another workflow did not take the event' }),
+	});
+	const answer = await started(host, channel, event, response);
+	areTaken = await delivering;
+	return answer;
+}
+
+async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event, response?: Answered): Promise<IWebhookResponseData> {
+	const admission = channel.isWanted(host, event) ? await admit(host, channel.identityOf(event), { response }) : undefined;
 	if (!admission) return ACKNOWLEDGED;
 
 	const json = await channel.output(host, event);

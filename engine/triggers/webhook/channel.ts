@@ -1,6 +1,9 @@
 /** Webhooks of an app in the Developer Hub, as a channel. */
 
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { APP_WEBHOOK } from '../../../intercom/signature';
+import { addressesIn } from '../receiving/deliver';
+import { optionsOf } from '../receiving/options';
 import type { Channel } from '../receiving/receive';
 import { isWanted } from './filter';
 import { fullObjectOf } from './full-object';
@@ -11,7 +14,11 @@ import { tidy } from './tidy';
 export const appWebhook: Channel<Notification> = {
 	signature: APP_WEBHOOK,
 	secret: { field: 'clientSecret', label: 'Client Secret', advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.' },
-	check: (panel) => void readOptions(panel),
+	check: (panel) => {
+		readOptions(panel);
+		addressesIn(optionsOf(panel).alsoDeliverTo, ownAddress(panel as never));
+	},
+	alsoTo: (host) => addressesIn(optionsOf(host).alsoDeliverTo, ownAddress(host)),
 	read: readNotification,
 	isWanted: (host, notification) => isWanted(notification, readOptions(host)),
 	// IDs are unique within a workspace only
@@ -22,3 +29,6 @@ export const appWebhook: Channel<Notification> = {
 		return { ...json, ...(fetchFullObject ? await fullObjectOf(host, notification) : {}) };
 	},
 };
+
+/** As n8n tells it; a test has none of its own to compare with. */
+const ownAddress = (host: Partial<Pick<IWebhookFunctions, 'getNodeWebhookUrl'>>): string | undefined => host.getNodeWebhookUrl?.('default');

@@ -21,6 +21,14 @@ const allEvents: INodePropertyOptions = { name: 'All Events', value: ALL_EVENTS,
 
 const options: INodeProperties[] = [
 	{
+		displayName: 'Also Deliver To',
+		name: 'alsoDeliverTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/4f1c.../webhook',
+		description: 'Production URLs of other Intercom Triggers, which get every event of the app as well: an app has room for one URL only. Intercom is told that an event has arrived when all have taken it. Separate several with commas.',
+	},
+	{
 		displayName: 'Fetch Full Object',
 		name: 'fetchFullObject',
 		type: 'boolean',
