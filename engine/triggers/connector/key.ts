@@ -7,7 +7,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-export const KEY_HEADER = 'X-N8N-Connector-Key';
+export const HEADER = 'X-N8N-Connector-Key';
 
 type Host = Pick<IWebhookFunctions, 'getNode' | 'getNodeParameter' | 'getCredentials'>;
 

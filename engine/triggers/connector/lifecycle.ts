@@ -11,7 +11,7 @@ import { toNodeError } from '../../execute/errors';
 import { type Host, Session } from '../../session';
 import { optionsOf, type Panel } from '../receiving/options';
 import { bodyFor, inputsOf } from './inputs';
-import { KEY_HEADER, keyOf } from './key';
+import { HEADER, keyOf } from './key';
 
 const VERSION = '2.16';
 const TIMEOUT_MS = 30_000;
@@ -75,7 +75,7 @@ async function keep(host: IHookFunctions): Promise<void> {
 	const panel = host as unknown as Panel;
 	const url = host.getNodeWebhookUrl('default');
 	if (url === undefined) throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'By Hand', and enter it there.");
-	const headers = [{ name: 'Content-Type', value: 'application/json' }, { name: KEY_HEADER, value: await keyOf(host as never) }];
+	const headers = [{ name: 'Content-Type', value: 'application/json' }, { name: HEADER, value: await keyOf(host as never) }];
 	const session = await Session.open(host as unknown as Host, panel.getNodeParameter('authentication', 'accessToken'), TIMEOUT_MS);
 	await keepConnector({ ...readWish(panel), url, headers }, {
 		list: async (endpoint, { items = 'data', query, pageSize = 50 } = {}) => await session.readWhole({ request: { endpoint, version: VERSION, query }, items, paging: { kind: 'query', pageSize } }),

@@ -20,7 +20,7 @@ import { parsed } from '../receiving/json';
 import { answer } from '../receiving/receive';
 import { isCredentialGone } from '../receiving/secret';
 import { type Input, inputsOf, valuesFrom } from './inputs';
-import { isKey, KEY_HEADER } from './key';
+import { isKey, HEADER } from './key';
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
@@ -28,7 +28,7 @@ export async function receive(host: IWebhookFunctions): Promise<IWebhookResponse
 	const { rawBody: body = Buffer.alloc(0) } = host.getRequestObject() as { rawBody?: Buffer };
 	if (body.length > MOST_BODY_BYTES) return answer(host, 413, 'Too large');
 	try {
-		if (!(await isKey(host, host.getHeaderData()[KEY_HEADER.toLowerCase()]))) return answer(host, 401, 'Unauthorized');
+		if (!(await isKey(host, host.getHeaderData()[HEADER.toLowerCase()]))) return answer(host, 401, 'Unauthorized');
 	} catch (error) {
 		return isCredentialGone(host, error) ? answer(host, 401, 'Unauthorized') : answer(host, 503, 'The key cannot be checked at the moment');
 	}
