@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { sleep as pause } from 'n8n-workflow';
 import { rethrown } from '../intercom/rethrown';
-import { type Download, Refusal } from '../procedures/composite';
+import { type Download, Refusal } from '../procedures/procedure';
 import { IntercomClient, type IntercomRequest, type WireResponse } from '../intercom/client';
 import { IntercomError } from '../intercom/errors';
 import { Deadlines } from '../intercom/pacing/deadlines';
@@ -22,7 +22,7 @@ import { type Host, transportOf } from './transport';
 /** The credential type behind a value of the 'Authentication' parameter. */
 const credentialTypeOf = (authentication: unknown): string => (authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
 
-export type { FileStream } from '../procedures/composite';
+export type { FileStream } from '../procedures/procedure';
 export type { Host } from './transport';
 
 export class CancelledError extends Error {

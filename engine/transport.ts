@@ -1,7 +1,7 @@
 /** n8n's HTTP helper as the way to Intercom: proxy settings, network policy and credentials are n8n's. */
 
 import type { IAllExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { FileStream } from '../procedures/composite';
+import type { FileStream } from '../procedures/procedure';
 import type { Transport } from '../intercom/client';
 
 /** What is needed of n8n's `this`; execute, list search and option loading all have it. */

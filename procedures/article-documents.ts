@@ -7,7 +7,7 @@
 import { type Json, textOf } from '../intercom/json';
 import { toMarkdown, toText } from '../markup/from-html';
 import { collectionsOf } from './article-upsert';
-import type { Calls, Composite } from './composite';
+import type { Calls, Procedure } from './procedure';
 
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
 const iso = (seconds: unknown): string | null => (typeof seconds === 'number' && seconds > 0 ? new Date(seconds * 1000).toISOString() : null);
@@ -40,7 +40,7 @@ const languagesOf = async ({ list }: Calls): Promise<Map<string, string[]>> =>
 	new Map((await list('GET /help_center/help_centers')).map(({ id, locales }) => [textOf(id), Array.isArray(locales) ? locales.map(textOf) : []]));
 
 /** Outputs the documents. */
-export const getDocuments: Composite = async ({ content, help_center_id, updated_since, languages, state = 'published', parent_id }, calls) => {
+export const getDocuments: Procedure = async ({ content, help_center_id, updated_since, languages, state = 'published', parent_id }, calls) => {
 	const [articles, places, spoken] = await Promise.all([
 		calls.once('articles', async () => await calls.list('GET /articles', { ...paged, pageSize: 25 })),
 		calls.once('collections', async () => await placesOf(calls)),

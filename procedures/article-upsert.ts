@@ -8,7 +8,7 @@
 import { IntercomError } from '../intercom/errors';
 import type { Json } from '../intercom/json';
 import { rethrown } from '../intercom/rethrown';
-import { type Calls, type Composite, Refusal } from './composite';
+import { type Calls, type Procedure, Refusal } from './procedure';
 
 interface Known {
 	id: string;
@@ -23,7 +23,7 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 export const collectionsOf = ({ parent_id, parent_ids }: Json): string[] => [...new Set([text(parent_id), ...list(parent_ids).map(text)].filter((id) => id !== ''))];
 
 /** Outputs the article with `outcome`: `created` or `updated`. */
-export const upsertArticle: Composite = async ({ match_by, match_id, title, parent_id, author_id, state, ...data }, calls) => {
+export const upsertArticle: Procedure = async ({ match_by, match_id, title, parent_id, author_id, state, ...data }, calls) => {
 	const collection = text(parent_id);
 	const known = match_by === 'id' ? text(match_id) : await withTitle(text(title), collection, calls);
 	// a draft is what a new article begins as; what is published stays so

@@ -6,12 +6,12 @@
 
 import { type Json, textOf } from '../intercom/json';
 import { rethrown } from '../intercom/rethrown';
-import { type Calls, type Composite, type InputFile, Refusal } from './composite';
+import { type Calls, type Procedure, type InputFile, Refusal } from './procedure';
 
 const CATALOG = 'POST /ecommerce/connectors/{connector_id}/catalog';
 const MB = 1024 * 1024;
 
-export const uploadCatalog: Composite = async ({ connector_id, catalog, part_size, import_job_id, part_number }, calls) => {
+export const uploadCatalog: Procedure = async ({ connector_id, catalog, part_size, import_job_id, part_number }, calls) => {
 	const path = { connector_id: textOf(connector_id) };
 	const first = Number(part_number ?? 1);
 	const upload: Upload = { path, file: catalog as InputFile, job: textOf(import_job_id), sent: 0 };

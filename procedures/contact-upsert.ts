@@ -12,7 +12,7 @@ import { contactsWithEmail } from '../catalog/records/entities/people';
 import { comparisonOf, isSame, keyOf, meant, named } from '../catalog/records/identity';
 import type { Json } from '../intercom/json';
 import { rethrown } from '../intercom/rethrown';
-import { type Calls, Refusal, type Composite, type Values } from './composite';
+import { type Calls, Refusal, type Procedure, type Values } from './procedure';
 
 interface Wanted {
 	by: 'external_id' | 'email';
@@ -120,7 +120,7 @@ function assertMeant(wanted: Wanted, contact: Json): void {
 }
 
 /** Outputs the contact with `outcome`: `created`, `updated` or `revived` (which is updated as well). */
-export const upsertContact: Composite = async (values, calls) => {
+export const upsertContact: Procedure = async (values, calls) => {
 	const wanted = wantedFrom(values);
 	const found = await find(wanted, calls);
 	const made: Made = found ? { contact: found, outcome: 'existing' } : await create(wanted, calls);
@@ -137,7 +137,7 @@ function dataFor(wanted: Wanted, contact: Json): Json {
 }
 
 /** Outputs the contact with `outcome`: `created`, `found` or `revived`. */
-export const findOrCreateContact: Composite = async (values, calls) => {
+export const findOrCreateContact: Procedure = async (values, calls) => {
 	const wanted = wantedFrom(values);
 	const found = await find(wanted, calls);
 	if (found) return { outcome: 'found', ...found };

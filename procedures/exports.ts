@@ -8,7 +8,7 @@ import type { Endpoint } from '../intercom/client';
 import { IntercomError, isJobLimit } from '../intercom/errors';
 import { type Json, textOf } from '../intercom/json';
 import { rethrown } from '../intercom/rethrown';
-import { type Calls, type Composite, FileAnswer, Refusal, type Values } from './composite';
+import { type Calls, type Procedure, FileAnswer, Refusal, type Values } from './procedure';
 import { MINUTE, until } from './waiting';
 
 interface Kind {
@@ -22,7 +22,7 @@ interface Kind {
 	file: (job: string) => { name: string; type: string };
 }
 
-function exporting(kind: Kind): Composite {
+function exporting(kind: Kind): Procedure {
 	return async ({ job_identifier, time_limit, ...inputs }, calls) => {
 		const { what, codes } = apart(kind, inputs);
 		const limitMs = Number(time_limit ?? 60) * MINUTE;

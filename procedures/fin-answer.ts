@@ -11,7 +11,7 @@ import { IntercomError } from '../intercom/errors';
 import { comparisonOf, isSame } from '../catalog/records/identity';
 import { type Json, objectsOf, textOf } from '../intercom/json';
 import { rethrown } from '../intercom/rethrown';
-import type { Calls, Composite, Values } from './composite';
+import type { Calls, Procedure, Values } from './procedure';
 import { nestedValues } from './nesting';
 import { until } from './waiting';
 
@@ -31,7 +31,7 @@ const inner = (value: unknown): Json => (typeof value === 'object' && value !== 
 /** Fin has nothing more to say: it ended, waits for the user, or gave up. */
 const isDone = (status: string): boolean => ['complete', 'awaiting_user_reply', 'escalated', 'resolved'].includes(status);
 
-export const askFin: Composite = async ({ time_limit, ...question }, calls) => {
+export const askFin: Procedure = async ({ time_limit, ...question }, calls) => {
 	const limitMs = Number(time_limit ?? 120) * SECOND;
 	const start = calls.now();
 	const asked = await calls.send('POST /fin/ask', { body: nestedValues(question) });

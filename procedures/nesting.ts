@@ -1,7 +1,7 @@
-/** Values of a composite as the body of a request: `{ 'user.id': '1' }` -> `{ user: { id: '1' } }`. */
+/** Values of a procedure as the body of a request: `{ 'user.id': '1' }` -> `{ user: { id: '1' } }`. */
 
 import type { Json } from '../intercom/json';
-import type { Values } from './composite';
+import type { Values } from './procedure';
 
 export function nestedValues(values: Values): Json {
 	const result: Json = {};

@@ -2,7 +2,7 @@
 
 import type { Endpoint } from '../intercom/client';
 import type { Json } from '../intercom/json';
-import type { Calls } from './composite';
+import type { Calls } from './procedure';
 
 export type ReviewPlace = 'conversation' | 'ticket';
 

@@ -1,7 +1,7 @@
 /** A conversation as people would read it aloud: who said what, in order, without markup. */
 
 import { type Json, objectsOf, textOf } from '../intercom/json';
-import type { Composite } from './composite';
+import type { Procedure } from './procedure';
 
 type Role = 'customer' | 'teammate' | 'bot' | 'note';
 
@@ -20,7 +20,7 @@ const MOST_PARTS = 500;
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
 /** Outputs `transcript`, `turns`, and whether Intercom left older parts out (`truncated`). */
-export const getTranscript: Composite = async ({ conversation_id, include_notes }, { send }) => {
+export const getTranscript: Procedure = async ({ conversation_id, include_notes }, { send }) => {
 	const conversation = await send('GET /conversations/{conversation_id}', { path: { conversation_id: String(conversation_id) }, query: { display_as: 'plaintext' } });
 	const parts = objectsOf(inner(conversation.conversation_parts).conversation_parts);
 	const total = Number(inner(conversation.statistics).count_conversation_parts ?? inner(conversation.conversation_parts).total_count ?? parts.length);

@@ -1,6 +1,6 @@
 /** Waiting for something that Intercom does in the background: politely, and no longer than people allow. */
 
-import type { Calls } from './composite';
+import type { Calls } from './procedure';
 
 export interface Patience {
 	limitMs: number;

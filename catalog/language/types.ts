@@ -8,7 +8,6 @@ import type { Endpoint } from '../../intercom/client';
 import type { PagingKind } from '../../intercom/paging';
 import type { ApiVersion } from '../../intercom/versions';
 import type { AttributeModel } from '../records/attributes';
-import type { Composite } from '../../procedures/composite';
 import type { EntityId } from '../records/entities';
 import type { shapes } from '../records/shapes';
 
@@ -88,7 +87,7 @@ export type Field = FieldBase &
 		| { kind: 'rows'; row: string; fields: Fields; more?: Fields; keyBy?: string }
 		/** Files of the input item, entered as names of its binary fields. A list of `{ content_type, name, data }` on the wire, data as base64. `also`: what else each says. */
 		| { kind: 'files'; most: number; also?: Record<string, unknown> }
-		/** One file of the input item, entered as the name of its binary field; a part of a `multipart` body, or what a composite reads. `largest`: MB. */
+		/** One file of the input item, entered as the name of its binary field; a part of a `multipart` body, or what a procedure reads. `largest`: MB. */
 		| { kind: 'file'; largest?: number }
 		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
 		| { kind: 'attributes'; model: AttributeModel }
@@ -122,6 +121,18 @@ export type Fields = Record<string, Field>;
 
 export type Standing = 'legacy' | 'managed';
 
+/** Operations that take more than one request. */
+export type ProcedureId =
+	| 'askFin'
+	| 'exportMessages'
+	| 'exportReport'
+	| 'findOrCreateContact'
+	| 'getDocuments'
+	| 'getTranscript'
+	| 'uploadCatalog'
+	| 'upsertArticle'
+	| 'upsertContact';
+
 export interface Operation {
 	/** n8n value; unique within the resource. */
 	id: string;
@@ -131,7 +142,7 @@ export interface Operation {
 	action: string;
 	/** One plain sentence. */
 	about: string;
-	/** The endpoint; braces name the fields of `path`. Composites list every endpoint they may call. */
+	/** The endpoint; braces name the fields of `path`. Procedures list every endpoint they may call. */
 	request: Endpoint | readonly Endpoint[];
 	/** First version that has the endpoint; 2.15 or older when absent. */
 	since?: ApiVersion;
@@ -170,8 +181,8 @@ export interface Operation {
 	destroys?: boolean;
 	/** One request for many items: `body` describes one element of the list at `into`. `shared` fields are read once per request. */
 	batch?: { into: string; size: number; shared: Fields };
-	/** Several requests in a row: a function does it; its values come from `inputs`. */
-	composite?: Composite;
+	/** Several requests in a row: a function in procedures/ does it; its values come from `inputs`. */
+	procedure?: ProcedureId;
 	inputs?: Fields;
 }
 

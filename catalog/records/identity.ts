@@ -1,5 +1,5 @@
 /**
- * When two values point at the same record. Lanes, look-ups and composites all ask here, so that what is kept in order, what
+ * When two values point at the same record. Lanes, look-ups and procedures all ask here, so that what is kept in order, what
  * is looked up once and what is written to are the same thing.
  *
  * - `exact`: upper and lower case count. IDs of Intercom, external IDs and company IDs: Salesforce has records whose IDs

@@ -32,7 +32,7 @@ export function unsentItem({ request }: Unsent, { plan: { operation } }: Call, p
 		path: url,
 		...(query ? { query } : {}),
 		...(sent === undefined ? {} : { body: withoutFiles(sent) }),
-		...(operation.composite || endpointsOf(operation.request).every((one) => one !== endpoint) ? { further: 'What follows depends on the answer to this request' } : {}),
+		...(operation.procedure || endpointsOf(operation.request).every((one) => one !== endpoint) ? { further: 'What follows depends on the answer to this request' } : {}),
 	};
 	return { json: json as unknown as IDataObject, pairedItem };
 }

@@ -5,7 +5,7 @@
  */
 
 import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { Refusal } from '../../procedures/composite';
+import { Refusal } from '../../procedures/procedure';
 import { IntercomError, isJobLimit } from '../../intercom/errors';
 import { regionAt } from '../../intercom/regions';
 import { STABLE_VERSION } from '../../intercom/versions';

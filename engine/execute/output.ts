@@ -43,7 +43,7 @@ export function readOutput({ operation }: Plan, read: Read): Output {
 /** A record as the call wants it. */
 export function shapedFor(json: Json, { plan: { operation }, output }: Pick<Call, 'plan' | 'output'>): Json {
 	if (!operation.simplify || output.kind === 'raw') return json;
-	// a composite says first what it did
+	// a procedure says first what it did
 	const outcome = 'outcome' in json ? { outcome: json.outcome } : {};
 	return { ...outcome, ...(output.kind === 'fields' ? selected(json, output.fields) : simplified(json, shapes[operation.simplify], output.asBefore === true)) };
 }

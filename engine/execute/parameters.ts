@@ -194,7 +194,7 @@ class Reader {
 	/** An update in which nothing is filled in would change nothing and report success. */
 	refuseEmptyUpdate(): void {
 		const { operation, collection } = this.plan;
-		if (operation.composite || !operation.body || !/^(PUT|PATCH) /.test(endpoints(operation)[0])) return;
+		if (operation.procedure || !operation.body || !/^(PUT|PATCH) /.test(endpoints(operation)[0])) return;
 		if (this.used.some((slot) => slot.where === 'body' && slot !== this.aim && !slot.field.manner)) return;
 		throw new BadValue(collection.label, 'has nothing to change', "Fill in a field to change, or leave the item out. With the option 'Ignore Empty Values', a field that is empty for this item is not filled in.");
 	}

@@ -7,7 +7,8 @@
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import type { Json } from '../../intercom/json';
-import { type Calls, type Download, FileAnswer } from '../../procedures/composite';
+import { procedures } from '../../procedures';
+import { type Calls, type Download, FileAnswer } from '../../procedures/procedure';
 import { keyOf } from '../../catalog/records/identity';
 import type { Note } from '../../intercom/paging';
 import { Unsent, unsentItem } from '../agents/dry-run';
@@ -197,10 +198,10 @@ class Execution {
 
 const ask = async (call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> => withSkipped(await answerTo(call, session, memory, told), call, told);
 
-/** The answer of one call: all items of a list, what a composite makes of several requests, or the body. */
+/** The answer of one call: all items of a list, what a procedure makes of several requests, or the body. */
 async function answerTo(call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> {
 	const { operation } = call.plan;
-	if (operation.composite) return await operation.composite(call.values.inputs, callsFor(call, session, memory, told));
+	if (operation.procedure) return await procedures[operation.procedure](call.values.inputs, callsFor(call, session, memory, told));
 	if (operation.list) return await session.readAll(toListRequest(call), told);
 	if (operation.answer?.kind === 'file') return session.download({ ...toRequest(call), ...(operation.answer.direct ? {} : { accept: '*/*' }) });
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
@@ -213,7 +214,7 @@ async function answerTo(call: Call, session: Session, memory: Memory, told: Told
  */
 function pointedAtInSeveralWays(calls: ItemCall[]): ItemCall[] {
 	const ways = new Map<string, Set<string>>();
-	const aimed = calls.filter(({ call }) => call.target && !call.options.dryRun && call.lanes.length && !call.plan.operation.batch && !call.plan.operation.composite);
+	const aimed = calls.filter(({ call }) => call.target && !call.options.dryRun && call.lanes.length && !call.plan.operation.batch && !call.plan.operation.procedure);
 	for (const { call: { target } } of aimed) if (target) ways.set(target.to, (ways.get(target.to) ?? new Set()).add(target.by));
 	return aimed.filter(({ call: { target } }) => target && (ways.get(target.to)?.size ?? 0) > 1);
 }
@@ -229,7 +230,7 @@ interface Way {
 type Ways = Record<'real' | 'dry', Way>;
 const wayOf = ({ options: { dryRun } }: Call, ways: Ways): Way => (dryRun ? ways.dry : ways.real);
 
-/** What composites remember for the items that come later. */
+/** What procedures remember for the items that come later. */
 interface Memory {
 	memo: Map<string, string>;
 	once: Once;

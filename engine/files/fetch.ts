@@ -5,7 +5,7 @@
 
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { rethrown } from '../../intercom/rethrown';
-import type { Arrival, FileStream } from '../../procedures/composite';
+import type { Arrival, FileStream } from '../../procedures/procedure';
 import type { IntercomRequest, WireResponse } from '../../intercom/client';
 import { errorFromFailure, IntercomError } from '../../intercom/errors';
 import { nameIn, typeIn, typeOfName } from '../../intercom/media';

@@ -2,7 +2,7 @@
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { Json } from '../../intercom/json';
-import type { InputFile } from '../../procedures/composite';
+import type { InputFile } from '../../procedures/procedure';
 import { BadValue } from '../convert/refusal';
 import { type Call, joined } from '../execute/parameters';
 import type { Slot } from '../plan';
@@ -50,13 +50,13 @@ function assertSize({ label }: Slot, name: string, bytes: number, largest: numbe
 	if (bytes > largest) throw new BadValue(label, `is too large: "${name}" has ${megabytes(bytes)} MB; ${megabytes(largest)} MB per file can be sent`);
 }
 
-/** Replaces the names of files by the files, as Intercom or a composite wants them. */
+/** Replaces the names of files by the files, as Intercom or a procedure wants them. */
 export async function attach(call: Call, host: IExecuteFunctions, index: number): Promise<void> {
 	for (const { slot, names, largest } of fileSlots(call)) {
 		const { field, where, key, wire } = slot;
 		const values = call.values[where];
 		if (field.kind === 'file') {
-			values[wire] = call.plan.operation.composite ? inputFile(host, index, names[0]) : await filePart(host, index, names[0]);
+			values[wire] = call.plan.operation.procedure ? inputFile(host, index, names[0]) : await filePart(host, index, names[0]);
 			continue;
 		}
 		const also = field.kind === 'files' ? field.also : undefined;

@@ -2,7 +2,7 @@
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { rethrown } from '../../intercom/rethrown';
-import { type Arrival, type Download, FileAnswer } from '../../procedures/composite';
+import { type Arrival, type Download, FileAnswer } from '../../procedures/procedure';
 import type { Operation } from '../../catalog/language/types';
 import { IntercomError } from '../../intercom/errors';
 import { describe, isGzip, mayBePacked } from '../../intercom/media';

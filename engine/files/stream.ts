@@ -1,7 +1,7 @@
 /** A file while it comes: how it begins, and whether it comes to its end. */
 
 import { rethrown } from '../../intercom/rethrown';
-import type { FileStream } from '../../procedures/composite';
+import type { FileStream } from '../../procedures/procedure';
 
 /** What streams have of Node's and the type does not say. */
 type Stream = FileStream & { push?: (...piece: unknown[]) => boolean; destroy?: (reason?: Error) => void; readableLength?: number; readableEnded?: boolean };

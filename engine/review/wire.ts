@@ -1,7 +1,7 @@
 /** The way to Intercom for a question and for the note that says how it was answered. */
 
 import type { Json } from '../../intercom/json';
-import type { Calls } from '../../procedures/composite';
+import type { Calls } from '../../procedures/procedure';
 import { ownAdmin } from '../../procedures/review';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { collection } from '../convert/list';

@@ -32,7 +32,7 @@ it('reading is a GET, or a POST that answers a list or a preview', () => {
 });
 
 it('a request that changes something is never taken for reading', () => {
-	const writing = rows.filter(({ operation }) => !operation.composite && !operation.list && operation.id !== 'previewMerge').flatMap(({ operation }) => endpointsOf(operation)).filter((endpoint) => methodOf(endpoint) !== 'GET');
+	const writing = rows.filter(({ operation }) => !operation.procedure && !operation.list && operation.id !== 'previewMerge').flatMap(({ operation }) => endpointsOf(operation)).filter((endpoint) => methodOf(endpoint) !== 'GET');
 	expect(writing.filter(isReading)).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ describe('Allowed for Agents', () => {
 });
 
 describe('Dry Run tells of every operation that changes something what it would send, and sends nothing of it', () => {
-	it.each(titledRows(({ operation }) => !operation.composite && effectOf(operation) !== 'reads'))('%s', async (_title, row) => {
+	it.each(titledRows(({ operation }) => !operation.procedure && effectOf(operation) !== 'reads'))('%s', async (_title, row) => {
 		const filled = fill(row, 0);
 		const { error, json } = await run(row.title, { ...enter(panel(row), filled), options: { dryRun: true } }, [{ json: {}, binary: filled.binary }] as never, row.type);
 		expect(error).toBeUndefined();

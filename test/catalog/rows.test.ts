@@ -43,15 +43,15 @@ describe('nothing exists twice', () => {
 });
 
 describe('an endpoint', () => {
-	const plain = (row: Row) => !row.operation.composite;
+	const plain = (row: Row) => !row.operation.procedure;
 
 	it('has a required field for every brace of its path, and a brace for every such field', () => {
 		expect(except((row) => !plain(row) || bracesOf(endpointOf(row)).sort().join() === Object.keys(row.operation.path ?? {}).sort().join())).toEqual([]);
 		expect(except(({ operation }) => Object.values(operation.path ?? {}).every((field) => field.required && ['text', 'ref', 'choice', 'number'].includes(field.kind)))).toEqual([]);
 	});
-	it('is one, unless the operation is a composite, which lists all it may ask for and has inputs only', () => {
-		expect(except(({ operation: { composite, request, inputs } }) => (composite !== undefined) === (typeof request !== 'string') && (composite !== undefined) === (inputs !== undefined))).toEqual([]);
-		expect(except(({ operation: { composite, path, query, body, fixed, list, answer, batch } }) => !composite || ![path, query, body, fixed, list, answer, batch].some(Boolean))).toEqual([]);
+	it('is one, unless the operation is a procedure, which lists all it may ask for and has inputs only', () => {
+		expect(except(({ operation: { procedure, request, inputs } }) => (procedure !== undefined) === (typeof request !== 'string') && (procedure !== undefined) === (inputs !== undefined))).toEqual([]);
+		expect(except(({ operation: { procedure, path, query, body, fixed, list, answer, batch } }) => !procedure || ![path, query, body, fixed, list, answer, batch].some(Boolean))).toEqual([]);
 		expect(except(({ operation }) => twice([...endpointsOf(operation)]).length === 0)).toEqual([]);
 	});
 	it('says whether it may be sent again only where its method does not say it', () => {
@@ -64,7 +64,7 @@ describe('an endpoint', () => {
 		expect(starts.filter((row) => row.operation.repeatable ?? methodOf(endpointOf(row)) === 'PUT').map(({ title }) => title)).toEqual([]);
 	});
 	it('that sets a state may be sent again, one that adds may not: every PUT, PATCH and DELETE was looked at', () => {
-		const never = rows.filter((row) => ['PUT', 'PATCH', 'DELETE'].includes(methodOf(endpointOf(row))) && !row.operation.composite && !(row.operation.repeatable ?? methodOf(endpointOf(row)) !== 'PATCH'));
+		const never = rows.filter((row) => ['PUT', 'PATCH', 'DELETE'].includes(methodOf(endpointOf(row))) && !row.operation.procedure && !(row.operation.repeatable ?? methodOf(endpointOf(row)) !== 'PATCH'));
 		expect(never.map(endpointOf).sort()).toEqual(['PUT /companies/bulk', 'PUT /contacts/bulk']);
 	});
 	it('that takes something away without being a DELETE says so, and may be sent again', () => {

@@ -7,6 +7,7 @@ import { searchModels } from '../../catalog/records/search';
 import { shapes } from '../../catalog/records/shapes';
 import type { CatalogNode, Field, Operation, Resource } from '../../catalog/language/types';
 import type { PagingKind } from '../../intercom/paging';
+import { procedures } from '../../procedures';
 import { API_VERSIONS } from '../../intercom/versions';
 
 type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
@@ -117,7 +118,7 @@ export const operation: Schema<Operation> = z
 		destroys: yes.optional(),
 		skips: z.union([z.object({ records: wire, mayBeNone: yes.optional() }).strict(), z.object({ says: wire, is: z.array(words).optional(), what: words }).strict()]).optional(),
 		batch: z.object({ into: wire, size: z.number().int().min(2).max(1000), shared: z.record(key, field) }).strict().optional(),
-		composite: z.custom<Operation['composite']>((value) => typeof value === 'function', 'is not a function').optional(),
+		procedure: z.custom<Operation['procedure']>((value) => typeof value === 'string' && Object.hasOwn(procedures, value), 'is no procedure').optional(),
 		inputs: fields.optional(),
 	})
 	.strict() as Schema<Operation>;

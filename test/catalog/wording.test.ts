@@ -67,7 +67,7 @@ describe('what an operation is about', () => {
 		expect(except(({ operation }) => !/^Get Many/.test(operation.name) || /\blist\b/.test(operation.about), about)).toEqual([]);
 	});
 	it('does not promise a change where there is none', () => {
-		expect(except((row) => methodOf(endpointsOf(row.operation)[0]) !== 'GET' || row.operation.composite !== undefined || !/^(Create|Update|Delete|Add|Remove)\b/.test(about(row)), about)).toEqual([]);
+		expect(except((row) => methodOf(endpointsOf(row.operation)[0]) !== 'GET' || row.operation.procedure !== undefined || !/^(Create|Update|Delete|Add|Remove)\b/.test(about(row)), about)).toEqual([]);
 	});
 });
 

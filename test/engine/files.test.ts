@@ -1,6 +1,6 @@
 /** Files in n8n's engine: fetched again where that helps, named and typed as the server says, and never lost without a word. */
 
-import { FileAnswer } from '../../procedures/composite';
+import { FileAnswer } from '../../procedures/procedure';
 import { storedFile } from '../../engine/files/store';
 import { breath, stream, zlib } from '../../scripts/machine.js';
 import { type Bytes, useBytes } from '../support/bytes-server';

@@ -82,7 +82,7 @@ describe('Output: Selected Fields', () => {
 		expect(await added('conversation: getAll', { output: 'fields', fields: '={{ "state, statistics.count_reopens, tags.tags.name" }}' })).toEqual([whole]);
 	});
 
-	it('says what a composite did', async () => {
+	it('says what a procedure did', async () => {
 		const [contact] = await added('contact: findOrCreate', { matchBy: 'external_id', externalId: 'x1', output: 'fields', fields: ['email'] });
 		expect(contact).toEqual({ outcome: 'found', id: 'c1', email: 'ada@example.com' });
 	});

@@ -1,7 +1,7 @@
 /** Product catalogs: whole, in parts, and what to do when an upload breaks off. */
 
 import { uploadCatalog } from '../../procedures/catalog-upload';
-import type { InputFile, Refusal } from '../../procedures/composite';
+import type { InputFile, Refusal } from '../../procedures/procedure';
 import { pretend, refused } from '../support/calls';
 import { useIntercom } from '../support/intercom';
 

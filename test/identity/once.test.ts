@@ -26,7 +26,7 @@ describe('a look-up that failed', () => {
 		['a list of names', '/tags', list([{ id: '1', name: 'VIP' }]), 'contact: addTag', { contactId: by('id', '={{ $json.id }}'), tagId: by('name', 'VIP') }],
 		['a list of admins', '/admins', list([{ id: '1', email: 'a@b.example' }], 'admins'), 'note: create', { contactId: by('id', '={{ $json.id }}'), noteText: 'x', additionalFields: { adminId: by('email', 'a@b.example') } }],
 		['the admin of the credential', '/me', { body: { type: 'admin', id: '7' } }, 'contact: addTag', undefined],
-		['all articles, which a composite reads', '/articles', { body: { type: 'list', data: [], pages: {} } }, 'article: upsert', { matchBy: 'title', title: '={{ $json.id }}', additionalFields: { authorWhenCreated: by('id', '1') } }],
+		['all articles, which a procedure reads', '/articles', { body: { type: 'list', data: [], pages: {} } }, 'article: upsert', { matchBy: 'title', title: '={{ $json.id }}', additionalFields: { authorWhenCreated: by('id', '1') } }],
 		['one record', '/contacts/find_by_external_id/e-1', { body: { id: 'c-1', external_id: 'e-1' } }, 'contact: update', { contactId: by('externalId', 'e-1'), updateFields: { name: 'X' } }],
 	])('(%s) fails its item, and the next one asks again', async (_what, path, usual, what, parameters) => {
 		failingOnce(path, usual);

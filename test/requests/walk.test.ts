@@ -27,7 +27,7 @@ async function runRow(row: Row, parameters: IDataObject, items: Array<{ json: ID
 }
 
 const asked = (): Wire[] => recorder.requests.filter(({ path }) => path !== FILE).map(wireOf);
-const plain = titledRows(({ operation }) => !operation.composite);
+const plain = titledRows(({ operation }) => !operation.procedure);
 const of = (items: Array<{ pairedItem?: unknown; json: IDataObject }>, n: number) => items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === n);
 
 describe('two items whose parameters are all expressions reach Intercom each with its own values', () => {
@@ -57,7 +57,7 @@ function changesNothing({ operation }: Row): boolean {
 }
 
 describe('an update with nothing but what is required changes nothing, and is refused before anything is sent', () => {
-	it.each(titledRows((row) => !row.operation.composite && changesNothing(row)))('%s', async (_title, row) => {
+	it.each(titledRows((row) => !row.operation.procedure && changesNothing(row)))('%s', async (_title, row) => {
 		const required = fill(row, 0, isRequired);
 		const { error } = await runRow(row, enter(panel(row), required), [{ json: {}, binary: required.binary }]);
 		expect(error?.message).toMatch(/^'(Update|Additional) Fields' has nothing to change \[item 0\]$/);
@@ -105,11 +105,11 @@ describe('a request is JSON or a form, or has no body, and carries the token', (
 	});
 });
 
-/** Composites whose requests depend on the answers to the ones before; each has tests of its own. */
+/** Procedures whose requests depend on the answers to the ones before; each has tests of its own. */
 const OWN_TESTS = ['article: getDocuments', 'article: upsert', 'dataExport: exportToFile', 'ecommerceCatalog: uploadInParts', 'finConversation: askAndWait', 'reportingExport: exportToFile'];
 
 describe('an operation of several requests asks only for endpoints it is known for, and sends what was entered', () => {
-	it.each(titledRows(({ operation }) => operation.composite !== undefined).filter(([title]) => !OWN_TESTS.includes(title)))('%s', async (_title, row) => {
+	it.each(titledRows(({ operation }) => operation.procedure !== undefined).filter(([title]) => !OWN_TESTS.includes(title)))('%s', async (_title, row) => {
 		const writes = endpointsOf(row.operation).some((endpoint) => methodOf(endpoint) !== 'GET');
 		// one that writes finds nothing and has to create everything
 		if (writes) recorder.answer = ({ method, path }) => (method === 'GET' ? { status: 404 } : { body: path.endsWith('/search') ? { data: [] } : everything() });

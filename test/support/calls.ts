@@ -1,7 +1,7 @@
-/** What composites need, without HTTP and without waiting: answers by endpoint, and a clock that waiting moves. */
+/** What procedures need, without HTTP and without waiting: answers by endpoint, and a clock that waiting moves. */
 
 import type { Json } from '../../intercom/json';
-import type { Calls } from '../../procedures/composite';
+import type { Calls } from '../../procedures/procedure';
 import type { Endpoint } from '../../intercom/client';
 import { IntercomError } from '../../intercom/errors';
 

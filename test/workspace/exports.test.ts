@@ -1,6 +1,6 @@
 /** Exports: from start to file in n8n's engine, and what happens when that takes long. */
 
-import { FileAnswer, Refusal } from '../../procedures/composite';
+import { FileAnswer, Refusal } from '../../procedures/procedure';
 import { exportMessages, exportReport } from '../../procedures/exports';
 import { pretend, refused } from '../support/calls';
 import { wait } from '../../scripts/machine.js';

@@ -1,6 +1,5 @@
 /** Talking with Fin, and its procedures. Source: the API description's tags Fin Agent and Procedures. */
 
-import { askFin } from '../../../procedures/fin-answer';
 import { choice, json, ref, rows, text, whole } from '../../language/fields';
 import { unknownToFin } from '../../language/skips';
 import type { Resource } from '../../language/types';
@@ -29,7 +28,7 @@ export const finConversations: Resource = {
 			request: ['POST /fin/ask', 'GET /contacts/find_by_external_id/{external_id}', 'POST /conversations/search', 'GET /conversations/{conversation_id}'],
 			since: 'Preview',
 			inputs: { ...question, time_limit: whole('Time Limit', { initial: 120, min: 1, max: 900, param: 'timeLimitSeconds', about: 'Seconds to wait for the answer' }) },
-			composite: askFin,
+			procedure: 'askFin',
 			skips: unknownToFin,
 		},
 		{ id: 'ask', name: 'Ask', action: 'Ask Fin a question', about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/ask', since: 'Preview', body: question, skips: unknownToFin },

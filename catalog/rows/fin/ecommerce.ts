@@ -1,6 +1,5 @@
 /** What a shop sells, for Fin. Source: the API description's tag Ecommerce Connectors. */
 
-import { uploadCatalog } from '../../../procedures/catalog-upload';
 import { file, text, whole } from '../../language/fields';
 import type { Fields, Resource } from '../../language/types';
 
@@ -32,7 +31,7 @@ export const ecommerceCatalogs: Resource = {
 				import_job_id: { ...job, required: false, label: 'Continue Import Job ID', param: 'continueImportJobId', about: 'An upload that broke off, to go on with' },
 				part_number: { ...part, label: 'First Part', param: 'firstPart', about: 'The part to go on with; those before it are not sent again' },
 			},
-			composite: uploadCatalog,
+			procedure: 'uploadCatalog',
 		},
 		{ id: 'upload', name: 'Upload', action: 'Upload ecommerce catalog', about: 'Replace the products of a shop by those of a file of up to 99 MB. Products that are not in it disappear from Fin.', request, since: 'Preview', multipart: true, path, body: { catalog }, refusals },
 		{

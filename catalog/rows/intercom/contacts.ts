@@ -2,7 +2,6 @@
  * Contacts: users and leads. Source: the API description's tags Contacts, Subscription Types, Tags and Banners.
  */
 
-import { findOrCreateContact, upsertContact } from '../../../procedures/contact-upsert';
 import { attributes, but, choice, date, email, flag, maybe, ref, refs, rows, search, text, url, without } from '../../language/fields';
 import { sortChoices } from '../../records/search';
 import { refusedInJob } from '../../language/skips';
@@ -87,7 +86,7 @@ const operations: Operation[] = [
 		about: 'Create a new contact, or update the current one if it already exists (upsert)',
 		request: ['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts/search', 'POST /contacts', 'PUT /contacts/{contact_id}', 'GET /contacts/{contact_id}', 'POST /contacts/{contact_id}/unarchive'],
 		inputs: { ...matched, ...data, revive_archived: revive },
-		composite: upsertContact,
+		procedure: 'upsertContact',
 		simplify: 'contact',
 	},
 	{
@@ -97,7 +96,7 @@ const operations: Operation[] = [
 		about: 'Get the contact that matches, unchanged, or create it',
 		request: ['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts/search', 'POST /contacts', 'GET /contacts/{contact_id}', 'POST /contacts/{contact_id}/unarchive'],
 		inputs: { ...matched, ...data, revive_archived: revive },
-		composite: findOrCreateContact,
+		procedure: 'findOrCreateContact',
 		simplify: 'contact',
 	},
 	{

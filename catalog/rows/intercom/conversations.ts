@@ -4,7 +4,6 @@
  * `run_assignment_rules` from the descriptions up to 2.11.
  */
 
-import { getTranscript } from '../../../procedures/transcript';
 import { actor, attachments, author, chosenReplies, message, quickReplies, quiet, sentAt } from './replies';
 import { attributes, but, choice, flag, html, later, maybe, ref, search, text, texts } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
@@ -62,7 +61,7 @@ const operations: Operation[] = [
 		about: 'Retrieve a conversation as plain text and as a list of turns, ready for an AI prompt. Each turn begins with time, role and name; further lines of it are indented.',
 		request: ['GET /conversations/{conversation_id}'],
 		inputs: { conversation_id: conversation, include_notes: flag('Include Notes', 'Whether to add what teammates noted among themselves') },
-		composite: getTranscript,
+		procedure: 'getTranscript',
 	},
 	{ id: 'getAll', name: 'Get Many', action: 'Get many conversations', about: 'Retrieve a list of conversations', request: 'GET /conversations', query: quality('Preview'), list: { items: 'conversations', paging: 'query', pageSize: 150 }, simplify: 'conversation' },
 	{

@@ -1,7 +1,5 @@
 /** Articles of the help center. Source: the API description's tag Articles. */
 
-import { getDocuments } from '../../../procedures/article-documents';
-import { upsertArticle } from '../../../procedures/article-upsert';
 import { but, choice, date, flag, html, later, maybe, ref, refs, text } from '../../language/fields';
 import type { Fields, ListAnswer, Operation, Resource } from '../../language/types';
 import { language, languages, translations } from './languages';
@@ -91,7 +89,7 @@ const operations: Operation[] = [
 			...surroundings,
 			folder_id: folder,
 		},
-		composite: upsertArticle,
+		procedure: 'upsertArticle',
 	},
 	{ id: 'get', name: 'Get', action: 'Get article', about: 'Retrieve an article', request: 'GET /articles/{article_id}', path, simplify: 'article' },
 	{ id: 'getAll', name: 'Get Many', action: 'Get many articles', about: 'Retrieve a list of articles, the last updated first', request: 'GET /articles', list: { items: 'data', ...undocumented }, simplify: 'article' },
@@ -109,7 +107,7 @@ const operations: Operation[] = [
 			state: choice('State', [{ value: 'all', name: 'All' }, ...STATES], { initial: 'published', about: 'Published articles only, unless another state is chosen' }),
 			parent_id: but(collection, { along: undefined, about: 'Only articles of this collection and of those in it' }),
 		},
-		composite: getDocuments,
+		procedure: 'getDocuments',
 	},
 	{
 		id: 'search',

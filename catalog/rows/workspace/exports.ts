@@ -3,7 +3,6 @@
  * Source: the API description's tags Data Export, Reporting Data Export, Workflows and Jobs.
  */
 
-import { exportMessages, exportReport } from '../../../procedures/exports';
 import { but, date, ref, refs, text, whole } from '../../language/fields';
 import type { Fields, Resource } from '../../language/types';
 
@@ -34,7 +33,7 @@ export const dataExports: Resource = {
 			about: 'Start an export, wait until Intercom has made it, and output it as one file',
 			request: ['POST /export/content/data', 'GET /export/content/data/{job_identifier}', 'GET /download/content/data/{job_identifier}'],
 			inputs: { ...days, ...waiting },
-			composite: exportMessages,
+			procedure: 'exportMessages',
 		},
 		{ id: 'start', name: 'Start', action: 'Start data export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/content/data', body: days, refusals: busy },
 		{ id: 'get', name: 'Get', action: 'Get data export', about: 'Retrieve the progress of an export', request: 'GET /export/content/data/{job_identifier}', path },
@@ -71,7 +70,7 @@ export const reportingExports: Resource = {
 			about: 'Start an export, wait until Intercom has made it, and output it as one file',
 			request: ['POST /export/reporting_data/enqueue', 'GET /export/reporting_data/{job_identifier}', 'GET /download/reporting_data/{job_identifier}'],
 			inputs: { ...report, ...waiting, ...codes },
-			composite: exportReport,
+			procedure: 'exportReport',
 		},
 		{ id: 'start', name: 'Start', action: 'Start reporting export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/reporting_data/enqueue', body: report, refusals: full },
 		{ id: 'get', name: 'Get', action: 'Get reporting export', about: 'Retrieve the progress of an export', request: 'GET /export/reporting_data/{job_identifier}', path, query: codes },

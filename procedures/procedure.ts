@@ -1,5 +1,5 @@
 /**
- * A composite is an operation that takes more than one request. It is a function over plain values and the
+ * A procedure is an operation that takes more than one request. It is a function over plain values and the
  * ways of asking Intercom below; it knows nothing of n8n.
  */
 
@@ -7,7 +7,7 @@ import type { Endpoint, IntercomRequest } from '../intercom/client';
 import type { Json } from '../intercom/json';
 import type { PagingKind } from '../intercom/paging';
 
-/** What a composite can do. Every call is paced, retried and versioned like that of a plain row. */
+/** What a procedure can do. Every call is paced, retried and versioned like that of a plain row. */
 export interface Calls {
 	/** Shared by all items of one execution: what an earlier item made, for those that come after it. */
 	memo: Map<string, string>;
@@ -56,7 +56,7 @@ export class FileAnswer {
 	) {}
 }
 
-/** A file of the input item: what a field of kind `file` gives a composite. */
+/** A file of the input item: what a field of kind `file` gives a procedure. */
 export interface InputFile {
 	name: string;
 	type: string;
@@ -70,9 +70,9 @@ export interface InputFile {
 export type Values = Record<string, unknown>;
 
 /** Answers the record to output, or a file. */
-export type Composite = (values: Values, calls: Calls) => Promise<Json | Json[] | FileAnswer>;
+export type Procedure = (values: Values, calls: Calls) => Promise<Json | Json[] | FileAnswer>;
 
-/** A composite's own refusal: what is the matter, and what to do about it. */
+/** A procedure's own refusal: what is the matter, and what to do about it. */
 export class Refusal extends Error {
 	override name = 'Refusal';
 
