@@ -2,7 +2,7 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 
 /**
  * OAuth2 with an app of one's own in Intercom's Developer Hub. Intercom's tokens do not expire and there is no
- * refresh token; scopes are set in the Developer Hub, not in the address (facts.md 5).
+ * refresh token; scopes are set in the Developer Hub, not in the address (docs/intercom-behavior.md#oauth).
  */
 export class IntercomAppOAuth2Api implements ICredentialType {
 	name = 'intercomAppOAuth2Api';
@@ -51,7 +51,7 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 			name: 'accessTokenUrl',
 			type: 'hidden',
 			required: true,
-			// one host for all regions, as far as Intercom documents it (facts.md 5)
+			// one host for all regions, as far as Intercom documents it (docs/intercom-behavior.md#oauth)
 			default: "={{ $self.region === 'custom' ? $self.baseUrl + '/auth/eagle/token' : 'https://api.intercom.io/auth/eagle/token' }}",
 		},
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },

@@ -1,6 +1,6 @@
 /**
  * Whether a delivery really comes from Intercom: it carries an HMAC of its body, made with a secret that only
- * Intercom and its receiver know. There are three schemes, each with a header and a secret of its own (facts.md 3).
+ * Intercom and its receiver know. There are three schemes, each with a header and a secret of its own (docs/intercom-behavior.md#webhook-signatures).
  */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
  * Intercom's API versions: which exist, and which one a request has to name in `Intercom-Version`.
- * Source: the version enum of Intercom's API description (2.7 to 2.16 and Preview); facts.md 1 and 5.
+ * Source: the version enum of Intercom's API description (2.7 to 2.16 and Preview); docs/intercom-behavior.md#versions.
  */
 
 /** Oldest first. `Preview` is not a number: it is whatever comes next, so it ranks above all of them. */

@@ -1,6 +1,6 @@
 /**
  * Create or update, and find or create, of a contact - right also when search does not know the contact yet
- * (field.md F3), when somebody else creates it meanwhile, when it is archived, and when it was merged away.
+ * (docs/intercom-behavior.md#search-delay), when somebody else creates it meanwhile, when it is archived, and when it was merged away.
  *
  * By external ID: Intercom's direct look-up. By email: a search, because there is no look-up by email.
  * Either way the answer can be "not there" for a contact that is, and then Intercom refuses the creation (409)

@@ -14,7 +14,7 @@ interface Turn {
 	attachments: Array<{ name: string; url: string; contentType: string }>;
 }
 
-/** Intercom answers with the newest 500 parts at most (field.md F5). */
+/** Intercom answers with the newest 500 parts at most (docs/intercom-behavior.md#newest-parts). */
 const MOST_PARTS = 500;
 
 const inner = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});

@@ -31,13 +31,13 @@ export interface Settings {
 	latencyMs: number;
 	/** Added besides, each time another part of it by chance, milliseconds. */
 	jitterMs: number;
-	/** Requests per window (F11); more are answered 429 and not carried out. */
+	/** Requests per window (docs/intercom-behavior.md#rate-limits); more are answered 429 and not carried out. */
 	rateLimit: number;
 	/** Length of the window in seconds. */
 	windowSeconds: number;
-	/** How long search shows the state before a change (F3), milliseconds. */
+	/** How long search shows the state before a change (docs/intercom-behavior.md#search-delay), milliseconds. */
 	searchDelayMs: number;
-	/** How search compares dates (F1 and its correction). `second`: timestamps exact, Date attributes by UTC day. `day`: all by UTC day. */
+	/** How search compares dates (docs/intercom-behavior.md#date-search). `second`: timestamps exact, Date attributes by UTC day. `day`: all by UTC day. */
 	dateRule: 'second' | 'day';
 	/** Whether the searches of conversations and tickets sort as asked, which is not described; or take no notice; or refuse. */
 	inboxSorting: 'asked' | 'ignored' | 'refused';
@@ -62,7 +62,7 @@ export interface Settings {
 	hideLonelyCompanies: boolean;
 	/** Companies per scroll page. */
 	scrollPageSize: number;
-	/** An unused scroll expires after this many milliseconds (F6). */
+	/** An unused scroll expires after this many milliseconds (docs/intercom-behavior.md#companies). */
 	scrollIdleMs: number;
 	/** How long a bulk job takes, milliseconds. */
 	bulkJobMs: number;
@@ -78,7 +78,7 @@ export interface Settings {
 	customChannel: boolean;
 	/** The address callers come from, as the IP allowlist sees it. */
 	callerIp: string;
-	/** How many parts of a conversation or ticket one answer holds at most (F5). */
+	/** How many parts of a conversation or ticket one answer holds at most (docs/intercom-behavior.md#newest-parts). */
 	maxParts: number;
 	/** So long takes every request on the clock, milliseconds; for a clock that is frozen. */
 	tickMs: number;

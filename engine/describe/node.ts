@@ -1,7 +1,7 @@
 /**
  * A node of the catalog -> its `properties` in n8n: authentication, resource, operation, what each operation
  * needs, and options. Properties that read the same are shared between operations, because n8n evaluates
- * every top-level property of a node at each execution (n8n-rules.md 3.9).
+ * every top-level property of a node at each execution (docs/n8n-behavior.md#properties-at-every-execution).
  */
 
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';

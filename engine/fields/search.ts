@@ -3,7 +3,7 @@
  *
  * The value of a field choice is `name|type`, so that the panel can show the right operators and value without
  * asking Intercom again; a name alone (from an expression) works too. What becomes of it is checked against what Intercom
- * accepts: two levels, fifteen conditions a group, operators that fit the field (field.md F4, catalog/records/search/).
+ * accepts: two levels, fifteen conditions a group, operators that fit the field (docs/intercom-behavior.md#search-limits, catalog/records/search/).
  */
 
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';

@@ -2,7 +2,7 @@
 import type { Settings } from '../settings';
 import { unauthorized } from './errors';
 
-/** @throws 401 without the right token, or with a token of another region (F12) */
+/** @throws 401 without the right token, or with a token of another region (docs/intercom-behavior.md#regions) */
 export function authenticate(header: string | undefined, token: string, settings: Settings): void {
 	const given = /^Bearer (.+)$/.exec(header ?? '')?.[1];
 	if (given === undefined) throw unauthorized('token_not_found', 'Access Token Not Found');

@@ -1,4 +1,4 @@
-/** The rate limit: so many requests per fixed window, told in headers on every answer (facts section 5, F11). */
+/** The rate limit: so many requests per fixed window, told in headers on every answer (docs/intercom-behavior.md#rate-limits). */
 import type { Clock } from '../clock';
 import type { Settings } from '../settings';
 

@@ -12,7 +12,7 @@ const TEXT = ['~', '!~', '^', '$'];
 const LISTS = ['IN', 'NIN'];
 const ALL = ['=', '!=', ...LISTS, ...ORDERING, ...TEXT];
 
-/** The operators each type takes (the tables of both search endpoints, and the correction to F1). */
+/** The operators each type takes (the tables of both search endpoints, and docs/intercom-behavior.md#date-search). */
 const ALLOWED: Record<FieldType, string[]> = {
 	string: ['=', '!=', ...LISTS, ...TEXT],
 	boolean: ['=', '!=', ...LISTS],
@@ -95,7 +95,7 @@ function equals(field: Field, value: unknown): Match {
 	}
 }
 
-/** On dates `>` begins with the next day and `<` ends before the day (F1). */
+/** On dates `>` begins with the next day and `<` ends before the day (docs/intercom-behavior.md#date-search). */
 function ordering(field: Field, operator: string, value: number): Match {
 	const isNumber = (compare: (stored: number) => boolean): Match => (stored) => typeof stored === 'number' && compare(stored);
 	if (field.type === 'date') {

@@ -1,6 +1,6 @@
 /**
  * The search language of all records: one filter, or AND/OR groups at most two deep with at most 15 members
- * (F4). Everything is checked before the first record is looked at.
+ * (docs/intercom-behavior.md#search-limits). Everything is checked before the first record is looked at.
  */
 import { badRequest, invalid } from '../manners/errors';
 import type { Order } from '../manners/paging';

@@ -110,7 +110,7 @@ function finish(workspace: Workspace, random: Random, conversation: Conversation
 	conversation.side_conversations.push({ id: workspace.ids.digits(), parts: [question] });
 }
 
-/** More than one answer can hold (F5). */
+/** More than one answer can hold (docs/intercom-behavior.md#newest-parts). */
 function seedLongThread(workspace: Workspace, contact: Contact, admin: string, begin: number): void {
 	const conversation = workspace.clock.during(begin, () => workspace.inbox.conversations.beginAsContact(contact, { body: 'This will be a long one.' }));
 	for (let index = 1; index <= LONG_THREAD; index++) {

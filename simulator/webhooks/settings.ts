@@ -1,4 +1,4 @@
-/** How deliveries behave, as far as Intercom's documentation tells (facts.md 3). All times in milliseconds. */
+/** How deliveries behave, as far as Intercom's documentation tells (docs/intercom-behavior.md#webhook-delivery). All times in milliseconds. */
 import { z } from 'zod';
 
 export interface WebhookSettings {

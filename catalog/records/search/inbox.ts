@@ -1,7 +1,7 @@
 /**
  * What conversations and tickets can be searched by. Source: the tables in the API description of
  * `POST /conversations/search` and `POST /tickets/search`. Dates are compared by the second, and both ">" and "<"
- * include the second itself (field.md F2).
+ * include the second itself (docs/intercom-behavior.md#date-search).
  */
 
 import { attributeSources } from '../attributes';

@@ -1,4 +1,4 @@
-/** Types and operators of the searches; the fields are in search/. Sources: the API descriptions of the search endpoints; field.md F1, F2, F4. */
+/** Types and operators of the searches; the fields are beside. Sources: the API descriptions of the search endpoints; docs/intercom-behavior.md#date-search, docs/intercom-behavior.md#search-limits. */
 
 import { company, contact } from './people';
 import { conversation, ticket } from './inbox';

@@ -1,7 +1,7 @@
 /**
  * What contacts and companies can be searched by. Source: the tables in the API description of `POST /contacts/search`
  * and `POST /companies/search`. Contact dates: 2.16 matches them by calendar day and refuses `!=`, `>=` and `<=`;
- * Preview compares seconds. Only what means something under both rules is offered (field.md F1 and its correction).
+ * Preview compares seconds. Only what means something under both rules is offered (docs/intercom-behavior.md#date-search).
  */
 
 import { attributeSources } from '../attributes';

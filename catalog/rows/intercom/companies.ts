@@ -1,5 +1,5 @@
 /**
- * Companies. Source: the API description's tag Companies; limits in facts.md 5 and field.md F6.
+ * Companies. Source: the API description's tag Companies; limits: docs/intercom-behavior.md#companies.
  */
 
 import { attributes, but, choice, date, flag, ref, search, text, url, whole } from '../../language/fields';

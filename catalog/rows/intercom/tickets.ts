@@ -1,4 +1,4 @@
-/** Tickets. Source: the API description's tags Tickets and Tags; field.md F15. */
+/** Tickets. Source: the API description's tags Tickets and Tags; docs/intercom-behavior.md#reply-attachments. */
 
 import { attributes, but, flag, html, later, maybe, ref, search, text } from '../../language/fields';
 import { actor, attachments, author, chosenReplies, message, quickReplies, quiet, sentAt } from './replies';

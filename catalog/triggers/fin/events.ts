@@ -1,6 +1,6 @@
 /**
  * The events of the Fin Agent API: how Fin tells what it does in conversations that were started over the API. They come
- * over a webhook of their own (facts.md 3); the options of the Intercom Fin Trigger, its filters and the table in the docs
+ * over a webhook of their own (docs/intercom-behavior.md#fin-events); the options of the Intercom Fin Trigger, its filters and the table in the docs
  * come from these rows. Source: the API description's schemas `fin_agent_..._event`, and the reference pages of 2.14 and 2.17.
  *
  * `fin_reply_chunk` is not among them: what Fin is typing goes over the event stream only, never to a webhook.

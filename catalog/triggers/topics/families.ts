@@ -1,7 +1,7 @@
 /**
  * The shapes of `data.item`, one row per shape. They differ from the API's own objects in ways that break
  * naive readers: wrappers without a `type`, records one level down or not depending on the app's version, IDs
- * as numbers (facts.md 2, "Item shapes that surprise").
+ * as numbers (docs/intercom-behavior.md#webhook-bodies).
  */
 
 import { authorOfConversationPart, authorOfTicketPart } from './actors';

@@ -1,6 +1,6 @@
 /**
  * Every topic an app in Intercom's Developer Hub can subscribe to. Events of the Fin Agent API are not here: they
- * come over a webhook of their own, signed with another secret, in another envelope (facts.md 3).
+ * come over a webhook of their own, signed with another secret, in another envelope (docs/intercom-behavior.md#fin-events).
  */
 
 import type { Actor, Place } from './actors';

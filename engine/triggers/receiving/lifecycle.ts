@@ -1,6 +1,6 @@
 /**
  * What n8n calls when a workflow is activated, deactivated or tested. Intercom has no API to register, change or
- * look up an address that gets events: it is entered by hand, in the Developer Hub or in Fin's settings (facts.md 3,
+ * look up an address that gets events: it is entered by hand, in the Developer Hub or in Fin's settings (docs/intercom-behavior.md#no-subscription-endpoint,
  * 4). So there is nothing to create and nothing to delete; what can be checked is that deliveries can be verified.
  */
 

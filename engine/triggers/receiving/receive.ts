@@ -15,7 +15,7 @@
  * What an answer does at Intercom decides which one is right: 2xx ends it. 4xx and 5xx bring the same delivery once
  * more after a minute, and count as a fault of the address; only thousands in a row have consequences. A body that
  * is not an event gets 400, so that it shows in the Developer Hub instead of vanishing. 410 would end the
- * subscription and 429 would hold back all events, so these two are never given (facts.md 3).
+ * subscription and 429 would hold back all events, so these two are never given (docs/intercom-behavior.md#webhook-delivery).
  */
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';

@@ -17,7 +17,7 @@ import { recordOf } from './tidy';
 
 export const MOST_MS = 3000;
 
-/** Intercom gives the newest 500 parts of a conversation and nothing older (field.md F5). */
+/** Intercom gives the newest 500 parts of a conversation and nothing older (docs/intercom-behavior.md#newest-parts). */
 const MOST_PARTS = 500;
 
 /** What to add to the output: `fullObject`, or `fetchError`; nothing where the event has no object to fetch. */

@@ -1,6 +1,6 @@
 /**
  * What Intercom posts: an envelope around the object that an event is about. Only what cannot be done without is
- * required, because fields come and go between versions (facts.md 2).
+ * required, because fields come and go between versions (docs/intercom-behavior.md#webhook-bodies).
  */
 
 import { isObject, type Json } from '../../../intercom/json';

@@ -52,7 +52,7 @@ const COMPANY: Row[] = [
 	['app_id', 'string', 'App ID'],
 ];
 
-/** @param time the type the workspace gives to standard timestamps (correction to F1) */
+/** @param time the type the workspace gives to standard timestamps (docs/intercom-behavior.md#date-search) */
 export function standardAttributes(time: 'date' | 'datetime'): DataAttribute[] {
 	const rows = (model: Model, table: Row[]) =>
 		table.map(([name, type, label, writable, fullName]): DataAttribute => ({

@@ -1,4 +1,4 @@
-/** The one scroll over companies an app may have open (F6). */
+/** The one scroll over companies an app may have open (docs/intercom-behavior.md#companies). */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
 import { badRequest, notFound } from '../../manners/errors';

@@ -62,7 +62,7 @@ export class ContactBook {
 		return this.all().filter((contact) => !contact.archived);
 	}
 
-	/** What search sees at this moment (F3). */
+	/** What search sees at this moment (docs/intercom-behavior.md#search-delay). */
 	searched(): Contact[] {
 		if (this.past.size === 0) return this.listed();
 		return this.listed().map((contact) => this.lateView(contact)).filter((contact) => contact !== null);

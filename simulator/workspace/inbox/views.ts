@@ -43,7 +43,7 @@ export function tagsView(workspace: Workspace, thread: Thread) {
 	return { type: 'tag.list', tags: thread.tags.map((applied) => tagView(workspace.tags.need(applied.id), applied)) };
 }
 
-/** The latest parts, as many as one answer may hold (F5). */
+/** The latest parts, as many as one answer may hold (docs/intercom-behavior.md#newest-parts). */
 export function shownParts(workspace: Workspace, thread: Thread, parts: Part[] | undefined): Part[] {
 	return parts ?? thread.parts.slice(-workspace.settings.maxParts);
 }
