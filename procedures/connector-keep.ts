@@ -4,7 +4,7 @@
  */
 
 import type { Json } from '../intercom/json';
-import { type Calls, Refusal } from './composite';
+import { type Calls, Refusal } from './procedure';
 
 /** What a connector is to be; wire names. */
 export interface ConnectorWish extends Json {

@@ -1,8 +1,10 @@
-/** Writes what the docs show of the catalog. `npm run docs` */
+/** Writes what the docs list of the catalog. `npm run docs` */
 
-import { withCoverage } from './docs/coverage';
+import { made, renewed } from './docs/pages';
 import { fs, path, print, root } from './machine';
 
-const file = path.join(root, 'docs/operations.md');
-fs.writeFileSync(file, withCoverage(fs.readFileSync(file, 'utf8')));
-print('docs/operations.md: tables written');
+for (const one of made) {
+	const file = path.join(root, one.file);
+	fs.writeFileSync(file, renewed(one, fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''));
+	print(`${one.file}: written`);
+}

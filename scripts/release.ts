@@ -6,21 +6,20 @@
 import manifest from '../package.json';
 import { recordings } from '../test/compat/play';
 import { rows } from '../test/support/rows';
-import { withCoverage } from './docs/coverage';
+import { made, renewed } from './docs/pages';
 import { execFileSync, fs, path, print, process, root } from './machine';
 import { checklist } from './release/checklist';
 
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' });
 const recorded = new Set(recordings().flatMap(([, { workflows }]) => workflows.map(({ name }) => name.split(',')[0])));
-const operations = read('docs/operations.md');
 
 const points = checklist({
 	tag: process.argv[2] ?? `v${manifest.version}`,
 	version: manifest.version,
 	changelog: read('CHANGELOG.md'),
-	operations,
-	renewed: withCoverage(operations),
+	lists: made.map(({ file }) => read(file)).join('\n'),
+	renewed: made.map((one) => renewed(one, read(one.file))).join('\n'),
 	changes: git('status', '--porcelain'),
 	tags: git('tag', '--points-at', 'HEAD').split('\n'),
 	unrecorded: rows.map(({ title }) => title).filter((title) => !recorded.has(title)),

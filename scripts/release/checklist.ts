@@ -6,7 +6,7 @@ export interface Candidate {
 	version: string;
 	changelog: string;
 	/** docs/operations.md as it is, and with the tables of today's catalog. */
-	operations: string;
+	lists: string;
 	renewed: string;
 	/** `git status --porcelain`. */
 	changes: string;
@@ -33,7 +33,7 @@ export function sectionOf(changelog: string, title: string): string | undefined 
 
 const isDated = (changelog: string, version: string): boolean => new RegExp(`^## \\[${version.replace(/\./g, '\\.')}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm').test(changelog);
 
-export function checklist({ tag, version, changelog, operations, renewed, changes, tags, unrecorded }: Candidate): Point[] {
+export function checklist({ tag, version, changelog, lists, renewed, changes, tags, unrecorded }: Candidate): Point[] {
 	const point = (name: string, isTrue: boolean, toDo: string): Point => ({ name, toDo: isTrue ? '' : toDo });
 	return [
 		point('the tag is the version', tag === `v${version}`, `package.json says ${version}: tag v${version}, or run npm version`),
@@ -42,7 +42,7 @@ export function checklist({ tag, version, changelog, operations, renewed, change
 		point('the changelog has the version, with its date', isDated(changelog, version) && sectionOf(changelog, version) !== '', `write "## [${version}] - date" into CHANGELOG.md, and what has changed under it`),
 		point('nothing waits for a release in the changelog', sectionOf(changelog, 'Unreleased') === '', `move what is under [Unreleased] to [${version}]`),
 		point('the changelog links the version', new RegExp(`^\\[${version.replace(/\./g, '\\.')}\\]: `, 'm').test(changelog), `add a line [${version}]: https://... to CHANGELOG.md`),
-		point('docs/operations.md has the tables of this catalog', operations === renewed, 'npm run docs'),
+		point('the docs list what this catalog has', lists === renewed, 'npm run docs'),
 		point('every operation has a saved workflow that later versions must keep running', unrecorded.length === 0, `npm run compat; missing: ${unrecorded.join(', ')}`),
 	];
 }

@@ -35,7 +35,7 @@ const SPECIAL: Record<string, Answer['special']> = {
 };
 
 const answerOf = ({ title, operation }: Row): Answer => {
-	const writes = operation.composite && !SPECIAL[title] && [operation.request].flat().some((endpoint) => !String(endpoint).startsWith('GET'));
+	const writes = operation.procedure && !SPECIAL[title] && [operation.request].flat().some((endpoint) => !String(endpoint).startsWith('GET'));
 	return {
 		...(operation.simplify ? { record: operation.simplify === 'articleFound' ? 'article' : operation.simplify } : {}),
 		...(operation.list ? { list: operation.list.items } : {}),

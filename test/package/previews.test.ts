@@ -43,7 +43,7 @@ function wrong(value: unknown, schema: Schema | undefined, place: string): strin
 	return Object.entries(value).flatMap(([name, inner]) => wrong(inner, schema.properties?.[name], place ? `${place}.${name}` : name));
 }
 
-const isSimple = ({ operation }: Row): boolean => operation.list !== undefined && !operation.composite && !entriesOf(operation).some(({ field }) => field.required || field.kind === 'search');
+const isSimple = ({ operation }: Row): boolean => operation.list !== undefined && !operation.procedure && !entriesOf(operation).some(({ field }) => field.required || field.kind === 'search');
 /** Operations that take nothing but one record. */
 const takesOne = ({ operation }: Row): boolean => !operation.list && String(operation.request).startsWith('GET') && !operation.answer && entriesOf(operation).filter(({ field }) => field.required).length === 1 && entriesOf(operation).some(({ field, part }) => field.kind === 'ref' && part === 'path');
 

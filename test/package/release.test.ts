@@ -8,7 +8,7 @@ import { type Candidate, checklist, sectionOf } from '../../scripts/release/chec
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 const yaml = (file: string): Record<string, never> => parse(read(`.github/${file}`)) as Record<string, never>;
 const changelog = (unreleased = ''): string => `# Changelog\n\n## [Unreleased]\n${unreleased}\n## [0.2.0] - 2026-12-01\n\n### Fixed\n\n- A thing\n\n## [0.1.0] - 2026-11-26\n\n- All\n\n[0.2.0]: https://example.com\n`;
-const ready: Candidate = { tag: 'v0.2.0', version: '0.2.0', changelog: changelog(), operations: 'x', renewed: 'x', changes: '', tags: ['v0.2.0'], unrecorded: [] };
+const ready: Candidate = { tag: 'v0.2.0', version: '0.2.0', changelog: changelog(), lists: 'x', renewed: 'x', changes: '', tags: ['v0.2.0'], unrecorded: [] };
 const open = (change: Partial<Candidate> = {}): string[] => checklist({ ...ready, ...change }).filter(({ toDo }) => toDo).map(({ name }) => name);
 
 describe('the release checklist', () => {
@@ -20,7 +20,7 @@ describe('the release checklist', () => {
 		['the changelog has the version, with its date', { changelog: changelog().replace(' - 2026-12-01', '') }],
 		['nothing waits for a release in the changelog', { changelog: changelog('\n- Another thing\n') }],
 		['the changelog links the version', { changelog: changelog().replace('[0.2.0]: ', '') }],
-		['docs/operations.md has the tables of this catalog', { renewed: 'y' }],
+		['the docs list what this catalog has', { renewed: 'y' }],
 		['every operation has a saved workflow that later versions must keep running', { unrecorded: ['contact: dance'] }],
 	])('stops at: %s', (name, change) => expect(open(change)).toEqual([name]));
 });

@@ -20,11 +20,11 @@ afterEach(async () => {
 	for (const host of others.splice(0)) await host.close();
 });
 
-it('every one of the 125 topics, delivered once, gives one execution with the right output', async () => {
+it('every topic, delivered once, gives one execution with the right output', async () => {
 	const webhook = await setting.connect();
 	const deliveries = await hooks().flood(events.map(({ topic }) => topic), { order: 'shuffled' });
 	expect(deliveries.map(({ state }) => state)).toEqual(events.map(() => 'delivered'));
-	expect(webhook.runs).toHaveLength(125);
+	expect(webhook.runs).toHaveLength(events.length);
 	const byTopic = new Map(outputs(webhook).map((output) => [output.topic, output]));
 	for (const { topic, notification: sent } of deliveries) {
 		expect(byTopic.get(topic)).toEqual({

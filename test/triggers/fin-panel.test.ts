@@ -1,9 +1,7 @@
 /** The events of the Fin Agent API in the catalog, in the panel and in the docs; switching the workflow on. */
 
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { type FinEvent, finEvents } from '../../catalog/triggers/fin/events';
 import { workflow as n8n } from '../../scripts/host/engine';
-import { fs, path, root } from '../../scripts/machine.js';
 import { FIN_TRIGGER, useFinTriggers } from './fin-support';
 
 const setting = useFinTriggers();
@@ -81,15 +79,4 @@ describe('switching the workflow on', () => {
 		expect(failure).toHaveProperty('message');
 		expect(JSON.stringify({ ...(failure as Error), text: String(failure) })).not.toContain('shared by');
 	});
-});
-
-/** One row of the table in the docs. */
-function row({ event, name, about, since, statuses }: FinEvent): string {
-	return `| \`${event}\` | ${name} | ${about} | ${statuses.map(({ status }) => `\`${status}\``).join(', ')} | ${since} |`;
-}
-
-it('the docs list every event as the catalog has it', () => {
-	const docs: string = fs.readFileSync(path.join(root, 'docs/triggers.md'), 'utf8');
-	const rows = docs.split('\n').filter((line) => /^\| `(fin_[a-z_]+|csat_requested)` \|/.test(line));
-	expect(rows).toEqual(finEvents.map(row));
 });

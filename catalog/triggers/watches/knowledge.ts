@@ -12,6 +12,6 @@ export const knowledge: readonly Watch[] = [
 		newestFirst: 'updated_at',
 		documented: true,
 		reorders: true,
-		events: lifecycle('article', 'Article'),
+		events: lifecycle('article', 'Article', 'The date is that of its default language'),
 	},
 ];

@@ -15,11 +15,12 @@ export function row(resource: Resource, id: string, fields: Partial<Pick<Operati
 /** New, updated, and both, of records that say when they were created and updated. */
 export function lifecycle(id: string, name: string, note = ''): WatchedEvent[] {
 	const noun = name.toLowerCase();
+	const one = `${/^[aeiou]/.test(noun) ? 'An' : 'A'} ${noun}`;
 	const about = (text: string): string => (note ? `${text}. ${note}.` : text);
 	return [
 		{ id: `${id}New`, name: `New ${name}`, at: 'created_at', about: about(`Every ${noun} once, after it was created`) },
-		{ id: `${id}Updated`, name: `Updated ${name}`, at: 'updated_at', not: 'created_at', about: about(`A ${noun} each time it has changed since it was created`) },
-		{ id: `${id}NewOrUpdated`, name: `New or Updated ${name}`, at: 'updated_at', about: about(`A ${noun} when it was created and each time it has changed`) },
+		{ id: `${id}Updated`, name: `Updated ${name}`, at: 'updated_at', not: 'created_at', about: about(`${one} each time it has changed since it was created`) },
+		{ id: `${id}NewOrUpdated`, name: `New or Updated ${name}`, at: 'updated_at', about: about(`${one} when it was created and each time it has changed`) },
 	];
 }
 
