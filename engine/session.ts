@@ -97,15 +97,20 @@ export class Session {
 		return this.parts.line.worthwhile;
 	}
 
-	/** Rejects with `IntercomError`, `CancelledError`, or `Unsent`. */
+	/** Intercom refused what was sent last for the rate (429). */
+	get isRefused(): boolean {
+		return this.parts.line.refused;
+	}
+
+	/** Rejects with `IntercomError`, `CancelledError`, `Unsent`, or the `Refusal` that whoever opened the session ended it with. */
 	async send(request: IntercomRequest): Promise<WireResponse> {
 		const { client, signal, dry } = this.parts;
 		if (dry) requireReading(request);
-		if (signal?.aborted) throw new CancelledError('The execution was cancelled');
+		if (signal?.aborted) throw endedBy(signal);
 		try {
 			return await client.send(request, this.timeoutMs);
 		} catch (error) {
-			throw signal?.aborted ? new CancelledError('The execution was cancelled') : rethrown(error);
+			throw signal?.aborted ? endedBy(signal) : rethrown(error);
 		}
 	}
 
@@ -169,6 +174,8 @@ export class Session {
 		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal, scroll, told });
 	}
 }
+
+const endedBy = ({ reason }: AbortSignal): Error => (reason instanceof Refusal ? reason : new CancelledError('The execution was cancelled'));
 
 /** Tells credentials apart without keeping them. */
 function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {

@@ -3,10 +3,11 @@
  * builds the address, waits for its turn, sends, and sends again where that cannot do harm.
  *
  * - 429: Intercom did not process the request, so any request is sent again after the window.
- * - No connection came about: nothing was processed either; a host that stays out of reach ends the client.
+ * - No connection came about: nothing was processed either.
  * - 5xx, cut connection, unreadable answer, time-out: only `repeatable` requests are sent again (GET, PUT, DELETE and
  *   searches); another one may have been carried out, and twice is worse than an error that says so.
- * - 401, and what is hopeless: everything after it would end the same way and is not sent.
+ * - 401, a rate limit that lets nothing through, a host that answers nobody (out of reach, silent, or every connection is
+ *   cut): everything after it would end the same way and is not sent.
  */
 
 import type { Deadlines } from './pacing/deadlines';
@@ -80,7 +81,8 @@ export class IntercomClient {
 		const flight = await this.turn(unheard);
 		if (!flight) throw failure ?? unsent(this.ended as IntercomError, request.endpoint);
 		const outcome = await this.transmit(wire, timeoutMs);
-		if ('failed' in outcome) flight.lost(lossOf(outcome.failed));
+		if ('failed' in outcome && this.options.signal?.aborted) flight.left();
+		else if ('failed' in outcome) flight.lost(lossOf(outcome.failed), wire);
 		else if (isRateLimit(outcome)) flight.refused(outcome.headers);
 		else flight.landed(outcome.headers, outcome.status >= 500);
 		return outcome;

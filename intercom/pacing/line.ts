@@ -4,14 +4,16 @@ import type { Loss } from '../reach';
 import { Cancellation } from './cancel';
 import type { Headers } from './headers';
 
-/** A request that has its turn. Exactly one of the three ends it. */
+/** A request that has its turn. Exactly one of the four ends it. */
 export interface Flight {
 	/** It was answered; `fault`: with a status of 500 or above. */
 	landed: (headers: Headers, fault?: boolean) => void;
 	/** It was refused for the rate (429): nobody sends before the window has passed. */
 	refused: (headers: Headers) => void;
-	/** No whole answer came. Unless the connection merely broke, one request goes and looks a little later. */
-	lost: (loss: Loss) => void;
+	/** No whole answer came: one request goes and looks, a little later. `request` tells its attempts from those of other requests. */
+	lost: (loss: Loss, request?: object) => void;
+	/** Nobody wants the answer any more. */
+	left: () => void;
 }
 
 /** What a line needs of the pacer. */
@@ -22,6 +24,8 @@ export interface Pace {
 	rest: () => void;
 	/** Requests that may be under way. */
 	readonly atOnce: number;
+	/** The newest answer that told of the rate was a refusal (429). */
+	readonly refused: boolean;
 	/** Asked when the line is opened: answers later whether one more try is not worth it. */
 	hopeless: () => () => boolean;
 }
@@ -60,9 +64,14 @@ export class Line {
 		this.givenUp = pace.hopeless();
 	}
 
-	/** One more try is not worth it: since the line was opened nothing got through window after window, or nobody answered. */
+	/** One more try is not worth it: since the line was opened nothing got through window after window, or one request after the other got no answer. */
 	get hopeless(): boolean {
 		return this.givenUp();
+	}
+
+	/** What was sent last, by anybody, was refused for the rate. */
+	get refused(): boolean {
+		return this.pace.refused;
 	}
 
 	/** Somebody waits, and the line may have one more under way. */

@@ -22,7 +22,7 @@ export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 /** After so many windows in a row in which nothing got through, something else uses up the limit. */
 const MOST_BARREN_WINDOWS = 10;
-/** Attempts in a row, each some time after the one before, that nobody answered. */
+/** Attempts in a row, each some time after the one before, that nobody answered; see `wasLost`. */
 const MOST_DEAD_ROUNDS = 4;
 const FIRST_BACKOFF_MS = 400;
 /** Keeps processes apart that were refused together; drawn once per window. */
@@ -45,6 +45,9 @@ export class Pacer implements Pace {
 	private readonly refusals = new Tally();
 	/** Rounds in which nobody answered. */
 	private readonly dead = new Tally();
+	/** The requests of these rounds. */
+	private readonly unanswered = new Set<object>();
+	private brokeAt = -Infinity;
 	private readonly clock = new ServerClock();
 	private readonly window: RateWindow;
 	private readonly concurrency = new Concurrency();
@@ -71,6 +74,10 @@ export class Pacer implements Pace {
 
 	get atOnce(): number {
 		return this.concurrency.most;
+	}
+
+	get refused(): boolean {
+		return this.refusals.inRow > 0;
 	}
 
 	hopeless(): () => boolean {
@@ -131,7 +138,8 @@ export class Pacer implements Pace {
 		return {
 			landed: (headers, fault = false) => this.ended(sent, headers, () => this.came(sent, fault)),
 			refused: (headers) => this.ended(sent, headers, () => this.wasRefused(sent, headers)),
-			lost: (loss) => this.ended(sent, undefined, () => this.wasLost(sent, loss)),
+			lost: (loss, request = sent) => this.ended(sent, undefined, () => this.wasLost(sent, loss, request)),
+			left: () => this.ended(sent, undefined, () => {}),
 		};
 	}
 
@@ -142,6 +150,7 @@ export class Pacer implements Pace {
 		if (headers) {
 			this.answered = true;
 			this.dead.succeed();
+			this.unanswered.clear();
 			this.clock.learn(headers.date, sent.at, now);
 			const report = rateReport(headers);
 			const endsInMs = report && Math.min(Math.max(report.reset * 1000 - this.clock.at(now), 0), LONGEST_WAIT_MS);
@@ -164,17 +173,24 @@ export class Pacer implements Pace {
 		this.block(this.refusals, sent, (inRow) => (isOver ? SOON_MS : refusalWaitMs(headers, inRow, this.clock.at(this.now()))), isOver ? 0 : JITTER_MS);
 	}
 
-	private wasLost(sent: Sent, loss: Loss): void {
-		this.concurrency.failed(sent.at, this.now());
-		if (loss === 'cut') return;
-		const wait = (inRow: number): number => FIRST_BACKOFF_MS * 2 ** (Math.min(inRow, MOST_DEAD_ROUNDS) - 1);
-		this.block(this.dead, sent, wait, wait(this.dead.inRow + 1));
+	/** A request that gets no answer again and again says nothing of the others: the round that gives up is another one's, and of broken connections each. */
+	private wasLost(sent: Sent, loss: Loss, request: object): void {
+		const now = this.now();
+		this.concurrency.failed(sent.at, now);
+		const isKnown = this.unanswered.has(request);
+		if (loss === 'cut' && (isKnown || sent.at <= this.brokeAt)) return;
+		if (loss === 'cut') this.brokeAt = now;
+		this.unanswered.add(request);
+		const counts = loss !== 'silent' || !isKnown || this.dead.inRow < MOST_DEAD_ROUNDS - 1;
+		// a single broken connection holds up nobody; the request itself waits before it is sent again
+		const wait = (inRow: number): number => (loss === 'cut' && this.unanswered.size === 1 ? 0 : FIRST_BACKOFF_MS * 2 ** (Math.min(inRow, MOST_DEAD_ROUNDS) - 1));
+		this.block(this.dead, sent, wait, wait(this.dead.inRow + 1), counts);
 	}
 
 	/** Nobody sends for a while. What was under way when the first one came back belongs to the same round. */
-	private block(tally: Tally, sent: Sent, waitMs: (inRow: number) => number, jitterMs: number): void {
+	private block(tally: Tally, sent: Sent, waitMs: (inRow: number) => number, jitterMs: number, counts = true): void {
 		const isNew = sent.at >= this.blockedUntil;
-		if (isNew) tally.count++;
+		if (isNew && counts) tally.count++;
 		const until = this.now() + waitMs(Math.max(tally.inRow, 1)) + (isNew ? this.random() * jitterMs : 0);
 		this.blockedUntil = Math.max(this.blockedUntil, until);
 	}

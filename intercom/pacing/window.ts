@@ -44,6 +44,10 @@ const LATER_MS = 150;
 const QUIET_WINDOWS = 2;
 const USUAL_LENGTH_S = 10;
 const LONGEST_LENGTH_S = 60;
+/** So many times between windows are remembered: one that was wrong is forgotten. */
+const GAPS = 6;
+/** Resets of one window differ by so much, where they are counted from the moment of the answer. */
+const SAME_S = 1;
 /** A reset has whole seconds: the window may end up to one later. Learned by doubling. */
 const LATE_STEP_MS = 250;
 const LATEST_MS = 1000;
@@ -66,7 +70,8 @@ export class RateWindow {
 	private caution = 1;
 	private refused = false;
 	private lengthS = USUAL_LENGTH_S;
-	private lengthKnown = false;
+	/** Seconds between the latest windows. */
+	private gaps = [USUAL_LENGTH_S];
 	private heardAt = -Infinity;
 	/** How much later than its reset says a window ends. */
 	private lateMs = 0;
@@ -105,9 +110,11 @@ export class RateWindow {
 
 	/** An answer tells of a window. `endsAt`: its end by our clock. */
 	report({ limit, remaining, reset }: RateReport, { count }: InWindow, endsAt: number, inFlight: number, now: number): void {
-		const isNext = !this.seen || reset > this.reset;
+		// a window cannot end that much later than another: the one that said so was wrong
+		const isNext = !this.seen || reset > this.reset + SAME_S || (reset < this.reset - LONGEST_LENGTH_S && endsAt > now);
 		if (isNext) this.enter(reset, count, inFlight);
-		else if (reset < this.reset || !this.told) return this.countedBefore(count, remaining, now);
+		else if (reset < this.reset - SAME_S || !this.told) return this.countedBefore(count, remaining, now);
+		this.reset = Math.min(this.reset, reset);
 		if (isNext || !this.refused) this.heardAt = now;
 		this.limit = limit;
 		this.left = isNext ? Math.min(limit, remaining) : Math.min(this.left, remaining);
@@ -221,10 +228,11 @@ export class RateWindow {
 		this.proved = false;
 	}
 
-	/** The shortest time between two windows is their length. */
+	/** The shortest time between two windows is their length; of the latest, but for one that may be wrong. */
 	private measure(seconds: number): void {
-		if (seconds > LONGEST_LENGTH_S) return;
-		this.lengthS = this.lengthKnown ? Math.min(this.lengthS, seconds) : seconds;
-		this.lengthKnown = true;
+		if (seconds <= 0 || seconds > LONGEST_LENGTH_S) return;
+		this.gaps = [...this.gaps, seconds].slice(-GAPS);
+		const [first, second = first] = [...this.gaps].sort((a, b) => a - b);
+		this.lengthS = second;
 	}
 }

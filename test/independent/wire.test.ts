@@ -123,6 +123,41 @@ it('a host that answers nobody costs a few requests, not four per item', async (
 	for (const { failure } of of) expect(failure).toMatch(/\w/);
 }, 60_000);
 
+interface Broken {
+	/** `lost` and `torn` were carried out. */
+	how: 'cut' | 'lost' | 'torn';
+	/** So many requests are answered before. */
+	after: number;
+}
+
+const cutOff = (what: 'update' | 'create', concurrency: number): Property<Broken> => ({
+	name: `${what}, ${concurrency} at once`,
+	cases: fc.record({ how: fc.constantFrom<Array<Broken['how']>>('cut', 'lost', 'torn'), after: fc.nat(20) }),
+	runs: 1,
+	holds: async ({ how, after }) => {
+		const create = { what: 'contact: create', items: rename(60).items, parameters: { email: '=new{{ $json.n }}@x.com', name: '=item-{{ $json.n }}' } };
+		const { of, world } = await here.run({ ...(what === 'create' ? create : rename(60)), concurrency, setting: { plan: { faultFor: ({ no }) => (no < after ? undefined : { kind: how }) } } });
+		// a few rounds beside those that were under way
+		expect(world.asked.length).toBeLessThanOrEqual(after + 30);
+		const failures = of.flatMap(({ failure }) => failure ?? []);
+		expect(failures.length).toBe(60 - after);
+		expect(failures.filter((failure) => failure.includes('was not sent')).length).toBeGreaterThanOrEqual(60 - after - 30);
+		for (const failure of failures) expect(failure).toMatch(/Reason: \w/);
+		// what would be there twice was not sent twice
+		if (what === 'create') expect(new Set(world.effects.map(({ data }) => data.name)).size).toBe(world.effects.length);
+		of.forEach(({ failure }, index) => {
+			const happened = world.effects.some(({ data }) => data.name === `item-${index}`);
+			if (failure === undefined) expect(happened).toBe(true);
+			else if (happened) expect(failure).not.toContain('was not sent any more');
+		});
+	},
+});
+
+property.together(
+	'where every connection is cut, a few items are tried and the rest fail at once',
+	(['update', 'create'] as const).flatMap((what) => [cutOff(what, 1), cutOff(what, 10)]),
+);
+
 it('where nobody listens, the first items are tried and the rest fail at once', async () => {
 	const { world, of } = await here.run({ ...rename(60), concurrency: 1, baseUrl: 'http://127.0.0.1:1' });
 	expect(world.asked).toEqual([]);

@@ -85,6 +85,88 @@ describe('a host that cannot be reached', () => {
 		expect(outcomes.every((outcome) => outcome === good)).toBe(true);
 	});
 
+	/** One after the other, as with one request at once. */
+	const inTurn = async ({ time, open }: ReturnType<typeof world>, requests: IntercomRequest[]) => {
+		const client = open();
+		const outcomes: Array<WireResponse | IntercomError> = [];
+		await time.run((async () => {
+			for (const request of requests) outcomes.push(await settled(client.send(request, 1_000)));
+		})());
+		return outcomes;
+	};
+	const update = (n: number) => to('PUT /contacts/{id}', { path: { id: String(n) }, body: {} });
+
+	describe('that accepts every connection and cuts it', () => {
+		test.each([
+			['updates, which may be sent again', update, 10 + 3 + 10],
+			['creates, which may not', () => create, 10 + 3],
+		])('is given up after a few requests: %s', async (_, request, most) => {
+			const its = world(() => broken('ECONNRESET'));
+			let n = 0;
+			const client = its.open();
+			const outcomes: Array<WireResponse | IntercomError> = [];
+			const worker = async () => {
+				while (n < 60) outcomes.push(await settled(client.send(request(n++), 60_000)));
+			};
+			const began = its.time.now();
+			await its.time.run(Promise.all(Array.from({ length: 12 }, worker)));
+			expect(its.sent.length).toBeLessThanOrEqual(most);
+			expect(its.time.now() - began).toBeLessThan(10_000);
+			expect(outcomes).toHaveLength(60);
+			for (const outcome of outcomes) expect(detailsOf(outcome)).toMatchObject({ loss: 'cut' });
+			expect(outcomes.filter((outcome) => detailsOf(outcome)?.notSent).length).toBeGreaterThanOrEqual(40);
+		});
+
+		test('one after the other: the fourth item is the last one that is sent', async () => {
+			const its = world(() => broken('ECONNRESET'));
+			const outcomes = await inTurn(its, Array.from({ length: 20 }, (_, n) => update(n)));
+			expect(its.sent).toHaveLength(4 + 4 + 4 + 1);
+			expect(outcomes.filter((outcome) => detailsOf(outcome)?.notSent)).toHaveLength(16);
+		});
+
+		test('and answers again after a moment: everything that may be sent again is done', async () => {
+			const its = world((_, at) => (at < 1_500 ? broken('ECONNRESET') : good));
+			const outcomes = await many(its, 40, read);
+			expect(outcomes.every((outcome) => outcome === good)).toBe(true);
+		});
+	});
+
+	test.each(['ECONNRESET', 'ETIMEDOUT'])('%s: one request that never gets an answer is tried four times, and the others are sent all the same', async (code) => {
+		for (const bad of [0, 3]) {
+			const time = new VirtualTime();
+			const pacer = new Pacer(time.sleep, time.now, () => 0);
+			let tries = 0;
+			const transport: Transport = async ({ url }) => {
+				await time.sleep(20);
+				if (!url.endsWith(`/contacts/${bad}`)) return good;
+				tries++;
+				throw broken(code);
+			};
+			const open = () => new IntercomClient({ baseUrl: 'https://example.test', transport, line: pacer.line(), deadlines: new Deadlines(time.sleep, time.now), sleep: time.sleep });
+			const outcomes = await inTurn({ time, open, sent: [] }, [0, 1, 2, 3, 4].map(update));
+			expect(tries).toBe(4);
+			expect(outcomes.map((outcome) => outcome === good)).toEqual([0, 1, 2, 3, 4].map((n) => n !== bad));
+		}
+	});
+
+	test('what a cancelled user had under way counts for nobody', async () => {
+		let answers = false;
+		const its = world(() => (answers ? good : 'never'));
+		const other = its.open();
+		for (let n = 0; n < 4; n++) {
+			const controller = new AbortController();
+			const client = its.open(controller.signal);
+			const running = [settled(client.send(read, 60_000)), settled(client.send(read, 60_000))];
+			await its.time.pass(50);
+			controller.abort(new Error('cancelled'));
+			await its.time.run(Promise.all(running));
+		}
+		answers = true;
+		const began = its.time.now();
+		expect(await its.time.run(other.send(read, 1_000))).toBe(good);
+		expect(its.time.now() - began).toBe(20);
+	});
+
 	test('a new client tries anew', async () => {
 		let dead = true;
 		const its = world(() => (dead ? broken('ECONNREFUSED') : good));

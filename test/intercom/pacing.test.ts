@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Flight, Pacer, sharedFor, Turnstile } from '../../intercom/pacing';
+import { RateWindow } from '../../intercom/pacing/window';
 import { VirtualTime } from '../support/virtual-time';
 
 const headers = (limit: number, remaining: number, reset: number, date?: number) => ({
@@ -213,6 +214,25 @@ describe('the pacer', () => {
 			expect(listeners).toBe(0);
 		});
 	});
+});
+
+describe('the length of a window', () => {
+	/** Requests per second by the resets of a row of windows, of which each allows 100 and has one answer or more. */
+	const perSecond = (resets: number[]): number => {
+		const window = new RateWindow(() => 0);
+		for (const reset of resets) window.report({ limit: 100, remaining: 99, reset }, window.sent(), reset * 1000, 0, reset * 1000 - 5_000);
+		return 1000 * (window.perMs as number);
+	};
+
+	test.each([
+		['as it is', [10, 20, 30, 40], 10],
+		['one reset is a second too high', [10, 21, 30, 40, 50], 10],
+		['one reset is a second too high beside others of the same window', [10, 20, 21, 20, 30, 40], 10],
+		['one reset is far too high', [10, 20, 100_000, 30, 40, 50], 10],
+		['windows without a request in between', [10, 40, 70, 80, 90], 10],
+		['shorter windows', [5, 10, 15, 20], 20],
+		['windows that became longer', [10, 20, 30, 60, 90, 120, 150, 180, 210], 100 / 30],
+	])('%s', (_, resets, expected) => expect(perSecond(resets)).toBeCloseTo(expected));
 });
 
 describe('what users of a credential share', () => {

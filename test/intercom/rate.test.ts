@@ -170,6 +170,33 @@ describe('windows that end later than their reset says, because it has whole sec
 	});
 });
 
+describe('resets that are wrong', () => {
+	/** `wrong`: by how many seconds the reset of an answer is wrong; `healed`: the windows from the fifth on. */
+	const after = async (limit: number, wrong: (answer: number) => number, forMs = 120 * SECONDS) => {
+		let answers = 0;
+		const world: RateWorld = new RateWorld({ limit, latency: latencyOf(200, true), wrongBy: () => wrong(++answers) });
+		await world.time.run(world.user(0, world.pacer(1), { untilMs: forMs }));
+		return { world, healed: world.between(50 * SECONDS, forMs), all: world.between(0, forMs) };
+	};
+	const cases = LIMITS.flatMap((limit) => [1, 9, 100_000].flatMap((seconds) => [0.05, 1.5].map((windows) => [limit, seconds, Math.round(windows * limit)] as const)));
+
+	test.each(cases)('%i per 10 s, one answer by %i s (number %i): a few windows later it is as it was', async (limit, seconds, which) => {
+		const { world, healed, all } = await after(limit, (answer) => (answer === which ? seconds : 0));
+		expect(healed.length).toBeGreaterThanOrEqual(6);
+		expect(share(healed)).toBeGreaterThanOrEqual(95);
+		expect(mostRefused(all)).toBeLessThanOrEqual(1);
+		expect(mostRefused(healed)).toBe(0);
+		expect(world.failed).toBe(0);
+	});
+
+	test.each(LIMITS)('%i per 10 s, every other answer by a second: the limit is used and kept', async (limit) => {
+		const { world, healed, all } = await after(limit, (answer) => answer % 2);
+		expect(share(healed)).toBeGreaterThanOrEqual(90);
+		expect(mostRefused(all)).toBeLessThanOrEqual(1);
+		expect(world.failed).toBe(0);
+	});
+});
+
 describe('users of one pacer', () => {
 	test('share it fairly, however many requests each has waiting', async () => {
 		const world = new RateWorld({ limit: 1666, latency: () => 200 });

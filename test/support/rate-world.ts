@@ -20,6 +20,8 @@ export interface ServerSettings {
 	/** Windows begin so long after a full ten seconds, which their whole seconds cannot tell; and which way they are rounded. */
 	offsetMs: number;
 	round: (seconds: number) => number;
+	/** Seconds by which the reset of this answer is wrong. */
+	wrongBy: () => number;
 }
 
 export interface Count {
@@ -40,7 +42,7 @@ export function random(seed: number): () => number {
 
 export class RateWorld {
 	readonly time = new VirtualTime(1_700_000_003_210);
-	readonly settings: ServerSettings = { limit: 1666, windowMs: 10_000, latency: () => 200, tells: 'answer', slowRefusals: true, fault: () => false, aheadMs: 7_340, offsetMs: 0, round: Math.ceil };
+	readonly settings: ServerSettings = { limit: 1666, windowMs: 10_000, latency: () => 200, tells: 'answer', slowRefusals: true, fault: () => false, aheadMs: 7_340, offsetMs: 0, round: Math.ceil, wrongBy: () => 0 };
 	/** Window (its number) -> what happened in it. */
 	readonly windows = new Map<number, Count>();
 	/** The most that each process had under way. */
@@ -137,7 +139,7 @@ export class RateWorld {
 			headers: {
 				'x-ratelimit-limit': String(limit),
 				'x-ratelimit-remaining': String(Math.max(0, limit - used)),
-				'x-ratelimit-reset': String(this.settings.round(((number + 1) * windowMs + this.settings.offsetMs) / 1000)),
+				'x-ratelimit-reset': String(this.settings.round(((number + 1) * windowMs + this.settings.offsetMs) / 1000) + this.settings.wrongBy()),
 				date: new Date(now).toUTCString(),
 			},
 		};
