@@ -96,7 +96,7 @@ property(
 			...rename(60),
 			concurrency,
 			during: (run) => void (cancel = run.cancel),
-			linger: 150,
+			linger: 600,
 			setting: { plan: { faultFor: ({ no }) => void (no === after && ((sentBefore = no), cancel())) } },
 		});
 		// those that were on their way when it was cancelled
