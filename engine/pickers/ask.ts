@@ -1,7 +1,7 @@
 /** What every picker does first and last: open a session for the panel's credential, and report in n8n's words. */
 
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { Refusal } from '../../procedures/composite';
+import { Refusal } from '../../procedures/procedure';
 import { toNodeError } from '../execute/errors';
 import { Session, sleep } from '../session';
 
