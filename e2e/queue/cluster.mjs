@@ -19,10 +19,12 @@ export const SETTINGS = {
 	N8N_REINSTALL_MISSING_PACKAGES: 'true',
 	// the default engine needs seconds per webhook once two cores are busy, and Intercom waits five
 	N8N_EXPRESSION_ENGINE: 'legacy',
-	// stops end within a check
-	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '30',
+	// as long as it takes on a busy machine; n8n's default is 30 s
+	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '300',
 	N8N_LOG_LEVEL: 'info',
 };
+/** Longer than a stop may take. */
+export const STOP_PATIENCE_MS = 330_000;
 /** Executions a worker runs at once; n8n's default. */
 export const CONCURRENCY = 10;
 

@@ -14,15 +14,15 @@ const table = (heads, rows) => [`| ${heads.join(' | ')} |`, `|${heads.map(() => 
 const TABLES = {
 	machine: (_, { version }) => `n8n ${version}, ${os.cpus().length} cores for everything, ${new Date().toISOString().slice(0, 10)}.`,
 	loading: ({ installSeconds }) => `The installer on the main reached the other four processes in ${installSeconds.toFixed(1)} s.`,
-	pacing: ({ pacing }) => table(['allowed per 10 s', 'items', 'requests', 'failed items', 'contacts missing / made twice', 'refusals (429)', 'most in one window', 'share of the limit', 'executions, fastest to slowest'],
-		pacing.map((row) => [row.limit, row.items, row.requests, row.failed, `${row.missing} / ${row.doubled}`, row.refusals, row.mostRefusalsPerWindow, percent(row.share), `${seconds(row.fastestExecution)} to ${seconds(row.slowestExecution)}`])),
-	deliveries: ({ deliveries }) => table(['', 'events', 'lost', 'forged, of them run', 'sent once, run twice', 'repeated at the same moment, run twice', 'repeated after 5 s, run twice', 'answer: median, p99'],
-		Object.entries({ spread: 'repeated to the other processor', routed: 'nginx, `hash $uri`' }).map(([key, title]) => [title, deliveries[key]]).map(([title, row]) => [title, row.events, row.lost, `${row.forged}, ${row.forgedRun}`, `${row.single.doubled} of ${row.single.sent}`, `${row.atOnce.doubled} of ${row.atOnce.sent}`, `${row.later.doubled} of ${row.later.sent}`, `${row.medianMs} ms, ${row.p99Ms} ms`])),
+	pacing: ({ pacing }) => table(['allowed per 10 s', 'items', 'requests', 'failed items', 'contacts missing / made twice', 'refusals (429)', 'most in one window', 'share of the limit', 'of it the slower worker', 'executions, fastest to slowest', 'processors busy'],
+		pacing.map((row) => [row.limit, row.items, row.requests, row.failed, `${row.missing} / ${row.doubled}`, row.refusals, row.mostRefusalsPerWindow, percent(row.share), percent(row.shares[0]), `${seconds(row.fastestExecution)} to ${seconds(row.slowestExecution)}`, percent(row.busy)])),
+	deliveries: ({ deliveries }) => table(['', 'events', 'lost', 'forged, of them run', 'sent once, run twice', 'repeated at the same moment, run twice', 'repeated after 5 s, run twice', 'executions ended by their first step', 'answer: median, p99'],
+		Object.entries({ spread: 'spread over both, repeated to the other one', routed: 'nginx, `hash $uri`' }).map(([key, title]) => [title, deliveries[key]]).map(([title, row]) => [title, row.events, row.lost, `${row.forged}, ${row.forgedRun}`, `${row.single.doubled} of ${row.single.sent}`, `${row.atOnce.doubled} of ${row.atOnce.sent}`, `${row.later.doubled} of ${row.later.sent}`, row.empty, `${row.medianMs} ms, ${row.p99Ms} ms`])),
 	workers: ({ killedWorker, stoppedWorker }) => table(['', 'executions', 'succeeded', 'marked as failed by n8n', 'contacts made twice', 'contacts missing'],
 		[['killed (`kill -9`)', killedWorker], ['stopped (SIGTERM)', stoppedWorker]].map(([title, row]) => [title, row.executions, row.succeeded, row.marked, row.doubled, row.missing])),
-	outages: ({ outages }) => table(['', 'events', 'needed the second attempt', 'refused twice', 'lost', 'run twice', 'left as "new" by n8n'],
-		outages.map((row) => [row.what, row.events, row.secondAttempts, row.refusedTwice, row.lost, row.doubled, row.leftAsNew])),
-	polling: ({ polling }) => table(['the main is killed', 'cursors', 'executions with the record'], polling.map((row) => [row.what, row.cursors, row.executions])),
+	outages: ({ outages }) => table(['', 'events', 'needed the second attempt', 'run once', 'run twice', 'execution shown as failed', 'left as "new" or "running"', 'refused twice', 'gone without a trace'],
+		outages.map((row) => [row.what, row.events, row.secondAttempts, row.once, row.doubled, row.failed, row.left, row.refusedTwice, row.lost])),
+	polling: ({ polling }) => table(['the main is killed', 'cursors', 'how often the record came out'], polling.map((row) => [row.what, row.cursors, row.runs])),
 };
 
 /** Only tables whose part has run are renewed. */

@@ -1,6 +1,5 @@
 // Intercom as the sender of webhooks, as its documentation describes it: signed, five seconds of patience, one more attempt.
 import { createHmac, randomUUID } from 'node:crypto';
-import { wait } from '../setup/machine.mjs';
 import { CLIENT_SECRET } from '../setup/world.mjs';
 
 /** How long Intercom waits for an answer. */
@@ -27,10 +26,11 @@ export async function deliver(url, body, { forged = false, patience = PATIENCE_M
 	}
 }
 
-/** The same, with the second attempt that Intercom makes after a minute; here after `retryMs`. */
-export async function deliverTwice(url, body, retryMs) {
+/** The same, with the second attempt that Intercom makes after a minute; here when `later` resolves. `answered` hears of the first one's end. */
+export async function deliverTwice(url, body, answered, later) {
 	const first = await deliver(url, body);
+	answered();
 	if (first.status === 200) return [first];
-	await wait(retryMs);
+	await later();
 	return [first, await deliver(url, { ...body, delivery_attempts: 2, delivery_status: 'retry' })];
 }

@@ -1,8 +1,9 @@
 // Many executions at once on one credential, in two workers that do not know of each other.
 import assert from 'node:assert/strict';
+import os from 'node:os';
 import { check, heading } from '../checks.mjs';
 import { intercom } from '../talk/workflow.mjs';
-import { settled, spans } from './counting.mjs';
+import { settled, spans, workersOf } from './counting.mjs';
 import { hooked, split } from './loading.mjs';
 
 const EXECUTIONS = 20;
@@ -13,12 +14,14 @@ export async function pacingChecks(cluster, figures) {
 	heading(`${EXECUTIONS} executions of ${ITEMS} upserts at once, on one credential`);
 	figures.pacing = [];
 	for (const limit of [1666, 167]) {
-		await check(`where ${limit} requests per ${WINDOW_SECONDS} s are allowed, no item fails`, async () => {
+		await check(`where ${limit} requests per ${WINDOW_SECONDS} s are allowed, no item fails, and each worker gets a third of them at least`, async () => {
 			const row = await upserts(cluster, limit);
 			figures.pacing.push(row);
 			assert.equal(row.failed, 0, JSON.stringify(row));
 			assert.equal(row.missing, 0, JSON.stringify(row));
 			assert.equal(row.doubled, 0, JSON.stringify(row));
+			assert.equal(row.shares.length, 2, JSON.stringify(row));
+			assert.ok(row.shares[0] >= 1 / 3, JSON.stringify(row));
 		});
 	}
 }
@@ -32,13 +35,16 @@ async function upserts(cluster, limit) {
 		resource: 'contact', operation: 'upsert', matchBy: 'external_id', externalId: '={{ $json.id }}', additionalFields: { name: '={{ $json.id }}' },
 	}, { onError: 'continueErrorOutput' }));
 	await simulator.forgetRequests();
+	const before = os.cpus();
 	const ids = (execution) => Array.from({ length: ITEMS }, (_, item) => ({ id: `${name} ${execution} ${item}` }));
 	await Promise.all(Array.from({ length: EXECUTIONS }, async (_, execution) => await call(execution % 2, { items: ids(execution) })));
-	const outcome = await settled(cluster, flow, EXECUTIONS, 900_000);
+	const outcome = await settled(cluster, flow, EXECUTIONS);
+	const busy = busySince(before);
 	assert.deepEqual(outcome, { success: EXECUTIONS });
 	const requests = await simulator.requests();
 	await simulator.control('settings', { rateLimit: 1667 });
-	const made = requests.filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300).map(({ body }) => body.external_id);
+	const upserted = requests.filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300);
+	const made = upserted.map(({ body }) => body.external_id);
 	const times = spans(cluster, flow).map(({ from, to }) => (to - from) / 1000).sort((a, b) => a - b);
 	return {
 		limit, items: EXECUTIONS * ITEMS, requests: requests.length,
@@ -47,8 +53,29 @@ async function upserts(cluster, limit) {
 		doubled: made.length - new Set(made).size,
 		refusals: requests.filter(({ status }) => status === 429).length,
 		...share(requests, limit),
+		shares: sharesOf(cluster, flow, name, upserted),
+		busy,
 		fastestExecution: times[0], slowestExecution: times.at(-1),
 	};
+}
+
+/** The part of the items that each worker had done when the first of them was through with its own; the smaller one first. */
+function sharesOf(cluster, { id }, name, upserted) {
+	const workers = workersOf(cluster);
+	const rows = cluster.postgres.sql(`select e.id, substring(d.data from '${name} ([0-9]+) ') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}'`);
+	const workerOf = new Map(rows.map(([execution, number]) => [number, workers.get(execution)]));
+	const done = upserted.map(({ at, body }) => ({ at, worker: workerOf.get(body.external_id.slice(name.length + 1).split(' ')[0]) }));
+	const names = [...new Set(done.map(({ worker }) => worker))];
+	const over = Math.min(...names.map((worker) => Math.max(...done.filter((one) => one.worker === worker).map(({ at }) => at))));
+	const both = done.filter(({ at }) => at <= over);
+	return names.map((worker) => both.filter((one) => one.worker === worker).length / both.length).sort((a, b) => a - b);
+}
+
+/** How much of their time the machine's processors were busy. */
+function busySince(before) {
+	const total = (cpus, names) => cpus.reduce((sum, { times }) => sum + names.reduce((part, name) => part + times[name], 0), 0);
+	const [all, idle] = [['user', 'nice', 'sys', 'irq', 'idle'], ['idle']].map((names) => total(os.cpus(), names) - total(before, names));
+	return 1 - idle / all;
 }
 
 /** Executions keep their data; a failed item stands in it with its message. */

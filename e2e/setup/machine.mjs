@@ -35,6 +35,10 @@ export async function until(what, question, { ms = 120_000, every = 100, unless 
 const tail = (file, lines = 25) => fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 
 const running = new Set();
+// however this process ends, nothing that it started stays behind
+process.once('exit', () => {
+	for (const program of running) program.endNow();
+});
 
 /** Starts a program with its output in `<out>/<log>.log`. A gentle one runs at low priority. */
 export function start(command, args, { log, cwd = root, env = process.env, gentle = false }) {
@@ -49,7 +53,7 @@ export function start(command, args, { log, cwd = root, env = process.env, gentl
 		child.once('error', (error) => resolve(error.message));
 		child.once('exit', (code, signal) => resolve(signal ?? code));
 	});
-	const program = { file, ended, text: () => fs.readFileSync(file, 'utf8'), tail: () => tail(file), isOver: () => !running.has(program), stop, kill };
+	const program = { file, ended, text: () => fs.readFileSync(file, 'utf8'), tail: () => tail(file), isOver: () => !running.has(program), stop, kill, endNow };
 	running.add(program);
 	void ended.then(() => running.delete(program));
 
@@ -64,12 +68,16 @@ export function start(command, args, { log, cwd = root, env = process.env, gentl
 
 	/** Ends it and all that it started, as a power cut would. */
 	async function kill() {
+		if (endNow()) await ended;
+	}
+
+	/** Whether anything was left to end. */
+	function endNow() {
 		try {
-			process.kill(-child.pid, 'SIGKILL');
+			return process.kill(-child.pid, 'SIGKILL');
 		} catch {
-			return; // nothing was left
+			return false;
 		}
-		await ended;
 	}
 	return program;
 }

@@ -68,11 +68,8 @@ export class Memory {
 
 	/** Adds what `text()` of another process, or of an earlier run, has kept. Anything else adds nothing. */
 	recall(text: unknown): void {
-		if (typeof text !== 'string' || text === this.written) return;
-		const strangers = text.split(' ').flatMap((entry): Array<[string, number]> => {
-			const [key, seconds] = [entry.slice(0, KEY_LENGTH), parseInt(entry.slice(KEY_LENGTH), 36)];
-			return key.length === KEY_LENGTH && seconds > 0 && !this.seen.has(key) ? [[key, seconds]] : [];
-		});
+		if (text === this.written) return;
+		const strangers = entriesIn(text).filter(([key]) => !this.seen.has(key));
 		if (!strangers.length) return;
 		this.seen = new Map([...this.seen, ...strangers].sort(([, a], [, b]) => a - b));
 		this.written = undefined;
@@ -112,7 +109,16 @@ export class Memory {
 
 const entryOf = ([key, seconds]: [string, number]): string => key + seconds.toString(36);
 
-const keyOf = (id: string): string => shortened(id, KEY_LENGTH);
+/** What `text()` has kept: keys, and moments in seconds. Anything else has no entries. */
+export function entriesIn(text: unknown): Array<[string, number]> {
+	return (typeof text === 'string' ? text : '').split(' ').flatMap((entry): Array<[string, number]> => {
+		const [key, seconds] = [entry.slice(0, KEY_LENGTH), parseInt(entry.slice(KEY_LENGTH), 36)];
+		return key.length === KEY_LENGTH && seconds > 0 ? [[key, seconds]] : [];
+	});
+}
+
+/** What an ID is remembered by. */
+export const keyOf = (id: string): string => shortened(id, KEY_LENGTH);
 
 const MOST_TRIGGERS = 500;
 const memories = new Map<string, Memory>();

@@ -1,5 +1,5 @@
-import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/webhook';
+import { type IExecuteFunctions, type IHookFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import { activationMessage, eventTriggerDescription, firstStep, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/webhook';
 
 /** Starts a workflow with the events of an Intercom app. The topics are in catalog/triggers/topics, the rest in engine/triggers. */
 export class IntercomTrigger implements INodeType {
@@ -55,5 +55,10 @@ export class IntercomTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** The first step of an execution that an event has started. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await firstStep(this);
 	}
 }

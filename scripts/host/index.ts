@@ -26,6 +26,7 @@ export type {
   WorkflowRun,
 } from './run';
 export type { Poller, PollRequest } from './polls';
+export { ProcessedTable } from './processed';
 export type { IncomingRequest, Webhook, WebhookAnswer, WebhookRequest } from './webhooks';
 
 /** n8n's engine in this process: its own classes for running workflows, without its server and database. */

@@ -2,8 +2,10 @@ import type { IDataObject, INode, INodeExecutionData, IPollFunctions, Workflow, 
 
 import type { CredentialData } from './credentials';
 import { StaticDatabase } from './database';
-import { core, workflow as n8n } from './engine';
+import { core } from './engine';
+import { type Execution, firstStep } from './first-step';
 import type { Packages } from './packages';
+import { ProcessedTable } from './processed';
 import { buildAdditionalData, buildWorkflow } from './run';
 
 export interface PollRequest {
@@ -66,11 +68,6 @@ export interface Poller {
 type Items = INodeExecutionData[];
 type Done = Parameters<IPollFunctions['__emit']>[2];
 
-interface Execution {
-  id: string;
-  items: Items;
-}
-
 /** The surroundings of a poll: n8n's `PollContext`, what its scheduler does before and after it, and the first step of the executions. */
 export function openPoll(packages: Packages, request: PollRequest): Poller {
   const { type, parameters = {}, credentials = {}, typeVersion, id = 'workflow', cursors = 'memory', database = new StaticDatabase(request.staticData) } = request;
@@ -78,8 +75,7 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
   const runs: Items[] = [];
   const failures: Error[] = [];
   const executions: Execution[] = [];
-  /** n8n's table of processed data. */
-  const processed = new Set<unknown>();
+  const table = new ProcessedTable();
   let process = Promise.resolve(packages);
   const worker = request.queue ? packages.inAnotherProcess() : undefined;
   let given: { items: Items; done: Done } | undefined;
@@ -102,22 +98,8 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
     return new core.PollContext(workflow, node, buildAdditionalData(packages, credentials), 'trigger', 'activate', emit as never, undefined, undefined, undefined, data as never, ...(request.budgetMs === undefined ? [] : [() => request.budgetMs as number])) as unknown as IPollFunctions;
   }
 
-  /** What comes out of the trigger: n8n runs it as the first node of the execution. */
-  async function firstStep({ id: executionId, items }: Execution, mode: WorkflowExecuteMode): Promise<Items> {
-    const { workflow } = load();
-    const node = workflow.nodes[name];
-    const { execute } = (await (worker ?? process)).getByNameAndVersion(type, node.typeVersion);
-    if (!execute) return items;
-    const data = n8n.createRunExecutionData({});
-    const context = new core.ExecuteContext(workflow, node, { ...buildAdditionalData(packages, credentials), executionId }, mode, data, 0, items, { main: [items] }, { node, data: { main: [items] }, source: null }, []);
-    context.helpers.checkProcessedAndRecord = async (entries) => {
-      const [old, fresh] = [entries.filter((entry) => processed.has(entry)), entries.filter((entry) => !processed.has(entry))];
-      for (const entry of fresh) processed.add(entry);
-      return { new: fresh, processed: old };
-    };
-    const answer = (await execute.call(context)) as Items[];
-    return answer[0] ?? [];
-  }
+  const step = async (execution: Execution, mode: WorkflowExecuteMode): Promise<Items> =>
+    await firstStep(await (worker ?? process), execution, mode, { workflow: load().workflow, name, additionalData: buildAdditionalData(packages, credentials), table });
 
   /** What n8n's scheduler does: a poll, and what its items call for. */
   async function poll({ dies, fails }: Fate = {}): Promise<Items | undefined> {
@@ -149,7 +131,7 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
     }
     const execution = { id: String(executions.length + 1), items: JSON.parse(JSON.stringify(items)) as Items };
     executions.push(execution);
-    const out = await firstStep(execution, 'trigger');
+    const out = await step(execution, 'trigger');
     done?.resolve(undefined);
     if (out.length) runs.push(out);
     if (dies) restart();
@@ -181,12 +163,12 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
       if (cursors === 'memory') await database.save(active.workflow);
     },
     tick,
-    test: async () => await firstStep({ id: 'test', items: [{ json: {} }] }, 'manual'),
+    test: async () => await step({ id: 'test', items: [{ json: {} }] }, 'manual'),
     restart,
     reactivate,
     runs,
     executions: () => executions.length,
-    rerun: async (mode) => await firstStep(executions.at(-1) as Execution, mode),
+    rerun: async (mode) => await step(executions.at(-1) as Execution, mode),
     failures,
     staticData: () => (cursors === 'durable' ? { ...database.read(), [`node:${name}`]: database.cursor(active.workflow.nodes[name].id, {}) } : database.read()),
   };

@@ -4,7 +4,9 @@ import type { IDataObject, INode, INodeExecutionData, IWebhookData, IWebhookDesc
 import type { CredentialData } from './credentials';
 import { StaticDatabase } from './database';
 import { core, workflow as n8n } from './engine';
+import { type Execution, firstStep } from './first-step';
 import type { Packages } from './packages';
+import { ProcessedTable } from './processed';
 import { buildAdditionalData, buildWorkflow } from './run';
 import { wait } from '../machine.js';
 
@@ -25,6 +27,14 @@ export interface WebhookRequest {
   mode?: WorkflowExecuteMode;
   /** What the workflow answers, where the node waits for it; rejects for a workflow that fails. */
   respond?: (items: INodeExecutionData[]) => Promise<unknown>;
+  /** Where executions run in other processes (queue mode). */
+  queue?: Queue;
+}
+
+/** The processes that run executions, which take turns, and the table they share. */
+export interface Queue {
+  table: ProcessedTable;
+  workers: Packages[];
 }
 
 export interface IncomingRequest {
@@ -55,8 +65,12 @@ export interface Webhook {
   /** What n8n does when the workflow is switched on; rejects where the node refuses. */
   activate: () => Promise<void>;
   deactivate: () => Promise<void>;
-  /** Items of every execution so far. */
+  /** What the trigger put out in each execution so far, but for those in which it put out nothing. */
   runs: INodeExecutionData[][];
+  /** How many executions there were. */
+  executions: () => number;
+  /** The last execution is run once more, by n8n (a job that was lost) or by a user (`retry`). Answers what comes out of the trigger. */
+  rerun: (mode: 'webhook' | 'retry') => Promise<INodeExecutionData[]>;
   /** Errors thrown by the node: n8n records each as a failed execution. */
   failures: Error[];
   /** As the database holds it. */
@@ -74,6 +88,9 @@ export interface Webhook {
   close: () => Promise<void>;
 }
 
+/** Executions of all workflows: each has an ID of its own. */
+let created = 0;
+
 /** The surroundings of a webhook call: n8n's `WebhookContext` and what its server does before and after it. */
 export function openWebhook(packages: Packages, request: WebhookRequest): Webhook {
   const { type, parameters = {}, credentials = {}, typeVersion, id = 'workflow', mode = 'webhook', database = new StaticDatabase(request.staticData) } = request;
@@ -81,6 +98,8 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
   const { name, ...identity } = request.node ?? { name: packages.getByNameAndVersion(type, typeVersion).description.defaults.name ?? 'Trigger' };
   const runs: INodeExecutionData[][] = [];
   const failures: Error[] = [];
+  const executions: Execution[] = [];
+  const { table, workers } = request.queue ?? { table: new ProcessedTable(), workers: [packages] };
   const answered: number[] = [];
   const working = new Set<Promise<unknown>>();
   let failing = 0;
@@ -162,7 +181,10 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
         failing -= 1;
         return response.status(500).json({ message: 'There was a problem executing the workflow' }).answer();
       }
-      runs.push(items);
+      const execution = { id: String(++created), items };
+      executions.push(execution);
+      const out = await step(execution, mode);
+      if (out.length) runs.push(out);
     }
     if (items && description.responseMode !== 'onReceived') {
       const finished = new Promise<void>((resolve) => response.once('finish', resolve));
@@ -181,6 +203,11 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     if (!result.noWebhookResponse) response.send(items ? String(description.responseData ?? 'firstEntryJson') : (result.webhookResponse ?? '{"message":"Webhook call received"}'));
     return { ...response.answer(), ...(items && { items }) };
   }
+
+  const step = async (execution: Execution, how: WorkflowExecuteMode): Promise<INodeExecutionData[]> => {
+    const { workflow, additionalData } = load();
+    return await firstStep(workers[executions.length % workers.length], execution, how, { workflow, name, additionalData, table });
+  };
 
   async function lifecycle(act: (methods: Record<string, () => Promise<boolean>>) => Promise<unknown>): Promise<void> {
     const { workflow, node, webhooks, additionalData } = load();
@@ -214,6 +241,8 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
     activate: async () => await lifecycle(async ({ checkExists, create }) => (await checkExists()) || (await create())),
     deactivate: async () => await lifecycle(async (methods) => await methods.delete()),
     runs,
+    executions: () => executions.length,
+    rerun: async (how) => await step(executions.at(-1) as Execution, how),
     failures,
     staticData: () => database.read(),
     failStarts: (count) => (failing = count),

@@ -97,6 +97,8 @@ class History {
 	private readonly minutes: number;
 	private main!: Process;
 	private readonly processors: Process[] = [];
+	/** Runs what webhooks start; undefined where each process does so by itself. */
+	private worker?: Process;
 	/** Milliseconds: when each poller was switched on. */
 	private began = 0;
 	private readonly events = new Map<string, { trigger: string; accepted: number; isForged: boolean; isRisky: boolean }>();
@@ -150,6 +152,8 @@ class History {
 		Object.assign(intercom.ways, { faultEvery: faults });
 		this.misfortune.noExecution = noExecution;
 		for (let count = hooks.length ? dice.whole(1, 2) : 0; count > 0; count--) this.processors.push(this.process());
+		// several processes that take webhooks: queue mode
+		if (this.processors.length > 1 || dice.is(0.5)) this.worker = this.process();
 
 		const end = time.ms + this.minutes * MINUTE;
 		// as in a database: everybody asks at a second of his own
@@ -229,11 +233,8 @@ class History {
 				this.events.set(id, event);
 				const at = dice.whole(0, end - time.ms);
 				time.in(at, () => void this.send(hook, id, event));
-				if (dice.is(0.2)) {
-					// a second copy may come at the same moment, also to another processor
-					event.isRisky ||= this.processors.length > 1;
-					time.in(at + dice.one([0, 3, 200, 30_000]), () => void this.send(hook, id, event));
-				}
+				// a second copy may come at the same moment, also to another processor
+				if (dice.is(0.2)) time.in(at + dice.one([0, 3, 200, 30_000]), () => void this.send(hook, id, event));
 			}
 		}
 	}
@@ -247,11 +248,11 @@ class History {
 			counts.deliveries++;
 			if (event.isForged) counts.forged++;
 			const processor = dice.one(this.processors.filter(({ isAlive }) => isAlive));
-			const status = processor ? await processor.webhook(hook, body, { 'x-hub-signature': signature, 'content-type': 'application/json' }, 5 * SECOND) : 0;
+			const status = processor ? await processor.webhook(hook, body, { 'x-hub-signature': signature, 'content-type': 'application/json' }, 5 * SECOND, this.worker ?? processor) : 0;
 			if (status === 0) {
 				counts.hangUps++;
-				// whoever took it may still be at it when the next attempt comes to somebody else, or have ended after it was done
-				event.isRisky ||= this.processors.length > 1 || !processor?.isAlive;
+				// whoever took it may have ended with the execution under way
+				event.isRisky ||= !this.worker && !processor?.isAlive;
 			}
 			if (status === 200) {
 				event.accepted++;
@@ -277,7 +278,7 @@ class History {
 		time.in(dice.whole(0, end - time.ms), () => {
 			counts.crashes++;
 			this.processors[0].kill();
-			for (const event of this.events.values()) event.isRisky = true;
+			if (!this.worker) for (const event of this.events.values()) event.isRisky = true;
 			this.processors[0] = this.process();
 		});
 	}
@@ -323,13 +324,15 @@ class History {
 		const { counts, violations } = this;
 		const runs = new Map<string, number>();
 		for (const { items } of this.database.executions) for (const { notificationId } of items) if (notificationId) runs.set(String(notificationId), (runs.get(String(notificationId)) ?? 0) + 1);
+		const interrupted = new Set(this.database.interrupted.flatMap(({ items }) => items.map(({ notificationId }) => notificationId)));
 		for (const [id, { accepted, isForged, isRisky }] of this.events) {
 			const times = runs.get(id) ?? 0;
 			if (isForged && times) {
 				counts.forgedAccepted++;
 				violations.push(`forged ${id} ran`);
 			}
-			if (!isForged && accepted && !times) {
+			if (!isForged && accepted && !times && interrupted.has(id)) counts.interrupted++;
+			else if (!isForged && accepted && !times) {
 				counts.eventsLost++;
 				violations.push(`${id} was accepted and never ran`);
 			}

@@ -5,7 +5,10 @@
  * - A workflow that polls stays in the main's memory. When a poll has found something, n8n writes the static data and, side by
  *   side with that, creates the execution, whose first step is the trigger's `execute`. A poll without a result writes nothing.
  * - Every webhook reads the workflow, with its static data, anew. When the node has answered, the execution is created, then
- *   static data that is marked as changed is written, then the sender gets its answer.
+ *   static data that is marked as changed is written, then the sender gets its answer. The execution runs in the same process or,
+ *   in queue mode, in a worker.
+ * - The table of processed data has a row for each ID of a node. Reading and writing are two steps; a row that is there cannot
+ *   be made once more.
  */
 
 import { EventEmitter } from '../../scripts/machine.js';
@@ -107,13 +110,27 @@ export class Database {
 		if (items.length) this.executions.push({ trigger, items, at: this.time.ms });
 	}
 
-	/** n8n's table of processed data: read, and then written, with the newest entries that fit. */
-	async processed(node: string, values: string[], most: number): Promise<{ new: string[]; processed: string[] }> {
+	/** n8n's table of processed data: a row is read, and then made, or written with the newest entries that fit. */
+	async processed(row: string, values: string[], most: number): Promise<{ new: string[]; processed: string[] }> {
 		await this.wait();
-		const before = this.table.get(node) ?? [];
-		const fresh = values.filter((value) => !before.includes(value));
-		this.table.set(node, [...before, ...fresh].slice(-most));
-		return { new: fresh, processed: values.filter((value) => before.includes(value)) };
+		const before = this.table.get(row);
+		const [old, fresh] = [values.filter((value) => before?.includes(value)), values.filter((value) => !before?.includes(value))];
+		await this.wait();
+		if (!before && this.table.has(row)) throw new Error('The row is there already');
+		if (!before || this.table.has(row)) this.table.set(row, [...(before ?? []), ...fresh].slice(-most));
+		return { new: fresh, processed: old };
+	}
+
+	async unprocess(row: string, values: string[]): Promise<void> {
+		await this.wait();
+		const before = this.table.get(row);
+		await this.wait();
+		if (before && this.table.has(row)) this.table.set(row, before.filter((value) => !values.includes(value)));
+	}
+
+	async clear(row: string): Promise<void> {
+		await this.wait();
+		this.table.delete(row);
 	}
 
 	async wait(): Promise<void> {
@@ -166,42 +183,55 @@ export class Process {
 	}
 
 	/** Creates an execution and takes it past its trigger. `done` hears how it ended, or that there is none. */
-	private async execute(node: TriggerNode, items: Item[], done?: Done): Promise<void> {
+	private async execute(node: TriggerNode, items: Item[], done: Done | undefined): Promise<void> {
 		try {
 			const id = await this.database.create(this);
-			await this.database.wait();
-			if (!this.isAlive) return;
-			const { database, program } = this;
-			const { execute } = program.node(node.type);
-			const recorded = (): void => {
-				// the execution was under way when its process ended: n8n shows it as failed, with these items
-				if (!this.isAlive) database.interrupted.push({ trigger: node.name, items: items.map(({ json }) => json), at: this.time.ms });
-			};
-			const host = {
-				getInputData: () => items,
-				getMode: () => 'trigger',
-				getExecutionId: () => id,
-				getNode: () => node,
-				getWorkflow: () => ({ id: 'workflow', name: 'World', active: true }),
-				getNodeParameter: (name: string, _item: number, fallback?: unknown) => parameter(node, name) ?? fallback,
-				logger: { warn: (text: string) => this.log.push(text) },
-				helpers: {
-					checkProcessedAndRecord: async (values: string[], _scope: string, { maxEntries }: { maxEntries: number }) => await program.unlessDead(database.processed(node.name, values, maxEntries).finally(recorded)),
-				},
-			};
-			const output = execute ? ((await execute.call(host)) as Item[][]) : [items];
-			if (!this.isAlive) return;
-			database.begun(node.name, output[0].map(({ json }) => json));
-			done?.resolve(undefined);
+			await this.run(node, id, items, 'trigger');
+			if (this.isAlive) done?.resolve(undefined);
 		} catch (error) {
-			if (error instanceof Crash) return;
+			if (error instanceof Crash || !this.isAlive) return;
 			this.log.push(`no execution: ${(error as Error).message}`);
 			done?.reject(error as Error);
 		}
 	}
 
-	/** One request to the address of a trigger. Resolves to the status that was sent, 0 where the sender has hung up before. */
-	async webhook(node: TriggerNode, body: string, headers: Json, patienceMs: number): Promise<number> {
+	/** Takes an execution past its trigger. */
+	async run(trigger: TriggerNode, id: string, items: Item[], mode: string): Promise<void> {
+		const { database, program, log } = this;
+		const node = { ...trigger };
+		const recorded = (): void => {
+			// the execution was under way when its process ended: n8n shows it as failed, with these items
+			if (!this.isAlive) database.interrupted.push({ trigger: node.name, items: items.map(({ json }) => json), at: this.time.ms });
+		};
+		await database.wait();
+		// a poll must hand out again what did not begin; a webhook was answered
+		if (mode === 'webhook') recorded();
+		if (!this.isAlive) return;
+		const { execute } = program.node(node.type);
+		const row = (): string => `n:${node.id}`;
+		const workflow = database.read();
+		const host = {
+			getInputData: () => items,
+			getMode: () => mode,
+			getExecutionId: () => id,
+			getExecuteData: () => ({ node }),
+			getNode: () => ({ ...node }),
+			getWorkflow: () => ({ id: 'workflow', name: 'World', active: true }),
+			getNodeParameter: (name: string, _item: number, fallback?: unknown) => parameter(node, name) ?? fallback,
+			getWorkflowStaticData: (of: string) => workflow[of === 'node' ? `node:${node.name}` : of] ?? {},
+			logger: { warn: (text: string) => log.push(text) },
+			helpers: {
+				checkProcessedAndRecord: async (values: string[], _scope: string, { maxEntries }: { maxEntries: number }) => await program.unlessDead(database.processed(row(), values, maxEntries).finally(recorded)),
+				removeProcessed: async (values: string[]) => await program.unlessDead(database.unprocess(row(), values)),
+				clearAllProcessedItems: async () => await program.unlessDead(database.clear(row())),
+			},
+		};
+		const output = execute ? ((await execute.call(host)) as Item[][]) : [items];
+		if (this.isAlive) database.begun(node.name, output[0].map(({ json }) => json));
+	}
+
+	/** One request to the address of a trigger; `worker` runs what it starts. Resolves to the status that was sent, 0 where the sender has hung up before. */
+	async webhook(node: TriggerNode, body: string, headers: Json, patienceMs: number, worker: Process): Promise<number> {
 		const response = new Response();
 		const answered = new Promise<number>((resolve) => {
 			response.once('finish', () => resolve(response.statusCode));
@@ -210,11 +240,11 @@ export class Process {
 				resolve(0);
 			});
 		});
-		void this.serve(node, body, headers, response);
+		void this.serve(node, body, headers, response, worker);
 		return await answered;
 	}
 
-	private async serve(node: TriggerNode, body: string, headers: Json, response: Response): Promise<void> {
+	private async serve(node: TriggerNode, body: string, headers: Json, response: Response, worker: Process): Promise<void> {
 		await this.database.wait();
 		if (!this.isAlive) return;
 		const workflow = this.database.read();
@@ -226,8 +256,8 @@ export class Process {
 			if (result.workflowData) {
 				// n8n makes a second workflow over the same data, which takes the mark of a change away
 				if (!isEmpty) workflow.__dataChanged = false;
-				await this.database.create(this);
-				this.database.begun(node.name, result.workflowData[0].map(({ json }) => json));
+				const id = await this.database.create(this);
+				void worker.run(node, id, result.workflowData[0], 'webhook');
 			}
 			if (!this.isAlive) return;
 			await this.database.write(workflow, this);

@@ -23,6 +23,7 @@ import type { Json } from '../../../intercom/json';
 import { isSignature, isSignedBy, type Scheme } from '../../../intercom/signature';
 import { toNodeError } from '../../execute/errors';
 import { type Response, takeOver } from '../answering/take-over';
+import { named } from './first-step';
 import { type Panel, verifies } from './options';
 import { isCredentialGone, type Secret, secretOf } from './secret';
 import { deliverTo } from './deliver';
@@ -84,9 +85,10 @@ async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, 
 	const admission = channel.isWanted(host, event) ? await admit(host, channel.identityOf(event), { response }) : undefined;
 	if (!admission) return ACKNOWLEDGED;
 
-	const json = await channel.output(host, event);
-	admission.keep();
-	return { workflowData: [[{ json: json as IDataObject }]] };
+	const item = { json: (await channel.output(host, event)) as IDataObject };
+	const { key, keep } = admission;
+	keep();
+	return { workflowData: [[key === undefined ? item : named(item, key)]] };
 }
 
 /** Written here, because n8n's own answers to requests that start nothing are always 200. */

@@ -2,11 +2,12 @@
 
 import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 import { introduce, keepFor, keptFor, remark } from '../keeping/place';
-import { type Memory, memoryOf } from '../memory';
+import { keyOf, type Memory, memoryOf } from '../memory';
 
-/** Call `keep` when the execution is about to start. */
+/** Call `keep` when the execution is about to start. `key` is what the event is remembered by, where it is. */
 export interface Admission {
 	keep: () => void;
+	key?: string;
 }
 
 /**
@@ -23,7 +24,7 @@ export async function admit(host: IWebhookFunctions, identity: string | null, { 
 	// no await between looking and this: of several that wait, only one goes on
 	const decide = memory.attempt(identity);
 	void hasStarted(response).then(decide);
-	return { keep: () => void untilAnswered(response, () => write(host, memory, identity)) };
+	return { key: keyOf(identity), keep: () => void untilAnswered(response, () => write(host, memory, identity)) };
 }
 
 export interface How {

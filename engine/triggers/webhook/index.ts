@@ -5,6 +5,7 @@ import { lifecycleOf } from '../receiving/lifecycle';
 import { receive as receiveFrom } from '../receiving/receive';
 import { appWebhook } from './channel';
 
+export { firstStep } from '../receiving/first-step';
 export { properties } from './describe';
 export { activationMessage, eventTriggerDescription, triggerPanel } from './panel';
 

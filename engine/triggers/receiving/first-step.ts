@@ -1,0 +1,78 @@
+/**
+ * The first step of an execution that a webhook has started: ends it where another execution has had the event. A process that
+ * takes webhooks knows only what it has taken itself, and what the others have saved by now; where executions run in other
+ * processes (queue mode), it is here that all of them can be told apart.
+ */
+
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { keptFor } from '../keeping/place';
+import { entriesIn } from '../memory';
+import { isFirst, removeRow } from './rows';
+
+/** A key of the item beside `json`: the event's key in the memories. */
+const EVENT = 'intercomEvent';
+
+/** Events whose executions have not begun yet, as far as they were taken by this process. */
+const taken = new Set<string>();
+const MOST_TAKEN = 10_000;
+
+/** The item of an execution that is about to start. */
+export function named(item: INodeExecutionData, event: string): INodeExecutionData {
+	taken.add(event);
+	if (taken.size > MOST_TAKEN) taken.delete(taken.values().next().value as string);
+	return { ...item, [EVENT]: event as never };
+}
+
+const nameOf = (item: INodeExecutionData): string | undefined => (item[EVENT] as unknown as string | undefined);
+
+const unnamed = (item: INodeExecutionData): INodeExecutionData => Object.fromEntries(Object.entries(item).filter(([key]) => key !== EVENT)) as unknown as INodeExecutionData;
+
+export async function firstStep(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = host.getInputData();
+	const event = items.map(nameOf).find(Boolean);
+	const isOver = event !== undefined && (await hadBefore(host, event));
+	return [isOver ? [] : items.map(unnamed)];
+}
+
+/** Without the table nothing is taken for a repetition: twice is better than never. */
+async function hadBefore(host: IExecuteFunctions, event: string): Promise<boolean> {
+	// the process that has taken it runs it as well: it knows better. And a retry is meant to run again what has run before.
+	if (taken.delete(event) || host.getMode() === 'retry') return false;
+	try {
+		const isRepeated = !(await isFirst(host, event));
+		await tidy(host, event);
+		return isRepeated;
+	} catch (error) {
+		host.logger.warn(`${host.getNode().name}: n8n's table of processed data could not be asked: ${(error as Error).message}`);
+		return false;
+	}
+}
+
+/** Rows are kept so long. Intercom's second attempt comes after a minute; what comes later is known from the static data. */
+const KEPT_MS = 15 * 60_000;
+/** An execution makes one row and takes away so many at most. */
+const MOST_REMOVED = 5;
+
+interface Row {
+	event: string;
+	at: number;
+}
+
+/** Trigger -> rows that may be there, the oldest first. */
+const rows = new Map<string, Row[]>();
+const MOST_TRIGGERS = 500;
+
+/** Takes rows away that have become old. What a process before this one has made is found in the static data, as far as that reaches. */
+async function tidy(host: IExecuteFunctions, event: string): Promise<void> {
+	const trigger = `${host.getWorkflow().id} ${host.getNode().id}`;
+	const all = rows.get(trigger) ?? kept(host);
+	rows.delete(trigger);
+	rows.set(trigger, all);
+	if (rows.size > MOST_TRIGGERS) rows.delete(rows.keys().next().value as string);
+	all.push({ event, at: Date.now() });
+	const young = all.findIndex(({ at }) => at > Date.now() - KEPT_MS);
+	for (const old of all.splice(0, Math.min(young, MOST_REMOVED))) await removeRow(host, old.event);
+}
+
+const kept = (host: IExecuteFunctions): Row[] =>
+	keptFor(host).flatMap(({ seen }) => entriesIn(seen)).map(([key, seconds]) => ({ event: key, at: seconds * 1000 })).sort((one, other) => one.at - other.at);

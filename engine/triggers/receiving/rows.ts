@@ -1,0 +1,41 @@
+/**
+ * Rows of n8n's table of processed data, which all its processes share: one for each event, for as long as it can be repeated.
+ *
+ * n8n (2.41) has one row per node there. It looks whether there is one and then makes it, or writes it anew as a whole. The
+ * writing loses what another process writes at the same moment; the making cannot be done twice, because workflow and node are
+ * the key of the table. So every event gets a row of its own, under the ID of the node and its name, and whoever makes
+ * it is the first.
+ */
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** A row has three entries or so. Should n8n ever name rows in another way, all events share one, and that has an end too. */
+const HOW = { mode: 'entries', maxEntries: 1000 } as const;
+
+/**
+ * Whether this execution is the first one with the event. The same execution may ask again: n8n may run it once more after its worker was lost.
+ * @throws what n8n's database says twice in a row
+ */
+export async function isFirst(host: IExecuteFunctions, event: string): Promise<boolean> {
+	const here = `execution ${host.getExecutionId()}`;
+	const ask = async () => await inRow(host, event, async () => await host.helpers.checkProcessedAndRecord([event, here], 'node', HOW));
+	// of two executions that make the row at the same moment, one is refused; it then finds what the other one has made
+	const { processed } = await ask().catch(ask);
+	if (!processed.includes(event) || processed.includes(here)) return true;
+	await inRow(host, event, async () => await host.helpers.removeProcessed([here], 'node', HOW));
+	return false;
+}
+
+export const removeRow = async (host: IExecuteFunctions, event: string): Promise<void> => await inRow(host, event, async () => await host.helpers.clearAllProcessedItems('node', HOW));
+
+/** n8n names a row by the ID of the node, which it reads before it waits for anything: for that long, the node has another one. */
+function inRow<T>(host: IExecuteFunctions, event: string, ask: () => T): T {
+	const { node } = host.getExecuteData();
+	const { id } = node;
+	node.id = `${id} ${event}`;
+	try {
+		return ask();
+	} finally {
+		node.id = id;
+	}
+}
