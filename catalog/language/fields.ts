@@ -24,7 +24,7 @@ export const later = (label?: string, more: Of<'later'> = {}): Field => field('l
 export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field => field('choice', label, { choices, ...more });
 export const choices = (label: string | undefined, options: readonly Choice[], more: Of<'choices'> = {}): Field => field('choices', label, { choices: options, ...more });
 export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field => field('rows', label, { row, fields, ...more });
-export const attributes = (model: AttributeModel): Field => field('attributes', attributeSources[model].label, { model });
+export const attributes = (model: AttributeModel, more: Partial<Of<'attributes'>> = {}): Field => field('attributes', attributeSources[model].label, { model, ...more });
 export const json = (label: string | undefined, shape: 'object' | 'array' | 'any', more: Of<'json'> = {}): Field => field('json', label, { shape, ...more });
 export const hours = (label: string, more: Of<'hours'> = {}): Field => field('hours', label, more);
 export const texts = (label: string | undefined, more: Of<'texts'> = {}): Field => field('texts', label, more);

@@ -90,7 +90,8 @@ export type Field = FieldBase &
 		/** One file of the input item, entered as the name of its binary field; a part of a `multipart` body, or what a procedure reads. `largest`: MB. */
 		| { kind: 'file'; largest?: number }
 		/** Custom attributes: a form filled from the live attributes of the model, and JSON. */
-		| { kind: 'attributes'; model: AttributeModel }
+		/** The workspace's own attributes. `onceChosen`: the form appears with the record whose attributes they are. */
+		| { kind: 'attributes'; model: AttributeModel; onceChosen?: boolean }
 		/** The search builder over the fields of `records/search/`, or raw JSON. `optional`: no conditions are everything. */
 		| { kind: 'search'; over: SearchModel; optional?: boolean }
 	);
@@ -225,6 +226,8 @@ export interface Resource {
 	name: string;
 	about: string;
 	operations: readonly Operation[];
+	/** The operation a new node begins with; Get Many, else the first. Saved nodes rest on it: it never changes. */
+	opens?: string;
 }
 
 /** One node of the package. */

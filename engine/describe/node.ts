@@ -64,7 +64,7 @@ function resourceProperty({ resources }: CatalogNode): INodeProperties {
 
 function operationProperty(resource: CatalogNode['resources'][number]): INodeProperties {
 	const options = resource.operations.map((operation) => ({ name: nameOf(operation), value: operation.id, action: operation.action, description: operation.about })).sort(byName((option) => option.name));
-	const first = resource.operations.find(({ id }) => id === 'getAll') ?? resource.operations[0];
+	const first = resource.operations.find(({ id }) => id === (resource.opens ?? 'getAll')) ?? resource.operations[0];
 	return { displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true, displayOptions: { show: { resource: [resource.id] } }, options, default: first.id };
 }
 

@@ -20,16 +20,18 @@ export const attributesMethod = (model: AttributeModel): string => `${model}Attr
 const formParam = (model: AttributeModel): string => attributeSources[model].param;
 const jsonParam = (model: AttributeModel): string => `${attributeSources[model].param}Json`;
 
-function formProperty(model: AttributeModel): INodeProperties {
+function formProperty(model: AttributeModel, onceChosen = false): INodeProperties {
 	const { label, of } = attributeSources[model];
+	const chosen = of && paramOf('id', { kind: 'ref', to: of.entity });
 	return {
 		displayName: label,
 		name: formParam(model),
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
+		...(chosen && onceChosen ? { displayOptions: { hide: { [chosen]: [''] } } } : {}),
 		typeOptions: {
-			...(of ? { loadOptionsDependsOn: [`${paramOf('id', { kind: 'ref', to: of.entity })}.value`] } : {}),
+			...(chosen ? { loadOptionsDependsOn: [`${chosen}.value`] } : {}),
 			resourceMapper: {
 				resourceMapperMethod: attributesMethod(model),
 				mode: 'add',
@@ -139,7 +141,7 @@ function typed(field: ResourceMapperField | undefined, value: unknown, label: st
 }
 
 export const attributes: FieldKind<'attributes'> = {
-	properties: ({ field }) => [formProperty(field.model)],
+	properties: ({ field }) => [formProperty(field.model, field.onceChosen)],
 	extras: ({ model }) => [jsonProperty(model)],
 	large: 'last',
 	gather: ({ field: { model } }, { read, added, ignoreEmpty }): Given => ({ mapper: mapperOf(model, read), item: () => read('$json'), source: added[jsonParam(model)], ignoreEmpty }),

@@ -63,7 +63,6 @@ const match = (label: string): INodeProperties => ({ displayName: label, name: '
 
 /** `optional`: no conditions are everything, and they are a filter. */
 export function searchProperties(model: SearchModel, optional = false): INodeProperties[] {
-	const required = optional ? {} : { required: true };
 	return [
 		{
 			displayName: optional ? 'Filter With' : 'Search With',
@@ -80,10 +79,10 @@ export function searchProperties(model: SearchModel, optional = false): INodePro
 			displayName: 'Conditions',
 			name: 'conditions',
 			type: 'fixedCollection',
-			...required,
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Condition',
 			default: {},
+			description: 'Without a condition, all records are found',
 			options: [conditions(model)],
 			...onlyWith('conditions'),
 		},
@@ -111,7 +110,7 @@ export function searchProperties(model: SearchModel, optional = false): INodePro
 			displayName: 'Query',
 			name: 'queryJson',
 			type: 'json',
-			...required,
+			...(optional ? {} : { required: true }),
 			default: JSON.stringify(searchModels[model].example, null, 2),
 			description: "Intercom's search query: one condition, or an operator AND or OR with a list of them",
 			...onlyWith('json'),
@@ -131,7 +130,10 @@ interface Group {
 	conditions?: unknown;
 }
 
-/** Intercom's `query`; undefined without conditions where these are `optional`. Throws `BadValue`. */
+/** Intercom's searches want a condition: this one holds for every record. */
+const EVERYTHING = { field: 'created_at', operator: '>', value: 0 };
+
+/** Intercom's `query`. Without conditions it finds everything, or is undefined where it is `optional`. Throws `BadValue`. */
 export function readSearch(model: SearchModel, read: Read, optional = false): unknown {
 	if (read('searchWith') === 'json') return checked(json(read('queryJson'), 'Query', 'object') as IDataObject, 'Query', 1);
 	const own = conditionsOf(model, read('conditions'), 'Conditions');
@@ -141,8 +143,7 @@ export function readSearch(model: SearchModel, read: Read, optional = false): un
 		return members.length ? [combined(members, match, label)] : [];
 	});
 	const all = [...own, ...groups];
-	if (!all.length && optional) return undefined;
-	if (!all.length) throw new BadValue('Conditions', 'needs at least one condition', searchModels[model].all);
+	if (!all.length) return optional ? undefined : { ...EVERYTHING };
 	return combined(all, read('match'), 'Conditions');
 }
 

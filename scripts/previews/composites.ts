@@ -19,6 +19,7 @@ export const composites: Record<string, Schema> = {
 /** What answers have and the descriptions do not, or under another name: by the kind of record. Source: as for catalog/records/record-fields.ts. */
 export const besides: Record<string, Record<string, Schema>> = {
 	conversation: { topics: object({}), ticket: object({}) },
+	ticket: { ticket_type: object({}) },
 	internalArticle: { tags: object({ tags: listOf({ id: text, name: text }) }) },
 	ticketType: { ticket_type_attributes: object({ type: text, data: { type: 'array', items: object({}) } }) },
 };

@@ -69,7 +69,7 @@ export const field: Schema<Field> = z.lazy(() =>
 		kind('rows', { row: words, fields, more: fields.optional(), keyBy: wire.optional() }),
 		kind('files', { most: z.number().int().min(1).max(20), also: z.record(z.unknown()).optional() }),
 		kind('file', { largest: z.number().positive().optional() }),
-		kind('attributes', { model: keysOf(attributeSources) }),
+		kind('attributes', { model: keysOf(attributeSources), onceChosen: yes.optional() }),
 		kind('search', { over: keysOf(searchModels) }),
 	]),
 ) as Schema<Field>;
@@ -123,7 +123,7 @@ export const operation: Schema<Operation> = z
 	})
 	.strict() as Schema<Operation>;
 
-export const resource: Schema<Resource> = z.object({ id: camelCase, name: words, about: words, operations: z.array(operation).min(1) }).strict();
+export const resource: Schema<Resource> = z.object({ id: camelCase, name: words, about: words, operations: z.array(operation).min(1), opens: camelCase.optional() }).strict();
 export const node: Schema<CatalogNode> = z.object({ id: camelCase, resources: z.array(resource).min(1) }).strict();
 
 /** What is wrong with a value, one line each; empty when nothing is. */

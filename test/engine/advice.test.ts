@@ -34,16 +34,6 @@ describe('an error recommends other operations of the same resource only', () =>
 		expect(said.flatMap(recommended).filter((name) => !others(row).includes(name))).toEqual([]);
 	});
 
-	it('and so does what a search without conditions is told', () => {
-		const searches = rows.flatMap((row) => Object.values({ ...row.operation.body, ...row.operation.inputs }).flatMap((field) => (field.kind === 'search' ? [{ row, over: field.over }] : [])));
-		expect(searches.map(({ over }) => over).sort()).toEqual(['company', 'contact', 'conversation', 'ticket']);
-		for (const { row, over } of searches) {
-			const { all, fields } = searchModels[over];
-			const named = [...all.matchAll(/'([A-Z][^']*)'/g)].map(([, name]) => name);
-			expect(named.length).toBeGreaterThan(0);
-			expect(named.filter((name) => !others(row).includes(name) && !fields.some(({ label }) => label === name))).toEqual([]);
-		}
-	});
 });
 
 describe('a conflict', () => {

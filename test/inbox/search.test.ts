@@ -201,3 +201,11 @@ describe('what cannot be found is refused with the place, before anything is sen
 		expect(error?.description).toMatch(/Intercom said: .*unheard_of/);
 	});
 });
+
+it('Ticket > Get Many gives all tickets, and so does a search without a condition', async () => {
+	const all = inbox.sim.workspace.inbox.tickets.all().length;
+	expect(all).toBeGreaterThan(0);
+	const many = await inbox.run('ticket: getAll', { returnAll: true });
+	const found = await inbox.run('ticket: search', { returnAll: true });
+	expect([many.items.length, found.items.length]).toEqual([all, all]);
+});

@@ -17,7 +17,6 @@ const inclusive: Pick<SearchSpec, 'dates' | 'numbers'> = {
 export const conversation: SearchSpec = {
 	...inclusive,
 	example: { field: 'state', operator: '=', value: 'open' },
-	all: "To read all records, use 'Get Many'.",
 	attributes: {
 		request: attributeSources.conversation.request,
 		since: '2.16',
@@ -92,7 +91,6 @@ export const ticket: SearchSpec = {
 	...inclusive,
 	example: { field: 'title', operator: '~', value: 'refund' },
 	// Intercom has no list of tickets
-	all: "To read all tickets, search for those whose 'Created At' is after a date before the first one.",
 	attributes: {
 		request: 'GET /ticket_types',
 		// the query names an attribute by its ID; two types can have attributes of one name

@@ -27,8 +27,6 @@ export interface SearchSpec {
 	numbers?: { hint: string };
 	/** The query that the panel begins with as JSON: something that most workspaces can find. */
 	example: { field: string; operator: string; value: unknown };
-	/** How to read all records, for somebody who searches without a condition. */
-	all: string;
 	/** Where the workspace's own attributes come from, and their names in a query. */
 	attributes?: {
 		request: Endpoint;

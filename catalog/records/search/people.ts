@@ -15,7 +15,6 @@ function customAttributes(model: 'contact' | 'company'): SearchSpec['attributes'
 
 export const contact: SearchSpec = {
 	example: { field: 'email', operator: '=', value: 'name@example.com' },
-	all: "To read all records, use 'Get Many'.",
 	attributes: customAttributes('contact'),
 	dates: { wholeDays: true, hint: 'Intercom compares dates of contacts by whole days in the time zone of the workspace: "Is After" begins with the next day. Without a time zone, the date is taken as UTC.' },
 	fields: [
@@ -72,7 +71,6 @@ export const contact: SearchSpec = {
 
 export const company: SearchSpec = {
 	example: { field: 'name', operator: '=', value: 'Acme Ltd' },
-	all: "To read all records, use 'Get Many'.",
 	attributes: customAttributes('company'),
 	fields: [
 		...list('text', { company_id: 'Company ID', name: 'Name' }),

@@ -13,7 +13,7 @@ const reply = 'POST /tickets/{ticket_id}/reply';
 const fresh: Fields = {
 	ticket_type_id: ticketType,
 	contacts: ref('contact', 'Contact', { param: 'contactId', about: 'Whose ticket it is. A contact given by an email that is unknown is created.', spell: { modes: { id: 'id', externalId: 'external_id', email: 'email' }, listed: true } }),
-	ticket_attributes: attributes('ticket'),
+	ticket_attributes: attributes('ticket', { onceChosen: true }),
 	'assignment.admin_assignee_id': maybe('admin', 'Assigned Admin', { param: 'adminAssigneeId' }),
 	'assignment.team_assignee_id': maybe('team', 'Assigned Team', { param: 'teamAssigneeId' }),
 	company_id: maybe('company', 'Company', { param: 'companyId' }),
@@ -26,6 +26,17 @@ const operations: Operation[] = [
 	{ id: 'create', name: 'Create', action: 'Create ticket', about: 'Create a new ticket, with the fields of its type', request: 'POST /tickets', body: fresh },
 	{ id: 'enqueue', name: 'Create in Background', action: 'Create ticket in background', about: 'Create a ticket in the background; the output is a job', request: 'POST /tickets/enqueue', body: fresh },
 	{ id: 'get', name: 'Get', action: 'Get ticket', about: 'Retrieve a ticket', request: 'GET /tickets/{ticket_id}', path },
+	{
+		id: 'getAll',
+		name: 'Get Many',
+		action: 'Get many tickets',
+		about: 'Retrieve a list of all tickets',
+		request: 'POST /tickets/search',
+		repeatable: true,
+		// there is no endpoint for all of them
+		fixed: { query: { field: 'created_at', operator: '>', value: 0 } },
+		list: { items: 'tickets', paging: 'body', pageSize: 150 },
+	},
 	{
 		id: 'search',
 		name: 'Search',
@@ -123,4 +134,4 @@ const operations: Operation[] = [
 	{ id: 'removeTag', name: 'Remove Tag', action: 'Remove tag from ticket', about: 'Untag a ticket, by the ID or the name of the tag', request: 'DELETE /tickets/{ticket_id}/tags/{tag_id}', path: { ...path, tag_id: ref('tag') }, body: { admin_id: actor }, echo: true },
 ];
 
-export const tickets: Resource = { id: 'ticket', name: 'Ticket', about: 'Requests that teammates work on, of types with fields of their own', operations };
+export const tickets: Resource = { id: 'ticket', name: 'Ticket', about: 'Requests that teammates work on, of types with fields of their own', operations, opens: 'create' };
