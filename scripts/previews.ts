@@ -7,7 +7,7 @@
 import { nodes } from '../catalog/nodes';
 import { Description } from './previews/description';
 import { outputOf } from './previews/outputs';
-import { folderOf, NEWEST } from './previews/place';
+import { folderOf } from './previews/place';
 import { fs, path, print, process } from './machine';
 
 const [stableFile, previewFile] = process.argv.slice(2);
@@ -26,4 +26,4 @@ for (const node of nodes) {
 		}
 	}
 }
-print(`${count} previews written for version ${NEWEST}`);
+print(`${count} previews written`);
