@@ -30,7 +30,7 @@ const operations: Operation[] = [
 		id: 'getAll',
 		name: 'Get Many',
 		action: 'Get many tickets',
-		about: 'Retrieve a list of all tickets',
+		about: 'Retrieve a list of tickets',
 		request: 'POST /tickets/search',
 		repeatable: true,
 		// there is no endpoint for all of them
