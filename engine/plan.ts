@@ -3,7 +3,7 @@
  * goes. The panel (describe/) and the reading of parameters (execute/) both follow this plan, so they cannot disagree.
  */
 
-import type { CatalogNode, Field, Fields, Operation, Resource, Standing } from '../catalog/language/types';
+import type { CatalogNode, Field, Fields, Operation, Resource, Availability } from '../catalog/language/types';
 import { isLarge } from './fields';
 import { labelOf, paramOf } from './words';
 
@@ -35,10 +35,10 @@ export interface Plan {
 	writes: boolean;
 }
 
-const STANDINGS: Record<Standing, string> = { legacy: 'Legacy', managed: 'Managed Availability' };
+const STANDINGS: Record<Availability, string> = { legacy: 'Legacy', managed: 'Managed Availability' };
 
 /** What people read: the name, and what is special about it. */
-export const nameOf = ({ name, standing }: Operation): string => (standing ? `${name} (${STANDINGS[standing]})` : name);
+export const nameOf = ({ name, availability: standing }: Operation): string => (standing ? `${name} (${STANDINGS[standing]})` : name);
 
 export const endpoints = ({ request }: Operation) => (typeof request === 'string' ? [request] : request);
 
@@ -48,7 +48,7 @@ function fieldsOf(operation: Operation, where: Where): Fields {
 	return (where === 'shared' ? operation.batch?.shared : operation[where]) ?? {};
 }
 
-const isTop = (field: Field): boolean => field.required === true || field.top === true || isLarge(field);
+const isTop = (field: Field): boolean => field.required === true || field.alwaysShown === true || isLarge(field);
 
 export function planOf(resource: Resource, operation: Operation): Plan {
 	const slots: Slot[] = [];

@@ -21,7 +21,7 @@ export interface Join {
 	as: string;
 }
 
-export function joined(items: Json[], body: unknown, join: Join | undefined): Json[] {
+export function withJoined(items: Json[], body: unknown, join: Join | undefined): Json[] {
 	if (!join || !isObject(body)) return items;
 	const others = new Map(itemsOf({ data: inside(body, join.items) }, 'data').map((other) => [String(other[join.by]), other]));
 	return items.map((item) => (others.has(String(item.id)) ? { ...item, [join.as]: others.get(String(item.id)) } : item));

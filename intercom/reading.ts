@@ -3,7 +3,7 @@
  * No answer makes it endless; where it has to stop early, or something is missing all the same, it is told.
  */
 
-import { identityOf, itemsOf, joined } from './answers';
+import { identityOf, itemsOf, withJoined } from './answers';
 import { IntercomError } from './errors';
 import type { Json } from './json';
 import { rethrown } from './rethrown';
@@ -55,7 +55,7 @@ const isNumbered = ({ cursor, link }: Position): boolean => cursor === undefined
 /** Rejects with `IntercomError`. */
 export async function pageAt(list: ListRequest, position: Position, { send }: Pick<Reader, 'send'>): Promise<Page> {
 	const { body } = await send(at(list.request, list.paging, list.limit, position));
-	const items = joined(itemsOf(body, list.items, list.textsAs), body, list.join);
+	const items = withJoined(itemsOf(body, list.items, list.textsAs), body, list.join);
 	const pages = (body as Json | undefined)?.pages ?? body;
 	return { items, position, total: totalOf(body), next: after(list.paging, position, body, items.length), lastPage: countOf((pages as Json | undefined)?.total_pages) };
 }

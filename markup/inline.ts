@@ -89,7 +89,7 @@ export function inline(source: string, links: Links): string {
 	}
 	text = text.trimEnd();
 	flush();
-	return joined(pieces);
+	return concatenated(pieces);
 }
 
 const anchor = (shown: string, address: string): string => {
@@ -157,7 +157,7 @@ function close(source: string, at: number, pieces: Piece[], open: number[], link
 		pieces.push({ html: ']' });
 		return at + 1;
 	}
-	const inner = joined(pieces.splice(place).slice(1));
+	const inner = concatenated(pieces.splice(place).slice(1));
 	const title = target.title === undefined ? '' : ` title="${escapeText(target.title)}"`;
 	if (opener.bracket === '![') {
 		const src = safeAddress(target.address, FOR_IMAGES);
@@ -191,7 +191,7 @@ function targetAt(source: string, from: number, at: number, links: Links): { add
 }
 
 /** Pairs the runs of signs that are left, and puts everything together. */
-function joined(pieces: Piece[]): string {
+function concatenated(pieces: Piece[]): string {
 	const html: string[] = pieces.map((piece) => ('html' in piece ? piece.html : 'bracket' in piece ? piece.bracket : ''));
 	const tags: Array<{ before: string; after: string }> = pieces.map(() => ({ before: '', after: '' }));
 	const left = pieces.map((piece) => ('run' in piece ? piece.count : 0));

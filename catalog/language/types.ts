@@ -27,7 +27,7 @@ interface FieldBase {
 	example?: string;
 	required?: boolean;
 	/** Shown by itself although optional, because most people need it. */
-	top?: boolean;
+	alwaysShown?: boolean;
 	/** An empty value is sent as null, which clears the field in Intercom. */
 	nullable?: boolean;
 	/** First version that knows the field; 2.15 or older when absent. Using it raises the version that is sent. */
@@ -44,17 +44,17 @@ interface FieldBase {
 	/** Shown, and read, only while another field of the operation (by wire name) has one of these values. */
 	when?: { field: string; is: string | readonly string[] };
 	/** Helps the panel (a list or form depends on it) and is not sent. */
-	local?: boolean;
+	notSent?: boolean;
 	/** Sent along whenever the field is: wire name -> value. */
-	along?: Record<string, unknown>;
+	alsoSend?: Record<string, unknown>;
 	/** What is sent when the field is left out; for what Intercom requires and hardly anybody changes. */
-	otherwise?: string | number | boolean | readonly unknown[];
+	sendWhenOmitted?: string | number | boolean | readonly unknown[];
 	/** Says how, or in whose name, something is changed: alone it is no change. */
-	manner?: boolean;
+	isNoChange?: boolean;
 	/** Sent only along with another field of the same part (by wire name): who wrote a message, if there is one. */
-	beside?: string;
+	onlyWith?: string;
 	/** Intercom takes it only together with another field of the same part (by wire name), which has to be filled in as well. */
-	needs?: string;
+	requires?: string;
 }
 
 /** How a field is entered and what it becomes on the wire. */
@@ -120,7 +120,7 @@ export type SearchModel = 'contact' | 'company' | 'conversation' | 'ticket';
  */
 export type Fields = Record<string, Field>;
 
-export type Standing = 'legacy' | 'managed';
+export type Availability = 'legacy' | 'managed';
 
 /** Operations that take more than one request. */
 export type ProcedureId =
@@ -150,14 +150,14 @@ export interface Operation {
 	/** Last version that has it, where a newer one does not. */
 	until?: ApiVersion;
 	/** Intercom's newest descriptions do not have it, but Intercom does: `legacy` still works, `managed` is for those whom Intercom lets in. The panel and the docs say so in its name. */
-	standing?: Standing;
+	availability?: Availability;
 	/** The version that is sent unless people choose one, where the newest stable one may not know the endpoint any more. */
-	speaks?: ApiVersion;
+	defaultVersion?: ApiVersion;
 	path?: Fields;
 	query?: Fields;
 	body?: Fields;
 	/** What the body (of a GET: the query) always says; dots go into objects. */
-	fixed?: Record<string, unknown>;
+	constants?: Record<string, unknown>;
 	/** Whether the request may be sent again after a fault: it only reads, or the second time changes nothing. Said where it differs from what the method promises: GET, PUT and DELETE may, POST and PATCH may not. */
 	repeatable?: boolean;
 	/** A POST that takes something away, as a DELETE does: sent again after a lost answer, it counts as done when the thing is gone (404). */
@@ -169,7 +169,7 @@ export interface Operation {
 	/** What the answer is, when not JSON: a file (behind a redirect to another host or, `direct`, as it comes), or text that is output under `key`. Braces in the file name are path fields. */
 	answer?: { kind: 'file'; fileName: string; mimeType: string; direct?: boolean } | { kind: 'text'; key: string };
 	/** The answer is another record than the one of the path: the path's IDs are added to it, so that later nodes still know it. */
-	echo?: boolean;
+	addPathIds?: boolean;
 	/** What kind of record the answer is, where people choose how much of it comes out; a key of `records/shapes.ts`. */
 	simplify?: SimplifyId;
 	/** Error code or status of a refusal -> what it means here, where the usual explanation does not fit. */

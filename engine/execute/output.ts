@@ -16,7 +16,7 @@ export function toItems(answer: unknown, call: Call, pairedItem: IPairedItemData
 	const { plan: { operation }, values } = call;
 	const records = (Array.isArray(answer) ? answer : [answer]).map(record);
 	return records.map((json) => {
-		const shaped = { ...shapedFor(json, call), ...(operation.echo ? missingFrom(json, values.path) : {}) };
+		const shaped = { ...shapedFor(json, call), ...(operation.addPathIds ? missingFrom(json, values.path) : {}) };
 		return { json: (operation.deletes ? { ...shaped, deleted: true } : shaped) as IDataObject, pairedItem };
 	});
 }

@@ -72,8 +72,8 @@ export function readCall(plan: Plan, read: Read): Call {
 	const options = collection(read('options'), 'Options');
 	requireAllowed(plan.operation, options.allowedForAgents);
 	const reader = new Reader(plan, read, flagOr(false, options.ignoreEmpty, 'Ignore Empty Values'));
-	for (const slot of plan.slots) reader.take(slot);
-	reader.dropLonely(plan.slots);
+	for (const slot of plan.slots) reader.read(slot);
+	reader.dropUnaccompanied(plan.slots);
 	reader.checkNeeds();
 	reader.refuseEmptyUpdate();
 	const { operation } = plan;
@@ -120,11 +120,11 @@ class Reader {
 		this.entered = { read, ignoreEmpty, added: collection(read(plan.collection.name), plan.collection.label) };
 	}
 
-	take(slot: Slot): void {
+	read(slot: Slot): void {
 		if (!this.isAsked(slot)) return;
 		const value = readField(slot, this.entered);
 		// it only decides about other fields; a value that does not exist would leave out all of them
-		if (slot.field.local) return;
+		if (slot.field.notSent) return;
 		if (value === NOTHING) this.leaveOut(slot);
 		else this.use(slot, value);
 	}
@@ -132,14 +132,14 @@ class Reader {
 	/** What is sent for a field without a value, if anything is. */
 	private leaveOut(slot: Slot): void {
 		const { field, label, where, wire } = slot;
-		if (field.otherwise !== undefined) this.values[where][wire] = field.otherwise;
+		if (field.sendWhenOmitted !== undefined) this.values[where][wire] = field.sendWhenOmitted;
 		else if (field.kind === 'ref' && field.fallback) this.pending.push({ slot, located: { mode: field.fallback, value: '' }, create: false });
 		else if (field.required) throw new BadValue(label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
 	}
 
 	private use(slot: Slot, value: unknown): void {
 		this.used.push(slot);
-		if (value !== null) Object.assign(this.values[slot.where], slot.field.along);
+		if (value !== null) Object.assign(this.values[slot.where], slot.field.alsoSend);
 		const pointer = pointerOf(slot, value);
 		if (pointer) this.pointers.push(pointer);
 		this.join(slot, value, pointer);
@@ -153,7 +153,7 @@ class Reader {
 		if (!isLocated(field, value)) {
 			// files become a list only when they are read
 			if (field.kind === 'files') values[key] = value;
-			else values[wire] = joined(values[wire], value, slot);
+			else values[wire] = merged(values[wire], value, slot);
 		} else if (spelled(field, value.mode) !== undefined) Object.assign(values, spelling(slot, value));
 		else if (value.mode === 'id') values[wire] = idFor(field, value.value, label);
 		else if (field.kind === 'ref') this.pending.push({ slot, located: value, create: this.mayCreate(field.to), pointer });
@@ -174,9 +174,9 @@ class Reader {
 	}
 
 	/** Leaves out what is sent only along with another field that is not there. */
-	dropLonely(slots: readonly Slot[]): void {
+	dropUnaccompanied(slots: readonly Slot[]): void {
 		for (const { field, where, wire } of slots) {
-			if (field.beside === undefined || this.has(where, field.beside)) continue;
+			if (field.onlyWith === undefined || this.has(where, field.onlyWith)) continue;
 			delete this.values[where][wire];
 			this.used.splice(0, this.used.length, ...this.used.filter((slot) => slot.field !== field));
 		}
@@ -185,8 +185,8 @@ class Reader {
 	/** Refuses what Intercom takes only together with a field that was not filled in. */
 	checkNeeds(): void {
 		for (const { field, label, where } of this.used) {
-			if (field.needs === undefined || this.has(where, field.needs)) continue;
-			const wanted = this.plan.slots.find((slot) => slot.where === where && slot.wire === field.needs)?.label ?? field.needs;
+			if (field.requires === undefined || this.has(where, field.requires)) continue;
+			const wanted = this.plan.slots.find((slot) => slot.where === where && slot.wire === field.requires)?.label ?? field.requires;
 			throw new BadValue(label, `cannot be sent without '${wanted}'`, `Intercom takes the two together: fill in '${wanted}' as well, or leave out '${label}'.`);
 		}
 	}
@@ -195,7 +195,7 @@ class Reader {
 	refuseEmptyUpdate(): void {
 		const { operation, collection } = this.plan;
 		if (operation.procedure || !operation.body || !/^(PUT|PATCH) /.test(endpoints(operation)[0])) return;
-		if (this.used.some((slot) => slot.where === 'body' && slot !== this.aim && !slot.field.manner)) return;
+		if (this.used.some((slot) => slot.where === 'body' && slot !== this.aim && !slot.field.isNoChange)) return;
 		throw new BadValue(collection.label, 'has nothing to change', "Fill in a field to change, or leave the item out. With the option 'Ignore Empty Values', a field that is empty for this item is not filled in.");
 	}
 
@@ -209,7 +209,7 @@ class Reader {
 }
 
 /** Two lists, or two objects, entered in two ways are one; of anything else the later way wins. */
-export function joined(known: unknown, value: unknown, { key, wire }: Slot): unknown {
+export function merged(known: unknown, value: unknown, { key, wire }: Slot): unknown {
 	if (key === wire || typeof known !== 'object' || typeof value !== 'object' || known === null || value === null) return value;
 	if (Array.isArray(known) && Array.isArray(value)) return [...(known as unknown[]), ...(value as unknown[])];
 	return Array.isArray(known) || Array.isArray(value) ? value : { ...known, ...value };
@@ -228,7 +228,7 @@ const AUTOMATIC = 'auto';
 function chooseVersion({ operation }: Plan, used: Slot[], chosen: unknown): ApiVersion {
 	const needs: ApiVersion[] = [operation.since ?? '2.15', ...used.flatMap(({ field }) => field.since ?? [])];
 	const version = choice([AUTOMATIC, ...API_VERSIONS], chosen ?? AUTOMATIC, 'API Version') as ApiVersion | typeof AUTOMATIC;
-	if (version === AUTOMATIC) return operation.speaks ?? versionFor(needs);
+	if (version === AUTOMATIC) return operation.defaultVersion ?? versionFor(needs);
 	if (operation.until && version !== operation.until && has(version, operation.until)) {
 		throw new BadValue('API Version', `cannot be ${version} here: the operation exists until ${operation.until}`, "Choose 'Automatic'.");
 	}

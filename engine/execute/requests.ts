@@ -24,30 +24,30 @@ export function nested(flat: Json): Json {
 const isPlain = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A list in an address is one text with commas; an empty one says nothing. */
-const listed = (values: Json): Json =>
+const withCommas = (values: Json): Json =>
 	Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (!Array.isArray(value) ? [[name, value]] : value.length ? [[name, value.join(',')]] : [])));
 
-const some = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
+const unlessEmpty = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
 
 const isGet = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ');
 
 /** The request of a plain row. */
 export function toRequest({ plan: { operation }, values, version }: Call): IntercomRequest {
 	const [endpoint] = endpoints(operation);
-	const { fixed } = operation;
+	const { constants: fixed } = operation;
 	return {
 		endpoint,
 		version,
 		path: asTexts(values.path),
-		query: some(listed(isGet(endpoint) ? { ...fixed, ...values.query } : values.query)),
+		query: unlessEmpty(withCommas(isGet(endpoint) ? { ...fixed, ...values.query } : values.query)),
 		...(operation.multipart ? { form: nested({ ...fixed, ...values.body }) as IntercomRequest['form'] } : {}),
-		body: !isGet(endpoint) && !operation.multipart && (operation.body || operation.fixed) ? nested({ ...fixed, ...values.body }) : undefined,
-		...manners(operation),
+		body: !isGet(endpoint) && !operation.multipart && (operation.body || operation.constants) ? nested({ ...fixed, ...values.body }) : undefined,
+		...resending(operation),
 	};
 }
 
 /** What a row says about sending its request again. */
-const manners = ({ repeatable, removes }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes'> => ({ ...(repeatable === undefined ? {} : { repeatable }), ...(removes ? { removes } : {}) });
+const resending = ({ repeatable, removes }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes'> => ({ ...(repeatable === undefined ? {} : { repeatable }), ...(removes ? { removes } : {}) });
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {
@@ -67,7 +67,7 @@ export function toListRequest(call: Call): ListRequest {
 export function toBatchRequest(calls: Call[]): IntercomRequest {
 	const [{ plan, values, version }] = calls;
 	const { into } = plan.operation.batch ?? { into: 'items' };
-	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { ...nested({ ...plan.operation.fixed, ...values.shared }), [into]: calls.map((call) => nested(call.values.body)) }, ...manners(plan.operation) };
+	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { ...nested({ ...plan.operation.constants, ...values.shared }), [into]: calls.map((call) => nested(call.values.body)) }, ...resending(plan.operation) };
 }
 
 const asTexts = (values: Json): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

@@ -131,7 +131,7 @@ class Execution {
 						await lookups.settle(call);
 						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
-						this.results[index] = await this.outputOf(call, await ask(call, session.within(call.options.timeoutMs), memory, (note) => this.hints.add(note, index)), index, session);
+						this.results[index] = await this.outputOf(call, await checkedAnswer(call, session.within(call.options.timeoutMs), memory, (note) => this.hints.add(note, index)), index, session);
 					});
 				},
 			})),
@@ -196,7 +196,7 @@ class Execution {
 	}
 }
 
-const ask = async (call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> => withSkipped(await answerTo(call, session, memory, told), call, told);
+const checkedAnswer = async (call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> => withSkipped(await answerTo(call, session, memory, told), call, told);
 
 /** The answer of one call: all items of a list, what a procedure makes of several requests, or the body. */
 async function answerTo(call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> {

@@ -6,7 +6,7 @@ import { base } from './words';
 
 export const json: FieldKind<'json'> = {
 	properties: (shown) => {
-		const { top, required, shape } = shown.field;
+		const { alwaysShown: top, required, shape } = shown.field;
 		// shown by itself although optional, it starts empty: an empty object would be sent
 		return [{ ...base(shown), type: 'json', default: top && !required ? '' : shape === 'array' ? '[]' : '{}' }];
 	},

@@ -55,7 +55,7 @@ function addressIn(location: string | undefined, asked: string, { endpoint }: In
 
 async function fileAt(address: URL, { endpoint }: IntercomRequest, { host, timeoutMs, wait }: Fetching): Promise<Arrival> {
 	for (let attempts = 1; ; attempts++) {
-		const outcome = await ask(address, host, timeoutMs);
+		const outcome = await request(address, host, timeoutMs);
 		if (!('failed' in outcome) && outcome.status < 300) return arrivalOf(outcome.body, outcome.headers, address.href);
 		if (!('failed' in outcome)) discard(outcome.body);
 		const failure = failureOf(outcome, { request: endpoint, attempts, file: address.host });
@@ -71,7 +71,7 @@ interface Answer {
 }
 type Outcome = Answer | { failed: unknown };
 
-async function ask(address: URL, { helpers }: Host, timeout: number): Promise<Outcome> {
+async function request(address: URL, { helpers }: Host, timeout: number): Promise<Outcome> {
 	const options: IHttpRequestOptions = { method: 'GET', url: address.href, headers: { Accept: '*/*' }, encoding: 'stream', timeout, returnFullResponse: true, ignoreHttpStatusErrors: true };
 	try {
 		const { statusCode: status, headers, body } = (await helpers.httpRequest(options)) as IN8nHttpFullResponse;

@@ -4,7 +4,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { Json } from '../../intercom/json';
 import type { InputFile } from '../../procedures/procedure';
 import { BadValue } from '../convert/refusal';
-import { type Call, joined } from '../execute/parameters';
+import { type Call, merged } from '../execute/parameters';
 import type { Slot } from '../plan';
 
 /** Bytes. Our own limit, because Intercom documents none: a file travels as base64 inside one JSON request, a third larger than it is. */
@@ -67,7 +67,7 @@ export async function attach(call: Call, host: IExecuteFunctions, index: number)
 			files.push({ ...also, content_type: type, name: fileName, data: data.toString('base64') });
 		}
 		delete values[key];
-		values[wire] = joined(values[wire], files, slot);
+		values[wire] = merged(values[wire], files, slot);
 	}
 }
 

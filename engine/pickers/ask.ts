@@ -8,7 +8,7 @@ import { Session, sleep } from '../session';
 /** People wait in front of the panel: so long for everything that one list asks of Intercom, the waits for the rate limit included. */
 const PANEL_TIMEOUT_MS = 20_000;
 
-export async function ask<T>(panel: ILoadOptionsFunctions, question: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(panel: ILoadOptionsFunctions, question: (session: Session) => Promise<T>): Promise<T> {
 	const stop = new AbortController();
 	try {
 		const session = await Session.open(panel, panel.getNodeParameter('authentication', 'accessToken'), PANEL_TIMEOUT_MS, { urgent: true, signal: stop.signal });

@@ -8,8 +8,8 @@ import type { SearchModel } from '../../catalog/language/types';
 import { STABLE_VERSION } from '../../intercom/versions';
 import type { Session } from '../session';
 import { byName } from '../words';
-import { ask } from './ask';
-import { chosen } from './chosen';
+import { withSession } from './ask';
+import { chosenId } from './chosen';
 import { notice } from './notice';
 
 /** The attributes that are in use. */
@@ -26,7 +26,7 @@ async function bodyOf(session: Session, { request, since, query }: Pick<Attribut
 export function attributeFields(model: AttributeModel) {
 	const { of } = attributeSources[model];
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-		const attributes = await ask(this, async (session) => await attributesOf(session, model, of && { [of.brace]: await chosen(this, session, of.entity) }));
+		const attributes = await withSession(this, async (session) => await attributesOf(session, model, of && { [of.brace]: await chosenId(this, session, of.entity) }));
 		const fields = attributes.map(fieldOf).sort(byName((field) => field.displayName));
 		// only when there are none: in automatic mapping n8n shows the notice whatever the fields are
 		return fields.length ? { fields } : { fields, emptyFieldsNotice: 'Intercom has no attributes for this yet. Create them there under Settings > Data.' };
@@ -79,7 +79,7 @@ async function attributeOptions(panel: ILoadOptionsFunctions, model: SearchModel
 	const { attributes } = searchModels[model];
 	if (!attributes) return { own: [], missing: [] };
 	try {
-		const found = await ask(panel, async (session) => attributes.read(await bodyOf(session, attributes)));
+		const found = await withSession(panel, async (session) => attributes.read(await bodyOf(session, attributes)));
 		return { own: found.map((attribute) => ({ name: `${attribute.label} (Custom Attribute)`, value: valueOf(attribute) })), missing: [] };
 	} catch (error) {
 		// whoever chooses it is told that the condition has no field

@@ -9,7 +9,7 @@ import { paramOf } from '../words';
 import type { Session } from '../session';
 
 /** Its ID. Rejects with `BadValue` when nothing is chosen yet. */
-export async function chosen(panel: ILoadOptionsFunctions, session: Session, entity: EntityId): Promise<string> {
+export async function chosenId(panel: ILoadOptionsFunctions, session: Session, entity: EntityId): Promise<string> {
 	const { name, url } = entities[entity];
 	const field = { kind: 'ref', to: entity } as const;
 	const value = located(panel.getCurrentNodeParameter(paramOf('id', field)), name, url && { pattern: url.pattern, name });

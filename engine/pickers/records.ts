@@ -9,8 +9,8 @@ import { STABLE_VERSION } from '../../intercom/versions';
 import { BadValue } from '../convert/refusal';
 import type { Session } from '../session';
 import { byName } from '../words';
-import { ask } from './ask';
-import { chosen } from './chosen';
+import { withSession } from './ask';
+import { chosenId } from './chosen';
 import { notice } from './notice';
 
 /** Entries per page of a panel's list. */
@@ -21,7 +21,7 @@ const MOST_PAGES = 20;
 export function records(to: EntityId) {
 	const entity = entities[to];
 	return async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: unknown): Promise<INodeListSearchResult> {
-		return await ask(this, async (session) => {
+		return await withSession(this, async (session) => {
 			const text = filter?.trim() ?? '';
 			const list = await listOf(this, session, entity, text);
 			const searchedHere = text !== '' && !entity.list?.search;
@@ -44,7 +44,7 @@ const MOST_OPTIONS = 1000;
 export function recordOptions(to: EntityId) {
 	const entity = entities[to];
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		return await ask(this, async (session) => {
+		return await withSession(this, async (session) => {
 			const { items, missing } = await firstOf(session, await listOf(this, session, entity, ''));
 			const entries = (await entriesOf(this, session, entity, items)).map((item) => entryOf(entity, item));
 			const options = [...new Map(entries.map(({ name, value }) => [value, { name, value }])).values()];
@@ -76,7 +76,7 @@ async function firstOf(session: Session, list: ListRequest): Promise<{ items: Js
 async function entriesOf(panel: ILoadOptionsFunctions, session: Session, { list }: Entity, items: Json[]): Promise<Json[]> {
 	if (!list?.part) return items.filter((item) => item[list?.idKey ?? 'id'] !== undefined);
 	const { entity, items: key } = list.part;
-	const id = await chosen(panel, session, entity);
+	const id = await chosenId(panel, session, entity);
 	const entries = items.find((item) => String(item.id) === id)?.[key];
 	return Array.isArray(entries) ? (entries as Json[]) : [];
 }
@@ -91,7 +91,7 @@ async function listOf(panel: ILoadOptionsFunctions, session: Session, { list }: 
 			paging: { kind: paging, pageSize: PAGE_SIZE, bareFirst: undocumented },
 		};
 	}
-	const path = list.of ? { [list.of.brace]: await chosen(panel, session, list.of.entity) } : undefined;
+	const path = list.of ? { [list.of.brace]: await chosenId(panel, session, list.of.entity) } : undefined;
 	return {
 		request: { endpoint: list.request, version: list.since ?? STABLE_VERSION, path, body: list.body, query: list.query, repeatable: true },
 		items: list.items,

@@ -21,8 +21,8 @@ function beyond(): string {
 	const special = nodes.flatMap(({ id, resources }) =>
 		resources.flatMap((resource) =>
 			resource.operations
-				.filter(({ standing }) => standing)
-				.map((operation) => [titleOf(id), `${resource.name}: ${nameOf(operation)}`, endpointsOf(operation), operation.speaks ?? 'the newest stable one'])));
+				.filter(({ availability: standing }) => standing)
+				.map((operation) => [titleOf(id), `${resource.name}: ${nameOf(operation)}`, endpointsOf(operation), operation.defaultVersion ?? 'the newest stable one'])));
 	const missing = leftOut.length ? `\n\n${table(['Endpoint', 'Why'], leftOut.map(({ endpoint, why }) => [`\`${endpoint}\``, why]))}` : ' nothing.';
 	return [
 		"## Beyond Intercom's newest descriptions",

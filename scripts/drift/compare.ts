@@ -21,8 +21,8 @@ const wireOf = (key: string): string => key.split('#')[0].split('.')[0];
 
 /** The names under which a field is sent. */
 const namesOf = (key: string, field: Field): string[] => {
-	if (field.local) return [];
-	const along = Object.keys(field.along ?? {}).map(wireOf);
+	if (field.notSent) return [];
+	const along = Object.keys(field.alsoSend ?? {}).map(wireOf);
 	// a picker whose modes have names of their own is sent under those
 	const modes = field.kind === 'ref' && field.spell && !field.spell.listed ? field.spell.modes : {};
 	return [...('id' in modes ? [] : [wireOf(key)]), ...along, ...Object.values(modes).map(wireOf)];
@@ -30,7 +30,7 @@ const namesOf = (key: string, field: Field): string[] => {
 
 /** Sent by every request: people have to fill it in, or something stands for it. */
 const isAlwaysSent = (field: Field): boolean =>
-	field.required === true || field.otherwise !== undefined || (field.kind === 'ref' && field.fallback !== undefined) || (field.kind === 'text' && field.generate !== undefined) || (field.kind === 'date' && field.now === true);
+	field.required === true || field.sendWhenOmitted !== undefined || (field.kind === 'ref' && field.fallback !== undefined) || (field.kind === 'text' && field.generate !== undefined) || (field.kind === 'date' && field.now === true);
 
 interface Row {
 	operation: Operation;
@@ -42,7 +42,7 @@ function rowOf(operation: Operation): Row {
 	const parts: Fields[] = [operation.query ?? {}, operation.batch ? operation.batch.shared : (operation.body ?? {})];
 	const entered = parts.flatMap((part) =>
 		Object.entries(part).flatMap(([key, field]) => namesOf(key, field).map((name) => ({ name, field: name === wireOf(key) ? field : undefined, required: isAlwaysSent(field) }))));
-	const constant = Object.keys(operation.fixed ?? {}).map((key) => ({ name: wireOf(key), required: true }));
+	const constant = Object.keys(operation.constants ?? {}).map((key) => ({ name: wireOf(key), required: true }));
 	return { operation, fields: [...entered, ...constant, ...(operation.batch ? [{ name: operation.batch.into, required: true }] : [])] };
 }
 
@@ -56,7 +56,7 @@ export function differences(catalog: readonly CatalogNode[], description: Descri
 	const version = API_VERSIONS.find((one) => one === description.version);
 	if (!version) throw new Error(`The catalog knows no version '${description.version}'`);
 	const operations = catalog.flatMap(({ resources }) => resources.flatMap((resource) => resource.operations));
-	const ours = operations.filter((operation) => isOf(operation, version) && !operation.standing);
+	const ours = operations.filter((operation) => isOf(operation, version) && !operation.availability);
 	const reached = new Set([...operations.flatMap(endpoints), ...Object.values(attributeSources).map(({ request }) => request)].map(bare));
 	const left = new Set(leftOut.map(({ endpoint }) => bare(endpoint)));
 	const unreached = [...description.endpoints.keys()].filter((endpoint) => !reached.has(endpoint) && !left.has(endpoint)).map((endpoint) => ({ endpoint, what: 'is described, and no operation reaches it' }));
@@ -85,7 +85,7 @@ function inFields({ endpoint, query, body }: DescribedEndpoint, rows: Row[], ver
 function inField(endpoint: string, field: string, { required, values }: Described, rows: Row[]): Difference[] {
 	const optional = required && !PAGING.includes(field) ? rows.filter((row) => row.fields.some(({ name }) => name === field) && !row.fields.some((one) => one.name === field && one.required)) : [];
 	const offered = [...new Set(rows.flatMap((row) => row.fields).flatMap((one) => (one.name === field && (one.field?.kind === 'choice' || one.field?.kind === 'choices') ? one.field.choices.map(({ value }) => value) : [])))];
-	const constants = rows.flatMap(({ operation }) => (operation.fixed && field in operation.fixed ? [String(operation.fixed[field])] : []));
+	const constants = rows.flatMap(({ operation }) => (operation.constants && field in operation.constants ? [String(operation.constants[field])] : []));
 	const known = values ?? [];
 	const compared = offered.length > 0 && known.length > 0;
 	return [

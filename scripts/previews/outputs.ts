@@ -27,7 +27,7 @@ export function outputOf(resource: Resource, operation: Operation, sources: Sour
 	return object({
 		...(withOutcome.includes(title) ? { outcome: text } : {}),
 		...shaped,
-		...(operation.echo ? Object.fromEntries(Object.entries(path).filter(([name]) => !(name in shaped))) : {}),
+		...(operation.addPathIds ? Object.fromEntries(Object.entries(path).filter(([name]) => !(name in shaped))) : {}),
 		...(operation.deletes ? { deleted: { type: 'boolean' as const } } : {}),
 	});
 }
@@ -35,7 +35,7 @@ export function outputOf(resource: Resource, operation: Operation, sources: Sour
 /** The description of the version that is spoken, and where it does not have the endpoint, the other one. */
 function answerOf(title: string, operation: Operation, { stable, preview }: Sources): Schema | null {
 	const endpoint = answeredBy[title] ?? endpoints(operation)[0];
-	const inOrder = operation.since === 'Preview' || operation.speaks === 'Preview' ? [preview, stable] : [stable, preview];
+	const inOrder = operation.since === 'Preview' || operation.defaultVersion === 'Preview' ? [preview, stable] : [stable, preview];
 	const found = inOrder.map((description) => description.answerOf(endpoint)).find((answer) => answer !== undefined);
 	return found ?? null;
 }

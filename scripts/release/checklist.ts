@@ -5,7 +5,7 @@ export interface Candidate {
 	tag: string;
 	version: string;
 	changelog: string;
-	/** docs/operations.md as it is, and with the tables of today's catalog. */
+	/** What the docs list, as it is and as today's catalog makes it. */
 	lists: string;
 	renewed: string;
 	/** `git status --porcelain`. */

@@ -138,7 +138,7 @@ describe('the panel of an operation shows what is read, and nothing else', () =>
 				return parameters[name];
 			});
 			const shown = panel.filter(({ displayOptions }) => Object.entries(displayOptions?.show ?? {}).every(([name, values]) => ['resource', 'operation'].includes(name) || values?.includes(parameters[name] as string)));
-			const helps = entriesOf(row.operation).filter(({ field }) => field.local).map(({ param }) => param);
+			const helps = entriesOf(row.operation).filter(({ field }) => field.notSent).map(({ param }) => param);
 			expect(shown.map(({ name }) => name).filter((name) => !read.has(name) && !helps.includes(name))).toEqual([]);
 			const applies = entriesOf(row.operation).filter(({ field: { required, when } }) => required && (!when || [when.is].flat().includes(String(parameters[paramOf(row, when.field)]))));
 			expect(applies.map(({ param }) => param).filter((name) => !shown.some((property) => property.name === name))).toEqual([]);

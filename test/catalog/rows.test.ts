@@ -51,7 +51,7 @@ describe('an endpoint', () => {
 	});
 	it('is one, unless the operation is a procedure, which lists all it may ask for and has inputs only', () => {
 		expect(except(({ operation: { procedure, request, inputs } }) => (procedure !== undefined) === (typeof request !== 'string') && (procedure !== undefined) === (inputs !== undefined))).toEqual([]);
-		expect(except(({ operation: { procedure, path, query, body, fixed, list, answer, batch } }) => !procedure || ![path, query, body, fixed, list, answer, batch].some(Boolean))).toEqual([]);
+		expect(except(({ operation: { procedure, path, query, body, constants: fixed, list, answer, batch } }) => !procedure || ![path, query, body, fixed, list, answer, batch].some(Boolean))).toEqual([]);
 		expect(except(({ operation }) => twice([...endpointsOf(operation)]).length === 0)).toEqual([]);
 	});
 	it('says whether it may be sent again only where its method does not say it', () => {
@@ -77,7 +77,7 @@ describe('an endpoint', () => {
 		// a record that is spelled by how it is chosen is not sent under the field's own name
 		const names = (fields: Fields = {}): string[] => Object.entries(fields).flatMap(([wire, field]) => (field.kind === 'ref' && field.spell && !field.spell.listed ? [] : [wire.split('#')[0]]));
 		expect(except(({ operation: { body } }) => !names(body).some((wire) => names(body).some((other) => other.startsWith(`${wire}.`))))).toEqual([]);
-		expect(except(({ operation: { body, fixed = {} } }) => !names(body).some((wire) => wire in fixed))).toEqual([]);
+		expect(except(({ operation: { body, constants: fixed = {} } }) => !names(body).some((wire) => wire in fixed))).toEqual([]);
 	});
 	it('that answers with a file or text is a reading one, and names the file by its own path', () => {
 		const special = (row: Row) => row.operation.answer;
@@ -99,7 +99,7 @@ describe('a list', () => {
 		expect(lists.filter(({ operation: { list } }) => list?.paging === 'either' && !list.undocumented).map(({ title }) => title)).toEqual([]);
 	});
 	it('pages in the body only where there is one', () => {
-		expect(lists.filter(({ operation: { list, body, fixed } }) => list?.paging === 'body' && !body && !fixed).map(({ title }) => title)).toEqual([]);
+		expect(lists.filter(({ operation: { list, body, constants } }) => list?.paging === 'body' && !body && !constants).map(({ title }) => title)).toEqual([]);
 	});
 	it('is what "Get Many" and "Search" give', () => {
 		expect(except(({ operation: { name, list } }) => !/^(Get Many|Search)\b/.test(name) || list !== undefined)).toEqual([]);
@@ -123,7 +123,7 @@ describe('a field', () => {
 				const entries = entriesOf(operation);
 				return entries.every(({ field: { when }, part }) => {
 					const other = when && entries.find((entry) => entry.part === part && entry.wire === when.field)?.field;
-					return !when || (other?.kind === 'choice' && Boolean(other.required || other.top) && [when.is].flat().every((is) => other.choices.some(({ value }) => value === is)));
+					return !when || (other?.kind === 'choice' && Boolean(other.required || other.alwaysShown) && [when.is].flat().every((is) => other.choices.some(({ value }) => value === is)));
 				});
 			}),
 		).toEqual([]);
@@ -138,7 +138,7 @@ describe('a field', () => {
 		).toEqual([]);
 	});
 	it('that is shown by itself and is never empty says what it starts with, because that is sent', () => {
-		expect(exceptFields((field) => !(field.required || field.top) || !['choice', 'flag', 'number'].includes(field.kind) || field.initial !== undefined)).toEqual([]);
+		expect(exceptFields((field) => !(field.required || field.alwaysShown) || !['choice', 'flag', 'number'].includes(field.kind) || field.initial !== undefined)).toEqual([]);
 	});
 	it('offers to create a record only where Intercom can make one of a name', () => {
 		expect(exceptFields((field) => field.kind !== 'ref' || !field.mayCreate || entities[field.to].lookups?.some(({ create }) => create) === true)).toEqual([]);
@@ -151,8 +151,8 @@ describe('a field', () => {
 		expect(exceptFields((field) => field.kind !== 'ref' || !field.fallback || field.to === 'admin')).toEqual([]);
 	});
 	it('that goes beside or needs another one, or by whose value a list is ordered, names one that is there', () => {
-		expect(except(({ operation }) => entriesOf(operation).every(({ part, field: { beside } }) => beside === undefined || entriesOf(operation).some((other) => other.part === part && other.wire === beside)))).toEqual([]);
-		expect(except(({ operation }) => entriesOf(operation).every(({ part, field: { needs } }) => needs === undefined || entriesOf(operation).some((other) => other.part === part && other.wire === needs)))).toEqual([]);
+		expect(except(({ operation }) => entriesOf(operation).every(({ part, field: { onlyWith: beside } }) => beside === undefined || entriesOf(operation).some((other) => other.part === part && other.wire === beside)))).toEqual([]);
+		expect(except(({ operation }) => entriesOf(operation).every(({ part, field: { requires: needs } }) => needs === undefined || entriesOf(operation).some((other) => other.part === part && other.wire === needs)))).toEqual([]);
 		expect(exceptFields((field) => field.kind !== 'rows' || field.keyBy === undefined || field.fields[field.keyBy]?.required === true)).toEqual([]);
 	});
 	it('with files belongs to one item, not to a batch', () => {
@@ -161,7 +161,7 @@ describe('a field', () => {
 	it('inside a list of forms needs nothing that only fields outside have', () => {
 		const inner = rows.flatMap((row) => entriesOf(row.operation).flatMap(({ field }) => (field.kind === 'rows' ? Object.entries({ ...field.fields, ...field.more }).map(([wire, one]) => ({ title: `${row.title}: ${wire}`, wire, one })) : [])));
 		expect(inner.length).toBeGreaterThan(0);
-		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.top || one.local || one.along || one.beside || one.needs || one.otherwise !== undefined || ['rows', 'files', 'later', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
+		expect(inner.filter(({ wire, one }) => wire.includes('.') || one.since || one.when || one.alwaysShown || one.notSent || one.alsoSend || one.onlyWith || one.requires || one.sendWhenOmitted !== undefined || ['rows', 'files', 'later', 'attributes', 'search'].includes(one.kind)).map(({ title }) => title)).toEqual([]);
 	});
 });
 
@@ -178,7 +178,7 @@ describe('the name of a parameter', () => {
 	it('means one field among those that are entered in the same place', () => {
 		expect(
 			rows.flatMap(({ title, operation }) => {
-				const top = ({ field: { required, top, kind } }: { field: Field }) => Boolean(required || top || kind === 'attributes' || kind === 'search');
+				const top = ({ field: { required, alwaysShown: top, kind } }: { field: Field }) => Boolean(required || top || kind === 'attributes' || kind === 'search');
 				return twice(entriesOf(operation).map((entry) => `${title}: ${entry.param} ${top(entry) ? 'at the top' : 'added'} ${[entry.field.when?.is ?? ''].flat().join()}`));
 			}),
 		).toEqual([]);

@@ -44,7 +44,7 @@ describe('two items whose parameters are all expressions reach Intercom each wit
 		const alone = !batch || Object.keys(batch.shared).length > 0;
 		expect(asked()).toEqual(alone ? filled.map((one, n) => expectedRequest(row, [one], LIMITS[n])) : [expectedRequest(row, filled)]);
 		if (list) expect([0, 1].map((n) => of(output, n).length)).toEqual(LIMITS);
-		if (row.operation.echo) expect([0, 1].map((n) => of(output, n).map(({ json }) => json))).toEqual(filled.map(({ sent }) => [expect.objectContaining(sent.path)]));
+		if (row.operation.addPathIds) expect([0, 1].map((n) => of(output, n).map(({ json }) => json))).toEqual(filled.map(({ sent }) => [expect.objectContaining(sent.path)]));
 		if (simplify) expect([0, 1].map((n) => of(output, n).some(({ json }) => 'beyond_simplified' in json))).toEqual([false, true]);
 	});
 });
@@ -52,7 +52,7 @@ describe('two items whose parameters are all expressions reach Intercom each wit
 /** What is required says which record is meant, or how, but nothing of what to change. */
 function changesNothing({ operation }: Row): boolean {
 	const [endpoint] = endpointsOf(operation);
-	const says = ({ part, field }: Entry): boolean => part === 'body' && field.required === true && !field.manner && (field.kind !== 'ref' || bracesOf(endpoint).length > 0);
+	const says = ({ part, field }: Entry): boolean => part === 'body' && field.required === true && !field.isNoChange && (field.kind !== 'ref' || bracesOf(endpoint).length > 0);
 	return ['PUT', 'PATCH'].includes(methodOf(endpoint)) && operation.body !== undefined && !entriesOf(operation).some(says);
 }
 
@@ -72,18 +72,18 @@ describe('with nothing but what is required, only that is sent', () => {
 
 		expect(error).toBeUndefined();
 		// what is shown by itself with a value to start with is sent as it stands
-		const all = fill(row, 0, (entry) => isRequired(entry) || (entry.field.top === true && entry.field.initial !== undefined));
+		const all = fill(row, 0, (entry) => isRequired(entry) || (entry.field.alwaysShown === true && entry.field.initial !== undefined));
 		for (const entry of all.used) if (!isRequired(entry)) all.sent[entry.part][entry.wire] = entry.field.initial;
 		// and an admin who may be left out is the one of the credential, who is asked for first
-		const unnamed = entriesOf(row.operation).filter((entry) => entry.field.kind === 'ref' && entry.field.fallback && !entry.field.beside && !isRequired(entry));
-		for (const { part, wire, field } of entriesOf(row.operation)) if (field.otherwise !== undefined && !(wire in all.sent[part])) all.sent[part][wire] = field.otherwise;
+		const unnamed = entriesOf(row.operation).filter((entry) => entry.field.kind === 'ref' && entry.field.fallback && !entry.field.onlyWith && !isRequired(entry));
+		for (const { part, wire, field } of entriesOf(row.operation)) if (field.sendWhenOmitted !== undefined && !(wire in all.sent[part])) all.sent[part][wire] = field.sendWhenOmitted;
 		for (const { part, wire, field } of unnamed) all.sent[part][wire] = field.kind === 'ref' && field.numeric ? 4711 : '4711';
 		// as a moment that may be left out is the moment of the execution
 		for (const { part, wire, field } of entriesOf(row.operation)) if (field.kind === 'date' && field.now && !field.required) all.sent[part][wire] = field.as ? expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:.]+Z$/) : expect.closeTo(Date.now() / 1000, -2);
 		// and an ID that may be left out is a new one
 		for (const { part, wire, field } of entriesOf(row.operation)) if (field.kind === 'text' && field.generate && !field.required) all.sent[part][wire] = expect.stringMatching(/^[0-9a-f-]{36}$/);
 		// unless they go along with something that is left out as well
-		for (const { part, wire, field } of entriesOf(row.operation)) if (field.beside && !(field.beside in all.sent[part])) delete all.sent[part][wire];
+		for (const { part, wire, field } of entriesOf(row.operation)) if (field.onlyWith && !(field.onlyWith in all.sent[part])) delete all.sent[part][wire];
 		const me: Wire[] = unnamed.length ? [{ method: 'GET', path: '/me', query: {}, body: undefined, version: '2.16' }] : [];
 		expect(asked()).toEqual([...me, expectedRequest(row, [all], row.operation.list ? 50 : undefined)]);
 	});

@@ -28,7 +28,7 @@ export function expectedRequest({ operation }: Row, items: Filled[], limit?: num
 }
 
 /** What is always said; a text in braces is the value of that path field. */
-function fixedOf({ fixed }: Operation, [{ sent }]: Filled[]): Record<string, unknown> | undefined {
+function fixedOf({ constants: fixed }: Operation, [{ sent }]: Filled[]): Record<string, unknown> | undefined {
 	return fixed && Object.fromEntries(Object.entries(fixed).map(([wire, value]) => [wire, typeof value === 'string' && /^\{\w+\}$/.test(value) ? sent.path[value.slice(1, -1)] : value]));
 }
 
@@ -63,7 +63,7 @@ function firstPage({ list }: Operation, limit: number | undefined): { query: obj
 }
 
 /** The version an operation speaks; else the newest stable one, or Preview where the operation or a field in use needs it. */
-function versionOf({ since, speaks }: Operation, items: Filled[]): string {
+function versionOf({ since, defaultVersion: speaks }: Operation, items: Filled[]): string {
 	if (speaks) return speaks;
 	const needs = [since, ...items.flatMap(({ used }) => used.map(({ field }) => field.since))];
 	return needs.includes('Preview') ? 'Preview' : '2.16';

@@ -46,7 +46,7 @@ export interface Filled extends Entered {
 /** What cannot be left out. */
 export const isRequired = ({ field }: Entry): boolean => field.required === true || field.kind === 'search';
 /** What is shown by itself. */
-export const isTop = ({ field }: Entry): boolean => field.required === true || field.top === true || field.kind === 'search' || field.kind === 'attributes';
+export const isTop = ({ field }: Entry): boolean => field.required === true || field.alwaysShown === true || field.kind === 'search' || field.kind === 'attributes';
 
 /** Every field of a row with a value of item `n`, or those that `which` names. */
 export function fill({ operation }: Row, n: number, which: (entry: Entry) => boolean = () => true, idFor: IdFor = awkwardId): Filled {
@@ -60,8 +60,8 @@ export function fill({ operation }: Row, n: number, which: (entry: Entry) => boo
 		Object.assign(filled.binary, binary);
 		choices[`${part} ${wire}`] = entered[entry.param];
 		// a field that goes with another one's value counts only then
-		if (field.local || (field.when && ![field.when.is].flat().includes(String(choices[`${part} ${field.when.field}`])))) continue;
-		for (const [name, value] of Object.entries({ ...sent, ...field.along })) {
+		if (field.notSent || (field.when && ![field.when.is].flat().includes(String(choices[`${part} ${field.when.field}`])))) continue;
+		for (const [name, value] of Object.entries({ ...sent, ...field.alsoSend })) {
 			const there = filled.sent[part][name];
 			// two ways to enter one list or object make one
 			filled.sent[part][name] = wire.includes('#') ? together(there, value) : value;

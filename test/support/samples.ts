@@ -35,7 +35,7 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 	const param = paramName(key, field);
 	// what stands after # only tells two fields of one wire name apart
 	const [wire] = key.split('#');
-	const as = (entered: unknown, sent: unknown): Sample => ({ entered: { [param]: entered }, sent: field.local ? {} : { [wire]: sent } });
+	const as = (entered: unknown, sent: unknown): Sample => ({ entered: { [param]: entered }, sent: field.notSent ? {} : { [wire]: sent } });
 	const same = (value: unknown): Sample => as(value, value);
 	switch (field.kind) {
 		case 'text':
@@ -61,7 +61,7 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 			return as({ rows: [{ ...(field.week ? { day: 'tuesday' } : {}), opens: n % 2 ? '10:00' : '09:00', closes: '17:00' }] }, [{ start_minute: (field.week ? 1440 : 0) + (n % 2 ? 600 : 540), end_minute: (field.week ? 1440 : 0) + 1020 }]);
 		case 'later': {
 			const [at, seconds] = farMoment(n);
-			const parts = field.required || field.top ? { [`${param}Mode`]: 'at', [param]: at } : { [param]: { moment: { mode: 'at', at } } };
+			const parts = field.required || field.alwaysShown ? { [`${param}Mode`]: 'at', [param]: at } : { [param]: { moment: { mode: 'at', at } } };
 			return { entered: parts, sent: { [wire]: field.iso ? isoOf(seconds) : seconds } };
 		}
 		case 'json': {

@@ -1,6 +1,6 @@
 /** Requests that Fin and workflows make to other systems. Source: the API description's tag Data Connectors. */
 
-import { but, choice, choices, date, flag, json, ref, rows, text, texts } from '../../language/fields';
+import { override, choice, choices, date, flag, json, ref, rows, text, textList } from '../../language/fields';
 import type { Choice, Fields, Operation, Resource } from '../../language/types';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'].map((value) => ({ value, name: value.toUpperCase() }));
@@ -40,7 +40,7 @@ const request: Fields = {
 	bypass_authentication: flag('Public Endpoint', 'Whether it is called without any authentication'),
 	validate_missing_attributes: flag('Check Inputs', 'Whether it is not called while a required input has no value'),
 	mock_response: json('Sample Response', 'object', { about: 'What the other system answers, for example. Intercom learns from it which fields there are.' }),
-	token_ids: texts('Token IDs', { param: 'authenticationIds', about: 'IDs of the authentication tokens it uses; empty removes all' }),
+	token_ids: textList('Token IDs', { param: 'authenticationIds', about: 'IDs of the authentication tokens it uses; empty removes all' }),
 };
 
 const connector = ref('dataConnector', 'Data Connector', { param: 'dataConnectorId' });
@@ -48,7 +48,7 @@ const path = { connector_id: connector };
 const conflict = (what: string, advice: string) => ({ what, advice });
 
 const operations: Operation[] = [
-	{ id: 'create', name: 'Create', action: 'Create data connector', about: 'Create a new data connector, as a draft', request: 'POST /data_connectors', since: '2.16', body: { name: but(connectorName, { required: true }), ...request }, simplify: 'dataConnector' },
+	{ id: 'create', name: 'Create', action: 'Create data connector', about: 'Create a new data connector, as a draft', request: 'POST /data_connectors', since: '2.16', body: { name: override(connectorName, { required: true }), ...request }, simplify: 'dataConnector' },
 	{
 		id: 'get',
 		name: 'Get',
@@ -122,7 +122,7 @@ export const executionResults: Resource = {
 			about: 'Retrieve one use of a data connector, with what was sent and answered',
 			request: 'GET /data_connectors/{connector_id}/execution_results/{result_id}',
 			since: '2.16',
-			path: { ...path, result_id: ref('executionResult', undefined, { param: 'executionResultId' }) },
+			path: { ...path, result_id: ref('executionResult', { param: 'executionResultId' }) },
 			simplify: 'executionResult',
 		},
 		{

@@ -43,10 +43,10 @@ export const ecommerceCatalogs: Resource = {
 			since: 'Preview',
 			multipart: true,
 			path,
-			fixed: { finalize: 'false' },
+			constants: { finalize: 'false' },
 			body: { catalog, import_job_id: { ...job, required: false, about: 'Left out for the first part' }, part_number: part },
 			refusals,
 		},
-		{ id: 'finalize', name: 'Finish Upload', action: 'Finish upload of ecommerce catalog', about: 'Start the import after all parts were sent', request, since: 'Preview', multipart: true, repeatable: true, path, fixed: { finalize: 'true' }, body: { import_job_id: job }, refusals },
+		{ id: 'finalize', name: 'Finish Upload', action: 'Finish upload of ecommerce catalog', about: 'Start the import after all parts were sent', request, since: 'Preview', multipart: true, repeatable: true, path, constants: { finalize: 'true' }, body: { import_job_id: job }, refusals },
 	],
 };

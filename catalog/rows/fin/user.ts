@@ -1,10 +1,10 @@
 /** What requests to Fin have in common: who asks, what is said, files, and what is known of the conversation. */
 
-import { choice, date, email, files, flag, json, rows, text, texts } from '../../language/fields';
+import { choice, date, email, files, flag, json, rows, text, textList } from '../../language/fields';
 import type { Fields } from '../../language/types';
 
 /** Your own ID of the conversation; made up when empty. */
-export const conversation = text('Conversation ID', { top: true, generate: 'uuid', param: 'conversationId', about: 'Your own ID of the conversation, to find it again. A new one is made up when left empty.' });
+export const conversation = text('Conversation ID', { alwaysShown: true, generate: 'uuid', param: 'conversationId', about: 'Your own ID of the conversation, to find it again. A new one is made up when left empty.' });
 export const known = text('Conversation ID', { required: true, param: 'conversationId', about: 'The ID the conversation was started with', identifies: true });
 
 export const user: Fields = {
@@ -21,17 +21,17 @@ const AUTHORS = [
 ];
 const words = text('Message', { required: true, rows: 4, param: 'messageBody', about: 'What the user says; plain text or HTML' });
 const sayer: Fields = {
-	'message.author': choice('Message Author', AUTHORS, { otherwise: 'user', beside: 'message.body', initial: 'user', about: 'Who wrote the message; the user when left out' }),
-	'message.timestamp': date('Message Time', { as: 'iso', now: true, beside: 'message.body', about: 'When it was written; now when left out. The same message twice within five minutes counts once.' }),
-	'message.timestamp_ms': date('Message Time in Events', { as: 'iso', beside: 'message.body', about: 'The moment as events of Fin repeat it, to the millisecond' }),
+	'message.author': choice('Message Author', AUTHORS, { sendWhenOmitted: 'user', onlyWith: 'message.body', initial: 'user', about: 'Who wrote the message; the user when left out' }),
+	'message.timestamp': date('Message Time', { as: 'iso', now: true, onlyWith: 'message.body', about: 'When it was written; now when left out. The same message twice within five minutes counts once.' }),
+	'message.timestamp_ms': date('Message Time in Events', { as: 'iso', onlyWith: 'message.body', about: 'The moment as events of Fin repeat it, to the millisecond' }),
 };
 export const message: Fields = { 'message.body': words, ...sayer };
 /** The same, for requests that do without. */
-export const maybeMessage: Fields = { 'message.body': { ...words, required: false, top: true }, ...sayer };
+export const maybeMessage: Fields = { 'message.body': { ...words, required: false, alwaysShown: true }, ...sayer };
 
 /** Intercom takes ten together. */
 export const attachments: Fields = {
-	'attachments#urls': texts('Attachment URLs', { param: 'attachmentUrls', each: { key: 'url', also: { type: 'url' } }, about: 'Public addresses of files, ten at most' }),
+	'attachments#urls': textList('Attachment URLs', { param: 'attachmentUrls', each: { key: 'url', also: { type: 'url' } }, about: 'Public addresses of files, ten at most' }),
 	'attachments#files': files('Attachment Binary Fields', 10, { param: 'attachmentFiles', also: { type: 'file' } }),
 };
 

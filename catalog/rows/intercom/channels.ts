@@ -3,7 +3,7 @@
  * prepare: macros, custom objects. Source: the API description's tags of the same names.
  */
 
-import { but, choice, date, flag, html, json, maybe, ref, refs, rows, text, whole } from '../../language/fields';
+import { override, choice, date, flag, html, json, optionalRef, ref, refs, rows, text, whole } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
 
 const ROLES = [
@@ -13,7 +13,7 @@ const ROLES = [
 
 // --- messages
 
-const sender: Fields = { 'from.id': maybe('admin', 'From Admin', { param: 'fromAdminId', fallback: 'me', numeric: true, about: "The teammate who writes; defaults to the credential's own teammate" }) };
+const sender: Fields = { 'from.id': optionalRef('admin', 'From Admin', { param: 'fromAdminId', fallback: 'me', numeric: true, about: "The teammate who writes; defaults to the credential's own teammate" }) };
 const recipient: Fields = {
 	'to.id': ref('contact', 'To', { param: 'contactId', about: 'Who gets the message' }),
 	'to.type': choice('Contact Role', ROLES, { required: true, initial: 'user', param: 'contactRole', about: 'Whether the contact is a user or a lead' }),
@@ -21,8 +21,8 @@ const recipient: Fields = {
 const recipients = (label: string, more: { required?: boolean } = {}) =>
 	rows(label, 'Recipient', { id: text('Contact ID', { required: true }), type: choice('Role', ROLES, { initial: 'user', required: true }) }, more);
 const copy = (wire: string, label: string): Fields => ({
-	[`${wire}.id`]: maybe('contact', label, { param: `${wire}ContactId` }),
-	[`${wire}.type`]: choice(`${label}: Contact Role`, ROLES, { initial: 'user', otherwise: 'user', beside: `${wire}.id`, param: `${wire}ContactRole`, about: 'User when left out' }),
+	[`${wire}.id`]: optionalRef('contact', label, { param: `${wire}ContactId` }),
+	[`${wire}.type`]: choice(`${label}: Contact Role`, ROLES, { initial: 'user', sendWhenOmitted: 'user', onlyWith: `${wire}.id`, param: `${wire}ContactRole`, about: 'User when left out' }),
 });
 const opened: Fields = {
 	created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }),
@@ -43,7 +43,7 @@ const send: Operation[] = [
 		about: 'Write to a contact in the Messenger',
 		request: 'POST /messages',
 		// Intercom's list of types says in_app; the requests it shows, and what it answers, say inapp
-		fixed: { message_type: 'inapp', 'from.type': 'admin' },
+		constants: { message_type: 'inapp', 'from.type': 'admin' },
 		body: { ...recipient, body: said, ...sender, ...opened },
 	},
 	{
@@ -52,7 +52,7 @@ const send: Operation[] = [
 		action: 'Send message by email',
 		about: 'Write an email to a contact',
 		request: 'POST /messages',
-		fixed: { message_type: 'email', 'from.type': 'admin' },
+		constants: { message_type: 'email', 'from.type': 'admin' },
 		body: { ...recipient, ...email, ...sender, ...copy('cc', 'CC'), ...copy('bcc', 'BCC'), ...opened },
 	},
 	{
@@ -61,24 +61,24 @@ const send: Operation[] = [
 		action: 'Send message by email to several',
 		about: 'Write one email to several contacts, who see each other',
 		request: 'POST /messages',
-		fixed: { message_type: 'email', 'from.type': 'admin' },
+		constants: { message_type: 'email', 'from.type': 'admin' },
 		body: { to: recipients('To', { required: true }), ...email, ...sender, cc: recipients('CC'), bcc: recipients('BCC'), ...opened },
 	},
-	{ id: 'sendSms', name: 'Send SMS', action: 'Send SMS message', about: 'Write a text message to a contact', request: 'POST /messages', since: 'Preview', fixed: { message_type: 'sms', 'from.type': 'admin' }, body: { ...recipient, body: said, ...sender, ...opened } },
+	{ id: 'sendSms', name: 'Send SMS', action: 'Send SMS message', about: 'Write a text message to a contact', request: 'POST /messages', since: 'Preview', constants: { message_type: 'sms', 'from.type': 'admin' }, body: { ...recipient, body: said, ...sender, ...opened } },
 	{
 		id: 'sendWhatsApp',
 		name: 'Send WhatsApp',
 		action: 'Send WhatsApp message',
 		about: 'Send an approved WhatsApp template to a phone number',
 		request: 'POST /messages',
-		fixed: { message_type: 'whatsapp', 'from.type': 'admin' },
+		constants: { message_type: 'whatsapp', 'from.type': 'admin' },
 		body: {
 			'to.phone': text('Phone', { required: true, example: '+353871234567' }),
 			template: text('Template Name', { required: true, param: 'templateName', example: 'order_update', about: 'As WhatsApp approved it' }),
 			locale: text('Template Language', { required: true, initial: 'en', param: 'templateLocale', example: 'en', about: 'Language code of the template' }),
 			'to.name': text('Recipient Name'),
 			// required, also by templates without placeholders
-			components: json('Template Components', 'array', { otherwise: [], about: 'Values for the placeholders of the template, in the form WhatsApp uses; none when left out' }),
+			components: json('Template Components', 'array', { sendWhenOmitted: [], about: 'Values for the placeholders of the template, in the form WhatsApp uses; none when left out' }),
 			...sender,
 			created_at: opened.created_at,
 		},
@@ -130,8 +130,8 @@ export const dataEvents: Resource = {
 				metadata: json('Metadata', 'object', { about: 'Up to ten details: texts, numbers, links, dates (names that end in _date), amounts of money' }),
 			},
 		},
-		{ id: 'getAll', name: 'Get Many', action: 'Get many data events', about: 'Retrieve a list of the events of a contact in the last 90 days', request: 'GET /events', fixed: { type: 'user' }, query: inQuery, list: { items: 'events', paging: 'link', pageSize: 50 } },
-		{ id: 'getSummary', name: 'Get Summary', action: 'Get summary of data events', about: 'Retrieve how often a contact did what, and when first and last', request: 'GET /events', fixed: { type: 'user', summary: true }, query: inQuery, list: { items: 'events' } },
+		{ id: 'getAll', name: 'Get Many', action: 'Get many data events', about: 'Retrieve a list of the events of a contact in the last 90 days', request: 'GET /events', constants: { type: 'user' }, query: inQuery, list: { items: 'events', paging: 'link', pageSize: 50 } },
+		{ id: 'getSummary', name: 'Get Summary', action: 'Get summary of data events', about: 'Retrieve how often a contact did what, and when first and last', request: 'GET /events', constants: { type: 'user', summary: true }, query: inQuery, list: { items: 'events' } },
 		{
 			id: 'createSummary',
 			name: 'Submit Summary',
@@ -241,13 +241,13 @@ export const customObjects: Resource = {
 			path: ofType,
 			body: {
 				external_id: externalId,
-				custom_attributes: json('Attributes', 'object', { top: true, param: 'objectAttributes', about: 'Attributes of the object as names and values' }),
+				custom_attributes: json('Attributes', 'object', { alwaysShown: true, param: 'objectAttributes', about: 'Attributes of the object as names and values' }),
 				external_created_at: date('External Created At', { nullable: true, about: 'When it was created in your own system' }),
 				external_updated_at: date('External Updated At', { nullable: true, about: 'When it was last changed in your own system' }),
 			},
 		},
 		{ id: 'get', name: 'Get', action: 'Get custom object', about: 'Retrieve a custom object', request: 'GET /custom_object_instances/{custom_object_type_identifier}/{object_id}', path: { ...ofType, object_id: text('Object ID', { required: true, about: "Intercom's ID of the object, or your own" }) } },
-		{ id: 'getByExternalId', name: 'Get by External ID', action: 'Get custom object by external ID', about: 'Retrieve a custom object by its ID in your own system', request: 'GET /custom_object_instances/{custom_object_type_identifier}', path: ofType, query: { external_id: but(externalId, { identifies: false }) } },
+		{ id: 'getByExternalId', name: 'Get by External ID', action: 'Get custom object by external ID', about: 'Retrieve a custom object by its ID in your own system', request: 'GET /custom_object_instances/{custom_object_type_identifier}', path: ofType, query: { external_id: override(externalId, { identifies: false }) } },
 		{
 			id: 'getAll',
 			name: 'Get Many',
@@ -255,7 +255,7 @@ export const customObjects: Resource = {
 			about: 'Retrieve a list of custom objects',
 			request: 'GET /custom_object_instances/{custom_object_type_identifier}',
 			path: ofType,
-			query: { references_contact_id: maybe('contact', 'Of Contact', { param: 'ofContactId' }), references_conversation_id: maybe('conversation', 'Of Conversation', { param: 'ofConversationId' }) },
+			query: { references_contact_id: optionalRef('contact', 'Of Contact', { param: 'ofContactId' }), references_conversation_id: optionalRef('conversation', 'Of Conversation', { param: 'ofConversationId' }) },
 			list: { items: 'data', paging: 'page', pageSize: 150 },
 		},
 		{ id: 'delete', name: 'Delete', action: 'Delete custom object', about: 'Delete a custom object permanently', request: 'DELETE /custom_object_instances/{custom_object_type_identifier}/{object_id}', path: { ...ofType, object_id: text('Object ID', { required: true, about: "Intercom's ID of the object" }) }, deletes: true },

@@ -2,7 +2,7 @@
  * Companies. Source: the API description's tag Companies; limits: docs/intercom-behavior.md#companies.
  */
 
-import { attributes, but, choice, date, flag, ref, search, text, url, whole } from '../../language/fields';
+import { attributes, override, choice, date, flag, ref, search, text, url, whole } from '../../language/fields';
 import { sortChoices } from '../../records/search';
 import { refusedInJob } from '../../language/skips';
 import type { Choice, Fields, ListAnswer, Operation, Resource } from '../../language/types';
@@ -43,7 +43,7 @@ const operations: Operation[] = [
 		request: 'POST /companies',
 		// Intercom finds an existing company by company_id, so sending this again does not make a second one
 		repeatable: true,
-		body: { company_id: but(yourId, { required: true }), ...firm, name: but(firm.name, { top: true }), ...atCreation },
+		body: { company_id: override(yourId, { required: true }), ...firm, name: override(firm.name, { alwaysShown: true }), ...atCreation },
 	},
 	{ id: 'get', name: 'Get', action: 'Get company', about: 'Retrieve a company', request: 'GET /companies/{company_id}', path: { company_id: company }, simplify: 'company' },
 	{
@@ -134,7 +134,7 @@ const operations: Operation[] = [
 		about: 'Create or update the companies of all input items in background jobs, 100 per request',
 		request: 'POST /companies/bulk',
 		since: 'Preview',
-		body: { company_id: but(yourId, { required: true }), ...firm, name: but(firm.name, { top: true }), ...atCreation },
+		body: { company_id: override(yourId, { required: true }), ...firm, name: override(firm.name, { alwaysShown: true }), ...atCreation },
 		batch: bulk,
 	},
 	{
@@ -146,7 +146,7 @@ const operations: Operation[] = [
 		// every time starts a job
 		repeatable: false,
 		since: 'Preview',
-		body: { id: but(company, { param: 'companyId' }), ...firm, ...atCreation },
+		body: { id: override(company, { param: 'companyId' }), ...firm, ...atCreation },
 		batch: bulk,
 	},
 	{
@@ -156,7 +156,7 @@ const operations: Operation[] = [
 		about: 'Delete the companies of all input items in background jobs, 100 per request',
 		request: 'POST /companies/bulk/delete',
 		since: 'Preview',
-		body: { id: but(company, { param: 'companyId' }) },
+		body: { id: override(company, { param: 'companyId' }) },
 		batch: bulk,
 	},
 	{

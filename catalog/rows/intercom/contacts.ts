@@ -2,7 +2,7 @@
  * Contacts: users and leads. Source: the API description's tags Contacts, Subscription Types, Tags and Banners.
  */
 
-import { attributes, but, choice, date, email, flag, maybe, ref, refs, rows, search, text, url, without } from '../../language/fields';
+import { attributes, override, choice, date, email, flag, optionalRef, ref, refs, rows, search, text, url, without } from '../../language/fields';
 import { sortChoices } from '../../records/search';
 import { refusedInJob } from '../../language/skips';
 import type { Choice, Fields, ListAnswer, Operation, Resource } from '../../language/types';
@@ -31,7 +31,7 @@ const person: Fields = {
 	email_verified: flag('Email Verified', 'Whether you have verified that the contact owns the email address. Needs an email in the same request.', { nullable: true }),
 	language_override: text('Language Override', { nullable: true, since: 'Preview', example: 'en', about: 'Two-letter language code for the Messenger and Fin' }),
 	last_seen_at: date('Last Seen At', { nullable: true }),
-	owner_id: maybe('admin', 'Owner', { nullable: true, param: 'ownerId' }),
+	owner_id: optionalRef('admin', 'Owner', { nullable: true, param: 'ownerId' }),
 	signed_up_at: date('Signed Up At', { nullable: true }),
 	unsubscribed_from_emails: flag('Unsubscribed From Emails', 'Whether the contact gets no emails', { nullable: true }),
 	custom_attributes: attributes('contact'),
@@ -43,16 +43,16 @@ const matched: Fields = {
 		{ value: 'email', name: 'Email' },
 		{ value: 'external_id', name: 'External ID' },
 	], { required: true, initial: 'external_id', about: 'How to recognise a contact that exists already' }),
-	match_external_id: but(person.external_id, { required: true, param: 'externalId', when: { field: 'match_by', is: 'external_id' } }),
-	match_email: but(person.email, { required: true, param: 'email', about: 'A user goes before leads with the same address; several leads are an error', when: { field: 'match_by', is: 'email' } }),
-	role: choice('Role When Created', ROLES, { top: true, initial: 'user', about: 'What the contact becomes when it is created; one that exists keeps its role', param: 'roleWhenCreated' }),
+	match_external_id: override(person.external_id, { required: true, param: 'externalId', when: { field: 'match_by', is: 'external_id' } }),
+	match_email: override(person.email, { required: true, param: 'email', about: 'A user goes before leads with the same address; several leads are an error', when: { field: 'match_by', is: 'email' } }),
+	role: choice('Role When Created', ROLES, { alwaysShown: true, initial: 'user', about: 'What the contact becomes when it is created; one that exists keeps its role', param: 'roleWhenCreated' }),
 };
 /** What is written besides; the value that is matched by is not asked for twice. */
 const data: Fields = {
 	...person,
-	email: but(person.email, { top: true, param: 'contactEmail', when: { field: 'match_by', is: 'external_id' } }),
-	external_id: but(person.external_id, { when: { field: 'match_by', is: 'email' } }),
-	name: but(person.name, { top: true }),
+	email: override(person.email, { alwaysShown: true, param: 'contactEmail', when: { field: 'match_by', is: 'external_id' } }),
+	external_id: override(person.external_id, { when: { field: 'match_by', is: 'email' } }),
+	name: override(person.name, { alwaysShown: true }),
 };
 const revive = flag('Revive Archived Contact', 'Whether an archived contact that matches is brought back. Without it, the item fails.');
 
@@ -75,7 +75,7 @@ const operations: Operation[] = [
 		action: 'Create contact',
 		about: 'Create a new user or lead',
 		request: 'POST /contacts',
-		body: { role: but(role, { top: true, initial: 'user' }), ...person, email: but(person.email, { top: true }), external_id: but(person.external_id, { top: true }), name: but(person.name, { top: true }) },
+		body: { role: override(role, { alwaysShown: true, initial: 'user' }), ...person, email: override(person.email, { alwaysShown: true }), external_id: override(person.external_id, { alwaysShown: true }), name: override(person.name, { alwaysShown: true }) },
 		refusals: { '409': { what: 'The record conflicts with another one', advice: "Use 'Create or Update' to write to the contact that exists" } },
 		simplify: 'contact',
 	},
@@ -115,7 +115,7 @@ const operations: Operation[] = [
 		action: 'Get contact by external ID',
 		about: 'Retrieve a contact by its ID in your own system',
 		request: 'GET /contacts/find_by_external_id/{external_id}',
-		path: { external_id: but(person.external_id, { required: true }) },
+		path: { external_id: override(person.external_id, { required: true }) },
 		query: inHistory,
 		simplify: 'contact',
 	},
@@ -214,7 +214,7 @@ const operations: Operation[] = [
 		about: 'Create the contacts of all input items in background jobs, 100 per request. Contacts that exist already are refused; only the state of the job says so.',
 		request: 'POST /contacts/bulk',
 		since: 'Preview',
-		body: { role: but(role, { top: true, initial: 'user' }), ...bulkPerson, email: but(person.email, { top: true }), external_id: but(person.external_id, { top: true }) },
+		body: { role: override(role, { alwaysShown: true, initial: 'user' }), ...bulkPerson, email: override(person.email, { alwaysShown: true }), external_id: override(person.external_id, { alwaysShown: true }) },
 		batch: bulk,
 	},
 	{
@@ -227,7 +227,7 @@ const operations: Operation[] = [
 		repeatable: false,
 		since: 'Preview',
 		body: {
-			id: but(contact, { param: 'contactId' }),
+			id: override(contact, { param: 'contactId' }),
 			...without(bulkPerson, 'last_seen_at', 'signed_up_at'),
 			companies: rows('Companies', 'Company', { ...companyRow, remove: flag('Remove', 'Whether to detach the contact from the company instead of attaching it') }),
 			'tags.remove': refs('tag', 'Tags to Remove', { each: { key: 'id' }, about: 'Unknown tags are skipped by Intercom' }),
@@ -241,7 +241,7 @@ const operations: Operation[] = [
 		about: 'Delete the contacts of all input items in background jobs, 100 per request',
 		request: 'POST /contacts/bulk/delete',
 		since: 'Preview',
-		body: { id: but(contact, { param: 'contactId' }) },
+		body: { id: override(contact, { param: 'contactId' }) },
 		batch: bulk,
 	},
 	{
@@ -262,7 +262,7 @@ const operations: Operation[] = [
 		request: 'POST /contacts/{contact_id}/tags',
 		path: { contact_id: contact },
 		body: { id: ref('tag', 'Tag', { mayCreate: true }) },
-		echo: true,
+		addPathIds: true,
 	},
 	{
 		id: 'removeTag',
@@ -271,7 +271,7 @@ const operations: Operation[] = [
 		about: 'Untag a contact, by the ID or the name of the tag',
 		request: 'DELETE /contacts/{contact_id}/tags/{tag_id}',
 		path: { contact_id: contact, tag_id: ref('tag') },
-		echo: true,
+		addPathIds: true,
 	},
 	{ id: 'getTags', name: 'Get Many Tags', action: 'Get many tags of contact', about: 'Retrieve a list of the tags of a contact', request: 'GET /contacts/{contact_id}/tags', path: { contact_id: contact }, list: { items: 'data' } },
 	{
@@ -282,7 +282,7 @@ const operations: Operation[] = [
 		request: 'POST /contacts/{contact_id}/companies',
 		path: { contact_id: contact },
 		body: { id: ref('company') },
-		echo: true,
+		addPathIds: true,
 	},
 	{
 		id: 'removeCompany',
@@ -291,7 +291,7 @@ const operations: Operation[] = [
 		about: 'Detach a contact from a company',
 		request: 'DELETE /contacts/{contact_id}/companies/{company_id}',
 		path: { contact_id: contact, company_id: ref('company') },
-		echo: true,
+		addPathIds: true,
 	},
 	{
 		id: 'getCompanies',
@@ -315,7 +315,7 @@ const operations: Operation[] = [
 			id: ref('subscriptionType'),
 			consent_type: choice('Consent Type', [{ value: 'opt_in', name: 'Opt In' }, { value: 'opt_out', name: 'Opt Out' }], { required: true, initial: 'opt_in', about: 'Opt In for types that need consent, Opt Out for types everybody gets' }),
 		},
-		echo: true,
+		addPathIds: true,
 	},
 	{
 		id: 'removeSubscription',
@@ -324,7 +324,7 @@ const operations: Operation[] = [
 		about: "Remove a contact's opt-in or opt-out",
 		request: 'DELETE /contacts/{contact_id}/subscriptions/{subscription_id}',
 		path: { contact_id: contact, subscription_id: ref('subscriptionType') },
-		echo: true,
+		addPathIds: true,
 	},
 	{ id: 'getBanners', name: 'Get Many Banners', action: 'Get many banners of contact', about: 'Retrieve a list of the banners a contact sees', request: 'GET /contacts/{contact_id}/banners', since: '2.16', path: { contact_id: contact }, list: { items: 'data' } },
 	{

@@ -4,8 +4,8 @@
  * `run_assignment_rules` from the descriptions up to 2.11.
  */
 
-import { actor, attachments, author, chosenReplies, message, quickReplies, quiet, sentAt } from './replies';
-import { attributes, but, choice, flag, html, later, maybe, ref, search, text, texts } from '../../language/fields';
+import { actor, attachments, author, chosenReplies, message, quickReplies, skipNotifications, sentAt } from './replies';
+import { attributes, override, choice, flag, html, later, optionalRef, ref, search, text, textList } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
 
 const conversation = ref('conversation');
@@ -18,7 +18,7 @@ const quality = (since: 'Preview' | '2.16'): Fields => ({
 	include_scorecards: flag('Include Scorecards', 'Whether to add the results of quality scorecards', { since }),
 });
 const comment = html('Message', { param: 'messageBody', about: 'Something to say along with it' });
-const staysAsleep: Fields = { skip_unsnooze: flag('Keep Snoozed', 'Whether a snoozed conversation stays snoozed', { since: 'Preview' }) };
+const keepSnoozed: Fields = { skip_unsnooze: flag('Keep Snoozed', 'Whether a snoozed conversation stays snoozed', { since: 'Preview' }) };
 /** `POST /conversations/{id}/parts` and `/reply` do not say whether a lost answer was carried out: never sent twice. */
 const parts = 'POST /conversations/{conversation_id}/parts';
 const reply = 'POST /conversations/{conversation_id}/reply';
@@ -33,11 +33,11 @@ const operations: Operation[] = [
 		body: {
 			'from.id': ref('contact', 'Contact', { param: 'contactId', about: 'Who starts the conversation' }),
 			'from.type': choice('Contact Type', [{ value: 'contact', name: 'Contact' }, { value: 'lead', name: 'Lead' }, { value: 'user', name: 'User' }], { required: true, initial: 'contact', about: 'Contact fits users and leads' }),
-			body: but(message, { about: 'What the contact writes; plain text' }),
+			body: override(message, { about: 'What the contact writes; plain text' }),
 			subject: text('Subject', { about: 'For conversations by email' }),
-			attachment_urls: texts('Attachment URLs', { about: 'Addresses of images to attach, ten at most' }),
+			attachment_urls: textList('Attachment URLs', { about: 'Addresses of images to attach, ten at most' }),
 			...sentAt,
-			brand_id: maybe('brand', 'Brand', { param: 'brandId' }),
+			brand_id: optionalRef('brand', 'Brand', { param: 'brandId' }),
 		},
 	},
 	{
@@ -86,9 +86,9 @@ const operations: Operation[] = [
 		body: {
 			title: text('Title'),
 			read: flag('Read', 'Whether the conversation counts as read'),
-			company_id: maybe('company', 'Company', { param: 'companyId', nullable: true }),
+			company_id: optionalRef('company', 'Company', { param: 'companyId', nullable: true }),
 			priority: choice('Priority', ['high', 'low', 'medium', 'none', 'urgent'].map((value) => ({ value, name: value.charAt(0).toUpperCase() + value.slice(1) })), { since: 'Preview', initial: 'high' }),
-			admin_id: maybe('admin', 'Admin', { param: 'adminId', since: 'Preview', manner: true, about: 'The teammate who changes the priority' }),
+			admin_id: optionalRef('admin', 'Admin', { param: 'adminId', since: 'Preview', isNoChange: true, about: 'The teammate who changes the priority' }),
 			custom_attributes: attributes('conversation'),
 		},
 		query: displayAs,
@@ -110,8 +110,8 @@ const operations: Operation[] = [
 		about: 'Answer the contact as a teammate, with files from the workflow if needed',
 		request: reply,
 		path,
-		fixed: { message_type: 'comment', type: 'admin' },
-		body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...quiet, ...staysAsleep },
+		constants: { message_type: 'comment', type: 'admin' },
+		body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications, ...keepSnoozed },
 	},
 	{
 		id: 'addNote',
@@ -120,8 +120,8 @@ const operations: Operation[] = [
 		about: 'Write something that only teammates see',
 		request: reply,
 		path,
-		fixed: { message_type: 'note', type: 'admin' },
-		body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...quiet, ...staysAsleep },
+		constants: { message_type: 'note', type: 'admin' },
+		body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications, ...keepSnoozed },
 	},
 	{
 		id: 'sendQuickReplies',
@@ -130,8 +130,8 @@ const operations: Operation[] = [
 		about: 'Offer the contact buttons to answer with',
 		request: reply,
 		path,
-		fixed: { message_type: 'quick_reply', type: 'admin' },
-		body: { reply_options: quickReplies, body: html('Message', { param: 'messageBody', about: 'What to say above the buttons' }), admin_id: actor, ...sentAt, ...quiet },
+		constants: { message_type: 'quick_reply', type: 'admin' },
+		body: { reply_options: quickReplies, body: html('Message', { param: 'messageBody', about: 'What to say above the buttons' }), admin_id: actor, ...sentAt, ...skipNotifications },
 	},
 	{
 		id: 'replyAsContact',
@@ -140,7 +140,7 @@ const operations: Operation[] = [
 		about: 'Add what a contact said elsewhere, in the name of the contact',
 		request: reply,
 		path,
-		fixed: { message_type: 'comment', type: 'user' },
+		constants: { message_type: 'comment', type: 'user' },
 		body: { contact: author, body: message, ...attachments, ...sentAt, reply_options: chosenReplies },
 	},
 	{
@@ -149,11 +149,11 @@ const operations: Operation[] = [
 		action: 'Reply to last conversation as contact',
 		about: 'Add what a contact said elsewhere to the newest conversation of the contact, whichever that is',
 		request: 'POST /conversations/last/reply',
-		fixed: { message_type: 'comment', type: 'user' },
+		constants: { message_type: 'comment', type: 'user' },
 		body: { contact: author, body: message, ...attachments, ...sentAt, reply_options: chosenReplies },
 	},
-	{ id: 'close', name: 'Close', action: 'Close conversation', about: 'Close a conversation', request: parts, path, fixed: { message_type: 'close', type: 'admin' }, body: { admin_id: actor, body: comment } },
-	{ id: 'open', name: 'Open', action: 'Open conversation', about: 'Open a conversation that is closed or snoozed', request: parts, path, fixed: { message_type: 'open' }, body: { admin_id: actor } },
+	{ id: 'close', name: 'Close', action: 'Close conversation', about: 'Close a conversation', request: parts, path, constants: { message_type: 'close', type: 'admin' }, body: { admin_id: actor, body: comment } },
+	{ id: 'open', name: 'Open', action: 'Open conversation', about: 'Open a conversation that is closed or snoozed', request: parts, path, constants: { message_type: 'open' }, body: { admin_id: actor } },
 	{
 		id: 'snooze',
 		name: 'Snooze',
@@ -161,7 +161,7 @@ const operations: Operation[] = [
 		about: 'Take a conversation out of the inbox until a moment or until the contact answers',
 		request: parts,
 		path,
-		fixed: { message_type: 'snoozed' },
+		constants: { message_type: 'snoozed' },
 		body: { snoozed_until: later('Snooze Until', { required: true, param: 'snoozeUntil' }), admin_id: actor },
 	},
 	{
@@ -171,7 +171,7 @@ const operations: Operation[] = [
 		about: 'Give a conversation to a teammate',
 		request: parts,
 		path,
-		fixed: { message_type: 'assignment', type: 'admin' },
+		constants: { message_type: 'assignment', type: 'admin' },
 		body: { assignee_id: ref('admin', 'Assignee', { param: 'assigneeId' }), admin_id: actor, body: comment },
 	},
 	{
@@ -181,18 +181,18 @@ const operations: Operation[] = [
 		about: 'Give a conversation to a team',
 		request: parts,
 		path,
-		fixed: { message_type: 'assignment', type: 'team' },
+		constants: { message_type: 'assignment', type: 'team' },
 		body: { assignee_id: ref('team', 'Team', { param: 'teamId' }), admin_id: actor, body: comment },
 	},
-	{ id: 'unassign', name: 'Unassign', action: 'Unassign conversation', about: 'Take a conversation from whoever has it', request: parts, path, fixed: { message_type: 'assignment', type: 'admin', assignee_id: '0' }, body: { admin_id: actor } },
+	{ id: 'unassign', name: 'Unassign', action: 'Unassign conversation', about: 'Take a conversation from whoever has it', request: parts, path, constants: { message_type: 'assignment', type: 'admin', assignee_id: '0' }, body: { admin_id: actor } },
 	{
 		id: 'runAssignmentRules',
 		name: 'Run Assignment Rules',
 		action: 'Run assignment rules on conversation',
 		about: 'Let the assignment rules of the inbox assign a conversation. They do not exist where workflows assign conversations, and Intercom announced their end for December 31, 2026.',
 		request: 'POST /conversations/{conversation_id}/run_assignment_rules',
-		standing: 'legacy',
-		speaks: '2.11',
+		availability: 'legacy',
+		defaultVersion: '2.11',
 		path,
 	},
 	{
@@ -203,7 +203,7 @@ const operations: Operation[] = [
 		request: 'POST /conversations/{conversation_id}/tags',
 		path,
 		body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor },
-		echo: true,
+		addPathIds: true,
 	},
 	{
 		id: 'removeTag',
@@ -213,7 +213,7 @@ const operations: Operation[] = [
 		request: 'DELETE /conversations/{conversation_id}/tags/{tag_id}',
 		path: { ...path, tag_id: ref('tag') },
 		body: { admin_id: actor },
-		echo: true,
+		addPathIds: true,
 	},
 	{
 		id: 'addContact',
@@ -226,7 +226,7 @@ const operations: Operation[] = [
 			customer: ref('contact', 'Contact', { param: 'contactId', spell: { modes: { id: 'customer.intercom_user_id', externalId: 'customer.user_id', email: 'customer.email' } } }),
 			admin_id: actor,
 			// the description has a customer within the customer and does not say what for; nobody needs it as far as known
-			'customer.customer': maybe('contact', 'Inner Contact', {
+			'customer.customer': optionalRef('contact', 'Inner Contact', {
 				param: 'innerContactId',
 				about: 'The customer inside the customer of the request; leave it out unless Intercom asks for it',
 				spell: { modes: { id: 'customer.customer.intercom_user_id', externalId: 'customer.customer.user_id', email: 'customer.customer.email' } },
@@ -249,7 +249,7 @@ const operations: Operation[] = [
 		about: 'Make a ticket of a conversation',
 		request: 'POST /conversations/{conversation_id}/convert',
 		path,
-		body: { ticket_type_id: ref('ticketType', undefined, { param: 'ticketTypeId' }), ticket_state_id: maybe('ticketState', 'Ticket State', { param: 'ticketStateId' }), attributes: attributes('ticket') },
+		body: { ticket_type_id: ref('ticketType', { param: 'ticketTypeId' }), ticket_state_id: optionalRef('ticketState', 'Ticket State', { param: 'ticketStateId' }), attributes: attributes('ticket') },
 	},
 	{
 		id: 'merge',
@@ -267,7 +267,7 @@ const operations: Operation[] = [
 		action: 'Redact part of conversation',
 		about: 'Erase what a reply or note says, for good; that it was there stays visible',
 		request: 'POST /conversations/redact',
-		fixed: { type: 'conversation_part' },
+		constants: { type: 'conversation_part' },
 		body: { conversation_id: conversation, conversation_part_id: text('Part ID', { required: true, param: 'partId', example: '14', about: 'ID of the reply or note, as Get lists it among the parts of the conversation' }) },
 	},
 	{
@@ -276,7 +276,7 @@ const operations: Operation[] = [
 		action: 'Redact first message of conversation',
 		about: 'Erase what the message a conversation began with says, for good',
 		request: 'POST /conversations/redact',
-		fixed: { type: 'source' },
+		constants: { type: 'source' },
 		body: { conversation_id: conversation, source_id: text('Source ID', { required: true, example: '403918330', about: 'The ID that Get shows in the source of the conversation' }) },
 	},
 	{
@@ -287,11 +287,11 @@ const operations: Operation[] = [
 		request: 'PUT /conversations/{conversation_id}/conversation_parts/{part_id}',
 		since: 'Preview',
 		path: { ...path, part_id: text('Part ID', { required: true, example: '14' }) },
-		fixed: { experimental: true },
+		constants: { experimental: true },
 		body: {
-			secret: text('Experiment Secret', { required: true, secret: true, param: 'experimentSecret', manner: true, about: 'The HMAC secret Intercom gave for this experiment' }),
+			secret: text('Experiment Secret', { required: true, secret: true, param: 'experimentSecret', isNoChange: true, about: 'The HMAC secret Intercom gave for this experiment' }),
 			seen: flag('Seen', 'Whether the contact has seen it'),
-			admin_id: maybe('admin', 'Admin', { param: 'adminId', manner: true, about: 'The teammate who marks it as seen' }),
+			admin_id: optionalRef('admin', 'Admin', { param: 'adminId', isNoChange: true, about: 'The teammate who marks it as seen' }),
 			send_state: text('Send State', { about: 'State of its delivery' }),
 			info_message: text('Info Message', { about: 'What to say about the delivery' }),
 		},

@@ -3,13 +3,13 @@
  * Source: the API description's tags Notes, Segments, Subscription Types and Admins.
  */
 
-import { flag, maybe, ref, text } from '../../language/fields';
+import { flag, optionalRef, ref, text } from '../../language/fields';
 import type { Resource } from '../../language/types';
 
 const contact = ref('contact');
 const company = ref('company');
 const body = text('Note', { required: true, rows: 4, param: 'noteText', about: 'What the note says; HTML is kept' });
-const author = maybe('admin', 'Author', { param: 'adminId', about: "The teammate who writes the note; defaults to the credential's own teammate" });
+const author = optionalRef('admin', 'Author', { param: 'adminId', about: "The teammate who writes the note; defaults to the credential's own teammate" });
 
 export const notes: Resource = {
 	id: 'note',

@@ -1,10 +1,10 @@
 /** Fields that replies to conversations and to tickets share. */
 
-import { date, files, flag, html, maybe, ref, rows, text, texts } from '../../language/fields';
+import { date, files, flag, html, optionalRef, ref, rows, text, textList } from '../../language/fields';
 import type { Fields } from '../../language/types';
 
 /** Who does it: the admin the credential belongs to, unless another one is chosen. */
-export const actor = maybe('admin', 'Admin', { param: 'adminId', fallback: 'me', about: "The teammate who does this; defaults to the credential's own teammate" });
+export const actor = optionalRef('admin', 'Admin', { param: 'adminId', fallback: 'me', about: "The teammate who does this; defaults to the credential's own teammate" });
 
 export const message = html('Message', { required: true, param: 'messageBody', about: 'What to say; HTML is kept where Intercom shows it' });
 
@@ -13,12 +13,12 @@ export const author = ref('contact', 'Contact', { param: 'contactId', about: 'Wh
 
 /** Intercom takes ten of each kind. */
 export const attachments: Fields = {
-	attachment_urls: texts('Attachment URLs', { about: 'Addresses of images or files to attach, ten at most' }),
+	attachment_urls: textList('Attachment URLs', { about: 'Addresses of images or files to attach, ten at most' }),
 	attachment_files: files('Attachment Binary Fields', 10, { param: 'attachmentFiles' }),
 };
 
 export const sentAt: Fields = { created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }) };
-export const quiet: Fields = { skip_notifications: flag('Skip Notifications', 'Whether to notify nobody about it', { manner: true }) };
+export const skipNotifications: Fields = { skip_notifications: flag('Skip Notifications', 'Whether to notify nobody about it', { isNoChange: true }) };
 
 /** Buttons a contact can answer with. */
 export const quickReplies = rows('Quick Replies', 'Quick Reply', {

@@ -1,25 +1,25 @@
 /** Tickets. Source: the API description's tags Tickets and Tags; docs/intercom-behavior.md#reply-attachments. */
 
-import { attributes, but, flag, html, later, maybe, ref, search, text } from '../../language/fields';
-import { actor, attachments, author, chosenReplies, message, quickReplies, quiet, sentAt } from './replies';
+import { attributes, override, flag, html, later, optionalRef, ref, search, text } from '../../language/fields';
+import { actor, attachments, author, chosenReplies, message, quickReplies, skipNotifications, sentAt } from './replies';
 import type { Fields, Operation, Resource } from '../../language/types';
 
 const ticket = ref('ticket', 'Ticket', { about: "Intercom's own ID of the ticket, not the number teammates see in the inbox" });
 const path = { ticket_id: ticket };
 const ticketType = ref('ticketType', 'Ticket Type', { param: 'ticketTypeId' });
-const state = maybe('ticketState', 'Ticket State', { param: 'ticketStateId' });
+const state = optionalRef('ticketState', 'Ticket State', { param: 'ticketStateId' });
 const reply = 'POST /tickets/{ticket_id}/reply';
 
 const fresh: Fields = {
 	ticket_type_id: ticketType,
 	contacts: ref('contact', 'Contact', { param: 'contactId', about: 'Whose ticket it is. A contact given by an email that is unknown is created.', spell: { modes: { id: 'id', externalId: 'external_id', email: 'email' }, listed: true } }),
 	ticket_attributes: attributes('ticket', { onceChosen: true }),
-	'assignment.admin_assignee_id': maybe('admin', 'Assigned Admin', { param: 'adminAssigneeId' }),
-	'assignment.team_assignee_id': maybe('team', 'Assigned Team', { param: 'teamAssigneeId' }),
-	company_id: maybe('company', 'Company', { param: 'companyId' }),
-	conversation_to_link_id: maybe('conversation', 'Conversation to Link', { param: 'conversationToLinkId' }),
+	'assignment.admin_assignee_id': optionalRef('admin', 'Assigned Admin', { param: 'adminAssigneeId' }),
+	'assignment.team_assignee_id': optionalRef('team', 'Assigned Team', { param: 'teamAssigneeId' }),
+	company_id: optionalRef('company', 'Company', { param: 'companyId' }),
+	conversation_to_link_id: optionalRef('conversation', 'Conversation to Link', { param: 'conversationToLinkId' }),
 	...sentAt,
-	...quiet,
+	...skipNotifications,
 };
 
 const operations: Operation[] = [
@@ -34,7 +34,7 @@ const operations: Operation[] = [
 		request: 'POST /tickets/search',
 		repeatable: true,
 		// there is no endpoint for all of them
-		fixed: { query: { field: 'created_at', operator: '>', value: 0 } },
+		constants: { query: { field: 'created_at', operator: '>', value: 0 } },
 		list: { items: 'tickets', paging: 'body', pageSize: 150 },
 	},
 	{
@@ -55,22 +55,22 @@ const operations: Operation[] = [
 		request: 'PUT /tickets/{ticket_id}',
 		path,
 		body: {
-			ticket_type_id: but(ticketType, { required: false, top: true, local: true, about: 'Of which type the ticket is, so that its attributes can be shown below. It is not changed.' }),
+			ticket_type_id: override(ticketType, { required: false, alwaysShown: true, notSent: true, about: 'Of which type the ticket is, so that its attributes can be shown below. It is not changed.' }),
 			ticket_attributes: attributes('ticket'),
-			admin_id: maybe('admin', 'Admin', { param: 'adminId', numeric: true, manner: true, about: 'The teammate who does this' }),
-			'assignee_id#admin': maybe('admin', 'Assign to Admin', { param: 'assigneeAdminId' }),
-			'assignee_id#team': maybe('team', 'Assign to Team', { param: 'assigneeTeamId' }),
+			admin_id: optionalRef('admin', 'Admin', { param: 'adminId', numeric: true, isNoChange: true, about: 'The teammate who does this' }),
+			'assignee_id#admin': optionalRef('admin', 'Assign to Admin', { param: 'assigneeAdminId' }),
+			'assignee_id#team': optionalRef('team', 'Assign to Team', { param: 'assigneeTeamId' }),
 			'assignee_id#any': text('Assignee ID', { param: 'assigneeId', about: 'ID of an admin or team; 0 unassigns' }),
-			company_id: maybe('company', 'Company', { param: 'companyId', nullable: true }),
+			company_id: optionalRef('company', 'Company', { param: 'companyId', nullable: true }),
 			is_shared: flag('Shared', 'Whether the contact can see the ticket'),
 			open: flag('Open', 'Whether the ticket is open; turning it off closes the ticket'),
 			snoozed_until: later('Snooze Until', { param: 'snoozeUntil' }),
 			ticket_state_id: state,
-			...quiet,
+			...skipNotifications,
 		},
 	},
 	{ id: 'delete', name: 'Delete', action: 'Delete ticket', about: 'Delete a ticket permanently', request: 'DELETE /tickets/{ticket_id}', path, deletes: true },
-	{ id: 'reply', name: 'Reply', action: 'Reply to ticket', about: 'Answer the contact as a teammate, with files from the workflow if needed', request: reply, path, fixed: { message_type: 'comment', type: 'admin' }, body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...quiet } },
+	{ id: 'reply', name: 'Reply', action: 'Reply to ticket', about: 'Answer the contact as a teammate, with files from the workflow if needed', request: reply, path, constants: { message_type: 'comment', type: 'admin' }, body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications } },
 	{
 		id: 'addNote',
 		name: 'Add Note',
@@ -78,8 +78,8 @@ const operations: Operation[] = [
 		about: 'Write something that only teammates see',
 		request: reply,
 		path,
-		fixed: { message_type: 'note', type: 'admin' },
-		body: { body: message, admin_id: actor, ...attachments, cross_post: flag('Cross-Post', 'Whether linked conversations get the note as well (back-office tickets)'), ...sentAt, ...quiet },
+		constants: { message_type: 'note', type: 'admin' },
+		body: { body: message, admin_id: actor, ...attachments, cross_post: flag('Cross-Post', 'Whether linked conversations get the note as well (back-office tickets)'), ...sentAt, ...skipNotifications },
 	},
 	{
 		id: 'sendQuickReplies',
@@ -88,8 +88,8 @@ const operations: Operation[] = [
 		about: 'Offer the contact buttons to answer with',
 		request: reply,
 		path,
-		fixed: { message_type: 'quick_reply', type: 'admin' },
-		body: { reply_options: quickReplies, body: html('Message', { param: 'messageBody', about: 'What to say above the buttons' }), admin_id: actor, ...sentAt, ...quiet },
+		constants: { message_type: 'quick_reply', type: 'admin' },
+		body: { reply_options: quickReplies, body: html('Message', { param: 'messageBody', about: 'What to say above the buttons' }), admin_id: actor, ...sentAt, ...skipNotifications },
 	},
 	{
 		id: 'replyAsContact',
@@ -98,8 +98,8 @@ const operations: Operation[] = [
 		about: 'Add what a contact said elsewhere, in the name of the contact',
 		request: reply,
 		path,
-		fixed: { message_type: 'comment', type: 'user' },
-		body: { contact: author, body: message, attachment_urls: attachments.attachment_urls, ...sentAt, reply_options: chosenReplies, ...quiet },
+		constants: { message_type: 'comment', type: 'user' },
+		body: { contact: author, body: message, attachment_urls: attachments.attachment_urls, ...sentAt, reply_options: chosenReplies, ...skipNotifications },
 	},
 	{
 		id: 'changeType',
@@ -109,7 +109,7 @@ const operations: Operation[] = [
 		request: 'POST /tickets/{ticket_id}/change_type',
 		since: '2.16',
 		path,
-		body: { ticket_type_id: ticketType, ticket_state_id: but(state, { required: true }), ticket_attributes: attributes('ticket') },
+		body: { ticket_type_id: ticketType, ticket_state_id: override(state, { required: true }), ticket_attributes: attributes('ticket') },
 	},
 	{
 		id: 'linkConversation',
@@ -130,8 +130,8 @@ const operations: Operation[] = [
 		since: '2.16',
 		path: { ...path, conversation_id: ref('conversation') },
 	},
-	{ id: 'addTag', name: 'Add Tag', action: 'Add tag to ticket', about: 'Tag a ticket, by the ID or the name of the tag', request: 'POST /tickets/{ticket_id}/tags', path, body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor }, echo: true },
-	{ id: 'removeTag', name: 'Remove Tag', action: 'Remove tag from ticket', about: 'Untag a ticket, by the ID or the name of the tag', request: 'DELETE /tickets/{ticket_id}/tags/{tag_id}', path: { ...path, tag_id: ref('tag') }, body: { admin_id: actor }, echo: true },
+	{ id: 'addTag', name: 'Add Tag', action: 'Add tag to ticket', about: 'Tag a ticket, by the ID or the name of the tag', request: 'POST /tickets/{ticket_id}/tags', path, body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor }, addPathIds: true },
+	{ id: 'removeTag', name: 'Remove Tag', action: 'Remove tag from ticket', about: 'Untag a ticket, by the ID or the name of the tag', request: 'DELETE /tickets/{ticket_id}/tags/{tag_id}', path: { ...path, tag_id: ref('tag') }, body: { admin_id: actor }, addPathIds: true },
 ];
 
 export const tickets: Resource = { id: 'ticket', name: 'Ticket', about: 'Requests that teammates work on, of types with fields of their own', operations, opens: 'create' };

@@ -1,6 +1,6 @@
 /** Articles of the help center. Source: the API description's tag Articles. */
 
-import { but, choice, date, flag, html, later, maybe, ref, refs, text } from '../../language/fields';
+import { override, choice, date, flag, html, later, optionalRef, ref, refs, text } from '../../language/fields';
 import type { Fields, ListAnswer, Operation, Resource } from '../../language/types';
 import { language, languages, translations } from './languages';
 import { audiences, availability, body, byMe, newBody, STATES, tagging, title } from './shared';
@@ -9,10 +9,10 @@ const article = ref('article');
 const path = { article_id: article };
 const state = choice('State', STATES, { about: 'Whether everybody can read the article or it is a draft' });
 const description = text('Description', { about: 'A line about the article for lists and search results' });
-const folder = maybe('folder', 'Folder', { param: 'folderId', numeric: true, since: 'Preview' });
+const folder = optionalRef('folder', 'Folder', { param: 'folderId', numeric: true, since: 'Preview' });
 
 /** One collection under the old name, which all versions know; several need the new one. */
-const collection = maybe('collection', 'Collection', { param: 'collectionId', along: { parent_type: 'collection' }, about: 'The collection of the help center that the article belongs to' });
+const collection = optionalRef('collection', 'Collection', { param: 'collectionId', alsoSend: { parent_type: 'collection' }, about: 'The collection of the help center that the article belongs to' });
 const collections = refs('collection', 'Collection Names or IDs', { numeric: true, pick: true, param: 'collectionIds', since: 'Preview', about: 'All collections the article belongs to, instead of one' });
 
 const translated = translations(
@@ -21,7 +21,7 @@ const translated = translations(
 		description,
 		body_markdown: html('Body (Markdown)', { rows: 6, about: 'Instead of HTML' }),
 		state: choice('State', STATES, { about: 'Whether this translation is published' }),
-		author_id: maybe('admin', 'Author', { param: 'authorId', numeric: true }),
+		author_id: optionalRef('admin', 'Author', { param: 'authorId', numeric: true }),
 		audience_ids: audiences(),
 		...availability('translation'),
 	},
@@ -29,22 +29,22 @@ const translated = translations(
 
 /** A plan to publish says that the article is to be published; at its time. */
 const schedule: Fields = {
-	scheduled_publish_at: later('Publish At', { param: 'publishAt', iso: true, since: '2.16', along: { state: 'published' } }),
+	scheduled_publish_at: later('Publish At', { param: 'publishAt', iso: true, since: '2.16', alsoSend: { state: 'published' } }),
 	scheduled_unpublish_at: later('Unpublish At', { param: 'unpublishAt', iso: true, since: '2.16' }),
 };
-const reschedule: Fields = Object.fromEntries(Object.entries(schedule).map(([wire, field]) => [wire, but(field, { nullable: true })]));
+const reschedule: Fields = Object.fromEntries(Object.entries(schedule).map(([wire, field]) => [wire, override(field, { nullable: true })]));
 
 const surroundings: Fields = { ...translated, audience_ids: audiences({ since: '2.16' }), ...availability('article', '2.16') };
 const changes: Fields = {
 	title: title(),
 	description,
 	...newBody,
-	author_id: maybe('admin', 'Author', { param: 'authorId', numeric: true }),
+	author_id: optionalRef('admin', 'Author', { param: 'authorId', numeric: true }),
 	state,
 	parent_id: collection,
 	parent_ids: collections,
 	...surroundings,
-	folder_id: but(folder, { nullable: true }),
+	folder_id: override(folder, { nullable: true }),
 	...reschedule,
 };
 
@@ -61,8 +61,8 @@ const operations: Operation[] = [
 		body: {
 			title: title({ required: true }),
 			...body('The text of the article'),
-			parent_id: but(collection, { top: true, numeric: true, mayCreate: true }),
-			state: but(state, { top: true, initial: 'draft' }),
+			parent_id: override(collection, { alwaysShown: true, numeric: true, mayCreate: true }),
+			state: override(state, { alwaysShown: true, initial: 'draft' }),
 			author_id: byMe('Author', 'authorId', 'The teammate who stands as its author'),
 			description,
 			parent_ids: collections,
@@ -79,11 +79,11 @@ const operations: Operation[] = [
 		request: ['GET /articles', 'POST /articles', 'PUT /articles/{article_id}'],
 		inputs: {
 			match_by: choice('Match By', [{ value: 'id', name: 'Article ID' }, { value: 'title', name: 'Title' }], { required: true, initial: 'title', about: 'How to recognise an article that exists already' }),
-			match_id: text('Article ID', { top: true, param: 'knownArticleId', identifies: { record: 'article', by: 'id' }, example: '6871119', about: 'The ID you noted when the article was created. Empty for one that is new; one that is gone is created anew.', when: { field: 'match_by', is: 'id' } }),
-			title: but(title({ required: true }), { identifies: true }),
+			match_id: text('Article ID', { alwaysShown: true, param: 'knownArticleId', identifies: { record: 'article', by: 'id' }, example: '6871119', about: 'The ID you noted when the article was created. Empty for one that is new; one that is gone is created anew.', when: { field: 'match_by', is: 'id' } }),
+			title: override(title({ required: true }), { identifies: true }),
 			...body('The text of the article'),
-			parent_id: but(collection, { top: true, mayCreate: true, numeric: true, along: undefined, about: 'The collection that the article belongs to. When matching by title, only articles of this collection count.' }),
-			state: choice('State', [{ value: 'draft', name: 'Draft When Created' }, { value: 'published', name: 'Published' }], { top: true, initial: 'draft', param: 'stateAfterwards', about: 'Whether the article is published, or stays as it is and begins as a draft' }),
+			parent_id: override(collection, { alwaysShown: true, mayCreate: true, numeric: true, alsoSend: undefined, about: 'The collection that the article belongs to. When matching by title, only articles of this collection count.' }),
+			state: choice('State', [{ value: 'draft', name: 'Draft When Created' }, { value: 'published', name: 'Published' }], { alwaysShown: true, initial: 'draft', param: 'stateAfterwards', about: 'Whether the article is published, or stays as it is and begins as a draft' }),
 			author_id: byMe('Author When Created', 'authorWhenCreated', 'The teammate who stands as author of a new article'),
 			description,
 			...surroundings,
@@ -101,11 +101,11 @@ const operations: Operation[] = [
 		request: ['GET /articles', 'GET /help_center/collections', 'GET /help_center/help_centers'],
 		inputs: {
 			content: choice('Content', [{ value: 'markdown', name: 'Markdown' }, { value: 'text', name: 'Plain Text' }], { required: true, initial: 'markdown', param: 'contentFormat', about: 'How article HTML is converted' }),
-			help_center_id: maybe('helpCenter', 'Help Center', { top: true, param: 'helpCenterId', about: 'All help centers when left empty' }),
-			updated_since: date('Updated Since', { top: true, about: 'Only what was changed at this moment or later, for runs that go on where the last one ended' }),
+			help_center_id: optionalRef('helpCenter', 'Help Center', { alwaysShown: true, param: 'helpCenterId', about: 'All help centers when left empty' }),
+			updated_since: date('Updated Since', { alwaysShown: true, about: 'Only what was changed at this moment or later, for runs that go on where the last one ended' }),
 			languages: languages({ about: 'All languages when left empty' }),
 			state: choice('State', [{ value: 'all', name: 'All' }, ...STATES], { initial: 'published', about: 'Published articles only, unless another state is chosen' }),
-			parent_id: but(collection, { along: undefined, about: 'Only articles of this collection and of those in it' }),
+			parent_id: override(collection, { alsoSend: undefined, about: 'Only articles of this collection and of those in it' }),
 		},
 		procedure: 'getDocuments',
 	},
@@ -116,8 +116,8 @@ const operations: Operation[] = [
 		about: 'Find articles by the words in them',
 		request: 'GET /articles/search',
 		query: {
-			phrase: text('Phrase', { top: true, example: 'reset password', about: 'What to look for in titles and texts' }),
-			help_center_id: maybe('helpCenter', 'Help Center', { param: 'helpCenterId' }),
+			phrase: text('Phrase', { alwaysShown: true, example: 'reset password', about: 'What to look for in titles and texts' }),
+			help_center_id: optionalRef('helpCenter', 'Help Center', { param: 'helpCenterId' }),
 			state: choice('State', [{ value: 'all', name: 'All' }, ...STATES], { initial: 'all' }),
 			highlight: flag('Highlight', 'Whether to show where the words were found'),
 		},
@@ -136,7 +136,7 @@ const operations: Operation[] = [
 		request: 'POST /articles/{article_id}/draft/publish',
 		since: '2.16',
 		path,
-		body: { locales: languages({ top: true, param: 'languages', about: 'Languages whose drafts are published. Needed where the help center has several.' }) },
+		body: { locales: languages({ alwaysShown: true, param: 'languages', about: 'Languages whose drafts are published. Needed where the help center has several.' }) },
 		refusals: { '422': { what: 'There is no draft to publish', advice: "Stage one first. Where the help center has several languages, choose those that have a draft under 'Languages'." } },
 	},
 	{

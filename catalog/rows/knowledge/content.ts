@@ -1,6 +1,6 @@
 /** The knowledge hub: folders, snippets, and everything in it at once. Source: the API description's tags Folders, Content Snippets and Content. */
 
-import { but, choice, choices, date, flag, html, json, maybe, ref, refs, text } from '../../language/fields';
+import { override, choice, choices, date, flag, html, json, optionalRef, ref, refs, text } from '../../language/fields';
 import type { Choice, Field, Fields, Operation, Resource } from '../../language/types';
 import { language, languages } from './languages';
 import { audiences, availability, STATES, tagging, title } from './shared';
@@ -12,7 +12,7 @@ const ofFolder: Fields = {
 	'folder.name': text('Name', { param: 'name', example: 'Product' }),
 	'folder.description': text('Description', { param: 'description' }),
 	'folder.emoji': text('Emoji', { param: 'emoji' }),
-	'folder.parent_folder_id': maybe('folder', 'Parent Folder', { param: 'parentFolderId', numeric: true, nullable: true, about: 'The folder it belongs to; none at the top level' }),
+	'folder.parent_folder_id': optionalRef('folder', 'Parent Folder', { param: 'parentFolderId', numeric: true, nullable: true, about: 'The folder it belongs to; none at the top level' }),
 };
 
 export const folders: Resource = {
@@ -20,10 +20,10 @@ export const folders: Resource = {
 	name: 'Folder',
 	about: 'Where teammates keep content of all kinds in order',
 	operations: [
-		{ id: 'create', name: 'Create', action: 'Create folder', about: 'Create a new folder for content', request: 'POST /folders', since: 'Preview', body: { ...ofFolder, 'folder.name': but(ofFolder['folder.name'], { required: true }) } },
+		{ id: 'create', name: 'Create', action: 'Create folder', about: 'Create a new folder for content', request: 'POST /folders', since: 'Preview', body: { ...ofFolder, 'folder.name': override(ofFolder['folder.name'], { required: true }) } },
 		{ id: 'get', name: 'Get', action: 'Get folder', about: 'Retrieve a folder', request: 'GET /folders/{folder_id}', since: 'Preview', path: { folder_id: folder } },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many folders', about: 'Retrieve a list of folders', request: 'GET /folders', since: 'Preview', query: { parent_folder_id: maybe('folder', 'Parent Folder', { param: 'parentFolderId', about: 'Only the folders directly in this one' }) }, list: { items: 'data', paging: 'page', pageSize: 50 } },
-		{ id: 'update', name: 'Update', action: 'Update folder', about: 'Change or move a folder', request: 'PUT /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, fixed: { folder: {} }, body: ofFolder },
+		{ id: 'getAll', name: 'Get Many', action: 'Get many folders', about: 'Retrieve a list of folders', request: 'GET /folders', since: 'Preview', query: { parent_folder_id: optionalRef('folder', 'Parent Folder', { param: 'parentFolderId', about: 'Only the folders directly in this one' }) }, list: { items: 'data', paging: 'page', pageSize: 50 } },
+		{ id: 'update', name: 'Update', action: 'Update folder', about: 'Change or move a folder', request: 'PUT /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, constants: { folder: {} }, body: ofFolder },
 		{ id: 'delete', name: 'Delete', action: 'Delete folder', about: 'Delete a folder permanently; it has to be empty', request: 'DELETE /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, deletes: true, refusals: { '422': { what: 'The folder is not empty', advice: 'Move or delete what is in it first' } } },
 	],
 };
@@ -48,9 +48,9 @@ export const snippets: Resource = {
 			since: '2.16',
 			body: {
 				title: title({ required: true }),
-				body_format: choice('Body Format', [{ value: 'blocks', name: 'Blocks (JSON)' }, { value: 'markdown', name: 'Markdown' }], { required: true, initial: 'markdown', local: true, param: 'snippetFormat', about: 'How the text is written' }),
-				body_markdown: html('Body', { top: true, rows: 8, param: 'bodyMarkdown', about: 'The answer', when: { field: 'body_format', is: 'markdown' } }),
-				json_blocks: but(blocks, { top: true, label: 'Body', when: { field: 'body_format', is: 'blocks' } }),
+				body_format: choice('Body Format', [{ value: 'blocks', name: 'Blocks (JSON)' }, { value: 'markdown', name: 'Markdown' }], { required: true, initial: 'markdown', notSent: true, param: 'snippetFormat', about: 'How the text is written' }),
+				body_markdown: html('Body', { alwaysShown: true, rows: 8, param: 'bodyMarkdown', about: 'The answer', when: { field: 'body_format', is: 'markdown' } }),
+				json_blocks: override(blocks, { alwaysShown: true, label: 'Body', when: { field: 'body_format', is: 'blocks' } }),
 				locale: language({ param: 'language' }),
 				...ofSnippet,
 			},
@@ -65,7 +65,7 @@ export const snippets: Resource = {
 			request: 'PUT /content_snippets/{content_snippet_id}',
 			since: '2.16',
 			path: { content_snippet_id: snippet },
-			body: { title: title(), body_markdown: html('Body (Markdown)', { rows: 8 }), json_blocks: but(blocks, { about: "A list of Intercom's own building blocks, instead of Markdown" }), locale: language({ param: 'language' }), ...ofSnippet },
+			body: { title: title(), body_markdown: html('Body (Markdown)', { rows: 8 }), json_blocks: override(blocks, { about: "A list of Intercom's own building blocks, instead of Markdown" }), locale: language({ param: 'language' }), ...ofSnippet },
 		},
 		{ id: 'delete', name: 'Delete', action: 'Delete content snippet', about: 'Delete a content snippet permanently', request: 'DELETE /content_snippets/{content_snippet_id}', since: '2.16', path: { content_snippet_id: snippet }, deletes: true, refusals: { '422': { what: 'A procedure uses the snippet', advice: 'Take it out of the procedure in Intercom first' } } },
 		...tagging('contentSnippet', 'content snippet', 'content_snippets', 'content_snippet_id'),
@@ -86,7 +86,7 @@ const onOff = (label: string, whom: string): Field => choice(label, [{ value: 'o
 /** One entry of a bulk action per item; Intercom takes a thousand at once. */
 const id = text('Item ID', { required: true, param: 'contentId', identifies: false, example: '678', about: 'ID of what the action is for' });
 const each = (...types: Choice[]): Fields => ({ type: choice('Item Type', types, { required: true, initial: types[0].value, param: 'contentType' }), id });
-const publishing: Fields = { id: but(id, { label: 'Article Content ID', about: "ID of an article in one language: what Search gives under 'contents', not the ID of the article", along: { type: 'article_content' } }) };
+const publishing: Fields = { id: override(id, { label: 'Article Content ID', about: "ID of an article in one language: what Search gives under 'contents', not the ID of the article", alsoSend: { type: 'article_content' } }) };
 const inOne = (shared: Fields) => ({ into: 'content_ids', size: 1000, shared });
 const bulk = { request: 'POST /content/bulk_actions', since: '2.16' } as const;
 const note = 'of all input items, up to 1,000 per request. Intercom does it in the background.';
@@ -100,14 +100,14 @@ const operations: Operation[] = [
 		request: 'GET /content/search',
 		since: '2.16',
 		query: {
-			query: text('Query', { top: true, param: 'searchQuery', example: 'refund', about: 'Words in titles and texts. The newest content when left empty.' }),
+			query: text('Query', { alwaysShown: true, param: 'searchQuery', example: 'refund', about: 'Words in titles and texts. The newest content when left empty.' }),
 			content_types: choices('Types', [ARTICLE, PAGE, FILE, INTERNAL, { value: 'snippet', name: 'Content Snippet' }], { param: 'contentTypes' }),
 			states: choices('States', STATES),
 			locales: languages(),
 			tag_ids: refs('tag', 'Tag Names or IDs', { pick: true, param: 'tagIds', about: 'Tags to look for, in the way Tag Match says' }),
 			tag_operator: choice('Tag Match', [{ value: 'IN', name: 'Has One of the Tags' }, { value: 'NIN', name: 'Has None of the Tags' }], { about: 'How the tags have to match' }),
 			any_tag_ids: refs('tag', 'Any Tag Names or IDs', { pick: true, param: 'anyTagIds', about: 'Content that has at least one of these tags' }),
-			folder_ids: refs('folder', 'Folder IDs', { param: 'folderIds', along: { folder_entity_type: 'folder' } }),
+			folder_ids: refs('folder', 'Folder IDs', { param: 'folderIds', alsoSend: { folder_entity_type: 'folder' } }),
 			copilot_state: onOff('For Copilot', 'Copilot'),
 			fin_service_state: onOff('For Fin', 'Fin'),
 			fin_sales_state: onOff('For Sales Agent', 'the AI sales agent'),
@@ -120,16 +120,16 @@ const operations: Operation[] = [
 		},
 		list: { items: 'data', paging: 'page', pageSize: 50 },
 	},
-	{ ...bulk, id: 'publishInBulk', name: 'Publish in Bulk', action: 'Publish content in bulk', about: `Publish the articles ${note}`, fixed: { action: 'publish' }, body: publishing, batch: inOne({}), repeatable: true },
-	{ ...bulk, id: 'unpublishInBulk', name: 'Unpublish in Bulk', action: 'Unpublish content in bulk', about: `Make drafts of the articles ${note}`, fixed: { action: 'unpublish' }, body: publishing, batch: inOne({}), repeatable: true },
-	{ ...bulk, id: 'deleteInBulk', name: 'Delete in Bulk', action: 'Delete content in bulk', about: `Delete the content ${note} It is gone permanently. Intercom skips articles from synced sources.`, fixed: { action: 'delete' }, body: each(TEXT, SNIPPET, FILE, INTERNAL), batch: inOne({}), repeatable: true },
+	{ ...bulk, id: 'publishInBulk', name: 'Publish in Bulk', action: 'Publish content in bulk', about: `Publish the articles ${note}`, constants: { action: 'publish' }, body: publishing, batch: inOne({}), repeatable: true },
+	{ ...bulk, id: 'unpublishInBulk', name: 'Unpublish in Bulk', action: 'Unpublish content in bulk', about: `Make drafts of the articles ${note}`, constants: { action: 'unpublish' }, body: publishing, batch: inOne({}), repeatable: true },
+	{ ...bulk, id: 'deleteInBulk', name: 'Delete in Bulk', action: 'Delete content in bulk', about: `Delete the content ${note} It is gone permanently. Intercom skips articles from synced sources.`, constants: { action: 'delete' }, body: each(TEXT, SNIPPET, FILE, INTERNAL), batch: inOne({}), repeatable: true },
 	{
 		...bulk,
 		id: 'setAvailabilityInBulk',
 		name: 'Set Availability in Bulk',
 		action: 'Set availability of content in bulk',
 		about: `Choose which AI may use the content ${note}`,
-		fixed: { action: 'set_availability' },
+		constants: { action: 'set_availability' },
 		body: each(TEXT, SNIPPET, PAGE, FILE, INTERNAL),
 		batch: inOne({
 			'availability.ai_agent': flag('Available to Fin', 'Whether Fin may use the content', { param: 'availableToFin' }),
@@ -144,7 +144,7 @@ const operations: Operation[] = [
 		name: 'Set Audience in Bulk',
 		action: 'Set audience of content in bulk',
 		about: `Choose for whom Fin uses the content ${note}`,
-		fixed: { action: 'set_audience' },
+		constants: { action: 'set_audience' },
 		body: each(TEXT, SNIPPET, PAGE, FILE, INTERNAL),
 		batch: inOne({
 			'audience.add_segment_ids': refs('audience', 'Audience Names or IDs to Add', { numeric: true, pick: true, param: 'addAudienceIds' }),
@@ -159,7 +159,7 @@ const operations: Operation[] = [
 		name: 'Update Tags in Bulk',
 		action: 'Update tags of content in bulk',
 		about: `Tag and untag the content ${note}`,
-		fixed: { action: 'update_tags' },
+		constants: { action: 'update_tags' },
 		body: each(ARTICLE, SNIPPET, PAGE, FILE, INTERNAL),
 		batch: inOne({
 			'tags.add_tag_ids': refs('tag', 'Tag IDs to Add', { numeric: true, param: 'addTagIds', about: 'IDs of tags that exist' }),

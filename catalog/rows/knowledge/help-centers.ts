@@ -1,6 +1,6 @@
 /** Help centers, their collections and redirects. Source: the API description's tag Help Center. */
 
-import { choice, maybe, ref, text, url } from '../../language/fields';
+import { choice, optionalRef, ref, text, url } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
 import { language, translations } from './languages';
 
@@ -8,7 +8,7 @@ const collection = ref('collection');
 const name = text('Name', { example: 'Getting Started' });
 const description = text('Description');
 const translated = translations({ name: text('Name'), description });
-const parent = maybe('collection', 'Parent Collection', { param: 'parentCollectionId', nullable: true, about: 'The collection it belongs to; none at the top level' });
+const parent = optionalRef('collection', 'Parent Collection', { param: 'parentCollectionId', nullable: true, about: 'The collection it belongs to; none at the top level' });
 
 const ofCollections: Operation[] = [
 	{
@@ -17,7 +17,7 @@ const ofCollections: Operation[] = [
 		action: 'Create collection',
 		about: 'Create a new collection in a help center',
 		request: 'POST /help_center/collections',
-		body: { name: { ...name, required: true }, description, parent_id: parent, help_center_id: maybe('helpCenter', 'Help Center', { param: 'helpCenterId', numeric: true, nullable: true, about: 'The default one when left empty' }), ...translated },
+		body: { name: { ...name, required: true }, description, parent_id: parent, help_center_id: optionalRef('helpCenter', 'Help Center', { param: 'helpCenterId', numeric: true, nullable: true, about: 'The default one when left empty' }), ...translated },
 	},
 	{ id: 'get', name: 'Get', action: 'Get collection', about: 'Retrieve a collection of the help center', request: 'GET /help_center/collections/{collection_id}', path: { collection_id: collection }, simplify: 'collection' },
 	{ id: 'getAll', name: 'Get Many', action: 'Get many collections', about: 'Retrieve a list of collections, the last updated first', request: 'GET /help_center/collections', list: { items: 'data', paging: 'page', pageSize: 20, undocumented: true }, simplify: 'collection' },

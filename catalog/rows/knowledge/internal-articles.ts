@@ -1,12 +1,12 @@
 /** Internal articles: what teammates and their Copilot read. Source: the API description's tag Internal Articles. */
 
-import { but, maybe, ref } from '../../language/fields';
+import { override, optionalRef, ref } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
 import { audiences, availability, body, byMe, newBody, tagging, title } from './shared';
 
 const article = ref('internalArticle');
 const path = { internal_article_id: article };
-const folder = maybe('folder', 'Folder', { param: 'folderId', numeric: true, since: 'Preview' });
+const folder = optionalRef('folder', 'Folder', { param: 'folderId', numeric: true, since: 'Preview' });
 const surroundings: Fields = { audience_ids: audiences({ since: '2.16' }), ...availability('internal article', '2.16') };
 
 const operations: Operation[] = [
@@ -33,7 +33,7 @@ const operations: Operation[] = [
 		action: 'Search internal articles',
 		about: 'Find the internal articles of a folder and of the folders in it. To find words in them, use Content: Search.',
 		request: 'GET /internal_articles/search',
-		query: { folder_id: maybe('folder', 'Folder', { top: true, param: 'inFolderId' }) },
+		query: { folder_id: optionalRef('folder', 'Folder', { alwaysShown: true, param: 'inFolderId' }) },
 		list: { items: 'data.internal_articles', paging: 'page', pageSize: 10, undocumented: true },
 		simplify: 'internalArticle',
 	},
@@ -47,9 +47,9 @@ const operations: Operation[] = [
 		body: {
 			title: title(),
 			...newBody,
-			author_id: maybe('admin', 'Author', { param: 'authorId', numeric: true }),
-			owner_id: maybe('admin', 'Owner', { param: 'ownerId', numeric: true }),
-			folder_id: but(folder, { nullable: true }),
+			author_id: optionalRef('admin', 'Author', { param: 'authorId', numeric: true }),
+			owner_id: optionalRef('admin', 'Owner', { param: 'ownerId', numeric: true }),
+			folder_id: override(folder, { nullable: true }),
 			...surroundings,
 		},
 	},

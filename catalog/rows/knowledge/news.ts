@@ -1,16 +1,16 @@
 /** News items and the feeds they appear in. Source: the API description's tag News. */
 
-import { choice, date, flag, ref, rows, texts } from '../../language/fields';
+import { choice, date, flag, ref, rows, textList } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
 import { byMe, htmlBody, title } from './shared';
 
 const item = ref('newsItem');
 const path = { news_item_id: item };
-const state = choice('State', [{ value: 'draft', name: 'Draft' }, { value: 'live', name: 'Live' }], { top: true, initial: 'draft', param: 'newsState', about: 'Nobody sees a draft' });
+const state = choice('State', [{ value: 'draft', name: 'Draft' }, { value: 'live', name: 'Live' }], { alwaysShown: true, initial: 'draft', param: 'newsState', about: 'Nobody sees a draft' });
 const ofItem: Fields = {
 	deliver_silently: flag('Deliver Silently', 'Whether it appears in the newsfeed without a badge on the Messenger'),
-	labels: texts('Labels', { example: 'New, Product', about: 'Names of labels that readers see' }),
-	reactions: texts('Reactions', { example: '😆, 😅', about: 'Emoji readers can answer with, in this order. None switches reactions off.' }),
+	labels: textList('Labels', { example: 'New, Product', about: 'Names of labels that readers see' }),
+	reactions: textList('Reactions', { example: '😆, 😅', about: 'Emoji readers can answer with, in this order. None switches reactions off.' }),
 	newsfeed_assignments: rows('Newsfeeds', 'Newsfeed', { newsfeed_id: ref('newsfeed', 'Newsfeed', { numeric: true, param: 'newsfeedId' }), published_at: date('Published At', { about: 'A moment in the past, for items of old; now when left empty' }) }, { param: 'newsfeeds', about: 'Where the item appears' }),
 };
 

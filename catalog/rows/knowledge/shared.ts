@@ -1,7 +1,7 @@
 /** What articles, internal articles, snippets and pages have in common. */
 
 import type { Endpoint } from '../../../intercom/client';
-import { choice, flag, html, maybe, ref, refs, text } from '../../language/fields';
+import { choice, flag, html, optionalRef, ref, refs, text } from '../../language/fields';
 import type { EntityId } from '../../records/entities';
 import type { ApiVersion } from '../../../intercom/versions';
 import type { Choice, Field, Fields, Operation } from '../../language/types';
@@ -12,7 +12,7 @@ export const STATES: readonly Choice[] = [
 ];
 
 /** Whoever the credential belongs to, unless somebody else is chosen. */
-export const byMe = (label: string, param: string, about: string): Field => maybe('admin', label, { param, fallback: 'me', numeric: true, about: `${about}; defaults to the credential's own teammate` });
+export const byMe = (label: string, param: string, about: string): Field => optionalRef('admin', label, { param, fallback: 'me', numeric: true, about: `${about}; defaults to the credential's own teammate` });
 
 const FORMATS: readonly Choice[] = [
 	{ value: 'html', name: 'HTML' },
@@ -20,13 +20,13 @@ const FORMATS: readonly Choice[] = [
 ];
 
 /** Chooses how a text is entered; shows the one or the other field. */
-export const format = choice('Body Format', FORMATS, { required: true, initial: 'html', local: true, param: 'bodyFormat', about: 'How the text is written' });
+export const format = choice('Body Format', FORMATS, { required: true, initial: 'html', notSent: true, param: 'bodyFormat', about: 'How the text is written' });
 
 /** The text of a record, where Intercom takes both forms. */
 export const body = (about: string): Fields => ({
 	body_format: format,
-	body: html('Body', { top: true, rows: 8, about, when: { field: 'body_format', is: 'html' } }),
-	body_markdown: html('Body', { top: true, rows: 8, param: 'bodyMarkdown', since: '2.16', about, when: { field: 'body_format', is: 'markdown' } }),
+	body: html('Body', { alwaysShown: true, rows: 8, about, when: { field: 'body_format', is: 'html' } }),
+	body_markdown: html('Body', { alwaysShown: true, rows: 8, param: 'bodyMarkdown', since: '2.16', about, when: { field: 'body_format', is: 'markdown' } }),
 });
 
 /** The same among the fields of an update. */
@@ -41,7 +41,7 @@ export const htmlBody = (wire: string, required: boolean): Fields => ({
 	[wire]: html('Body', { ...must(required), rows: 8, param: 'body', when: { field: 'body_format', is: 'html' } }),
 	[`${wire}#markdown`]: html('Body', { ...must(required), rows: 8, param: 'bodyMarkdown', markdown: true, about: 'Sent as HTML, because Intercom takes nothing else here', when: { field: 'body_format', is: 'markdown' } }),
 });
-const must = (required: boolean) => (required ? { required } : { top: true });
+const must = (required: boolean) => (required ? { required } : { alwaysShown: true });
 
 /** Who may be answered with it. */
 export const availability = (what: string, since?: ApiVersion): Fields => {
@@ -69,7 +69,7 @@ export function tagging(of: EntityId, name: string, collection: string, brace: s
 			// tagging what is tagged changes nothing
 			repeatable: true,
 			path: { [brace]: ref(of) },
-			body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: maybe('admin', 'Admin', { param: 'adminId', nullable: true, about: "The teammate who counts as tagging it; defaults to the credential's own teammate" }) },
+			body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: optionalRef('admin', 'Admin', { param: 'adminId', nullable: true, about: "The teammate who counts as tagging it; defaults to the credential's own teammate" }) },
 		},
 		{
 			id: 'removeTag',

@@ -1,6 +1,6 @@
 /** Content from elsewhere that Fin answers from: sources and their pages. Source: the API description's tag AI Content. */
 
-import { but, choice, flag, ref, text, url } from '../../language/fields';
+import { override, choice, flag, ref, text, url } from '../../language/fields';
 import type { Choice, Field, Fields, Resource } from '../../language/types';
 import { audiences, htmlBody, title } from './shared';
 
@@ -24,8 +24,8 @@ export const importSources: Resource = {
 			about: 'Create a new source for external pages of your own',
 			request: 'POST /ai/content_import_sources',
 			// the only behaviour that a source made by the API can have
-			fixed: { sync_behavior: 'api' },
-			body: { url: but(root, { identifies: true }), status, audience_ids: audiences() },
+			constants: { sync_behavior: 'api' },
+			body: { url: override(root, { identifies: true }), status, audience_ids: audiences() },
 		},
 		{ id: 'get', name: 'Get', action: 'Get content import source', about: 'Retrieve a source of external pages', request: 'GET /ai/content_import_sources/{source_id}', path },
 		{ id: 'getAll', name: 'Get Many', action: 'Get many content import sources', about: 'Retrieve a list of the sources of external pages', request: 'GET /ai/content_import_sources', list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true } },
@@ -37,7 +37,7 @@ export const importSources: Resource = {
 			request: 'PUT /ai/content_import_sources/{source_id}',
 			path,
 			body: {
-				url: but(root, { about: 'Only that of an API source can change' }),
+				url: override(root, { about: 'Only that of an API source can change' }),
 				sync_behavior: choice('Sync Behavior', [API, { value: 'automated', name: 'Automated' }, { value: 'manual', name: 'Manual' }], { required: true, initial: 'api', about: 'An API source stays one, and no other becomes one' }),
 				status,
 				audience_ids: audiences(),
@@ -75,8 +75,8 @@ export const externalPages: Resource = {
 			request: 'POST /ai/external_pages',
 			// recognised by its external ID
 			repeatable: true,
-			fixed,
-			body: { source_id: ofSource, external_id: but(externalId, { required: true, param: 'externalId' }), title: title({ required: true }), ...htmlBody('html', true), url: url('URL', { top: true, about: 'Where Fin sends readers who want to know more. Without it Fin names no source.' }), ...availability() },
+			constants: fixed,
+			body: { source_id: ofSource, external_id: override(externalId, { required: true, param: 'externalId' }), title: title({ required: true }), ...htmlBody('html', true), url: url('URL', { alwaysShown: true, about: 'Where Fin sends readers who want to know more. Without it Fin names no source.' }), ...availability() },
 		},
 		{ id: 'get', name: 'Get', action: 'Get external page', about: 'Retrieve a page that Fin answers from', request: 'GET /ai/external_pages/{page_id}', path: page, simplify: 'externalPage' },
 		{ id: 'getAll', name: 'Get Many', action: 'Get many external pages', about: 'Retrieve a list of external pages', request: 'GET /ai/external_pages', list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true }, simplify: 'externalPage' },
@@ -87,13 +87,13 @@ export const externalPages: Resource = {
 			about: 'Change a page by its ID. Intercom wants everything that is shown in every update.',
 			request: 'PUT /ai/external_pages/{page_id}',
 			path: page,
-			fixed,
+			constants: fixed,
 			body: {
 				source_id: ofSource,
 				title: title({ required: true }),
 				...htmlBody('html', true),
 				url: url('URL', { required: true, about: 'Where Fin sends readers who want to know more' }),
-				external_id: but(externalId, { identifies: false, param: 'externalId' }),
+				external_id: override(externalId, { identifies: false, param: 'externalId' }),
 				...availability('Preview'),
 				fin_availability: may('Available to All AI', 'any of Intercom\'s AI', { param: 'finAvailability' }),
 			},

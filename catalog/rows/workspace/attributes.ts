@@ -3,7 +3,7 @@
  * Source: the API description's tags Data Attributes and Conversations Attributes.
  */
 
-import { but, choice, flag, ref, refs, text, texts } from '../../language/fields';
+import { override, choice, flag, ref, refs, text, textList } from '../../language/fields';
 import type { Choice, Fields, Operation, Resource } from '../../language/types';
 
 const named = (types: Record<string, string>): Choice[] => Object.entries(types).map(([value, name]) => ({ value, name }));
@@ -12,7 +12,7 @@ const named = (types: Record<string, string>): Choice[] => Object.entries(types)
 
 const MODELS = named({ contact: 'Contact', company: 'Company' });
 const TYPES = named({ string: 'Text', integer: 'Whole Number', float: 'Decimal Number', boolean: 'True or False', date: 'Date', datetime: 'Date and Time', options: 'List' });
-const values = texts('List Values', { each: { key: 'value' }, param: 'listValues', example: 'Free, Pro', about: 'What can be chosen; at least two' });
+const values = textList('List Values', { each: { key: 'value' }, param: 'listValues', example: 'Free, Pro', about: 'What can be chosen; at least two' });
 const common: Fields = {
 	description: text('Description', { about: 'What teammates read about it' }),
 	messenger_writable: flag('Messenger Writable', 'Whether the Messenger can set it'),
@@ -33,7 +33,7 @@ export const dataAttributes: Resource = {
 				model: choice('Of', MODELS, { required: true, initial: 'contact', param: 'attributeModel', about: 'Which records carry it' }),
 				name: text('Attribute Name', { required: true, param: 'attributeName', example: 'plan' }),
 				data_type: choice('Type', TYPES, { required: true, initial: 'string', about: 'Cannot be changed later' }),
-				options: but(values, { required: true, when: { field: 'data_type', is: 'options' } }),
+				options: override(values, { required: true, when: { field: 'data_type', is: 'options' } }),
 				...common,
 			},
 			simplify: 'dataAttribute',
@@ -54,8 +54,8 @@ export const dataAttributes: Resource = {
 			action: 'Update data attribute',
 			about: 'Update an attribute of contacts or companies, or archive it',
 			request: 'PUT /data_attributes/{attribute_id}',
-			path: { attribute_id: ref('dataAttribute', undefined, { param: 'dataAttributeId' }) },
-			body: { archived: flag('Archived', 'Whether it is archived: kept, but no longer offered'), ...common, options: but(values, { about: 'What can be chosen; at least two. They replace all that there are.' }) },
+			path: { attribute_id: ref('dataAttribute', { param: 'dataAttributeId' }) },
+			body: { archived: flag('Archived', 'Whether it is archived: kept, but no longer offered'), ...common, options: override(values, { about: 'What can be chosen; at least two. They replace all that there are.' }) },
 			simplify: 'dataAttribute',
 		},
 	],
@@ -80,7 +80,7 @@ const reference: Fields = {
 	'reference.object_type_id': text('Object Type ID', { param: 'referenceObjectTypeId', about: 'ID of the custom object type it relates to' }),
 };
 const only = (type: string, fields: Fields, initial: Record<string, string | boolean> = {}): Fields =>
-	Object.fromEntries(Object.entries(fields).map(([wire, field]) => [wire, but(field, { top: true, when: { field: 'data_type', is: type }, ...(wire in initial ? { initial: initial[wire] } : {}) })]));
+	Object.fromEntries(Object.entries(fields).map(([wire, field]) => [wire, override(field, { alwaysShown: true, when: { field: 'data_type', is: type }, ...(wire in initial ? { initial: initial[wire] } : {}) })]));
 
 const list = '/conversations/attributes';
 const one = `${list}/{attribute_id}` as const;
@@ -97,7 +97,7 @@ const operations: Operation[] = [
 			name: text('Attribute Name', { required: true, param: 'attributeName', example: 'Order number' }),
 			data_type: choice('Type', KINDS, { required: true, initial: 'string', about: 'Cannot be changed later' }),
 			...only('string', { multiline }, { multiline: false }),
-			...only('list', { options: texts('Options', { each: { key: 'label' }, param: 'listOptions', example: 'Refund, Replacement', about: 'What can be chosen' }) }),
+			...only('list', { options: textList('Options', { each: { key: 'label' }, param: 'listOptions', example: 'Refund, Replacement', about: 'What can be chosen' }) }),
 			...only('relationship', reference, { 'reference.type': 'one' }),
 			...details,
 		},
@@ -105,7 +105,7 @@ const operations: Operation[] = [
 	},
 	{ id: 'get', name: 'Get', action: 'Get conversation attribute', about: 'Retrieve an attribute of conversations with its options', request: `GET ${one}`, since: '2.16', path, simplify: 'conversationAttribute' },
 	{ id: 'getAll', name: 'Get Many', action: 'Get many conversation attributes', about: 'Retrieve a list of the attributes of conversations', request: `GET ${list}`, since: '2.16', query: { include_archived: flag('Include Archived', 'Whether to add attributes that are archived') }, list: { items: 'data' }, simplify: 'conversationAttribute' },
-	{ id: 'update', name: 'Update', action: 'Update conversation attribute', about: 'Update an attribute of conversations', request: `PUT ${one}`, since: '2.16', path, body: { name: text('Attribute Name', { param: 'attributeName' }), ...details, multiline, ...reference, 'reference.object_type_id': but(reference['reference.object_type_id'], { needs: 'reference.type' }) }, simplify: 'conversationAttribute' },
+	{ id: 'update', name: 'Update', action: 'Update conversation attribute', about: 'Update an attribute of conversations', request: `PUT ${one}`, since: '2.16', path, body: { name: text('Attribute Name', { param: 'attributeName' }), ...details, multiline, ...reference, 'reference.object_type_id': override(reference['reference.object_type_id'], { requires: 'reference.type' }) }, simplify: 'conversationAttribute' },
 	{ id: 'archive', name: 'Archive', action: 'Archive conversation attribute', about: 'Take an attribute out of use; conversations that have it keep it', request: `DELETE ${one}`, since: '2.16', path, simplify: 'conversationAttribute' },
 	{ id: 'addOption', name: 'Add Option', action: 'Add option to conversation attribute', about: 'Let one more value be chosen', request: `POST ${one}/options`, since: '2.16', path, body: { label: text('Option Label', { required: true, param: 'optionLabel', example: 'Refund' }) }, simplify: 'conversationAttribute' },
 	{

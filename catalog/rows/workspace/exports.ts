@@ -3,7 +3,7 @@
  * Source: the API description's tags Data Export, Reporting Data Export, Workflows and Jobs.
  */
 
-import { but, date, ref, refs, text, whole } from '../../language/fields';
+import { override, date, ref, refs, text, whole } from '../../language/fields';
 import type { Fields, Resource } from '../../language/types';
 
 const job = text('Job ID', { required: true, param: 'jobId', example: 'orzzsbd7hk67xyu', about: 'The job identifier that the start of the export gave' });
@@ -101,5 +101,5 @@ export const jobs: Resource = {
 	id: 'job',
 	name: 'Job',
 	about: 'Work that Intercom does in the background, such as creating a ticket',
-	operations: [{ id: 'get', name: 'Get', action: 'Get job', about: 'Retrieve the progress of a job and what it created', request: 'GET /jobs/status/{job_id}', path: { job_id: but(job, { example: '42', about: 'The ID that the start of the work gave' }) } }],
+	operations: [{ id: 'get', name: 'Get', action: 'Get job', about: 'Retrieve the progress of a job and what it created', request: 'GET /jobs/status/{job_id}', path: { job_id: override(job, { example: '42', about: 'The ID that the start of the work gave' }) } }],
 };

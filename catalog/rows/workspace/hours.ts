@@ -1,17 +1,17 @@
 /** When the workspace is open: weekly schedules and the days that differ. Source: the API description's tag Office Hours. */
 
-import { but, choice, date, flag, hours, ref, text } from '../../language/fields';
+import { override, choice, date, flag, hours, ref, text } from '../../language/fields';
 import type { Fields, Resource } from '../../language/types';
 
 const schedule = ref('officeHoursSchedule');
-const path = { schedule_id: but(schedule, { param: 'officeHoursScheduleId' }) };
+const path = { schedule_id: override(schedule, { param: 'officeHoursScheduleId' }) };
 
 const weekly: Fields = {
 	name: text('Schedule Name', { param: 'scheduleName', example: 'Support' }),
 	time_zone_name: text('Time Zone', { param: 'timeZone', example: 'Europe/Dublin', about: 'Name of the IANA time zone the hours are meant in' }),
 	time_intervals: hours('Opening Hours', { week: true, param: 'openingHours', about: 'Times on the quarter of an hour. They replace all hours of the schedule.' }),
 };
-const required = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([wire, field]) => [wire, but(field, { required: true })]));
+const required = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([wire, field]) => [wire, override(field, { required: true })]));
 
 export const officeHours: Resource = {
 	id: 'officeHoursSchedule',
@@ -27,7 +27,7 @@ export const officeHours: Resource = {
 };
 
 const exceptions = '/office_hours_schedules/{schedule_id}/office_hours_exceptions';
-const one = { ...path, exception_id: ref('officeHoursException', undefined, { param: 'officeHoursExceptionId' }) };
+const one = { ...path, exception_id: ref('officeHoursException', { param: 'officeHoursExceptionId' }) };
 const day = date('Day', { as: 'day', param: 'exceptionDate' });
 const TYPES = [
 	{ value: 'closed', name: 'Closed' },
@@ -51,9 +51,9 @@ export const officeHoursExceptions: Resource = {
 			since: '2.16',
 			path,
 			body: {
-				exception_date: but(day, { required: true }),
-				exception_type: but(kind, { required: true, initial: 'closed' }),
-				time_intervals: but(intervals, { required: true, when: { field: 'exception_type', is: 'custom_hours' } }),
+				exception_date: override(day, { required: true }),
+				exception_type: override(kind, { required: true, initial: 'closed' }),
+				time_intervals: override(intervals, { required: true, when: { field: 'exception_type', is: 'custom_hours' } }),
 				...more,
 			},
 		},

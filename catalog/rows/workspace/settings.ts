@@ -3,7 +3,7 @@
  * Switch. Source: the API description's tags of the same names; `GET /secure_mode_secret` from the change log.
  */
 
-import { attributes, flag, ref, rows, text, texts } from '../../language/fields';
+import { attributes, flag, ref, rows, text, textList } from '../../language/fields';
 import type { Fields, Resource } from '../../language/types';
 
 // --- audiences
@@ -74,10 +74,10 @@ export const ipAllowlist: Resource = {
 			about: 'Set from which addresses the workspace can be used. Intercom refuses a list without the address n8n calls from.',
 			request: 'PUT /ip_allowlist',
 			until: UNTIL,
-			fixed: { type: 'ip_allowlist' },
+			constants: { type: 'ip_allowlist' },
 			body: {
 				enabled: flag('Enabled', 'Whether only these addresses are allowed'),
-				ip_allowlist: texts('Addresses', { param: 'ipAddresses', example: '203.0.113.10, 198.51.100.0/24', about: 'IP addresses and ranges (CIDR). They replace all that there are.' }),
+				ip_allowlist: textList('Addresses', { param: 'ipAddresses', example: '203.0.113.10, 198.51.100.0/24', about: 'IP addresses and ranges (CIDR). They replace all that there are.' }),
 			},
 			refusals: { '422': { what: 'Intercom did not accept the addresses', advice: 'The list has to contain the address this n8n calls from, and only addresses and ranges such as 203.0.113.10 or 198.51.100.0/24' } },
 		},
@@ -98,9 +98,9 @@ export const identitySecrets: Resource = {
 			since: 'Preview',
 			body: {
 				name: text('Secret Name', { required: true, param: 'verificationName', example: 'Production web 2026' }),
-				supports_web: flag('For Web', 'Whether it is for the Messenger on the web. One of the three has to be on.', { top: true, initial: true }),
-				supports_ios: flag('For iOS', 'Whether it is for the iOS SDK', { top: true, initial: false }),
-				supports_android: flag('For Android', 'Whether it is for the Android SDK', { top: true, initial: false }),
+				supports_web: flag('For Web', 'Whether it is for the Messenger on the web. One of the three has to be on.', { alwaysShown: true, initial: true }),
+				supports_ios: flag('For iOS', 'Whether it is for the iOS SDK', { alwaysShown: true, initial: false }),
+				supports_android: flag('For Android', 'Whether it is for the Android SDK', { alwaysShown: true, initial: false }),
 			},
 		},
 		{ id: 'getAll', name: 'Get Many', action: 'Get many identity verification secrets', about: 'Retrieve a list of the secrets: names and platforms, never the secrets themselves', request: 'GET /secure_mode_secrets', since: 'Preview', list: { items: 'data' } },
@@ -110,7 +110,7 @@ export const identitySecrets: Resource = {
 			action: 'Get identity verification secret',
 			about: 'Retrieve the secret from the time when a workspace had one only. The output holds the secret itself: let the next node store it.',
 			request: 'GET /secure_mode_secret',
-			standing: 'legacy',
+			availability: 'legacy',
 		},
 		{
 			id: 'delete',

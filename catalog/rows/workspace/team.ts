@@ -3,7 +3,7 @@
  * Source: the API description's tags Admins, Teams and Away Status Reasons. `GET /me` is in the node Intercom.
  */
 
-import { date, flag, maybe, ref, refs, whole } from '../../language/fields';
+import { date, flag, optionalRef, ref, refs, whole } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
 
 const admin = ref('admin', 'Admin', { param: 'adminId' });
@@ -21,7 +21,7 @@ const adminOperations: Operation[] = [
 		body: {
 			away_mode_enabled: flag('Away', 'Whether the teammate is away. Off brings them back.', { required: true, initial: true, param: 'away' }),
 			away_mode_reassign: flag('Reassign Replies', 'Whether new replies in their conversations go to the default inbox', { required: true, initial: false, param: 'reassignReplies' }),
-			away_status_reason_id: maybe('awayReason', 'Away Reason', { numeric: true, param: 'awayReasonId' }),
+			away_status_reason_id: optionalRef('awayReason', 'Away Reason', { numeric: true, param: 'awayReasonId' }),
 		},
 		simplify: 'admin',
 	},
@@ -49,7 +49,7 @@ export const activityLogs: Resource = {
 			request: 'POST /admins/activity_logs/search',
 			since: '2.16',
 			repeatable: true,
-			body: { ...span, event_types: refs('activityType', 'Event Type Names or IDs', { pick: true, top: true, param: 'eventTypes' }) },
+			body: { ...span, event_types: refs('activityType', 'Event Type Names or IDs', { pick: true, alwaysShown: true, param: 'eventTypes' }) },
 			list: { items: 'activity_logs', paging: 'bodyPage', pageSize: 250 },
 		},
 		{ id: 'getEventTypes', name: 'Get Many Event Types', action: 'Get many event types of activity log', about: 'Retrieve a list of the kinds of events a search can ask for', request: 'GET /admins/activity_log_event_types', since: '2.16', list: { items: 'event_types', textsAs: 'event_type' } },

@@ -1,6 +1,6 @@
 /** What tickets can be: their types, the attributes of a type, their states. Source: the API description's tags of these names. */
 
-import { but, choice, flag, ref, text } from '../../language/fields';
+import { override, choice, flag, ref, text } from '../../language/fields';
 import type { Fields, Resource } from '../../language/types';
 
 const CATEGORIES = ['Customer', 'Back-office', 'Tracker'].map((value) => ({ value, name: value.replace('-o', '-O') }));
@@ -20,7 +20,7 @@ export const ticketTypes: Resource = {
 	name: 'Ticket Type',
 	about: 'What kinds of tickets there are',
 	operations: [
-		{ id: 'create', name: 'Create', action: 'Create ticket type', about: 'Create a new type of tickets; it begins with a title and a description', request: 'POST /ticket_types', body: { name: but(typeName, { required: true }), ...kind }, simplify: 'ticketType' },
+		{ id: 'create', name: 'Create', action: 'Create ticket type', about: 'Create a new type of tickets; it begins with a title and a description', request: 'POST /ticket_types', body: { name: override(typeName, { required: true }), ...kind }, simplify: 'ticketType' },
 		{ id: 'get', name: 'Get', action: 'Get ticket type', about: 'Retrieve a type of tickets with its attributes and states', request: 'GET /ticket_types/{ticket_type_id}', path, simplify: 'ticketType' },
 		{ id: 'getAll', name: 'Get Many', action: 'Get many ticket types', about: 'Retrieve a list of the types of tickets', request: 'GET /ticket_types', list: { items: 'data' }, simplify: 'ticketType' },
 		{ id: 'update', name: 'Update', action: 'Update ticket type', about: 'Update a type of tickets, or archive it', request: 'PUT /ticket_types/{ticket_type_id}', path, body: { name: typeName, ...kind, archived: flag('Archived', 'Whether the type is archived') }, simplify: 'ticketType' },
@@ -52,7 +52,7 @@ export const ticketTypeAttributes: Resource = {
 			about: 'Create a new attribute of a type of tickets',
 			request: 'POST /ticket_types/{ticket_type_id}/attributes',
 			path,
-			body: { name: but(attributeName, { required: true }), description: but(attributeText, { required: true }), data_type: choice('Type', TYPES, { required: true, initial: 'string', about: 'Cannot be changed later' }), ...details },
+			body: { name: override(attributeName, { required: true }), description: override(attributeText, { required: true }), data_type: choice('Type', TYPES, { required: true, initial: 'string', about: 'Cannot be changed later' }), ...details },
 			simplify: 'ticketTypeAttribute',
 		},
 		{

@@ -57,5 +57,5 @@ export interface WatchedEvent {
 	/** The moment that counts, by Intercom's name: Unix seconds or ISO 8601 in the record. */
 	at: string;
 	/** Leaves out records in which this moment is the same: an update at the moment of creation is none. */
-	not?: string;
+	differsFrom?: string;
 }

@@ -19,10 +19,10 @@ export function lifecycle(id: string, name: string, note = ''): WatchedEvent[] {
 	const about = (text: string): string => (note ? `${text}. ${note}.` : text);
 	return [
 		{ id: `${id}New`, name: `New ${name}`, at: 'created_at', about: about(`Every ${noun} once, after it was created`) },
-		{ id: `${id}Updated`, name: `Updated ${name}`, at: 'updated_at', not: 'created_at', about: about(`${one} each time it has changed since it was created`) },
+		{ id: `${id}Updated`, name: `Updated ${name}`, at: 'updated_at', differsFrom: 'created_at', about: about(`${one} each time it has changed since it was created`) },
 		{ id: `${id}NewOrUpdated`, name: `New or Updated ${name}`, at: 'updated_at', about: about(`${one} when it was created and each time it has changed`) },
 	];
 }
 
 /** Fields that stand by themselves in the panel. */
-export const shown = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, top: true }]));
+export const shown = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, alwaysShown: true }]));

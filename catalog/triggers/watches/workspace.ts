@@ -8,7 +8,7 @@ import type { Watch } from './types';
 
 export const workspace: readonly Watch[] = [
 	{
-		source: row(activityLogs, 'search', { body: { event_types: refs('activityType', 'Activity Type Names or IDs', { pick: true, top: true, param: 'activityTypes', about: 'All types when left empty' }) } }),
+		source: row(activityLogs, 'search', { body: { event_types: refs('activityType', 'Activity Type Names or IDs', { pick: true, alwaysShown: true, param: 'activityTypes', about: 'All types when left empty' }) } }),
 		noun: 'activity log entry',
 		conditions: { event_types: 'activity_type' },
 		ask: { by: 'parameter', from: 'created_at_after', until: 'created_at_before', sampleDays: 30 },

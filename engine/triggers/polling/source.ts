@@ -122,7 +122,7 @@ export class WatchedList implements Source {
 		if (ask.by === 'nothing') return request;
 		if (ask.by === 'search') {
 			const { query, ...also } = this.call.values.body;
-			return { ...request, body: { query: within(this.event.at, from, until, query, chosen(also)), ...(this.isUnsortable ? {} : { sort: { field: this.event.at, order: way } }) } };
+			return { ...request, body: { query: within(this.event.at, from, until, query, withoutAny(also)), ...(this.isUnsortable ? {} : { sort: { field: this.event.at, order: way } }) } };
 		}
 		// whether the moment itself belongs to the span is not documented
 		const span = { [ask.from]: from - 1, ...(ask.until && until !== undefined ? { [ask.until]: until + 1 } : {}) };
@@ -148,7 +148,7 @@ export class WatchedList implements Source {
 
 	/** A record without the moment has not come to it yet: a call that is not over. */
 	private row(record: Json): Row {
-		const { at: name, not } = this.event;
+		const { at: name, differsFrom: not } = this.event;
 		const at = seconds(record[name]);
 		// what was never changed has no moment of change in some lists
 		const order = seconds(record[this.sortedBy]) ?? seconds(record.created_at);
@@ -197,7 +197,7 @@ function failure(error: unknown, position?: string): unknown {
 }
 
 /** Where anything will do, there is no condition. */
-const chosen = (values: Json): Json => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ANY));
+const withoutAny = (values: Json): Json => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ANY));
 
 /** Unix seconds of a moment in a record, which is Unix seconds or ISO 8601. */
 function seconds(moment: unknown): number | undefined {

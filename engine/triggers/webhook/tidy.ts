@@ -33,7 +33,7 @@ function besides(item: Json, { record, beside = {} }: Family): Json {
 	// an item without its wrapper has these keys, if at all, as fields of its own
 	if (record === undefined || !isObject(item[record])) return {};
 	const present = Object.entries(beside).filter(([key]) => item[key] !== undefined && item[key] !== null);
-	return Object.fromEntries(present.map(([key, name]) => [name, listed(item[key])]));
+	return Object.fromEntries(present.map(([key, name]) => [name, unwrapped(item[key])]));
 }
 
-const listed = (value: unknown): unknown => (isObject(value) && value.type === 'list' && Array.isArray(value.data) ? value.data : value);
+const unwrapped = (value: unknown): unknown => (isObject(value) && value.type === 'list' && Array.isArray(value.data) ? value.data : value);
