@@ -22,7 +22,11 @@ export const allowedProperty: INodeProperties = {
 export const dryRunProperty: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
-	type: 'boolean',
+	type: 'options',
+	options: [
+		{ name: 'No', value: false },
+		{ name: 'Yes', value: true },
+	],
 	default: false,
 	description: 'Whether to output what would be sent instead of sending it. Operations that only read run as usual, and so do the look-ups of names.',
 };
