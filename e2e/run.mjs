@@ -14,7 +14,6 @@ import { exampleChecks } from './checks/examples.mjs';
 import { finTriggerChecks } from './checks/fin-trigger.mjs';
 import { packageChecks } from './checks/package.mjs';
 import { panelChecks } from './checks/panels.mjs';
-import { customerChecks } from './checks/customer.mjs';
 import { peopleChecks } from './checks/people.mjs';
 import { pickerChecks } from './checks/pickers.mjs';
 import { pollingPanelChecks } from './checks/polling-panel.mjs';
@@ -26,7 +25,7 @@ import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, customer: customerChecks, app: appChecks };
+const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, app: appChecks };
 /** These need a browser. */
 const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks };
 
