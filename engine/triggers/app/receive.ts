@@ -58,8 +58,14 @@ async function answered(host: IWebhookFunctions, request: AppRequest, options: O
 	if (!isWanted(request, options)) return { webhookResponse: marked(request.event === 'initialize' ? message(options.nothingText) : asItIs(request, options.nothingText)) };
 
 	const key = host.getMode() === 'manual' ? null : pressOf(host, request, body);
-	if (key !== null && find(key)) return { webhookResponse: await resultOf(key, request, options) };
-	return (await started(host, request, options, key)) ?? { webhookResponse: marked(withNote(request, 'This was done already.', 'muted')) };
+	if (key !== null && find(key)) return shown(host, await resultOf(key, request, options));
+	return (await started(host, request, options, key)) ?? shown(host, marked(withNote(request, 'This was done already.', 'muted')));
+}
+
+/** Written here: n8n's own answer to a request that starts nothing follows the response mode of the trigger. */
+function shown(host: IWebhookFunctions, card: CardAnswer): IWebhookResponseData {
+	host.getResponseObject().status(200).json(card);
+	return { noWebhookResponse: true };
 }
 
 /** What a press is told by; null for what only opens a card. */
