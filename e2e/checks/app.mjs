@@ -21,7 +21,7 @@ async function send(url, body, headers) {
 	const answer = await response.text();
 	return { status: response.status, text: answer, json: answer.startsWith('{') ? JSON.parse(answer) : undefined };
 }
-const textsOn = ({ json }) => json.canvas.content.components.map(({ text, label }) => text ?? label);
+const textsOn = ({ status, text: answer, json }) => (assert.ok(json?.canvas, `no card: ${status} ${answer}`), json.canvas.content.components).map(({ text, label }) => text ?? label);
 
 export async function appChecks(world) {
 	const { rest, n8n, simulator, credential } = world;

@@ -190,9 +190,10 @@ export function openWebhook(packages: Packages, request: WebhookRequest): Webhoo
       const finished = new Promise<void>((resolve) => response.once('finish', resolve));
       const told = request.respond ? request.respond(items) : Promise.resolve(undefined);
       void told.then(
-        async (given) => {
-          await database.save(workflow, wait(databaseMs));
-          response.json(given);
+        (given) => {
+          // n8n 2.41 sends the answer when static data that changed is saved, and ends the response without waiting for that
+          void database.save(workflow, wait(databaseMs)).then(() => response.json(given));
+          process.nextTick(() => response.end());
         },
         () => response.status(500).json({ message: 'Error in workflow' }),
       );
@@ -307,11 +308,13 @@ class Response {
   }
 
   send(body?: unknown): this {
+    if (this.writableEnded) throw new Error('Cannot set headers after they are sent to the client');
     this.body = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
     return this.end();
   }
 
   end(): this {
+    if (this.writableEnded) return this;
     this.writableEnded = true;
     this.writableFinished = true;
     if (this.destroyed) return this;

@@ -3,6 +3,9 @@
  * failed, sends nothing where none was given, and waits as long as the workflow takes; whoever asked wants something else in
  * all of these cases, and before long. It answers with Express's `json` and `send`, so these two are stood in for, on this one
  * response. A version of n8n that answered in another way would send what it sends without this.
+ *
+ * `end` is stood in for as well: where a node answers, n8n (2.41, `responsePromise`) saves static data that changed before it
+ * sends the answer, but ends the response without waiting for that. Such an end is ignored; what was already sent decides.
  */
 
 import { sleep } from 'n8n-workflow';
@@ -13,6 +16,8 @@ export interface Response extends Answered {
 	status: (code: number) => Response;
 	json: (body?: unknown) => Response;
 	send: (body?: unknown) => Response;
+	end: (body?: unknown) => unknown;
+	headersSent: boolean;
 }
 
 export interface Verdict {
@@ -39,7 +44,7 @@ export function takeOver(response: Response, { decide, late }: TakeOver): Answer
 		for (const listener of finished.splice(0)) listener();
 	};
 	const restore = (): void => {
-		for (const name of ['json', 'send'] as const) Reflect.deleteProperty(response, name);
+		for (const name of ['json', 'send', 'end'] as const) Reflect.deleteProperty(response, name);
 	};
 	const given = (body?: unknown): Response => {
 		if (own.writableEnded) return response;
@@ -57,6 +62,12 @@ export function takeOver(response: Response, { decide, late }: TakeOver): Answer
 	};
 	response.json = given;
 	response.send = given;
+	response.end = (body) => {
+		if (body === undefined && !response.headersSent) return response;
+		restore();
+		if (!own.writableEnded) settle();
+		return response.end(body);
+	};
 	if (late) void answerLate(late.afterMs);
 	return own;
 
