@@ -19,8 +19,8 @@ export function withSkipped(answer: unknown, call: Call, told: (note: Note) => v
 		return answer;
 	}
 	const { records } = skips;
-	// an answer without the list says nothing
-	if (!Array.isArray(answer[records])) return answer;
+	// an answer without the list says nothing, nor does one that lists records of another kind than was asked for
+	if (!Array.isArray(answer[records]) || listsOthers(answer, call.values.body)) return answer;
 	const asked = distinct(objects(call.values.body[records]));
 	const done = distinct(objects(answer[records]).filter(({ tagged }) => tagged !== false || skips.mayBeNone));
 	const count = asked.length - done.length;
@@ -31,6 +31,10 @@ export function withSkipped(answer: unknown, call: Call, told: (note: Note) => v
 	told({ kind: 'skipped', text: `Intercom skipped ${count} of ${asked.length} records, because it does not know them` });
 	return { ...answer, skipped_count: count, ...(names ? { skipped: names } : {}) };
 }
+
+/** Lists of an answer in which records stand that were or were not changed. */
+const LISTS = ['users', 'companies'];
+const listsOthers = (answer: Json, asked: Json): boolean => LISTS.some((list) => !(list in asked) && objects(answer[list]).length > 0);
 
 const says = (value: unknown, is: readonly string[] | undefined): boolean => (is ? is.includes(textOf(value)) : isObject(value) && Object.keys(value).length > 0);
 

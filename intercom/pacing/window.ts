@@ -60,6 +60,8 @@ export class RateWindow {
 	private reset = 0;
 	/** By our clock; Infinity while no answer has told of this window. */
 	private endsAt = Infinity;
+	/** When the first answer told of this window: it had begun by then, whatever its end and the usual length say. */
+	private toldAt = Infinity;
 	private seen = false;
 	private count: Count = { sent: 0 };
 	/** Requests of others that this window has counted, at least. */
@@ -120,6 +122,7 @@ export class RateWindow {
 		this.left = isNext ? Math.min(limit, remaining) : Math.min(this.left, remaining);
 		this.others = Math.max(this.others, limit - remaining - this.count.sent);
 		if (this.others > 0) this.quiet = 0;
+		if (isNext) this.toldAt = now;
 		if (isNext) this.laterMs = this.isAlone(now) ? 0 : this.random() * LATER_MS;
 		this.endsAt = endsAt + this.lateMs + this.laterMs;
 	}
@@ -188,7 +191,7 @@ export class RateWindow {
 	}
 
 	private get startsAt(): number {
-		return this.endsAt - this.lateMs - this.laterMs - this.lengthS * 1000;
+		return Math.min(this.toldAt, this.endsAt - this.lateMs - this.laterMs - this.lengthS * 1000);
 	}
 
 	/** A new window that no answer has told of yet. */
