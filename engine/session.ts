@@ -13,6 +13,7 @@ import { Deadlines } from '../intercom/pacing/deadlines';
 import { type Line, type LineOptions, type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
 import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
 import { baseUrlFor } from '../intercom/regions';
+import { steadyNow } from '../intercom/steady';
 import { STABLE_VERSION } from '../intercom/versions';
 import { requireReading } from './agents/dry-run';
 import { eventsAt } from './events';
@@ -78,7 +79,7 @@ export class Session {
 		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
 		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
 		const line = shared.pacer.line(pace);
-		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line, deadlines: new Deadlines(sleep, Date.now, signal), sleep, signal });
+		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line, deadlines: new Deadlines(sleep, steadyNow, signal), sleep, signal });
 		return new Session({ host, baseUrl, client, line, shared, signal }, timeoutMs);
 	}
 
@@ -133,9 +134,9 @@ export class Session {
 	 */
 	async workspace(): Promise<string | undefined> {
 		const known = workspaces.get(this.parts.shared);
-		if (known && (known.id !== undefined || Date.now() < known.untilMs)) return known.id;
+		if (known && (known.id !== undefined || steadyNow() < known.untilMs)) return known.id;
 		const id = await this.whose();
-		workspaces.set(this.parts.shared, { id, untilMs: Date.now() + UNKNOWN_MS });
+		workspaces.set(this.parts.shared, { id, untilMs: steadyNow() + UNKNOWN_MS });
 		return id;
 	}
 

@@ -1,4 +1,4 @@
-/** The items in an answer. */
+/** What is in an answer: its items, and whether it holds what was asked for. */
 
 import { isObject, type Json } from './json';
 
@@ -7,11 +7,41 @@ export const inside = (body: unknown, key: string): unknown => key.split('.').re
 
 /** The items of an answer; a filter that can match one record only answers the record itself. */
 export function itemsOf(body: unknown, key: string, textsAs?: string): Json[] {
-	if (!isObject(body)) return Array.isArray(body) ? body.filter(isObject) : [];
 	const wanted = inside(body, key);
 	if (textsAs !== undefined && Array.isArray(wanted)) return wanted.map((text) => ({ [textsAs]: text }));
-	for (const value of [wanted, body.data]) if (Array.isArray(value)) return value.filter(isObject);
-	return body.id !== undefined && body.type !== 'list' ? [body] : [];
+	return (listIn(body, key) ?? []).filter(isObject);
+}
+
+/** The list of an answer; undefined where it has none. */
+function listIn(body: unknown, key: string): unknown[] | undefined {
+	if (!isObject(body)) return Array.isArray(body) ? body : undefined;
+	for (const value of [inside(body, key), body.data]) if (Array.isArray(value)) return value;
+	return isThere(body.id) && body.type !== 'list' && !isErrorList(body) ? [body] : undefined;
+}
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/**
+ * What an answer of success has to hold.
+ * - a list of names: a record that has them all (`[]`: any object)
+ * - `list`: the items of a list, where the answer keeps them
+ * - `nothing`: the description has no body for it, so that there may be none
+ */
+export type Holds = readonly string[] | { list: string } | 'nothing';
+
+/** Intercom's form of a refusal. */
+export const isErrorList = (body: unknown): boolean => isObject(body) && body.type === 'error.list';
+
+/** Why the body of a good status is no answer, as the end of "The answer ..."; undefined where it is one. */
+export function wrongWith(body: unknown, holds: Holds = []): string | undefined {
+	const isEmpty = body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
+	if (isErrorList(body)) return 'is a list of errors';
+	if (isEmpty) return holds === 'nothing' ? undefined : 'is empty';
+	if (typeof body === 'string') return 'is not JSON';
+	if (typeof holds === 'object' && 'list' in holds) return listIn(body, holds.list) ? undefined : `has no list '${holds.list}'`;
+	if (!isObject(body)) return 'is not a record';
+	const missing = holds === 'nothing' ? undefined : holds.find((name) => !isThere(body[name]));
+	return missing === undefined ? undefined : `has no '${missing}'`;
 }
 
 /** A second list whose entries belong to the items: each goes to the item whose ID stands at `by`, under the name `as`. */

@@ -4,12 +4,15 @@
  *
  * - 429: Intercom did not process the request, so any request is sent again after the window.
  * - No connection came about: nothing was processed either.
- * - 5xx, cut connection, unreadable answer, time-out: only `repeatable` requests are sent again (GET, PUT, DELETE and
- *   searches); another one may have been carried out, and twice is worse than an error that says so.
+ * - 5xx, cut connection, time-out: only `repeatable` requests are sent again (GET, PUT, DELETE and searches); another one may
+ *   have been carried out, and twice is worse than an error that says so.
+ * - A good status whose body does not hold what was asked for: what reads is sent again. A write was carried out by what its
+ *   status says, so it is not, and fails.
  * - 401, a rate limit that lets nothing through, a host that answers nobody (out of reach, silent, or every connection is
  *   cut): everything after it would end the same way and is not sent.
  */
 
+import { type Holds, wrongWith } from './answers';
 import type { Deadlines } from './pacing/deadlines';
 import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJobLimit, unsent } from './errors';
 import type { Flight, Line, Sleep } from './pacing';
@@ -65,13 +68,13 @@ export class IntercomClient {
 		for (;;) {
 			const outcome = await this.attempt(request, wire, timeoutMs, progress);
 			if (isGood(outcome, request)) return outcome;
-			const failure = errorOf(outcome, { request: request.endpoint, attempts: ++progress.attempts, once: !repeatable });
+			const failure = errorOf(outcome, { request: request.endpoint, attempts: ++progress.attempts, once: !repeatable, holds: holdsOf(request), writes: !reads(request) });
 			if (removes && progress.repeats > 0 && failure.status === 404) return removed(request);
 			progress.failure = failure;
 			progress.unheard = isUnheard(failure);
 			if (failure.status === 401 || (isWithoutAnswer(failure) && this.options.line.hopeless)) throw this.end(failure);
 			if (progress.unheard) continue;
-			if (!repeatable || !isTransient(failure) || progress.repeats >= MOST_REPEATS) throw failure;
+			if (!repeatable || !isTransient(failure, reads(request)) || progress.repeats >= MOST_REPEATS) throw failure;
 			await this.options.sleep(FIRST_BACKOFF_MS * 2 ** progress.repeats++ * (1 + Math.random()), this.options.signal);
 		}
 	}
@@ -125,14 +128,17 @@ export class IntercomClient {
 
 const isIdempotent = (method: Method): boolean => ['GET', 'PUT', 'DELETE'].includes(method);
 
-function isGood(outcome: Outcome, { text, stream, redirect }: IntercomRequest): outcome is WireResponse {
+function isGood(outcome: Outcome, request: IntercomRequest): outcome is WireResponse {
 	if ('failed' in outcome) return false;
-	if (outcome.status >= 300) return redirect === true && outcome.status < 400;
-	return text || stream || redirect || isReadable(outcome);
+	if (outcome.status >= 300) return request.redirect === true && outcome.status < 400;
+	return request.text || request.stream || request.redirect || wrongWith(outcome.body, holdsOf(request)) === undefined;
 }
 
-/** Every other endpoint answers with JSON, or with nothing. */
-const isReadable = ({ body }: WireResponse): boolean => typeof body !== 'string' || body.trim() === '';
+/** What a deletion answers does not matter: it is done by its status. */
+const holdsOf = ({ endpoint, holds }: IntercomRequest): Holds | undefined => (endpoint.startsWith('DELETE ') ? 'nothing' : holds);
+
+/** A search is a POST that answers a list. */
+const reads = ({ endpoint, holds }: IntercomRequest): boolean => endpoint.startsWith('GET ') || (typeof holds === 'object' && 'list' in holds);
 
 const errorOf = (outcome: Outcome, attempted: Attempted): IntercomError => ('failed' in outcome ? errorFromFailure(outcome.failed, attempted) : errorFromResponse(outcome, attempted));
 
@@ -140,7 +146,11 @@ const errorOf = (outcome: Outcome, attempted: Attempted): IntercomError => ('fai
 const isRateLimit = (response: WireResponse): boolean => response.status === 429 && !isJobLimit(errorFromResponse(response, { request: '', attempts: 1, once: false }));
 const isUnheard = (error: IntercomError): boolean => error.details.loss === 'unreached' || (error.status === 429 && !isJobLimit(error));
 const isWithoutAnswer = (error: IntercomError): boolean => error.kind === 'network' || isUnheard(error);
-const isTransient = (error: IntercomError): boolean => error.kind !== 'http' || (error.status ?? 0) >= 500;
+/** What Intercom refused in so many words it refuses again. */
+function isTransient({ kind, status = 0, details }: IntercomError, isRead: boolean): boolean {
+	if (kind === 'http') return status >= 500;
+	return kind === 'network' || (isRead && details.errors === undefined);
+}
 
 /** Where a redirect leads that may be followed: a GET's, to the same scheme, host and port. */
 function onward({ method, redirect, stream }: WireRequest, { status, headers }: WireResponse, from: string): string | undefined {

@@ -3,6 +3,7 @@
  * Body shape: `{ type: 'error.list', request_id, errors: [{ code, message?, field? }] }`.
  */
 
+import { type Holds, isErrorList, wrongWith } from './answers';
 import { glimpse, isIntercoms } from './foreign';
 import { type Loss, lossOf } from './reach';
 import type { WireResponse } from './request';
@@ -13,7 +14,7 @@ export interface IntercomErrorEntry {
 	field?: string;
 }
 
-/** `http`: Intercom answered with an error status. `network`: no whole answer. `answer`: an answer that cannot be read. */
+/** `http`: Intercom answered with an error status. `network`: no whole answer. `answer`: a good status, and not what was asked for. */
 export type IntercomErrorKind = 'http' | 'network' | 'answer';
 
 export class IntercomError extends Error {
@@ -80,27 +81,33 @@ export interface Attempted {
 	attempts: number;
 	/** The request may have been carried out, and must not be sent again. */
 	once: boolean;
+	/** What the answer should have held. */
+	holds?: Holds;
+	/** The request changes something. */
+	writes?: boolean;
 }
 
 /** The error for an answer that is not a good one. */
-export function errorFromResponse(response: WireResponse, { request, attempts, once }: Attempted): IntercomError {
+export function errorFromResponse(response: WireResponse, { request, attempts, once, holds, writes = false }: Attempted): IntercomError {
 	const { status, headers } = response;
 	const body = isObject(response.body) ? response.body : {};
+	const errors = entriesOf(body.errors);
+	const requestId = text(body.request_id) ?? text(headers['x-request-id']);
 	const details = { request, status, attempts, ...(isIntercoms(response.body) ? {} : { foreign: glimpse(response.body) }) };
-	if (status < 300) return new IntercomError('answer', 'The answer is not JSON', { ...details, mayHaveHappened: once });
+	if (status < 300) return new IntercomError('answer', `The answer ${wrongWith(response.body, holds) ?? 'is empty'}`, { ...details, ...(isErrorList(body) ? { errors, requestId } : {}), mayHaveHappened: writes });
 	if (status < 400) return new IntercomError('http', 'The answer is a redirect', { ...details, foreign: undefined, redirectedTo: hostOf(headers.location) });
-	const errors = (Array.isArray(body.errors) ? body.errors : [])
-		.filter(isObject)
-		.map((entry) => ({ code: text(entry.code), message: text(entry.message), field: text(entry.field) }));
 	const canonicalId = /<[^>]*\/contacts\/([^>/?]+)>\s*;\s*rel="?canonical/i.exec(headers.link ?? '')?.[1];
 	return new IntercomError('http', errors[0]?.message ?? `Intercom answered with status ${status}`, {
 		...details,
 		errors,
-		requestId: text(body.request_id) ?? text(headers['x-request-id']),
+		requestId,
 		canonicalId,
 		mayHaveHappened: once && status >= 500,
 	});
 }
+
+const entriesOf = (errors: unknown): IntercomErrorEntry[] =>
+	(Array.isArray(errors) ? errors : []).filter(isObject).map((entry) => ({ code: text(entry.code), message: text(entry.message), field: text(entry.field) }));
 
 /** The error where no whole answer came; `failed` is what the transport rejected with. */
 export function errorFromFailure(failed: unknown, { request, attempts, once }: Attempted): IntercomError {

@@ -54,7 +54,7 @@ const isNumbered = ({ cursor, link }: Position): boolean => cursor === undefined
 
 /** Rejects with `IntercomError`. */
 export async function pageAt(list: ListRequest, position: Position, { send }: Pick<Reader, 'send'>): Promise<Page> {
-	const { body } = await send(at(list.request, list.paging, list.limit, position));
+	const { body } = await send({ ...at(list.request, list.paging, list.limit, position), holds: { list: list.items } });
 	const items = withJoined(itemsOf(body, list.items, list.textsAs), body, list.join);
 	const pages = (body as Json | undefined)?.pages ?? body;
 	return { items, position, total: totalOf(body), next: after(list.paging, position, body, items.length), lastPage: countOf((pages as Json | undefined)?.total_pages) };

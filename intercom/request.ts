@@ -1,5 +1,6 @@
 /** A request as the catalog and the engine give it, as it goes over the wire, and what comes back. */
 
+import type { Holds } from './answers';
 import type { ApiVersion } from './versions';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -14,6 +15,8 @@ export interface IntercomRequest {
 	query?: Record<string, unknown>;
 	/** JSON body; `undefined` sends none, `{}` sends an empty object. */
 	body?: unknown;
+	/** What an answer of success has to hold; absent: any JSON object. Texts, files and redirects hold what they hold. */
+	holds?: Holds;
 	/** Whether a second sending does no harm (a fact of the catalog's row). Defaults to true for GET, PUT and DELETE. */
 	repeatable?: boolean;
 	/** Takes something away: 404 after an attempt whose answer got lost means that this attempt did it. Defaults to true for DELETE. */

@@ -9,6 +9,7 @@ import { rethrown } from '../intercom/rethrown';
 import { type Calls, type Procedure, type InputFile, Refusal } from './procedure';
 
 const CATALOG = 'POST /ecommerce/connectors/{connector_id}/catalog';
+const holds = ['import_job_id'];
 const MB = 1024 * 1024;
 
 export const uploadCatalog: Procedure = async ({ connector_id, catalog, part_size, import_job_id, part_number }, calls) => {
@@ -19,10 +20,10 @@ export const uploadCatalog: Procedure = async ({ connector_id, catalog, part_siz
 	let number = 0;
 	for await (const { data, whole } of partsOf(upload.file, Number(part_size ?? 90) * MB)) {
 		number++;
-		if (whole && !upload.job) return { ...(await calls.send(CATALOG, { path, form: { catalog: part(upload, data) } })), parts_sent: 1, parts_total: 1 };
+		if (whole && !upload.job) return { ...(await calls.send(CATALOG, { path, form: { catalog: part(upload, data) }, holds })), parts_sent: 1, parts_total: 1 };
 		if (number >= first) await sendPart(upload, number, data, calls);
 	}
-	const done = await resumable(upload, number + 1, async () => await calls.send(CATALOG, { path, form: { finalize: 'true', import_job_id: upload.job }, repeatable: true }));
+	const done = await resumable(upload, number + 1, async () => await calls.send(CATALOG, { path, form: { finalize: 'true', import_job_id: upload.job }, repeatable: true, holds }));
 	return { ...done, import_job_id: upload.job, parts_sent: upload.sent, parts_total: number };
 };
 
@@ -38,8 +39,8 @@ const part = ({ file }: Upload, data: Uint8Array) => ({ name: file.name, type: '
 async function sendPart(upload: Upload, number: number, data: Uint8Array, { send }: Calls): Promise<void> {
 	const form = { finalize: 'false', ...(upload.job ? { import_job_id: upload.job, part_number: number } : {}), catalog: part(upload, data) };
 	// only the first part cannot be told from another upload
-	const answer = await resumable(upload, number, async () => await send(CATALOG, { path: upload.path, form, repeatable: upload.job !== '' }));
-	upload.job = textOf(answer.import_job_id) || upload.job;
+	const answer = await resumable(upload, number, async () => await send(CATALOG, { path: upload.path, form, repeatable: upload.job !== '', holds }));
+	upload.job = textOf(answer.import_job_id);
 	upload.sent++;
 }
 

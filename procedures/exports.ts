@@ -28,7 +28,7 @@ function exporting(kind: Kind): Procedure {
 		const limitMs = Number(time_limit ?? 60) * MINUTE;
 		const start = calls.now();
 		const job = textOf(job_identifier) || (await begin(kind, what, calls, limitMs));
-		const look = patiently(async () => await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status }), job);
+		const look = patiently(async () => await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status, holds: ['status'] }), job);
 		const ended = await until(calls, { limitMs: Math.max(limitMs - (calls.now() - start), 1) }, async () => {
 			const state = await look();
 			return state && ENDED.test(textOf(state.status)) ? state : undefined;
@@ -88,7 +88,7 @@ async function begin({ name, start }: Kind, what: Values, calls: Calls, limitMs:
 /** Undefined while there are too many. */
 async function attempt(start: Endpoint, body: Values, { send }: Calls): Promise<string | undefined> {
 	try {
-		const { job_identifier, job_identfier } = await send(start, { body });
+		const { job_identifier, job_identfier } = await send(start, { body, holds: [] });
 		return textOf(job_identifier) || textOf(job_identfier);
 	} catch (error) {
 		if (isJobLimit(error)) return undefined;

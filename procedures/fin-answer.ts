@@ -34,7 +34,7 @@ const isDone = (status: string): boolean => ['complete', 'awaiting_user_reply', 
 export const askFin: Procedure = async ({ time_limit, ...question }, calls) => {
 	const limitMs = Number(time_limit ?? 120) * SECOND;
 	const start = calls.now();
-	const asked = await calls.send('POST /fin/ask', { body: nestedValues(question) });
+	const asked = await calls.send('POST /fin/ask', { body: nestedValues(question), holds: ['status'] });
 	const address = textOf(asked.sse_subscription_url);
 	let said = nothing(textOf(asked.status));
 	if (address) said = await listen(address, limitMs, said, calls);
@@ -91,7 +91,7 @@ async function conversationOf(question: Values, start: number, { send }: Calls):
 	if (!user || !isSame(comparisonOf('contact', 'externalId'), user.external_id, question['user.id'])) return undefined;
 	const since = Math.floor(start / 1000) - 60;
 	const query = { operator: 'AND', value: [{ field: 'contact_ids', operator: '=', value: textOf(user.id) }, { field: 'created_at', operator: '>', value: since - 1 }] };
-	const found = await orNothing(async () => await send('POST /conversations/search', { body: { query, pagination: { per_page: 20 } }, repeatable: true }));
+	const found = await orNothing(async () => await send('POST /conversations/search', { body: { query, pagination: { per_page: 20 } }, repeatable: true, holds: { list: 'conversations' } }));
 	const words = plain(textOf(question['message.body']));
 	const same = objectsOf(found?.conversations).filter(({ created_at, source }) => Number(created_at) >= since && plain(textOf(inner(source).body)) === words);
 	return textOf(same.sort((a, b) => Number(b.created_at) - Number(a.created_at))[0]?.id) || undefined;

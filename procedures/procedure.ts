@@ -15,8 +15,8 @@ export interface Calls {
 	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
 	/** A list, or (with a body) a search, to its end. Rejects with `IntercomError`, or `Refusal` where it has to be cut off; `partial`: what was read will do then, and the node shows a hint. */
 	list: (endpoint: Endpoint, how?: { items?: string; query?: Json; body?: Json; paging?: PagingKind; pageSize?: number; undocumented?: boolean; partial?: boolean }) => Promise<Json[]>;
-	/** Sends one request and answers its JSON body. Rejects with `IntercomError`. */
-	send: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json; body?: unknown; form?: IntercomRequest['form']; repeatable?: boolean }) => Promise<Json>;
+	/** Sends one request and answers its JSON body: a record with an `id`, unless `holds` says otherwise. Rejects with `IntercomError`. */
+	send: (endpoint: Endpoint, parts?: Pick<IntercomRequest, 'path' | 'query' | 'body' | 'form' | 'repeatable' | 'holds'>) => Promise<Json>;
 	/** The moment, in milliseconds. */
 	now: () => number;
 	/** Lets time pass. Rejects when the execution is cancelled. */

@@ -174,6 +174,8 @@ export interface Operation {
 	simplify?: SimplifyId;
 	/** Error code or status of a refusal -> what it means here, where the usual explanation does not fit. */
 	refusals?: Record<string, { what: string; advice?: string }>;
+	/** What an answer of success has, besides that of a list: the names that the record has (`[]`: any object), or `nothing` where the description has no body. Absent: the record's `id`. */
+	holds?: readonly string[] | 'nothing';
 	/** How an answer of success shows that Intercom left something out. */
 	skips?: Skips;
 	/** The record is gone afterwards: the output says `deleted: true`. */

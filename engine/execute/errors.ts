@@ -43,7 +43,7 @@ function fromIntercom(error: IntercomError, { node, itemIndex, action, refusals 
 	const { what, advice } = known === undefined ? explain(error, pointed) : refusals[known];
 	const said = errors.map(({ message, code, field }) => [message, code && `(${code})`, field && `[field: ${field}]`].filter(Boolean).join(' ')).filter(Boolean);
 	const description = [
-		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'network' ? `Reason: ${error.message}` : '',
+		said.length ? `Intercom said: ${said.join('; ')}` : error.kind === 'http' ? '' : `Reason: ${error.message}`,
 		foreign ? `The answer begins: ${foreign}` : '',
 		unfinished?.advice,
 		advice,
@@ -64,9 +64,12 @@ const STATUS_PAGE = "Try again later, or look at Intercom's status page";
 const MAYBE_ADVICE = 'The request was sent once only, because Intercom may have carried it out: look in Intercom before you run it again';
 const BETWEEN_ADVICE = 'It does not come from Intercom: look at what is between n8n and Intercom (a proxy, a firewall), and at the Base URL of the credential';
 
-/** What to do after a fault. */
-const retryAdvice = ({ details: { mayHaveHappened, attempts = 1 } }: IntercomError): string =>
-	mayHaveHappened ? MAYBE_ADVICE : `${attempts > 1 ? `It was sent ${attempts} times. ` : ''}${STATUS_PAGE}`;
+/** What to do after a fault. A write that was sent again does no harm a further time either. */
+function retryAdvice({ details: { mayHaveHappened, attempts = 1, request } }: IntercomError): string {
+	if (mayHaveHappened) return MAYBE_ADVICE;
+	const maybe = /^(PUT|PATCH|DELETE) /.test(request) ? 'It may have been carried out all the same, and a further time does no harm. ' : '';
+	return `${attempts > 1 ? `It was sent ${attempts} times. ` : ''}${attempts > 0 ? maybe : ''}${STATUS_PAGE}`;
+}
 
 const NOWHERE: Pointed = { pointers: [], version: STABLE_VERSION, endpoints: [] };
 
@@ -74,7 +77,7 @@ function explain(error: IntercomError, pointed: Pointed = NOWHERE): Meaning {
 	if (error.details.file !== undefined) return explainFile(error, error.details.file);
 	const { status = 0, canonicalId, request, redirectedTo, foreign, loss } = error.details;
 	if (error.kind === 'network') return loss === 'unreached' ? unreached : { what: 'No answer from Intercom', advice: retryAdvice(error) };
-	if (error.kind === 'answer') return { what: 'Intercom sent an answer that cannot be read', advice: foreign ? `${BETWEEN_ADVICE}. ${retryAdvice(error)}` : retryAdvice(error) };
+	if (error.kind === 'answer') return unfit(error);
 	if (status < 400) return redirected(redirectedTo);
 	if (foreign && (status === 403 || status === 407)) return { what: `The request was refused on its way to Intercom (status ${status})`, advice: BETWEEN_ADVICE };
 	switch (status) {
@@ -102,6 +105,16 @@ function explain(error: IntercomError, pointed: Pointed = NOWHERE): Meaning {
 }
 
 const unreached: Meaning = { what: 'Intercom cannot be reached', advice: 'Nothing was carried out. Check that the machine n8n runs on reaches the address of the credential (region, Base URL, DNS, proxy, firewall, certificates)' };
+
+/** A good status, and not what was asked for. */
+function unfit(error: IntercomError): Meaning {
+	const { errors, foreign } = error.details;
+	if (errors) return { what: 'Intercom answered with an error', advice: error.details.mayHaveHappened ? MAYBE_ADVICE : undefined };
+	if (error.message === NOT_JSON) return { what: 'Intercom sent an answer that cannot be read', advice: foreign ? `${BETWEEN_ADVICE}. ${retryAdvice(error)}` : retryAdvice(error) };
+	return { what: 'Intercom did not answer with what was asked for', advice: retryAdvice(error) };
+}
+
+const NOT_JSON = 'The answer is not JSON';
 
 /** Following would turn a POST into a GET, or take the record to a host that nobody chose. */
 function redirected(host: string | undefined): Meaning {

@@ -21,6 +21,7 @@ import { idFor, spelling } from '../fields/ref';
 import { paramOf } from '../words';
 import { Once } from './once';
 import type { Call, Pending } from './parameters';
+import { RECORD } from './requests';
 
 export class Lookups {
 	private readonly once = new Once();
@@ -76,7 +77,7 @@ export class Lookups {
 	private async attributesOf(model: keyof typeof attributeSources, brace: string, id: string): Promise<Attribute[]> {
 		const { request, since, entries, read } = attributeSources[model];
 		return await this.once.ask(JSON.stringify([model, id]), async () =>
-			entries((await this.session.send({ endpoint: request, version: since ?? STABLE_VERSION, path: { [brace]: id } })).body as Json).flatMap((entry) => read(entry) ?? []),
+			entries((await this.session.send({ endpoint: request, version: since ?? STABLE_VERSION, path: { [brace]: id }, holds: RECORD })).body as Json).flatMap((entry) => read(entry) ?? []),
 		);
 	}
 
@@ -96,8 +97,7 @@ export class Lookups {
 		const { create: making } = lookup;
 		if (!create || !making) throw new Missing(to);
 		// names that differ in case only are not made twice
-		const made = await this.once.ask(`create ${keyOf(to, lookup.mode, value)}`, async () => (await this.session.send({ endpoint: making.request, version: STABLE_VERSION, body: making.body(value), repeatable: true })).body as Json);
-		if (made.id === undefined) throw new IntercomError('answer', 'The answer does not name what was created', { request: making.request, mayHaveHappened: true });
+		const made = await this.once.ask(`create ${keyOf(to, lookup.mode, value)}`, async () => (await this.session.send({ endpoint: making.request, version: STABLE_VERSION, body: making.body(value), repeatable: true, holds: RECORD })).body as Json);
 		if (!candidates.includes(made)) candidates.push(made);
 		return String(made.id);
 	}
@@ -120,7 +120,7 @@ export class Lookups {
 	private async ask(request: Parameters<Session['send']>[0], items: string, paging: PagingKind | undefined): Promise<Json[]> {
 		if (paging) return await this.session.readWhole({ request, items, paging: { kind: paging, pageSize: 50, bareFirst: true } });
 		if (request.endpoint.startsWith('GET')) return await this.session.readWhole({ request, items });
-		return itemsOf((await this.session.send(request)).body, items);
+		return itemsOf((await this.session.send({ ...request, holds: { list: items } })).body, items);
 	}
 }
 

@@ -46,8 +46,11 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 	};
 }
 
-/** What a row says about sending its request again. */
-const resending = ({ repeatable, removes }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes'> => ({ ...(repeatable === undefined ? {} : { repeatable }), ...(removes ? { removes } : {}) });
+/** What a row says about its answer, and about sending its request again. */
+const resending = ({ repeatable, removes, holds = RECORD }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes' | 'holds'> => ({ ...(repeatable === undefined ? {} : { repeatable }), ...(removes ? { removes } : {}), holds });
+
+/** What the record of an answer has, unless something else is said. */
+export const RECORD = ['id'] as const;
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {

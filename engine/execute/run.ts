@@ -24,7 +24,7 @@ import { Once } from './once';
 import { toItems } from './output';
 import type { Read } from '../fields/kind';
 import { type Call, readCall } from './parameters';
-import { toBatchRequest, toListRequest, toRequest } from './requests';
+import { RECORD, toBatchRequest, toListRequest, toRequest } from './requests';
 import { schedule, type Task } from './schedule';
 import { withSkipped } from './skipped';
 
@@ -246,7 +246,7 @@ function callsFor({ version }: Call, session: Session, { memo, once }: Memory, t
 			const list = { request: { endpoint, version, query, ...(body ? { body, repeatable: true } : {}) }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) };
 			return partial ? await session.readAll(list, told) : await session.readWhole(list);
 		},
-		send: async (endpoint, { path, query, body, form, repeatable } = {}) => (await session.send({ endpoint, version, path, query, body, form, repeatable })).body as Json,
+		send: async (endpoint, { holds = RECORD, ...parts } = {}) => (await session.send({ endpoint, version, ...parts, holds })).body as Json,
 		now: Date.now,
 		wait: async (ms) => await session.wait(ms),
 		download: (endpoint, { path, query } = {}) => session.download({ endpoint, version, path, query }),

@@ -6,6 +6,7 @@ import { searchModels } from '../../catalog/records/search';
 import { compared } from '../../catalog/triggers/watches/compared';
 import type { SearchModel } from '../../catalog/language/types';
 import { STABLE_VERSION } from '../../intercom/versions';
+import { RECORD } from '../execute/requests';
 import type { Session } from '../session';
 import { byName } from '../words';
 import { withSession } from './ask';
@@ -19,7 +20,7 @@ async function attributesOf(session: Session, model: AttributeModel, path?: Reco
 }
 
 async function bodyOf(session: Session, { request, since, query }: Pick<AttributeSource, 'request' | 'since' | 'query'>, path?: Record<string, string>): Promise<Record<string, unknown>> {
-	const { body } = await session.send({ endpoint: request, version: since ?? STABLE_VERSION, ...(query ? { query } : {}), ...(path ? { path } : {}) });
+	const { body } = await session.send({ endpoint: request, version: since ?? STABLE_VERSION, ...(query ? { query } : {}), ...(path ? { path } : {}), holds: path ? RECORD : { list: 'data' } });
 	return (body ?? {}) as Record<string, unknown>;
 }
 

@@ -7,13 +7,14 @@ import { STABLE_VERSION } from '../../intercom/versions';
 import { collection } from '../convert/list';
 import { located } from '../convert/locator';
 import { BadValue } from '../convert/refusal';
+import { RECORD } from '../execute/requests';
 import type { Session } from '../session';
 import type { ReadParameter } from './question';
 
 export type Wire = Pick<Calls, 'send'>;
 
 /** Paced and retried as any request of the package. */
-export const wireOf = (session: Session): Wire => ({ send: async (endpoint, parts = {}) => ((await session.send({ endpoint, version: STABLE_VERSION, ...parts })).body ?? {}) as Json });
+export const wireOf = (session: Session): Wire => ({ send: async (endpoint, parts = {}) => (await session.send({ endpoint, version: STABLE_VERSION, ...parts, holds: RECORD })).body as Json });
 
 /** Who writes the notes: the admin the credential belongs to, unless another one is chosen. Rejects with `BadValue`, `IntercomError`. */
 export async function writerOf(read: ReadParameter, wire: Wire): Promise<string> {

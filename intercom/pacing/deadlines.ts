@@ -6,6 +6,7 @@
 import { Cancellation } from './cancel';
 import type { Sleep } from './pacer';
 import { TooSlow } from '../reach';
+import { steadyNow } from '../steady';
 
 /** How often the loop looks. */
 const STEP_MS = 100;
@@ -23,7 +24,7 @@ export class Deadlines {
 
 	constructor(
 		private readonly sleep: Sleep,
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number = steadyNow,
 		signal?: AbortSignal,
 	) {
 		this.cancellation = new Cancellation(signal);

@@ -10,6 +10,7 @@
  */
 
 import type { Loss } from '../reach';
+import { steadyNow } from '../steady';
 import { ServerClock } from './clock';
 import { Concurrency } from './concurrency';
 import { type Headers, LONGEST_WAIT_MS, rateReport, refusalWaitMs } from './headers';
@@ -61,7 +62,7 @@ export class Pacer implements Pace {
 
 	constructor(
 		private readonly sleep: Sleep,
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number = steadyNow,
 		private readonly random: () => number = Math.random,
 	) {
 		this.window = new RateWindow(random);

@@ -116,6 +116,7 @@ export const operation: Schema<Operation> = z
 		simplify: keysOf(shapes).optional(),
 		deletes: yes.optional(),
 		destroys: yes.optional(),
+		holds: z.union([z.array(wire), z.literal('nothing')]).optional(),
 		skips: z.union([z.object({ records: wire, mayBeNone: yes.optional() }).strict(), z.object({ says: wire, is: z.array(words).optional(), what: words }).strict()]).optional(),
 		batch: z.object({ into: wire, size: z.number().int().min(2).max(1000), shared: z.record(key, field) }).strict().optional(),
 		procedure: z.custom<Operation['procedure']>((value) => typeof value === 'string' && Object.hasOwn(procedures, value), 'is no procedure').optional(),

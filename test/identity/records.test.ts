@@ -201,7 +201,7 @@ describe('tags of one name', () => {
 	it('that was not made, although Intercom says so, is not used', async () => {
 		world.answer = ({ method, path }) => (path === '/tags' && method === 'GET' ? list([]) : { body: {} });
 		const { json } = await run('contact: addTag', { contactId: by('id', 'a'), tagId: by('name', 'VIP'), additionalFields: { createTagIfMissing: true } });
-		expect(json[0].error).toMatch(/answer that cannot be read/);
+		expect(json[0].error).toMatch(/did not answer with what was asked for/);
 		expect(writes()).toEqual(['POST /tags']);
 	});
 });

@@ -20,6 +20,8 @@ const panel = (row: Row) => panelOf(host.packages.getByNameAndVersion(row.type).
 /** Runs a row's operation for items with their files. */
 async function runRow(row: Row, parameters: IDataObject, items: Array<{ json: IDataObject; binary: Filled['binary'] }>) {
 	const { answer, list } = row.operation;
+	const { holds } = row.operation;
+	if (Array.isArray(holds)) recorder.answer = ({ path }) => ({ body: path === '/me' ? { type: 'admin', id: '4711' } : { ...everything(), ...Object.fromEntries(holds.map((name: string) => [name, true])) } });
 	if (list) recorder.answer = ({ path }) => ({ body: path === '/me' ? { type: 'admin', id: '4711' } : everything(list.items) });
 	if (answer?.kind === 'text') recorder.answer = () => ({ body: 'some text' });
 	if (answer?.kind === 'file') recorder.answer = ({ path }) => (path === FILE || answer.direct ? { body: 'content' } : { status: 302, headers: { location: recorder.url + FILE } });

@@ -50,7 +50,7 @@ it('is not there to be fetched: the event goes on and says so', async () => {
 });
 
 it('is fetched from the endpoint of each topic that has one', async () => {
-	const { asked, credentials } = await api(() => ({ type: 'any' }));
+	const { asked, credentials } = await api(() => ({ type: 'any', id: '1' }));
 	const webhook = setting.open({ options }, { credentials });
 	for (const { topic, family, gone } of events) {
 		asked.length = 0;

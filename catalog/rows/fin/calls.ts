@@ -26,7 +26,8 @@ export const finCalls: Resource = {
 		},
 		{ id: 'get', name: 'Get', action: 'Get Fin voice call', about: 'Retrieve a call by the ID that registering it gave', request: 'GET /fin_voice/collect/{reference_id}', path: { reference_id: text('Reference ID', { required: true, example: '12345' }) } },
 		{ id: 'getByExternalId', name: 'Get by External ID', action: 'Get Fin voice call by external ID', about: 'Retrieve a call by its ID at the phone provider', request: 'GET /fin_voice/external_id/{external_id}', path: { external_id: text('External ID', { required: true, param: 'externalCallId', about: 'ID of the call at the phone provider' }) } },
-		{ id: 'getByPhone', name: 'Get by Phone Number', action: 'Get newest Fin voice call by phone number', about: 'Retrieve the newest call of a phone number', request: 'GET /fin_voice/phone_number/{phone_number}', path: { phone_number: phone } },
+		// the description has no answer of success for it
+		{ id: 'getByPhone', name: 'Get by Phone Number', action: 'Get newest Fin voice call by phone number', about: 'Retrieve the newest call of a phone number', request: 'GET /fin_voice/phone_number/{phone_number}', holds: 'nothing', path: { phone_number: phone } },
 		{ id: 'getByConversation', name: 'Get Many by Conversation', action: 'Get many Fin voice calls by conversation', about: 'Retrieve a list of the calls of a conversation', request: 'GET /fin_voice/conversation/{conversation_id}', path: { conversation_id: ref('conversation') }, list: { items: 'data' } },
 	],
 };

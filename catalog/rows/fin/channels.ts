@@ -25,7 +25,7 @@ const refusals: Operation['refusals'] = {
 	'403': { what: 'The workspace may not send events of a custom channel', advice: 'Intercom opens this per workspace: ask your account team there' },
 	'404': { what: 'Intercom does not know the custom channel or the conversation', advice: 'The first event of a conversation is a new one; and Intercom opens custom channels per workspace: ask your account team there' },
 };
-const managed = { availability: 'managed', defaultVersion: '2.14', refusals } as const satisfies Partial<Operation>;
+const managed = { availability: 'managed', defaultVersion: '2.14', holds: [], refusals } as const satisfies Partial<Operation>;
 
 const operations: Operation[] = [
 	{ id: 'newConversation', name: 'Submit New Conversation', action: 'Submit new conversation as custom channel event', about: 'Tell Intercom that a conversation began in your own channel', request: `${ENDPOINT}notify_new_conversation`, ...managed, body: event },

@@ -10,6 +10,8 @@ const job = text('Import Job ID', { required: true, param: 'importJobId', about:
 const part = whole('Part Number', { min: 1, initial: 1, about: 'As the part before gave it (next part number). The same number twice does no harm.' });
 const request = 'POST /ecommerce/connectors/{connector_id}/catalog';
 const path: Fields = { connector_id: connector };
+/** What every answer has. */
+const holds = ['import_job_id'];
 const refusals = { '409': { what: 'Another upload for this connector is under way, or this one is finished', advice: 'Wait until it is done. An import job that was finished cannot take more parts.' } };
 
 export const ecommerceCatalogs: Resource = {
@@ -33,13 +35,14 @@ export const ecommerceCatalogs: Resource = {
 			},
 			procedure: 'uploadCatalog',
 		},
-		{ id: 'upload', name: 'Upload', action: 'Upload ecommerce catalog', about: 'Replace the products of a shop by those of a file of up to 99 MB. Products that are not in it disappear from Fin.', request, since: 'Preview', multipart: true, path, body: { catalog }, refusals },
+		{ id: 'upload', name: 'Upload', action: 'Upload ecommerce catalog', about: 'Replace the products of a shop by those of a file of up to 99 MB. Products that are not in it disappear from Fin.', request, holds, since: 'Preview', multipart: true, path, body: { catalog }, refusals },
 		{
 			id: 'uploadPart',
 			name: 'Upload Part',
 			action: 'Upload part of ecommerce catalog',
 			about: 'Send one of several files. The answer of the first one gives the import job and the number of the next.',
 			request,
+			holds,
 			since: 'Preview',
 			multipart: true,
 			path,
@@ -47,6 +50,6 @@ export const ecommerceCatalogs: Resource = {
 			body: { catalog, import_job_id: { ...job, required: false, about: 'Left out for the first part' }, part_number: part },
 			refusals,
 		},
-		{ id: 'finalize', name: 'Finish Upload', action: 'Finish upload of ecommerce catalog', about: 'Start the import after all parts were sent', request, since: 'Preview', multipart: true, repeatable: true, path, constants: { finalize: 'true' }, body: { import_job_id: job }, refusals },
+		{ id: 'finalize', name: 'Finish Upload', action: 'Finish upload of ecommerce catalog', about: 'Start the import after all parts were sent', request, holds, since: 'Preview', multipart: true, repeatable: true, path, constants: { finalize: 'true' }, body: { import_job_id: job }, refusals },
 	],
 };

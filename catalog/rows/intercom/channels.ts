@@ -101,7 +101,7 @@ export const messages: Resource = {
 			query: { ruleset_id: text('Ruleset ID', { required: true, example: '12345', about: 'ID of the rule set that sent them' }) },
 			list: { items: 'events', paging: 'query', pageSize: 100 },
 		},
-		{ id: 'getWhatsAppStatus', name: 'Get WhatsApp Status', action: 'Get status of WhatsApp message', about: 'Retrieve how a WhatsApp message was delivered', request: 'GET /messages/whatsapp/status', since: '2.16', query: { message_id: text('Message ID', { required: true, example: 'wamid.HBgNMTU1' }) } },
+		{ id: 'getWhatsAppStatus', name: 'Get WhatsApp Status', action: 'Get status of WhatsApp message', about: 'Retrieve how a WhatsApp message was delivered', request: 'GET /messages/whatsapp/status', holds: ['status'], since: '2.16', query: { message_id: text('Message ID', { required: true, example: 'wamid.HBgNMTU1' }) } },
 	],
 };
 
@@ -121,6 +121,7 @@ export const dataEvents: Resource = {
 			action: 'Submit data event',
 			about: 'Record that a contact did something',
 			request: 'POST /events',
+			holds: 'nothing',
 			// Intercom knows an event by contact, name and moment, and ignores the second of two equal ones
 			repeatable: true,
 			body: {
@@ -138,6 +139,7 @@ export const dataEvents: Resource = {
 			action: 'Submit summary of data events',
 			about: 'Record how often a contact did something, without the single events',
 			request: 'POST /events/summaries',
+			holds: 'nothing',
 			body: {
 				user_id: text('External ID', { required: true, param: 'externalId', example: 'user-1024', about: 'The ID of the contact in your own system', identifies: { record: 'contact', by: 'externalId' } }),
 				'event_summaries.event_name': text('Event Name', { required: true, param: 'eventName', example: 'placed-order' }),
@@ -247,7 +249,8 @@ export const customObjects: Resource = {
 			},
 		},
 		{ id: 'get', name: 'Get', action: 'Get custom object', about: 'Retrieve a custom object', request: 'GET /custom_object_instances/{custom_object_type_identifier}/{object_id}', path: { ...ofType, object_id: text('Object ID', { required: true, about: "Intercom's ID of the object, or your own" }) } },
-		{ id: 'getByExternalId', name: 'Get by External ID', action: 'Get custom object by external ID', about: 'Retrieve a custom object by its ID in your own system', request: 'GET /custom_object_instances/{custom_object_type_identifier}', path: ofType, query: { external_id: override(externalId, { identifies: false }) } },
+		// one object by its description, a list in its example
+		{ id: 'getByExternalId', name: 'Get by External ID', action: 'Get custom object by external ID', about: 'Retrieve a custom object by its ID in your own system', request: 'GET /custom_object_instances/{custom_object_type_identifier}', holds: [], path: ofType, query: { external_id: override(externalId, { identifies: false }) } },
 		{
 			id: 'getAll',
 			name: 'Get Many',

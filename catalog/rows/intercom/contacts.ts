@@ -179,6 +179,7 @@ const operations: Operation[] = [
 		action: 'Preview contact merge',
 		about: 'See what a merge would change, without merging',
 		request: 'POST /contacts/merge/preview',
+		holds: ['allowed'],
 		since: 'Preview',
 		repeatable: true,
 		body: {
@@ -300,7 +301,8 @@ const operations: Operation[] = [
 		about: 'Retrieve a list of the companies a contact belongs to',
 		request: 'GET /contacts/{contact_id}/companies',
 		path: { contact_id: contact },
-		list: { items: 'data', paging: 'either', pageSize: 50, undocumented: true },
+		// the schema has them under `companies`, the example under `data`: both are read
+		list: { items: 'companies', paging: 'either', pageSize: 50, undocumented: true },
 	},
 	{ id: 'getSegments', name: 'Get Many Segments', action: 'Get many segments of contact', about: 'Retrieve a list of the segments a contact is in', request: 'GET /contacts/{contact_id}/segments', path: { contact_id: contact }, list: { items: 'data' } },
 	{ id: 'getSubscriptions', name: 'Get Many Subscriptions', action: 'Get many subscriptions of contact', about: 'Retrieve a list of the subscription types a contact opted into or out of', request: 'GET /contacts/{contact_id}/subscriptions', path: { contact_id: contact }, list: { items: 'data' } },
@@ -333,6 +335,7 @@ const operations: Operation[] = [
 		action: 'Dismiss banner for contact',
 		about: 'Close a banner for a contact',
 		request: 'POST /contacts/{contact_id}/banners/{view_id}/dismiss',
+		holds: ['view_id'],
 		since: '2.16',
 		path: { contact_id: contact, view_id: ref('banner', 'Banner', { param: 'bannerViewId', about: 'The banner as this contact sees it (its view ID)' }) },
 	},

@@ -191,6 +191,7 @@ const operations: Operation[] = [
 		action: 'Run assignment rules on conversation',
 		about: 'Let the assignment rules of the inbox assign a conversation. They do not exist where workflows assign conversations, and Intercom announced their end for December 31, 2026.',
 		request: 'POST /conversations/{conversation_id}/run_assignment_rules',
+		holds: [],
 		availability: 'legacy',
 		defaultVersion: '2.11',
 		path,
@@ -221,6 +222,8 @@ const operations: Operation[] = [
 		action: 'Add contact to conversation',
 		about: 'Let another contact take part',
 		request: 'POST /conversations/{conversation_id}/customers',
+		// the schema is a conversation, the example its contacts only
+		holds: [],
 		path,
 		body: {
 			customer: ref('contact', 'Contact', { param: 'contactId', spell: { modes: { id: 'customer.intercom_user_id', externalId: 'customer.user_id', email: 'customer.email' } } }),

@@ -88,7 +88,7 @@ const id = text('Item ID', { required: true, param: 'contentId', identifies: fal
 const each = (...types: Choice[]): Fields => ({ type: choice('Item Type', types, { required: true, initial: types[0].value, param: 'contentType' }), id });
 const publishing: Fields = { id: override(id, { label: 'Article Content ID', about: "ID of an article in one language: what Search gives under 'contents', not the ID of the article", alsoSend: { type: 'article_content' } }) };
 const inOne = (shared: Fields) => ({ into: 'content_ids', size: 1000, shared });
-const bulk = { request: 'POST /content/bulk_actions', since: '2.16' } as const;
+const bulk = { request: 'POST /content/bulk_actions', since: '2.16', holds: ['status'] } as const;
 const note = 'of all input items, up to 1,000 per request. Intercom does it in the background.';
 
 const operations: Operation[] = [

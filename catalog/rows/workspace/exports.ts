@@ -35,9 +35,9 @@ export const dataExports: Resource = {
 			inputs: { ...days, ...waiting },
 			procedure: 'exportMessages',
 		},
-		{ id: 'start', name: 'Start', action: 'Start data export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/content/data', body: days, refusals: busy },
-		{ id: 'get', name: 'Get', action: 'Get data export', about: 'Retrieve the progress of an export', request: 'GET /export/content/data/{job_identifier}', path },
-		{ id: 'cancel', name: 'Cancel', action: 'Cancel data export', about: 'Stop an export that is under way', request: 'POST /export/cancel/{job_identifier}', repeatable: true, path },
+		{ id: 'start', name: 'Start', action: 'Start data export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/content/data', holds: ['status'], body: days, refusals: busy },
+		{ id: 'get', name: 'Get', action: 'Get data export', about: 'Retrieve the progress of an export', request: 'GET /export/content/data/{job_identifier}', holds: ['status'], path },
+		{ id: 'cancel', name: 'Cancel', action: 'Cancel data export', about: 'Stop an export that is under way', request: 'POST /export/cancel/{job_identifier}', holds: ['status'], repeatable: true, path },
 		{ id: 'download', name: 'Download', action: 'Download data export', about: 'Retrieve the file of a finished export. Intercom keeps it for two days.', request: 'GET /download/content/data/{job_identifier}', path, answer: { kind: 'file', fileName: 'data-export-{job_identifier}.csv.gz', mimeType: 'application/gzip', direct: true } },
 	],
 };
@@ -72,8 +72,8 @@ export const reportingExports: Resource = {
 			inputs: { ...report, ...waiting, ...codes },
 			procedure: 'exportReport',
 		},
-		{ id: 'start', name: 'Start', action: 'Start reporting export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/reporting_data/enqueue', body: report, refusals: full },
-		{ id: 'get', name: 'Get', action: 'Get reporting export', about: 'Retrieve the progress of an export', request: 'GET /export/reporting_data/{job_identifier}', path, query: codes },
+		{ id: 'start', name: 'Start', action: 'Start reporting export', about: 'Have Intercom begin an export; the output is a job', request: 'POST /export/reporting_data/enqueue', holds: ['status'], body: report, refusals: full },
+		{ id: 'get', name: 'Get', action: 'Get reporting export', about: 'Retrieve the progress of an export', request: 'GET /export/reporting_data/{job_identifier}', holds: ['status'], path, query: codes },
 		{
 			id: 'download',
 			name: 'Download',
@@ -94,7 +94,7 @@ export const workflowExports: Resource = {
 	id: 'workflowExport',
 	name: 'Workflow Export',
 	about: 'The definition of a workflow of Intercom',
-	operations: [{ id: 'get', name: 'Get', action: 'Get workflow export', about: 'Retrieve a workflow of Intercom with its steps, rules and attributes', request: 'GET /export/workflows/{workflow_id}', path: { workflow_id: text('Workflow ID', { required: true, example: '12345' }) } }],
+	operations: [{ id: 'get', name: 'Get', action: 'Get workflow export', about: 'Retrieve a workflow of Intercom with its steps, rules and attributes', request: 'GET /export/workflows/{workflow_id}', holds: ['workflow'], path: { workflow_id: text('Workflow ID', { required: true, example: '12345' }) } }],
 };
 
 export const jobs: Resource = {

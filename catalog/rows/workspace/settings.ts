@@ -66,13 +66,14 @@ export const ipAllowlist: Resource = {
 	name: 'IP Allowlist',
 	about: 'From which addresses the workspace can be used',
 	operations: [
-		{ id: 'get', name: 'Get', action: 'Get IP allowlist', about: 'Retrieve from which addresses the workspace can be used', request: 'GET /ip_allowlist', until: UNTIL },
+		{ id: 'get', name: 'Get', action: 'Get IP allowlist', about: 'Retrieve from which addresses the workspace can be used', request: 'GET /ip_allowlist', holds: ['enabled'], until: UNTIL },
 		{
 			id: 'update',
 			name: 'Update',
 			action: 'Update IP allowlist',
 			about: 'Set from which addresses the workspace can be used. Intercom refuses a list without the address n8n calls from.',
 			request: 'PUT /ip_allowlist',
+			holds: ['enabled'],
 			until: UNTIL,
 			constants: { type: 'ip_allowlist' },
 			body: {
@@ -110,6 +111,7 @@ export const identitySecrets: Resource = {
 			action: 'Get identity verification secret',
 			about: 'Retrieve the secret from the time when a workspace had one only. The output holds the secret itself: let the next node store it.',
 			request: 'GET /secure_mode_secret',
+			holds: [],
 			availability: 'legacy',
 		},
 		{
@@ -138,6 +140,7 @@ export const phoneSwitch: Resource = {
 			action: 'Create phone switch',
 			about: 'Create a new text message to a caller with a link to the Messenger',
 			request: 'POST /phone_call_redirects',
+			holds: ['type'],
 			body: { phone: text('Phone', { required: true, example: '+353871234567', about: 'Where the text message goes; with the country code' }), custom_attributes: attributes('contact') },
 		},
 	],

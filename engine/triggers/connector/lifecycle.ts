@@ -8,6 +8,7 @@ import { choices } from '../../convert/list';
 import { BadValue } from '../../convert/refusal';
 import { choice, text } from '../../convert/text';
 import { toNodeError } from '../../execute/errors';
+import { RECORD } from '../../execute/requests';
 import { type Host, Session } from '../../session';
 import { optionsOf, type Panel } from '../receiving/options';
 import { bodyFor, inputsOf } from './inputs';
@@ -79,6 +80,6 @@ async function keep(host: IHookFunctions): Promise<void> {
 	const session = await Session.open(host as unknown as Host, panel.getNodeParameter('authentication', 'accessToken'), TIMEOUT_MS);
 	await keepConnector({ ...readWish(panel), url, headers }, {
 		list: async (endpoint, { items = 'data', query, pageSize = 50 } = {}) => await session.readWhole({ request: { endpoint, version: VERSION, query }, items, paging: { kind: 'query', pageSize } }),
-		send: async (endpoint, { path, query, body, repeatable } = {}) => (await session.send({ endpoint, version: VERSION, path, query, body, repeatable })).body as Record<string, unknown>,
+		send: async (endpoint, { holds = RECORD, ...parts } = {}) => (await session.send({ endpoint, version: VERSION, ...parts, holds })).body as Record<string, unknown>,
 	});
 }

@@ -51,7 +51,7 @@ async function idsOf(records: Json[], conditions: Json, { ask, source, condition
 	for (let at = 0; at < named.length; at += MOST_IDS) {
 		const some = named.slice(at, at + MOST_IDS);
 		const chosen = Object.fromEntries(Object.entries(also).filter(([, value]) => value !== ANY));
-		const { body } = await session.send({ ...request, body: { query: fitting(ask.id, some.map(({ name }) => name), query, chosen), pagination: { per_page: MOST_IDS } } });
+		const { body } = await session.send({ ...request, body: { query: fitting(ask.id, some.map(({ name }) => name), query, chosen), pagination: { per_page: MOST_IDS } }, holds: { list: source.list?.items ?? 'data' } });
 		for (const { id } of itemsOf(body, source.list?.items ?? 'data')) ids.add(String(id));
 	}
 	return ids;

@@ -8,7 +8,7 @@ import { type ListRequest, readPages } from '../../../intercom/paging';
 import { NOWHERE, type Position } from '../../../intercom/position';
 import { pageAt, type Page as ListPage } from '../../../intercom/reading';
 import type { Call } from '../../execute/parameters';
-import { toListRequest } from '../../execute/requests';
+import { RECORD, toListRequest } from '../../execute/requests';
 import { type Plan, planOf } from '../../plan';
 import { CancelledError, type Session } from '../../session';
 import { OutOfTime, type Page, PositionLost, type Question, type Row, type Source, type Traits } from './follow';
@@ -100,7 +100,7 @@ export class WatchedList implements Source {
 		if (!lag) return undefined;
 		const name = /\{(\w+)\}/.exec(lag.one)?.[1] ?? 'id';
 		try {
-			const { body } = await this.send({ endpoint: lag.one, version: this.request.version, path: { [name]: id } });
+			const { body } = await this.send({ endpoint: lag.one, version: this.request.version, path: { [name]: id }, holds: RECORD });
 			return this.row(body as Json);
 		} catch (error) {
 			if (error instanceof IntercomError && (error.status === 404 || error.status === 410)) return undefined;

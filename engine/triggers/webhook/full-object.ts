@@ -11,6 +11,7 @@ import { eventOf, type Family, familyOf } from '../../../catalog/triggers/topics
 import { IntercomError } from '../../../intercom/errors';
 import { isObject, type Json } from '../../../intercom/json';
 import { STABLE_VERSION } from '../../../intercom/versions';
+import { RECORD } from '../../execute/requests';
 import { Session, sleep } from '../../session';
 import type { Notification } from './notification';
 import { recordOf } from './tidy';
@@ -30,7 +31,7 @@ export async function fullObjectOf(host: IWebhookFunctions, { topic, item }: Not
 	try {
 		const fullObject = await inTime(async (signal) => {
 			const session = await Session.open(host, host.getNodeParameter('authentication', 'accessToken'), MOST_MS, { signal, urgent: true });
-			return (await session.send({ endpoint: fetch.endpoint, version: STABLE_VERSION, path: { [fetch.param]: String(id) } })).body;
+			return (await session.send({ endpoint: fetch.endpoint, version: STABLE_VERSION, path: { [fetch.param]: String(id) }, holds: RECORD })).body;
 		});
 		return { fullObject, ...truncation(fullObject, family) };
 	} catch (error) {

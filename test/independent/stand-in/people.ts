@@ -116,6 +116,11 @@ export const people: Route[] = [
 	['GET', '/contacts/:/tags', withContact((call, contact) => ({ json: { type: 'list', data: (contact.hung ?? []).map((one: string) => call.world.shelf('tag').get(one.slice(4))).filter(Boolean) } }))],
 	['GET', '/contacts/:/companies', withContact((call) => call.page({ by: 'page', key: 'companies' }, call.world.all('company')))],
 
+	['POST', '/events', (call) => {
+		call.did('event', call.world.freshId('event'), 'created', call.body);
+		return { status: 202, text: '' };
+	}],
+
 	['GET', '/companies', (call) => companiesBy(call)],
 	['POST', '/companies/list', (call) => {
 		const reach = call.habits.pagesReach ?? Infinity;
