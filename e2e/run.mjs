@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // `npm run e2e`: the package in a real n8n with a real browser, against the simulated workspace.
 // `npm run e2e -- actions panels` runs these parts only; `--pictures` renews the images in docs/images.
+// `npm run e2e -- versions` tries the versions of n8n that the README names; `1.85.4` alone tries this one.
 // `npm run e2e -- queue` runs n8n in queue mode, with Redis and Postgres; `--docs` writes its figures into docs/scaling.md.
 import fs from 'node:fs';
 import { openBrowser } from './browser/open.mjs';
@@ -20,6 +21,7 @@ import { pollingPanelChecks } from './checks/polling-panel.mjs';
 import { pollingChecks } from './checks/polling-trigger.mjs';
 import { triggerChecks } from './checks/trigger.mjs';
 import { triggerPanelChecks } from './checks/trigger-panel.mjs';
+import { VERSIONS, versionChecks } from './versions/index.mjs';
 import { QUEUE_PARTS, queueChecks } from './queue/index.mjs';
 import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
@@ -31,8 +33,9 @@ const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerP
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const queue = words.filter((word) => word === 'queue' || word in QUEUE_PARTS);
-const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN) && !queue.includes(word));
-if (unknown.length) throw new Error(`There is no part ${unknown.join(', ')}. The parts: ${[...Object.keys(PARTS), ...Object.keys(SEEN), 'queue', ...Object.keys(QUEUE_PARTS)].join(', ')}`);
+const versions = words.filter((word) => word === 'versions' || VERSIONS.some(({ n8n }) => n8n === word));
+const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN) && ![...queue, ...versions].includes(word));
+if (unknown.length) throw new Error(`There is no part ${unknown.join(', ')}. The parts: ${[...Object.keys(PARTS), ...Object.keys(SEEN), 'queue', ...Object.keys(QUEUE_PARTS), 'versions', ...VERSIONS.map(({ n8n }) => n8n)].join(', ')}`);
 const chosen = (parts) => Object.entries(parts).filter(([name]) => !words.length || words.includes(name));
 
 async function run(world) {
@@ -54,7 +57,8 @@ if (queue.length) {
 	await queueChecks(queue.filter((word) => word !== 'queue'), { docs: process.argv.includes('--docs') });
 	await stopAll();
 }
-if (words.length > queue.length || !words.length) {
+if (versions.length) await versionChecks(versions.filter((word) => word !== 'versions'));
+if (words.length > queue.length + versions.length || !words.length) {
 	// first of all, because the other checks take minutes and this one may have to say what to install
 	const program = chosen(SEEN).length ? await check('there is a browser, or one can be installed', chromium) : undefined;
 	const world = await check('n8n, the simulator and the packed package start', async () => await startWorld());

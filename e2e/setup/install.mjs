@@ -8,31 +8,45 @@ import { cache, e2e, run, say, wait, which } from './machine.mjs';
 
 const RECIPE = ['package.json', 'package-lock.json'];
 const FIRST_NODE = 24;
+/** Older versions of n8n take this from its maker's server; the one that npm has does for everything but spreadsheets. */
+const FROM_NPM = { xlsx: '0.18.5' };
 
 /** Where things are: `folder`, `node` (the program), `n8n` (its start script) and `load` (a require for the packages there). */
 export async function installN8n() {
-	const key = RECIPE.reduce((hash, name) => hash.update(fs.readFileSync(path.join(e2e, 'n8n', name))), createHash('sha256')).digest('hex');
-	const { dependencies } = JSON.parse(fs.readFileSync(path.join(e2e, 'n8n/package.json'), 'utf8'));
-	const folder = path.join(cache, `n8n-${dependencies.n8n}-${key.slice(0, 12)}`);
+	const recipe = Object.fromEntries(RECIPE.map((name) => [name, fs.readFileSync(path.join(e2e, 'n8n', name), 'utf8')]));
+	const { n8n } = JSON.parse(recipe['package.json']).dependencies;
+	return await installed(n8n, recipe, ['ci']);
+}
+
+/** Another version of n8n, with that version of Node; what it depends on is what npm chooses, because nothing is pinned for it. */
+export async function installOther({ n8n, node }) {
+	const { overrides } = JSON.parse(fs.readFileSync(path.join(e2e, 'n8n/package.json'), 'utf8'));
+	const optionalDependencies = Object.fromEntries(['linux-arm64', 'linux-x64'].map((platform) => [`node-${platform}`, node]));
+	return await installed(n8n, { 'package.json': JSON.stringify({ name: 'n8n-under-test', private: true, dependencies: { n8n }, optionalDependencies, overrides: { ...overrides, ...FROM_NPM } }) }, ['install', '--package-lock=false']);
+}
+
+async function installed(version, recipe, how) {
+	const key = Object.values(recipe).reduce((hash, text) => hash.update(text), createHash('sha256')).digest('hex');
+	const folder = path.join(cache, `n8n-${version}-${key.slice(0, 12)}`);
 	fs.mkdirSync(folder, { recursive: true });
 	const ready = path.join(folder, '.ready');
 	if (!fs.existsSync(ready)) {
 		await alone(path.join(folder, '.installing'), async () => {
 			if (fs.existsSync(ready)) return;
-			await install(folder, dependencies.n8n);
+			await install(folder, version, recipe, how);
 			fs.writeFileSync(ready, new Date().toISOString());
 		});
 	}
-	return { folder, version: dependencies.n8n, node: nodeOf(folder), n8n: path.join(folder, 'node_modules/n8n/bin/n8n'), load: createRequire(path.join(folder, 'package.json')) };
+	return { folder, version, node: nodeOf(folder), n8n: path.join(folder, 'node_modules/n8n/bin/n8n'), load: createRequire(path.join(folder, 'package.json')) };
 }
 
-async function install(folder, version) {
+async function install(folder, version, recipe, how) {
 	await compiler();
 	const began = Date.now();
 	say(`Installing n8n ${version} into ${folder} (once; some 3 GB and 5 to 10 minutes)`);
-	for (const name of RECIPE) fs.copyFileSync(path.join(e2e, 'n8n', name), path.join(folder, name));
+	for (const [name, text] of Object.entries(recipe)) fs.writeFileSync(path.join(folder, name), text);
 	// no install scripts: the only one that matters is the database driver's, and that is compiled below for the right Node
-	await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { log: 'install-n8n', cwd: folder });
+	await run('npm', [...how, '--ignore-scripts', '--no-audit', '--no-fund'], { log: 'install-n8n', cwd: folder });
 	const node = nodeOf(folder);
 	const headers = path.join(path.dirname(node), '..');
 	const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };

@@ -26,7 +26,11 @@ export class Rest {
 
 	/** Makes the owner account of a fresh n8n, and is signed in afterwards. */
 	async setUpOwner() {
-		await this.ask('POST', '/rest/owner/setup', OWNER);
+		// older versions say that they are ready before they answer this
+		await until('n8n takes its owner', async () => {
+			await this.ask('POST', '/rest/owner/setup', OWNER);
+			return true;
+		}, { unless: ({ status }) => status !== 404 });
 	}
 
 	// community packages
@@ -45,7 +49,9 @@ export class Rest {
 
 	/** Publishes a workflow; its webhooks answer when this returns. */
 	async activate(workflow) {
+		if (!(await this.#publishes())) return await this.#change(workflow, true);
 		await this.ask('POST', `/rest/workflows/${workflow.id}/activate`, { versionId: workflow.versionId });
+		if (!(await this.#tellsOfPublication(workflow))) return;
 		await until(`the workflow ${workflow.name} is published`, async () => {
 			const { status, ...more } = await this.ask('GET', `/rest/workflows/${workflow.id}/publication-status`);
 			if (status !== 'published' && status !== 'in_progress' && status !== 'pending') throw new Refused(`Publishing ended as ${status}: ${JSON.stringify(more)}`);
@@ -55,8 +61,30 @@ export class Rest {
 
 	/** Its webhooks answer no more when this returns. */
 	async deactivate(workflow) {
+		if (!(await this.#publishes())) return await this.#change(workflow, false);
 		await this.ask('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
+		if (!(await this.#tellsOfPublication(workflow))) return;
 		await until(`the workflow ${workflow.name} is no longer published`, async () => (await this.ask('GET', `/rest/workflows/${workflow.id}/publication-status`)).status === 'not_published');
+	}
+
+	#version;
+	/** Versions before 2 switch a workflow on and off by changing it. */
+	async #publishes() {
+		this.#version ??= (await this.ask('GET', '/rest/settings')).versionCli;
+		return !this.#version.startsWith('1.');
+	}
+
+	async #change(workflow, active) {
+		const { versionId } = await this.ask('GET', `/rest/workflows/${workflow.id}`);
+		await this.ask('PATCH', `/rest/workflows/${workflow.id}`, { active, versionId });
+	}
+
+	/** The first versions that publish answer when it is done, and have no status of it. */
+	async #tellsOfPublication({ id }) {
+		return await this.ask('GET', `/rest/workflows/${id}/publication-status`).then(() => true, (error) => {
+			if (error.status === 404) return false;
+			throw error;
+		});
 	}
 
 	/** Runs a workflow by hand, from its trigger node, and waits for the end. */
