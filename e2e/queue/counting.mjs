@@ -40,6 +40,3 @@ export const spans = ({ postgres }, { id }) =>
 /** Which worker ran an execution, by the logs: ID -> name. */
 export const workersOf = ({ processes }) =>
 	new Map(Object.entries(processes).flatMap(([name, process]) => [...process.text().matchAll(/Worker started execution (\d+)/g)].map(([, id]) => [id, name])));
-
-/** The value below which `part` of the list lies. */
-export const percentile = (list, part) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];

@@ -5,7 +5,7 @@ import { until, wait } from '../setup/machine.mjs';
 import { intercom } from '../talk/workflow.mjs';
 import { STOP_PATIENCE_MS } from './cluster.mjs';
 import { HAS_RUN, quiet, settled, statuses } from './counting.mjs';
-import { deliverTwice, notification } from './intercom.mjs';
+import { deliver, deliverTwice, notification } from './intercom.mjs';
 import { listening } from './deliveries.mjs';
 import { hooked, split } from './loading.mjs';
 
@@ -25,6 +25,24 @@ const REST_MS = 30_000;
 export async function crashChecks(cluster, figures) {
 	await workers(cluster, figures);
 	await outages(cluster, figures);
+	await check('Redis stays away: every process of n8n ends by itself, and started again they go on', async () => {
+		figures.endedSeconds = await withoutRedis(cluster);
+	});
+}
+
+async function withoutRedis(cluster) {
+	const { redis, processes } = cluster;
+	await redis.stop();
+	const since = Date.now();
+	await until('they have ended', () => Object.values(processes).every(({ isOver }) => isOver()), { ms: 600_000 });
+	const seconds = (Date.now() - since) / 1000;
+	await redis.begin();
+	await Promise.all(Object.values(processes).map(async ({ begin }) => await begin()));
+	const { flow, path } = await listening(cluster, 'after Redis');
+	assert.equal((await deliver(cluster.urls[0] + path, notification('after_redis'), { patience: 300_000 })).status, 200);
+	assert.deepEqual(await settled(cluster, flow, 1), { success: 1 });
+	await cluster.rest.deactivate(flow);
+	return seconds;
 }
 
 async function workers(cluster, figures) {
@@ -36,16 +54,27 @@ async function workers(cluster, figures) {
 			resource: 'contact', operation: 'upsert', matchBy: 'external_id', externalId: '={{ $json.id }}', additionalFields: { name: '={{ $json.id }}' },
 		}));
 		await simulator.forgetRequests();
+		const start = async (execution) => await call(execution % 2, { items: Array.from({ length: ITEMS }, (_, item) => ({ id: `${name} ${execution} ${item}` })) });
+		const contacts = async () => {
+			const made = (await simulator.requests()).filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300).map(({ body }) => body.external_id);
+			return { doubled: made.length - new Set(made).size, missing: EXECUTIONS * ITEMS - new Set(made).size };
+		};
 		const calls = Array.from({ length: EXECUTIONS }, (_, execution) => execution);
-		for (let at = 0; at < calls.length; at += 10) await Promise.all(calls.slice(at, at + 10).map(async (execution) => await call(execution % 2, { items: Array.from({ length: ITEMS }, (__, item) => ({ id: `${name} ${execution} ${item}` })) })));
+		for (let at = 0; at < calls.length; at += 10) await Promise.all(calls.slice(at, at + 10).map(start));
 		await until('some executions are done', () => (statuses(cluster, flow).success ?? 0) >= EXECUTIONS / 10, { ms: 600_000, every: 100 });
 		await accident();
 		const outcome = await settled(cluster, flow, EXECUTIONS);
-		const made = (await simulator.requests()).filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300).map(({ body }) => body.external_id);
 		const { success = 0, ...others } = outcome;
-		return { executions: EXECUTIONS, succeeded: success, marked: Object.values(others).reduce((total, count) => total + count, 0), doubled: made.length - new Set(made).size, missing: EXECUTIONS * ITEMS - new Set(made).size };
+		const marked = Object.values(others).reduce((total, count) => total + count, 0);
+		const row = { executions: EXECUTIONS, succeeded: success, marked, ...(await contacts()) };
+		if (!marked) return row;
+		// what a user can do: the same data once more
+		const unfinished = cluster.postgres.sql(`select substring(d.data from '${name} ([0-9]+) ') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${flow.id}' and e.status <> 'success'`);
+		for (const [execution] of unfinished) await start(Number(execution));
+		await settled(cluster, flow, EXECUTIONS + marked);
+		return { ...row, again: await contacts() };
 	};
-	await check('killed (kill -9): no contact is made twice, and n8n marks as failed what was under way there', async () => {
+	await check('killed (kill -9): no contact is made twice, n8n marks as failed what was under way there, and the same data once more completes it', async () => {
 		const row = await amid('killed worker', async () => {
 			await processes.worker1.kill();
 			await processes.worker1.begin();
@@ -54,6 +83,7 @@ async function workers(cluster, figures) {
 		assert.equal(row.doubled, 0, JSON.stringify(row));
 		assert.ok(row.marked <= 10, JSON.stringify(row));
 		assert.ok(row.missing <= row.marked * ITEMS, JSON.stringify(row));
+		if (row.marked) assert.deepEqual(row.again, { doubled: 0, missing: 0 }, JSON.stringify(row));
 	});
 	await check('stopped (SIGTERM): it finishes what it has begun, nothing fails', async () => {
 		const row = await amid('stopped worker', async () => {
@@ -116,19 +146,22 @@ async function outages(cluster, figures) {
 			const runs = executionsOf(cluster, flow, name, `e.status = 'success' and ${HAS_RUN}`);
 			const shown = executionsOf(cluster, flow, name, `e.status in ('error', 'crashed', 'canceled')`);
 			const stuck = executionsOf(cluster, flow, name, `e.status in ('new', 'running', 'unknown')`);
-			const notRun = sent.map(({ id }, index) => ({ id: `notif_${id}`, refused: attempts[index].at(-1).status !== 200 })).filter(({ id }) => !runs.get(id));
-			const [failed, left, refused] = [notRun.filter(({ id }) => shown.has(id)), notRun.filter(({ id }) => !shown.has(id) && stuck.has(id)), notRun.filter(({ id, refused: was }) => was && !shown.has(id) && !stuck.has(id))];
+			const notRun = sent.map(({ id }, index) => ({ id: `notif_${id}`, attempts: attempts[index].map(({ status }) => status) })).filter(({ id }) => !runs.get(id));
+			const failed = notRun.filter(({ id }) => shown.has(id));
+			const left = notRun.filter(({ id }) => !shown.has(id) && stuck.has(id));
+			const refused = notRun.filter(({ id, attempts: made }) => !shown.has(id) && !stuck.has(id) && made.at(-1) !== 200);
+			const lost = notRun.filter((event) => ![...failed, ...left, ...refused].includes(event));
 			const row = {
 				what: title, events: sent.length, secondAttempts: attempts.filter(({ length }) => length > 1).length,
 				once: [...runs.values()].filter((count) => count === 1).length, doubled: [...runs.values()].filter((count) => count > 1).length,
 				/** n8n had taken these, and shows their executions as failed, or as still to be run; or it took none of both attempts. */
-				failed: failed.length, left: left.length, refusedTwice: refused.length,
-				lost: notRun.length - failed.length - left.length - refused.length,
+				failed: failed.length, left: left.length, refusedTwice: refused.length, lost: lost.length,
 			};
+			const traces = () => notRun.map(({ id, attempts: made }) => `${id} answered ${made.join(', ')}; executions ${JSON.stringify(cluster.postgres.sql(`select e.id, e.status, e."createdAt", e."startedAt", e."stoppedAt", ${HAS_RUN} from execution_entity e join execution_data d on d."executionId" = e.id where e."workflowId" = '${flow.id}' and d.data like '%"${id}"%'`))}`).join('\n');
 			figures.outages.push(row);
 			await cluster.rest.deactivate(flow);
 			// what n8n shows as failed or refused is for its user to see; nothing may go without a trace
-			assert.deepEqual([row.lost, row.doubled], [0, 0], JSON.stringify(row));
+			assert.deepEqual([row.lost, row.doubled], [0, 0], `${JSON.stringify(row)}\n${traces()}`);
 			assert.ok(row.once > 0, JSON.stringify(row));
 		});
 	}

@@ -4,7 +4,10 @@ import { check, heading } from '../checks.mjs';
 import { until } from '../setup/machine.mjs';
 import { workspaceCredential } from '../setup/world.mjs';
 import { intercom, node, workflow } from '../talk/workflow.mjs';
+import { STOP_PATIENCE_MS } from './cluster.mjs';
 import { settled } from './counting.mjs';
+import { listening } from './deliveries.mjs';
+import { deliver, notification } from './intercom.mjs';
 
 const TOLD = /n8n-nodes-intercom/;
 
@@ -21,17 +24,28 @@ export async function loadingChecks(cluster, figures) {
 		cluster.credential = { ...(await rest.createCredential('Intercom', 'intercomAccessTokenApi', workspaceCredential(cluster.simulator))), type: 'intercomAccessTokenApi' };
 	});
 
-	await check('a worker that is started later has it too', async () => {
-		const worker = await cluster.add('worker3', 'worker');
-		for (const name of ['worker1', 'worker2']) await processes[name].stop();
+	await check('a worker that is started later has it too, and without N8N_REINSTALL_MISSING_PACKAGES neither a worker nor a webhook processor has', async () => {
+		const without = { N8N_REINSTALL_MISSING_PACKAGES: 'false' };
+		const flow = await hooked(cluster, 'later worker', intercom('Find', cluster.credential, { resource: 'tag', operation: 'getAll', returnAll: true }));
+		const trigger = await listening(cluster, 'later processor');
+		const [worker, bare, processor] = await Promise.all([cluster.add('worker3', 'worker'), cluster.add('worker4', 'worker', without), cluster.add('web3', 'webhook', without)]);
 		try {
-			const flow = await hooked(cluster, 'later worker', intercom('Find', cluster.credential, { resource: 'tag', operation: 'getAll', returnAll: true }));
+			const { status } = await deliver(processor.url + trigger.path, notification('later'), { patience: 300_000 });
+			assert.equal(status, 400);
+			await Promise.all(['worker1', 'worker2', 'worker4'].map(async (name) => await processes[name].stop({ patience: STOP_PATIENCE_MS })));
 			await flow.call(0);
 			assert.deepEqual(await settled(cluster, flow.flow, 1), { success: 1 });
+			await Promise.all([worker.stop({ patience: STOP_PATIENCE_MS }), bare.begin()]);
+			await flow.call(0);
+			assert.deepEqual(await settled(cluster, flow.flow, 2), { success: 1, error: 1 });
+			const [[message]] = cluster.postgres.sql(`select substring(d.data from 'Unrecognized node type') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${flow.flow.id}' and e.status = 'error'`);
+			assert.equal(message, 'Unrecognized node type');
+			figures.later = true;
 		} finally {
-			for (const name of ['worker1', 'worker2']) await processes[name].begin();
-			await worker.stop();
-			delete processes.worker3;
+			await Promise.all([worker, bare, processor].map(async (process) => await process.stop()));
+			await Promise.all(['worker1', 'worker2'].map(async (name) => await processes[name].begin()));
+			for (const name of ['worker3', 'worker4', 'web3']) delete processes[name];
+			await cluster.rest.deactivate(trigger.flow);
 		}
 	});
 }
