@@ -28,9 +28,6 @@ export const STOP_PATIENCE_MS = 330_000;
 /** Executions a worker runs at once; n8n's default. */
 export const CONCURRENCY = 10;
 
-/** Settings under which n8n stores a poll's cursor and its execution together; they belong together. */
-export const DURABLE_CURSORS = { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true', N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true', N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true' };
-
 /** Starts everything. `processes` are the n8n processes by name; `add` starts another one. */
 export async function startCluster() {
 	const installation = await installN8n();

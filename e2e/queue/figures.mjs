@@ -24,7 +24,7 @@ const TABLES = {
 		[['killed (`kill -9`)', killedWorker], ['stopped (SIGTERM)', stoppedWorker]].map(([title, row]) => [title, row.executions, row.succeeded, row.marked, row.doubled, row.missing, row.again ? `${row.again.doubled} / ${row.again.missing}` : '-'])),
 	outages: ({ outages }) => table(['', 'events', 'needed the second attempt', 'run once', 'run twice', 'execution shown as failed', 'left as "new" or "running"', 'refused twice', 'gone without a trace'],
 		outages.map((row) => [row.what, row.events, row.secondAttempts, row.once, row.doubled, row.failed, row.left, row.refusedTwice, row.lost])),
-	polling: ({ polling }) => table(['the main is killed', 'cursors', 'how often the record came out'], polling.map((row) => [row.what, row.cursors, row.runs])),
+	polling: ({ polling }) => table(['the main is killed', 'how often the record came out'], polling.map((row) => [row.what, row.runs])),
 };
 
 /** Only tables whose part has run are renewed. */
@@ -37,7 +37,7 @@ export function writeFigures(figures, installation) {
 		} catch {
 			continue; // its part did not run, or not to its end
 		}
-		text = text.replace(new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`), (_, before, after) => before + content + after);
+		text = text.replace(new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`), (_, before, after) => `${before}\n${content}\n${after}`);
 	}
 	fs.writeFileSync(file, text);
 }

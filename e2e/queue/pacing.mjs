@@ -84,10 +84,10 @@ function failedItems({ postgres }, { id }) {
 	return Number(count);
 }
 
-/** Requests that were carried out, as a part of what full windows between the first and the last would have allowed. */
+/** Requests that counted against the limit, as a part of what full windows between the first and the last would have allowed. */
 function share(requests, limit) {
 	const window = ({ at }) => Math.floor(at / (WINDOW_SECONDS * 1000));
-	const done = requests.filter(({ processed }) => processed);
+	const done = requests.filter(({ status }) => status !== 429);
 	const counts = new Map();
 	for (const request of done) counts.set(window(request), (counts.get(window(request)) ?? 0) + 1);
 	// the first and the last window are not full: the work began and ended in the middle of them

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { check, heading } from '../checks.mjs';
 import { until, wait } from '../setup/machine.mjs';
 import { node, pollingTrigger, workflow } from '../talk/workflow.mjs';
-import { DURABLE_CURSORS } from './cluster.mjs';
 import { HAS_RUN, settled } from './counting.mjs';
 
 /** n8n polls once a minute. */
@@ -11,12 +10,6 @@ const MINUTE = 60_000;
 /** Longer than any of this takes, also on a busy machine. */
 const LONG_S = 3600;
 const PATIENCE_MS = 15 * MINUTE;
-
-/** Where n8n stores the state of a poll: table, moment, condition. */
-const STATE = {
-	default: ({ id }) => ['workflow_entity', 'before update of "staticData"', `new.id = '${id}'`],
-	durable: ({ id }) => ['poller_state', 'before update', `new."workflowId" = '${id}'`],
-};
 
 /** Each moment with a watch of its own, so that one kill shows all three. */
 const MOMENTS = {
@@ -35,22 +28,19 @@ async function conversation(api) {
 export async function pollingChecks(cluster, figures) {
 	heading('The main is killed in the middle of a poll (n8n polls once a minute, so this takes a while)');
 	figures.polling = [];
-	for (const [cursors, settings] of [['default', {}], ['durable', DURABLE_CURSORS]]) {
-		await check(`${cursors} cursors: each record comes out of the trigger exactly once`, async () => {
-			await cluster.processes.main.stop();
-			// n8n's default of two connections would all be held by writes that wait
-			await cluster.add('main', 'main', { ...settings, DB_POSTGRESDB_POOL_SIZE: '10' });
-			const rows = await killed(cluster, STATE[cursors]);
-			figures.polling.push(...rows.map((row) => ({ cursors, ...row })));
-			assert.deepEqual(rows.map(({ runs }) => runs), [1, 1, 1], JSON.stringify(rows));
-		});
-	}
+	await check('each record comes out of the trigger exactly once', async () => {
+		await cluster.processes.main.stop();
+		// n8n's default of two connections would both be held by writes that wait
+		await cluster.add('main', 'main', { DB_POSTGRESDB_POOL_SIZE: '10' });
+		const rows = await killed(cluster);
+		figures.polling.push(...rows);
+		assert.deepEqual(rows.map(({ runs }) => runs), [1, 1, 1], JSON.stringify(rows));
+	});
 	await cluster.processes.main.stop();
 	await cluster.add('main', 'main');
 }
 
-/** `stateOf` says where the state of a workflow's poll is stored. */
-async function killed(cluster, stateOf) {
+async function killed(cluster) {
 	const { rest, postgres, simulator, processes, credential } = cluster;
 	await simulator.forgetRequests();
 	const flows = {};
@@ -66,8 +56,7 @@ async function killed(cluster, stateOf) {
 	// the answer to that first poll has to be stored before something new may happen
 	await wait(5000);
 
-	const [stateTable, ...when] = stateOf(flows.state);
-	slowly(postgres, 'slow_state', stateTable, ...when);
+	slowly(postgres, 'slow_state', 'workflow_entity', 'before update of "staticData"', `new.id = '${flows.state.id}'`);
 	slowly(postgres, 'slow_execution', 'execution_entity', 'before insert', `new."workflowId" = '${flows.execution.id}'`);
 	await simulator.faults({ match: 'POST /contacts/search', kind: 'latency', ms: LONG_S * 1000 });
 	await simulator.forgetRequests();
@@ -83,7 +72,7 @@ async function killed(cluster, stateOf) {
 
 	await processes.main.kill();
 	postgres.sql(`select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'`);
-	postgres.sql(`drop trigger slow_state on ${stateTable}`);
+	postgres.sql('drop trigger slow_state on workflow_entity');
 	postgres.sql('drop trigger slow_execution on execution_entity');
 	await simulator.faults();
 	await processes.main.begin();
