@@ -172,6 +172,8 @@ export interface Operation {
 	addPathIds?: boolean;
 	/** What kind of record the answer is, where people choose how much of it comes out; a key of `records/shapes.ts`. */
 	simplify?: SimplifyId;
+	/** First version of the node that offers it, where an older one gave all of the record and had no choice. */
+	simplifySince?: '1.2';
 	/** Error code or status of a refusal -> what it means here, where the usual explanation does not fit. */
 	refusals?: Record<string, { what: string; advice?: string }>;
 	/** What an answer of success has, besides that of a list: the names that the record has (`[]`: any object), or `nothing` where the description has no body. Absent: the record's `id`. */

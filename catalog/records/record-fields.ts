@@ -27,6 +27,11 @@ export const recordFields = {
 		first_contact_reply sla_applied statistics linked_objects ai_topics ai_agent_participated ai_agent
 		sales_agent_participated sales_agent channel external_references monitor_evaluations scorecards
 	`),
+	ticket: words(`
+		id ticket_id category ticket_attributes ticket_state ticket_type contacts admin_assignee_id team_assignee_id
+		company_id created_at updated_at open snoozed_until linked_objects ticket_parts is_shared
+		previous_ticket_state_id tags
+	`),
 	article: words(`
 		id workspace_id title description body body_markdown author_id state created_at updated_at
 		has_unpublished_changes draft_updated_at url parent_id parent_ids parent_type default_locale

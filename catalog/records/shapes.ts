@@ -31,6 +31,46 @@ const whole = (...names: string[]): Record<string, Kept> => Object.fromEntries(n
 const listed: Kept = ['data.id', 'total_count', 'has_more'];
 const tags: Record<string, Kept> = { tags: ['tags.id', 'tags.name'] };
 
+const who = ['id', 'type', 'name', 'email'];
+const PART = ['id', 'part_type', 'body', 'created_at', ...who.map((name) => `author.${name}`), 'attachments.name', 'attachments.url', 'translations'];
+/** What was said and done: by whom, when, with which files. */
+const parts = (name: string): Kept => [...PART.map((path) => `${name}.${path}`), 'total_count'];
+
+const conversationDetails: Record<string, Kept> = {
+	...whole('admin_assignee_id', 'team_assignee_id', 'waiting_since', 'snoozed_until', 'custom_attributes'),
+	statistics: [
+		'first_contact_reply_at',
+		'first_admin_reply_at',
+		'last_contact_reply_at',
+		'last_admin_reply_at',
+		'last_close_at',
+		'last_closed_by_id',
+		'time_to_admin_reply',
+		'time_to_first_close',
+		'time_to_last_close',
+		'handling_time',
+		'count_reopens',
+		'count_assignments',
+		'count_conversation_parts',
+	],
+	conversation_rating: ['rating', 'remark', 'created_at', 'contact.id', 'teammate.id'],
+	sla_applied: ['sla_name', 'sla_status'],
+	...whole('ai_agent_participated'),
+	ai_agent: ['resolution_state', 'last_answer_type', 'source_type', 'source_title', 'rating', 'rating_remark'],
+	...whole('sales_agent_participated', 'sales_agent'),
+};
+
+const ticketTop: Record<string, Kept> = {
+	ticket_state: ['id', 'category', 'internal_label', 'external_label'],
+	ticket_type: ['id', 'name', 'category'],
+	contacts: ['contacts.id', 'contacts.external_id'],
+};
+const ticketDetails: Record<string, Kept> = {
+	...whole('category', 'admin_assignee_id', 'team_assignee_id', 'company_id', 'snoozed_until', 'is_shared'),
+	...tags,
+	linked_objects: ['data.id', 'data.type', 'total_count', 'has_more'],
+};
+
 export const shapes = {
 	contact: {
 		keep: ['id', 'role', 'email', 'name', 'external_id', 'phone', 'owner_id', 'created_at', 'updated_at', 'custom_attributes'],
@@ -54,31 +94,31 @@ export const shapes = {
 		keep: ['id', 'title', 'state', 'priority', 'admin_assignee_id', 'team_assignee_id', 'source', 'waiting_since', 'created_at', 'updated_at'],
 		dates: ['waiting_since', 'created_at', 'updated_at'],
 		top: { contacts: ['contacts.id', 'contacts.external_id'], ...tags },
-		details: {
-			...whole('admin_assignee_id', 'team_assignee_id', 'waiting_since', 'snoozed_until', 'custom_attributes'),
-			statistics: [
-				'first_contact_reply_at',
-				'first_admin_reply_at',
-				'last_contact_reply_at',
-				'last_admin_reply_at',
-				'last_close_at',
-				'last_closed_by_id',
-				'time_to_admin_reply',
-				'time_to_first_close',
-				'time_to_last_close',
-				'handling_time',
-				'count_reopens',
-				'count_assignments',
-				'count_conversation_parts',
-			],
-			conversation_rating: ['rating', 'remark', 'created_at', 'contact.id', 'teammate.id'],
-			sla_applied: ['sla_name', 'sla_status'],
-			...whole('ai_agent_participated'),
-			ai_agent: ['resolution_state', 'last_answer_type', 'source_type', 'source_title', 'rating', 'rating_remark'],
-			...whole('sales_agent_participated', 'sales_agent'),
-		},
+		details: conversationDetails,
 		asked: ['monitor_evaluations', 'scorecards'],
 		fields: recordFields.conversation,
+	},
+	conversationWithParts: {
+		keep: ['id', 'title', 'state', 'priority', 'source', 'created_at'],
+		dates: ['created_at'],
+		top: { contacts: ['contacts.id', 'contacts.external_id'], ...tags, conversation_parts: parts('conversation_parts') },
+		details: { ...conversationDetails, ...whole('updated_at') },
+		asked: ['monitor_evaluations', 'scorecards'],
+		fields: [...recordFields.conversation, 'conversation_parts'],
+	},
+	ticket: {
+		keep: ['id', 'ticket_id', 'open', 'ticket_attributes', 'created_at', 'updated_at'],
+		dates: ['created_at', 'updated_at'],
+		top: ticketTop,
+		details: ticketDetails,
+		fields: recordFields.ticket,
+	},
+	ticketWithParts: {
+		keep: ['id', 'ticket_id', 'open', 'ticket_attributes', 'created_at'],
+		dates: ['created_at'],
+		top: { ...ticketTop, ticket_parts: parts('ticket_parts') },
+		details: { ...ticketDetails, ...whole('updated_at') },
+		fields: recordFields.ticket,
 	},
 	article: {
 		keep: ['id', 'title', 'description', 'state', 'url', 'body', 'author_id', 'parent_id', 'parent_ids', 'updated_at'],

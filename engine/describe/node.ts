@@ -36,7 +36,7 @@ const listing: Part = ({ operation }) =>
 			]
 		: [];
 
-const output: Part = ({ operation: { simplify } }) => (simplify ? outputProperties(simplify) : []);
+const output: Part = ({ operation }) => outputProperties(operation);
 
 const collection: Part = (plan) => {
 	const entries = plan.slots.flatMap((slot) => [...extrasOf(slot.field), ...(slot.place === 'collection' ? shown(slot) : [])]);

@@ -30,6 +30,7 @@ const KINDS: ReadonlyArray<Output['kind']> = ['simple', 'fields', 'raw'];
 export function readOutput({ operation }: Plan, read: Read): Output {
 	if (!operation.simplify) return { kind: 'raw' };
 	const chosen = read('output');
+	if (chosen === undefined && operation.simplifySince) return { kind: 'raw' };
 	if (chosen === undefined) return flagOr(true, read('simplify'), 'Simplify') ? { kind: 'simple', asBefore: true } : { kind: 'raw' };
 	const kind = choice(KINDS, chosen, 'Output') as Output['kind'];
 	if (kind === 'fields') {

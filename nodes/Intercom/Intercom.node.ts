@@ -11,7 +11,7 @@ export class Intercom implements INodeType {
 		name: 'intercom',
 		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
 		group: ['output'],
-		version: [1, 1.1],
+		version: [1, 1.1, 1.2],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Work with contacts, conversations, tickets, companies and messages in Intercom',
 		defaults: { name: 'Intercom' },

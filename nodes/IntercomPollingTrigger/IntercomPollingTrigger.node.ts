@@ -8,7 +8,7 @@ export class IntercomPollingTrigger implements INodeType {
 		name: 'intercomPollingTrigger',
 		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
 		group: ['trigger'],
-		version: [1, 1.1],
+		version: [1, 1.1, 1.2],
 		subtitle: '={{ $parameter["event"] }}',
 		description: 'Starts the workflow with new and changed contacts, conversations, tickets and more, without a webhook',
 		defaults: { name: 'Intercom Polling Trigger' },

@@ -22,7 +22,7 @@ export function outputOf(resource: Resource, operation: Operation, sources: Sour
 	if (operation.answer?.kind === 'file') return object(path);
 	if (operation.answer?.kind === 'text') return object({ ...path, [operation.answer.key]: text });
 
-	const record = { ...recordOf(operation, answerOf(title, operation, sources)), ...besides[operation.simplify ?? resource.id] };
+	const record = { ...recordOf(operation, answerOf(title, operation, sources)), ...besides[operation.simplify?.replace('WithParts', '') ?? resource.id] };
 	const shaped = operation.simplify ? simplified(record, shapes[operation.simplify]) : record;
 	return object({
 		...(withOutcome.includes(title) ? { outcome: text } : {}),

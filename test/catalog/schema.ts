@@ -114,6 +114,7 @@ export const operation: Schema<Operation> = z
 		addPathIds: yes.optional(),
 		refusals: z.record(z.object({ what: words, advice: words.optional() }).strict()).optional(),
 		simplify: keysOf(shapes).optional(),
+		simplifySince: z.literal('1.2').optional(),
 		deletes: yes.optional(),
 		destroys: yes.optional(),
 		holds: z.union([z.array(wire), z.literal('nothing')]).optional(),

@@ -37,7 +37,7 @@ const SPECIAL: Record<string, Answer['special']> = {
 const answerOf = ({ title, operation }: Row): Answer => {
 	const writes = operation.procedure && !SPECIAL[title] && [operation.request].flat().some((endpoint) => !String(endpoint).startsWith('GET'));
 	return {
-		...(operation.simplify ? { record: operation.simplify === 'articleFound' ? 'article' : operation.simplify } : {}),
+		...(operation.simplify ? { record: operation.simplify === 'articleFound' ? 'article' : operation.simplify.replace('WithParts', '') } : {}),
 		...(operation.list ? { list: operation.list.items } : {}),
 		...(operation.answer ? { kind: operation.answer.kind } : {}),
 		...(writes ? { finds: false } : {}),
@@ -54,7 +54,7 @@ function asSaved({ host }: Setting, { type, typeVersion, parameters }: Draft['no
 }
 
 function draftOf(setting: Setting, row: Row, which: 'everything' | 'only what is required'): Draft {
-	const typeVersion = which === 'everything' ? 1.1 : 1;
+	const typeVersion = which === 'everything' ? [setting.host.packages.getByNameAndVersion(row.type).description.version].flat().at(-1) as number : 1;
 	const panel = panelOf(setting.host.packages.getByNameAndVersion(row.type, typeVersion).description.properties, row);
 	const filled: Filled = fill(row, 0, which === 'everything' ? undefined : isRequired);
 	const parameters = { resource: row.resource.id, operation: row.operation.id, ...(row.operation.list ? { returnAll: true } : {}), ...enter(panel, filled) };

@@ -172,6 +172,8 @@ const operations: Operation[] = [
 			skip_duplicate_validation: flag('Skip Duplicate Check', 'Whether to merge contacts that share no email or phone', { since: '2.16' }),
 		},
 		query: inHistory,
+		simplify: 'contact',
+		simplifySince: '1.2',
 	},
 	{
 		id: 'previewMerge',

@@ -23,9 +23,9 @@ const fresh: Fields = {
 };
 
 const operations: Operation[] = [
-	{ id: 'create', name: 'Create', action: 'Create ticket', about: 'Create a new ticket, with the fields of its type', request: 'POST /tickets', body: fresh },
+	{ id: 'create', name: 'Create', action: 'Create ticket', about: 'Create a new ticket, with the fields of its type', request: 'POST /tickets', body: fresh, simplify: 'ticket', simplifySince: '1.2' },
 	{ id: 'enqueue', name: 'Create in Background', action: 'Create ticket in background', about: 'Create a ticket in the background; the output is a job', request: 'POST /tickets/enqueue', body: fresh },
-	{ id: 'get', name: 'Get', action: 'Get ticket', about: 'Retrieve a ticket', request: 'GET /tickets/{ticket_id}', path },
+	{ id: 'get', name: 'Get', action: 'Get ticket', about: 'Retrieve a ticket', request: 'GET /tickets/{ticket_id}', path, simplify: 'ticketWithParts', simplifySince: '1.2' },
 	{
 		id: 'getAll',
 		name: 'Get Many',
@@ -36,6 +36,8 @@ const operations: Operation[] = [
 		// there is no endpoint for all of them
 		constants: { query: { field: 'created_at', operator: '>', value: 0 } },
 		list: { items: 'tickets', paging: 'body', pageSize: 150 },
+		simplify: 'ticket',
+		simplifySince: '1.2',
 	},
 	{
 		id: 'search',
@@ -46,6 +48,8 @@ const operations: Operation[] = [
 		repeatable: true,
 		body: { query: search('ticket') },
 		list: { items: 'tickets', paging: 'body', pageSize: 150 },
+		simplify: 'ticket',
+		simplifySince: '1.2',
 	},
 	{
 		id: 'update',
@@ -68,6 +72,8 @@ const operations: Operation[] = [
 			ticket_state_id: state,
 			...skipNotifications,
 		},
+		simplify: 'ticket',
+		simplifySince: '1.2',
 	},
 	{ id: 'delete', name: 'Delete', action: 'Delete ticket', about: 'Delete a ticket permanently', request: 'DELETE /tickets/{ticket_id}', path, deletes: true },
 	{ id: 'reply', name: 'Reply', action: 'Reply to ticket', about: 'Answer the contact as a teammate, with files from the workflow if needed', request: reply, path, constants: { message_type: 'comment', type: 'admin' }, body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications } },
@@ -110,6 +116,8 @@ const operations: Operation[] = [
 		since: '2.16',
 		path,
 		body: { ticket_type_id: ticketType, ticket_state_id: override(state, { required: true }), ticket_attributes: attributes('ticket') },
+		simplify: 'ticket',
+		simplifySince: '1.2',
 	},
 	{
 		id: 'linkConversation',
@@ -120,6 +128,8 @@ const operations: Operation[] = [
 		since: '2.16',
 		path,
 		body: { conversation_id: ref('conversation') },
+		simplify: 'conversation',
+		simplifySince: '1.2',
 	},
 	{
 		id: 'unlinkConversation',
@@ -129,6 +139,8 @@ const operations: Operation[] = [
 		request: 'DELETE /tickets/{ticket_id}/linked_conversations/{conversation_id}',
 		since: '2.16',
 		path: { ...path, conversation_id: ref('conversation') },
+		simplify: 'conversation',
+		simplifySince: '1.2',
 	},
 	{ id: 'addTag', name: 'Add Tag', action: 'Add tag to ticket', about: 'Tag a ticket, by the ID or the name of the tag', request: 'POST /tickets/{ticket_id}/tags', path, body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor }, addPathIds: true },
 	{ id: 'removeTag', name: 'Remove Tag', action: 'Remove tag from ticket', about: 'Untag a ticket, by the ID or the name of the tag', request: 'DELETE /tickets/{ticket_id}/tags/{tag_id}', path: { ...path, tag_id: ref('tag') }, body: { admin_id: actor }, addPathIds: true },

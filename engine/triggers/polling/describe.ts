@@ -91,6 +91,6 @@ export const properties: INodeProperties[] = [
 	eventProperty,
 	...ofAll(fieldsOf),
 	...changedFields,
-	...ofAll(({ source }) => (source.simplify ? outputProperties(source.simplify) : [])),
+	...ofAll(({ source }) => outputProperties(source)),
 	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
 ];
