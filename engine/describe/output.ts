@@ -32,14 +32,14 @@ const outputProperty = (versions: number[]): INodeProperties => ({
 	description: 'How much of each record to return',
 });
 
-/** Not marked as required: n8n would ask for it also where an expression decides on the output. */
-const fieldsProperty = (of: SimplifyId, versions: number[]): INodeProperties => ({
+/** Shown only where the choice is, so that operations of different age share it. Not marked as required: n8n would ask for it also where an expression decides on the output. */
+const fieldsProperty = (of: SimplifyId): INodeProperties => ({
 	displayName: 'Fields',
 	name: 'fields',
 	type: 'multiOptions',
 	options: shapes[of].fields.filter((field) => field !== 'id').map((field) => ({ name: titled(field), value: field })).sort(byName((option) => option.name)),
 	default: [],
-	displayOptions: { show: { '@version': versions, output: ['fields'] } },
+	displayOptions: { show: { '@version': WITH_CHOICE, output: ['fields'] } },
 	description: 'The fields to add to the output; the ID is always there. An expression can name others, and parts of a field: statistics.count_reopens.',
 });
 
@@ -47,5 +47,5 @@ const fieldsProperty = (of: SimplifyId, versions: number[]): INodeProperties => 
 export function outputProperties({ simplify, simplifySince }: Pick<Operation, 'simplify' | 'simplifySince'>): INodeProperties[] {
 	if (!simplify) return [];
 	const versions = WITH_CHOICE.filter((version) => version >= Number(simplifySince ?? 0));
-	return [...(simplifySince ? [] : [simplifyProperty]), outputProperty(versions), fieldsProperty(simplify, versions)];
+	return [...(simplifySince ? [] : [simplifyProperty]), outputProperty(versions), fieldsProperty(simplify)];
 }

@@ -120,7 +120,8 @@ describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
 	it('stays small enough to open quickly', () => {
 		// n8n evaluates every top-level property at each execution; 375 of them still opened in 1.6 seconds
 		expect(propertiesOf(id).length).toBeLessThan(230);
-		expect(Buffer.byteLength(JSON.stringify(propertiesOf(id)))).toBeLessThan(200_000);
+		// the choice of output on conversations and tickets took 8,000; how long the panel takes to open is measured in n8n (e2e)
+		expect(Buffer.byteLength(JSON.stringify(propertiesOf(id)))).toBeLessThan(210_000);
 	});
 });
 
@@ -156,7 +157,7 @@ describe('the panel of an operation shows what is read, and nothing else', () =>
 
 	it('and no property belongs to an operation that does not exist', () => {
 		for (const { id } of nodes) {
-			const orphans = propertiesOf(id).filter((property) => !rows.some((row) => row.node.id === id && [1, 1.1].some((version) => isShownFor(property, row, version))));
+			const orphans = propertiesOf(id).filter((property) => !rows.some((row) => row.node.id === id && [1, 1.1, 1.2].some((version) => isShownFor(property, row, version))));
 			expect(orphans.map(({ name }) => name)).toEqual([]);
 			for (const { displayOptions } of propertiesOf(id)) {
 				const { resource = [], operation = [] } = (displayOptions?.show ?? {}) as Record<string, string[]>;

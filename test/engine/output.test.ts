@@ -21,7 +21,7 @@ const RECORDS: Record<string, IDataObject> = {
 };
 const AT = new Date(1772604367 * 1000).toISOString();
 const kindOf = (path: string): keyof typeof RECORDS => (path.startsWith('/conversations') ? 'conversation' : 'contact');
-const { run, host, credentials } = useWire(({ path, query, body }) => {
+const { run, host, credentials, recorder } = useWire(({ path, query, body }) => {
 	const kind = kindOf(path);
 	const record = { ...RECORDS[kind], ...(query.include_merge_history ? { merge_history: [{ id: 'm1' }] } : {}), ...(query.include_monitors ? { monitor_evaluations: [{ id: 'e1' }] } : {}) };
 	return { body: path.endsWith('/search') || path === '/conversations' || path === '/contacts' && body === undefined ? { [kind === 'contact' ? 'data' : 'conversations']: [record] } : record };
@@ -130,12 +130,63 @@ describe('a node of a saved workflow', () => {
 	});
 });
 
+describe('operations that answer one conversation or ticket', () => {
+	const thread = { total_count: 1, conversation_parts: [{ type: 'conversation_part', id: 'p1', part_type: 'note', body: '<p>Hello</p>', created_at: 1772604367, author: { type: 'admin', id: '5', name: 'Bob', email: 'bob@example.com' }, redacted: false }] };
+	const conversation = { ...RECORDS.conversation, conversation_parts: { type: 'conversation_part.list', ...thread } };
+	const ticket = {
+		type: 'ticket', id: '4', ticket_id: '1201', category: 'Customer', open: true, ticket_attributes: { _default_title_: 'Broken' }, created_at: 1772604367, updated_at: 1772604367, admin_assignee_id: '5', team_assignee_id: '0', is_shared: true,
+		ticket_state: { type: 'ticket_state', id: 's1', category: 'submitted', internal_label: 'New', external_label: 'Received', ticket_types: {} }, contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: 'c1', external_id: 'x1' }] },
+		ticket_type: { type: 'ticket_type', id: 't', name: 'Bug', category: 'Customer', ticket_type_attributes: { data: [{ id: 'a', description: 'long' }] } },
+		ticket_parts: { type: 'ticket_part.list', total_count: 1, ticket_parts: [{ type: 'ticket_part', id: 'p2', part_type: 'comment', body: 'Hi', created_at: 1772604367, author: { type: 'user', id: 'c1', name: 'Ada', email: 'ada@example.com' } }] },
+	};
+	const conversationId = { __rl: true, mode: 'id', value: '9' };
+	const ticketId = { __rl: true, mode: 'id', value: '4' };
+	const OPERATIONS: Array<[string, IDataObject]> = [['conversation: get', { conversationId }], ['conversation: addNote', { conversationId, messageBody: 'Hello', adminId: { __rl: true, mode: 'id', value: '5' } }], ['ticket: get', { ticketId }]];
+	beforeEach(() => (recorder.answer = ({ path }) => ({ body: path.startsWith('/tickets') ? ticket : path === '/me' ? { type: 'admin', id: '5' } : conversation })));
+
+	it('simplified, Get has who wrote what, tags and attributes', async () => {
+		const [one] = await added('conversation: get', { conversationId });
+		expect(one).toMatchObject({
+			id: '9', contacts: { contacts: [{ id: 'c1' }] }, tags: { tags: [{ name: 'VIP' }] }, details: { custom_attributes: { Topic: 'Refund' } },
+			conversation_parts: { total_count: 1, conversation_parts: [{ id: 'p1', part_type: 'note', body: '<p>Hello</p>', created_at: AT, author: { type: 'admin', id: '5', name: 'Bob', email: 'bob@example.com' } }] },
+		});
+		expect(Object.keys(one)).toHaveLength(10);
+	});
+
+	it('simplified, what changes a conversation puts out what the lists do, without the thread', async () => {
+		const [one] = await added(...OPERATIONS[1]);
+		expect(one).toEqual((await added('conversation: update', { conversationId, updateFields: { title: 'Refund' } }))[0]);
+		expect(one).toMatchObject({ id: '9', priority: 'not_priority', source: RECORDS.conversation.source });
+		expect(one).not.toHaveProperty('conversation_parts');
+	});
+
+	it('simplified, a ticket has its attributes, state, type by name and thread, and not the definition of its type', async () => {
+		expect((await added('ticket: get', { ticketId }))[0]).toEqual({
+			id: '4', ticket_id: '1201', open: true, ticket_attributes: { _default_title_: 'Broken' }, created_at: AT,
+			ticket_state: { id: 's1', category: 'submitted', internal_label: 'New', external_label: 'Received' }, ticket_type: { id: 't', name: 'Bug', category: 'Customer' }, contacts: { contacts: [{ id: 'c1', external_id: 'x1' }] },
+			ticket_parts: { total_count: 1, ticket_parts: [{ id: 'p2', part_type: 'comment', body: 'Hi', created_at: AT, author: { type: 'user', id: 'c1', name: 'Ada', email: 'ada@example.com' } }] },
+			details: { category: 'Customer', admin_assignee_id: '5', team_assignee_id: '0', is_shared: true, updated_at: AT },
+		});
+	});
+
+	it.each(OPERATIONS)('%s: nodes of the versions 1 and 1.1 put out everything, and have no choice', async (what, parameters) => {
+		const whole = what.startsWith('ticket') ? ticket : conversation;
+		const [resource, operation] = what.split(': ');
+		for (const typeVersion of [1, 1.1]) {
+			const { items, error } = await host.runNode({ type: 'n8n-nodes-intercom.intercom', typeVersion, parameters: { resource, operation, ...parameters } as never, items: [{}], credentials: credentials() });
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json)).toEqual([whole]);
+		}
+		expect(await added(what, { ...parameters, output: 'raw' })).toEqual([whole]);
+	});
+});
+
 describe('every operation whose records can be simplified offers all three', () => {
 	it.each(titledRows(({ operation }) => operation.simplify !== undefined))('%s', (_title, row) => {
 		const { properties } = host.packages.getByNameAndVersion(row.type).description;
 		const of = (name: string) => properties.filter((property) => property.name === name && property.displayOptions?.show?.resource?.includes(row.resource.id) && property.displayOptions.show.operation?.includes(row.operation.id));
 		expect(of('output').map(({ options }) => options?.map((option) => 'value' in option && option.value))).toEqual([['raw', 'fields', 'simple']]);
 		expect(of('fields')).toHaveLength(1);
-		expect(of('simplify')).toHaveLength(1);
+		expect(of('simplify')).toHaveLength(row.operation.simplifySince ? 0 : 1);
 	});
 });
