@@ -32,4 +32,5 @@ export const answeredBy: Record<string, string> = {
 	'contact: upsert': 'GET /contacts/{contact_id}',
 	'contact: findOrCreate': 'GET /contacts/{contact_id}',
 	'article: upsert': 'GET /articles/{article_id}',
+	'conversation: replyToLast': 'POST /conversations/{conversation_id}/reply',
 };

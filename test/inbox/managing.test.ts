@@ -171,7 +171,7 @@ describe('changing', () => {
 	it('links to custom objects, as JSON', async () => {
 		const conversation = inbox.open();
 		const [order] = workspace().inbox.objects.all('Order');
-		const { error, json } = await run('conversation: update', { ...here(conversation.id), updateFields: { conversationAttributesJson: JSON.stringify({ order: [order.id] }) } });
+		const { error, json } = await run('conversation: update', { ...here(conversation.id), output: 'raw', updateFields: { conversationAttributesJson: JSON.stringify({ order: [order.id] }) } });
 		expect(error).toBeUndefined();
 		expect(json[0].custom_attributes).toMatchObject({ order: { instances: [{ id: order.id, type: 'Order' }] } });
 	});
@@ -200,7 +200,7 @@ describe('turning into something else', () => {
 			ticketAttributes: form({ _default_title_: 'string', 'Affected users': 'number' }, { _default_title_: '2024-05-01', 'Affected users': '7' }),
 		});
 		expect(error).toBeUndefined();
-		expect(json).toMatchObject([{ type: 'ticket', id: conversation.id, ticket_attributes: { _default_title_: '2024-05-01', 'Affected users': 7 } }]);
+		expect(json).toMatchObject([{ id: conversation.id, ticket_attributes: { _default_title_: '2024-05-01', 'Affected users': 7 } }]);
 	});
 
 	it('a part of another conversation, whose ID has to be a number', async () => {

@@ -18,7 +18,7 @@ describe('as a teammate', () => {
 		expect(conversation.parts.slice(before)).toMatchObject(['One', 'Two', 'Three'].map((text) => ({ part_type: 'comment', body: `<p>${text}</p>`, author: { type: 'admin', id: OWNER } })));
 		expect(inbox.asked()).toEqual(['GET /me', ...Array.from({ length: 3 }, () => `POST /conversations/${conversation.id}/reply`)]);
 		expect(inbox.written().map(({ body }) => body)).toEqual(['One', 'Two', 'Three'].map((text) => ({ message_type: 'comment', type: 'admin', admin_id: OWNER, body: text })));
-		expect(result.json).toMatchObject([{ type: 'conversation', id: conversation.id }, {}, {}]);
+		expect(result.json).toMatchObject([{ id: conversation.id, state: 'open' }, {}, {}]);
 	});
 
 	it('or from another one, by ID or by email address, without asking who oneself is', async () => {
