@@ -20,7 +20,7 @@ it('a new conversation gets a draft as a note, which only teammates see', async 
 	expect(result.error).toBeUndefined();
 	const { parts } = workspace().inbox.conversations.need(conversation.id);
 	expect(parts).toMatchObject([{ part_type: 'note', author: { type: 'admin', id: '5000001' }, body: '<p><b>Draft by AI</b></p><p>Hi Ada,<br><br>please open &lt;Settings> &amp; reload.</p>' }]);
-	expect(result.itemsOf('Add Note').map(({ json }) => json)).toMatchObject([{ type: 'conversation', id: conversation.id }]);
+	expect(result.itemsOf('Add Note').map(({ json }) => json)).toMatchObject([{ id: conversation.id, state: 'open' }]);
 });
 
 it('the model reads the whole conversation: who said what, without notes and markup', async () => {

@@ -41,7 +41,7 @@ it('a submission becomes a ticket of the type, with its fields as what they are'
 			},
 		}),
 	]);
-	expect(result.itemsOf('Create Ticket').map(({ json }) => json)).toMatchObject([{ type: 'ticket', id: made[0].id, ticket_attributes: { Severity: 'High' } }]);
+	expect(result.itemsOf('Create Ticket').map(({ json }) => json)).toMatchObject([{ id: made[0].id, ticket_attributes: { Severity: 'High' } }]);
 });
 
 it('it belongs to the contact with the address, or to a new lead', async () => {

@@ -19,7 +19,7 @@ it('the customer gets the file, under its name, as it is', async () => {
 	]);
 	const { url } = conversation.parts.at(-1)?.attachments[0] ?? {};
 	expect(example.sim.workspace.inbox.files.get(String(url))?.data.equals(PDF)).toBe(true);
-	expect(result.itemsOf('Send Invoice').map(({ json }) => json)).toMatchObject([{ type: 'conversation', id: conversation.id }]);
+	expect(result.itemsOf('Send Invoice').map(({ json }) => json)).toMatchObject([{ id: conversation.id, state: 'open' }]);
 });
 
 it('every conversation gets its own file, and who writes is asked for once', async () => {
