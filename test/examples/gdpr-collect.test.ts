@@ -87,9 +87,14 @@ it('leads that share the address are in the same file', async () => {
 	expect(content?.conversations.map(({ id }) => String(id)).sort()).toEqual(conversations.map(({ id }) => id).sort());
 });
 
-it('of somebody unknown there is no file', async () => {
-	const { result, file } = await collect('unheard.of@example.com');
-	expect([result.error, file]).toEqual([undefined, undefined]);
+it('of somebody unknown there is a file too, which says that Intercom holds nothing', async () => {
+	const { result, file, content } = await collect('unheard.of@example.com');
+	expect(result.error).toBeUndefined();
+	expect(file).toMatchObject({ fileName: 'person-not-found.json' });
+	expect(content).toEqual({
+		collected_at: expect.stringMatching(/^20\d\d-/), person: { email: 'unheard.of@example.com' },
+		contacts: [], notes: [], tags: [], companies: [], segments: [], subscriptions: [], events_of_90_days: [], event_counts: [], conversations: [], calls: [], tickets: [],
+	});
 });
 
 it('a part that cannot be read makes no file that looks complete', async () => {
