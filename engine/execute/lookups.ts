@@ -148,9 +148,10 @@ const several = (label: string, lookup: Lookup, value: string, { records, count 
 
 const missing = (label: string, to: EntityId, lookup: Lookup, value: string): BadValue => {
 	const name = entities[to].name.toLowerCase();
+	const way = lookup.label.replace(/^By /, '');
 	return new BadValue(
 		label,
-		`names no ${name} that exists (${lookup.label.toLowerCase()}): ${value}`,
+		`cannot be found: no ${name} has the ${way.charAt(0).toLowerCase()}${way.slice(1)} ${value}`,
 		lookup.create ? `Check the spelling, or turn on '${lookup.create.label}' in the additional fields.` : `Check the spelling, or give the ${name} by its ID.`,
 	);
 };

@@ -126,7 +126,7 @@ describe('tags by name', () => {
 		const id = await create({ externalId: 'tagged' });
 		const parameters = { contactId: by('id', id), tagId: by('name', 'Brand new') };
 		const refused = await run('contact: addTag', { ...parameters, additionalFields: {} });
-		expect(refused.error?.message).toContain("'Tag' names no tag that exists (by name): Brand new");
+		expect(refused.error?.message).toContain("'Tag' cannot be found: no tag has the name Brand new");
 		expect(refused.error?.description).toContain('Create Tag If Missing');
 		const made = await run('contact: addTag', { ...parameters, additionalFields: { createTagIfMissing: true } }, [{}, {}, {}]);
 		expect(made.error).toBeUndefined();

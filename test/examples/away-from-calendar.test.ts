@@ -23,8 +23,8 @@ it('a row that fails stops nobody else', async () => {
 	const result = await example.run([row('nobody@example.com', '2026-01-01', '2090-01-01'), row(ada.email, '2026-01-01', '2090-01-01', 'Unheard of'), row(teammates()[1].email, '2026-01-01', '2090-01-01')]);
 	expect(result.error).toBeUndefined();
 	expect(result.itemsOf('Failures').map(({ json }) => [json.email, String(json.why)])).toEqual([
-		['nobody@example.com', expect.stringContaining('names no admin that exists')],
-		[ada.email, expect.stringContaining('names no away reason that exists')],
+		['nobody@example.com', expect.stringContaining('cannot be found: no admin has the')],
+		[ada.email, expect.stringContaining('cannot be found: no away reason has the')],
 	]);
 	expect(teammates()[1].away_mode_enabled).toBe(true);
 });

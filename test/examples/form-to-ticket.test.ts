@@ -92,5 +92,5 @@ it('an answer that is not in the list makes no ticket, and the error says what i
 
 it('a workspace without such a type is told so', async () => {
 	const { error } = await example.run([answers], (workflow) => Object.assign(nodeOf(workflow, 'Create Ticket').parameters, { ticketTypeId: { __rl: true, mode: 'name', value: 'Unheard of' } }));
-	expect(error?.message).toContain("'Ticket Type' names no ticket type that exists (by name): Unheard of");
+	expect(error?.message).toContain("'Ticket Type' cannot be found: no ticket type has the name Unheard of");
 });

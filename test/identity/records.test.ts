@@ -70,7 +70,7 @@ describe('external IDs that differ in case only', () => {
 	it.each(['contact: update', 'contact: upsert'])('are not written to by %s where the server ignores case', async (what) => {
 		world.answer = ({ method, path }) => (method === 'POST' && path === '/contacts' ? { status: 409, body: { type: 'error.list', errors: [{ code: 'conflict', message: 'A contact matching those details already exists with id=c-1' }] } } : { body: { id: 'c-1', role: 'user', external_id: '0015g00000ABCDE' } });
 		const { json } = await run(what, { contactId: by('externalId', '0015g00000abcde'), matchBy: 'external_id', externalId: '0015g00000abcde', name: 'X', updateFields: { name: 'X' } });
-		expect(json[0].error).toMatch(what === 'contact: update' ? /'Contact' names no contact that exists \(by external id\): 0015g00000abcde/ : /Another contact is in the way: c-1, whose external ID is "0015g00000ABCDE"/);
+		expect(json[0].error).toMatch(what === 'contact: update' ? /'Contact' cannot be found: no contact has the external ID 0015g00000abcde/ : /Another contact is in the way: c-1, whose external ID is "0015g00000ABCDE"/);
 		expect(writes().filter((line) => line.startsWith('PUT'))).toEqual([]);
 	});
 
@@ -142,7 +142,7 @@ describe('an email that several contacts have', () => {
 	it('is not the one of a contact that the server answers although its email is another', async () => {
 		world.answer = () => list([{ id: 'c-1', role: 'user', email: 'adam@x.com' }]);
 		const { json } = await remove();
-		expect(json[0].error).toMatch(/names no contact that exists \(by email\)/);
+		expect(json[0].error).toMatch(/cannot be found: no contact has the email/);
 		expect(writes()).toEqual([]);
 	});
 });
@@ -170,7 +170,7 @@ describe('a company by its name', () => {
 	});
 
 	it.each([
-		['nothing where only others are answered', ['Acme Holding'], 'Acme', /names no company that exists \(by name\): Acme/],
+		['nothing where only others are answered', ['Acme Holding'], 'Acme', /cannot be found: no company has the name Acme/],
 		['several where two have the name', ['Acme', 'Acme', 'acme'], 'Acme', /names 2 records \(by name\): Acme/],
 		['several where two differ in case', ['ACME', 'acme'], 'Acme', /names 2 records/],
 	])('is %s', async (_what, names, asked, message) => {
@@ -184,7 +184,7 @@ describe('a company by its name', () => {
 	it('answered as a record of its own is looked at too', async () => {
 		world.answer = ({ method }) => ({ body: method === 'GET' ? { type: 'company', id: 'f-9', name: 'Somebody Else' } : {} });
 		const { json } = await remove();
-		expect(json[0].error).toMatch(/names no company/);
+		expect(json[0].error).toMatch(/cannot be found: no company has the/);
 		expect(writes()).toEqual([]);
 	});
 });

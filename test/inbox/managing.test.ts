@@ -92,7 +92,7 @@ describe('assigning', () => {
 
 	it('to a team that does not exist says so', async () => {
 		const { error } = await run('conversation: assignToTeam', { ...here(inbox.open().id), teamId: by('name', 'Unheard of') });
-		expect(error?.message).toContain("'Team' names no team that exists (by name): Unheard of");
+		expect(error?.message).toContain("'Team' cannot be found: no team has the name Unheard of");
 		expect(inbox.written()).toEqual([]);
 	});
 
@@ -131,7 +131,7 @@ describe.each([
 
 	it('that do not exist are refused where making them is not allowed', async () => {
 		const { error } = await run(`${resource}: addTag`, { ...where(find().id), tagId: by('name', 'Brand new') });
-		expect(error).toMatchObject({ message: expect.stringContaining("'Tag' names no tag that exists (by name): Brand new"), description: expect.stringContaining('Create Tag If Missing') });
+		expect(error).toMatchObject({ message: expect.stringContaining("'Tag' cannot be found: no tag has the name Brand new"), description: expect.stringContaining('Create Tag If Missing') });
 		expect(workspace().tags.all().map(({ name }) => name)).not.toContain('Brand new');
 	});
 

@@ -27,7 +27,7 @@ describe('a tag given by its name', () => {
 
 	it('is an error that says what to do if it is missing', async () => {
 		const { error } = await run('contact: addTag', { contactId: by('id', 'c1'), tagId: by('name', 'Unheard Of') });
-		expect(error?.message).toMatch(/^'Tag' names no tag that exists \(by name\): Unheard Of/);
+		expect(error?.message).toMatch(/^'Tag' cannot be found: no tag has the name Unheard Of/);
 		expect(error?.description).toMatch(/Create Tag If Missing/);
 		expect(asked()).toEqual(['GET /tags']);
 	});

@@ -127,7 +127,7 @@ describe('the switches of an operation', () => {
 		recorder.requests.length = 0;
 		recorder.answer = ({ method, path }) => ({ body: path === '/tags' ? (method === 'POST' ? { id: '9' } : { data: [] }) : { id: '1' } });
 		const tag = (createTagIfMissing: unknown) => given('contact: addTag', { contactId: by('id', 'c1'), tagId: by('name', 'New'), additionalFields: { createTagIfMissing: 'V' } }, createTagIfMissing);
-		expect((await tag('false')).error?.message).toContain('names no tag');
+		expect((await tag('false')).error?.message).toContain('cannot be found: no tag has the');
 		expect((await tag('true')).error).toBeUndefined();
 		expect((await tag('perhaps')).error?.message).toContain("'Create Tag If Missing' has to be true or false");
 	});
