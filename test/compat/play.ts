@@ -9,6 +9,7 @@ import type { Host } from '../../scripts/host';
 import { fs, path, root } from '../../scripts/machine';
 import { inObjects, type Wire, wireOf } from '../support/expected';
 import type { Recorder, Reply } from '../support/recorder';
+import { endpointsOf, rows } from '../support/rows';
 
 type Json = Record<string, unknown>;
 
@@ -98,9 +99,14 @@ function answersOf({ record, list, kind, finds = true, moments = [], special = {
 		if (kind === 'file') return { status: 302, headers: { location: recorder.url + FILE } };
 		if (!finds && method === 'GET') return { status: 404, body: { type: 'error.list', errors: [{ code: 'not_found', message: 'Not found' }] } };
 		if (!finds && isSearch(at)) return { body: { data: [] } };
-		return { body: { ...one, ...many } };
+		return { body: { ...heldBy(method, at), ...one, ...many } };
 	};
 }
+
+/** What an answer of Intercom cannot lack, under the names that the catalog has for the endpoint; the recordings need not say it. */
+const heldBy = (method: string, at: string): Json =>
+	Object.fromEntries(rows.flatMap(({ operation }) => (Array.isArray(operation.holds) && endpointsOf(operation).some((endpoint) => isAt(endpoint, method, at)) ? operation.holds.map((name: string) => [name, `the ${name}`]) : [])));
+const isAt = (endpoint: string, method: string, at: string): boolean => new RegExp(`^${endpoint.replace(/\{\w+\}/g, '[^/]+')}$`).test(`${method} ${at}`);
 
 /** What differs from run to run: moments of the run, and IDs that were made for it. */
 function steady(value: unknown): unknown {
