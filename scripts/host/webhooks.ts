@@ -8,7 +8,7 @@ import { type Execution, firstStep } from './first-step';
 import type { Packages } from './packages';
 import { ProcessedTable } from './processed';
 import { buildAdditionalData, buildWorkflow } from './run';
-import { wait } from '../machine.js';
+import { process, wait } from '../machine.js';
 
 export interface WebhookRequest {
   type: string;
