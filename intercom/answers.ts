@@ -32,12 +32,15 @@ export type Holds = readonly string[] | { list: string } | 'nothing';
 /** Intercom's form of a refusal. */
 export const isErrorList = (body: unknown): boolean => isObject(body) && body.type === 'error.list';
 
+/** The answer broke off, or somebody in between has given it. */
+export const NOT_JSON = 'is not JSON';
+
 /** Why the body of a good status is no answer, as the end of "The answer ..."; undefined where it is one. */
 export function wrongWith(body: unknown, holds: Holds = []): string | undefined {
 	const isEmpty = body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
 	if (isErrorList(body)) return 'is a list of errors';
 	if (isEmpty) return holds === 'nothing' ? undefined : 'is empty';
-	if (typeof body === 'string') return 'is not JSON';
+	if (typeof body === 'string') return NOT_JSON;
 	if (typeof holds === 'object' && 'list' in holds) return listIn(body, holds.list) ? undefined : `has no list '${holds.list}'`;
 	if (!isObject(body)) return 'is not a record';
 	const missing = holds === 'nothing' ? undefined : holds.find((name) => !isThere(body[name]));

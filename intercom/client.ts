@@ -4,7 +4,7 @@
  *
  * - 429: Intercom did not process the request, so any request is sent again after the window.
  * - No connection came about: nothing was processed either.
- * - 5xx, cut connection, time-out: only `repeatable` requests are sent again (GET, PUT, DELETE and searches); another one may
+ * - 5xx, cut connection, time-out, an answer that is not JSON: only `repeatable` requests are sent again (GET, PUT, DELETE and searches); another one may
  *   have been carried out, and twice is worse than an error that says so.
  * - A good status whose body does not hold what was asked for: what reads is sent again. A write was carried out by what its
  *   status says, so it is not, and fails.
@@ -12,7 +12,7 @@
  *   cut): everything after it would end the same way and is not sent.
  */
 
-import { type Holds, wrongWith } from './answers';
+import { type Holds, NOT_JSON, wrongWith } from './answers';
 import type { Deadlines } from './pacing/deadlines';
 import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJobLimit, unsent } from './errors';
 import type { Flight, Line, Sleep } from './pacing';
@@ -147,9 +147,10 @@ const isRateLimit = (response: WireResponse): boolean => response.status === 429
 const isUnheard = (error: IntercomError): boolean => error.details.loss === 'unreached' || (error.status === 429 && !isJobLimit(error));
 const isWithoutAnswer = (error: IntercomError): boolean => error.kind === 'network' || isUnheard(error);
 /** What Intercom refused in so many words it refuses again. */
-function isTransient({ kind, status = 0, details }: IntercomError, isRead: boolean): boolean {
+function isTransient({ kind, status = 0, details, message }: IntercomError, isRead: boolean): boolean {
+	const isUnreadable = message === `The answer ${NOT_JSON}`;
 	if (kind === 'http') return status >= 500;
-	return kind === 'network' || (isRead && details.errors === undefined);
+	return kind === 'network' || (details.errors === undefined && (isRead || isUnreadable));
 }
 
 /** Where a redirect leads that may be followed: a GET's, to the same scheme, host and port. */

@@ -3,7 +3,7 @@
  * Body shape: `{ type: 'error.list', request_id, errors: [{ code, message?, field? }] }`.
  */
 
-import { type Holds, isErrorList, wrongWith } from './answers';
+import { type Holds, isErrorList, NOT_JSON, wrongWith } from './answers';
 import { glimpse, isIntercoms } from './foreign';
 import { type Loss, lossOf } from './reach';
 import type { WireResponse } from './request';
@@ -94,7 +94,10 @@ export function errorFromResponse(response: WireResponse, { request, attempts, o
 	const errors = entriesOf(body.errors);
 	const requestId = text(body.request_id) ?? text(headers['x-request-id']);
 	const details = { request, status, attempts, ...(isIntercoms(response.body) ? {} : { foreign: glimpse(response.body) }) };
-	if (status < 300) return new IntercomError('answer', `The answer ${wrongWith(response.body, holds) ?? 'is empty'}`, { ...details, ...(isErrorList(body) ? { errors, requestId } : {}), mayHaveHappened: writes });
+	if (status < 300) {
+		const wrong = wrongWith(response.body, holds) ?? 'is empty';
+		return new IntercomError('answer', `The answer ${wrong}`, { ...details, ...(isErrorList(body) ? { errors, requestId } : {}), mayHaveHappened: wrong === NOT_JSON ? once : writes });
+	}
 	if (status < 400) return new IntercomError('http', 'The answer is a redirect', { ...details, foreign: undefined, redirectedTo: hostOf(headers.location) });
 	const canonicalId = /<[^>]*\/contacts\/([^>/?]+)>\s*;\s*rel="?canonical/i.exec(headers.link ?? '')?.[1];
 	return new IntercomError('http', errors[0]?.message ?? `Intercom answered with status ${status}`, {

@@ -98,8 +98,16 @@ describe('what becomes of a request whose answer is none', () => {
 		}
 	});
 
-	test('a deletion that a page of a proxy answers, or a list of errors, is not done', async () => {
-		for (const body of ['<p>Sign in</p>', errorList]) expect((await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [{ body }])).details).toMatchObject({ mayHaveHappened: true });
+	test('what is not JSON counts as an answer that got lost: what may be sent again is', async () => {
+		const page = { body: '<p>Sign in</p>' };
+		expect(await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [page])).toMatchObject({ attempts: 4, details: { mayHaveHappened: false } });
+		expect(await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [page, { status: 404, body: { type: 'error.list', errors: [] } }])).toMatchObject({ attempts: 2, outcome: { status: 200 } });
+		expect(await sent({ endpoint: 'PUT /contacts/{id}', path: { id: '1' }, body: {} }, [page, good])).toMatchObject({ attempts: 2, outcome: good });
+		expect(await sent({ endpoint: 'POST /contacts', body: {} }, [page])).toMatchObject({ attempts: 1, details: { mayHaveHappened: true } });
+	});
+
+	test('a deletion that a list of errors answers is not done', async () => {
+		expect((await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [{ body: errorList }])).details).toMatchObject({ mayHaveHappened: true });
 	});
 
 	test('204 for anything else is no answer', async () => {
