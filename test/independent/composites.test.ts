@@ -121,6 +121,29 @@ property('Find or Create of contacts: nobody who is there is changed', upserts(0
 const inTrouble = (what: 'upsert' | 'findOrCreate', n: number): Property<UpsertCase> => ({ name: `${what} #${n}`, cases: upserts(9).map((one) => ({ ...one, keys: n % 2 ? one.keys : [...one.keys].reverse() })), runs: 3, holds: async (one) => await upsert(what, one) });
 property.together('the same when requests fail in between', [0, 1, 2, 3, 4, 5, 6, 7].map((n) => inTrouble(n % 3 ? 'upsert' : 'findOrCreate', n)));
 
+const companyIds = ['0015g00000ABCDE', '0015g00000abcde', '42', '042'];
+
+property(
+	'Create or Update of companies: one company for one company ID, whose case counts, and the last item wins',
+	fc.record({ wanted: fc.array(fc.constantFrom(...companyIds), { minLength: 1, maxLength: 8 }), there: fc.uniqueArray(fc.constantFrom(...companyIds), { maxLength: 2 }), numericIds: fc.boolean(), concurrency: fc.constantFrom(1, 10) }),
+	20,
+	async ({ wanted, there, numericIds, concurrency }) => {
+		const { of, world } = await here.run({
+			what: 'company: upsert',
+			items: wanted.map((company, index) => ({ company, name: `item ${index}` })),
+			concurrency,
+			parameters: { externalCompanyId: '={{ $json.company }}', name: '={{ $json.name }}' },
+			setting: { habits: { numericIds } },
+			fill: (fresh) => there.forEach((company_id) => fresh.seed('company', { id: fresh.freshId('company'), company_id, name: 'before' })),
+		});
+		expect(of.map(({ failure }) => failure)).toEqual(wanted.map(() => undefined));
+		expect(world.effects.length).toBe(wanted.length);
+		const names = Object.fromEntries(world.all('company').map(({ company_id, name }) => [company_id, name]));
+		expect(world.all('company').length).toBe(new Set([...there, ...wanted]).size);
+		expect(names).toEqual(Object.fromEntries([...there, ...wanted].map((id) => [id, wanted.includes(id) ? `item ${wanted.lastIndexOf(id)}` : 'before'])));
+	},
+);
+
 const tagNames = ['VIP', 'vip', 'Beta', 'Größe', 'a,b'];
 const attachments = (effects: Effect[]): string[] => effects.filter(({ did }) => did === 'attached').map(({ id, data }) => `${id} ${data.other}`);
 

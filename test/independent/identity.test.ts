@@ -92,6 +92,8 @@ const deeds: Deed[] = [
 	{ what: 'conversation: replyAsContact', parameter: 'contactId', ways: ownWays, kind: 'part', did: 'created', rest: () => ({ conversationId: by('id', '900'), messageBody: '={{ $json.mark }}' }) },
 	{ what: 'contact: addTag', parameter: 'contactId', ways: contactWays, kind: 'contact', did: 'attached', rest: () => ({ tagId: by('id', '7') }) },
 	{ what: 'contact: addTag', parameter: 'tagId', ways: tagWays, kind: 'contact', did: 'attached', rest: () => ({ contactId: by('id', '6762f000000000000000cafe') }) },
+	{ what: 'contact: merge', parameter: 'fromContactId', ways: contactWays, kind: 'contact', did: 'deleted', rest: () => ({ intoContactId: by('id', HOLDER) }) },
+	{ what: 'contact: addCompany', parameter: 'companyId', ways: companyWays, kind: 'contact', did: 'attached', rest: () => ({ contactId: by('id', HOLDER) }) },
 	{ what: 'company: update', parameter: 'companyId', ways: companyWays, kind: 'company', did: 'changed', rest: () => ({ updateFields: { plan: '={{ $json.mark }}' } }) },
 	{ what: 'company: delete', parameter: 'companyId', ways: companyWays, kind: 'company', did: 'deleted', rest: () => ({}) },
 	{ what: 'note: createForCompany', parameter: 'companyId', ways: companyWays, kind: 'note', did: 'created', rest: () => ({ noteText: '={{ $json.mark }}' }) },
@@ -99,7 +101,7 @@ const deeds: Deed[] = [
 ];
 
 /** The record an effect is about, as the item would name it. */
-const targetOf = (effect: { kind: string; id: string; data: Json }): string => ({ note: effect.data.of, part: effect.data.author, conversation: effect.data.other }[effect.kind] ?? (effect.data.kind === 'tag' && effect.id === HOLDER ? effect.data.other : effect.id)) as string;
+const targetOf = (effect: { kind: string; id: string; data: Json }): string => ({ note: effect.data.of, part: effect.data.author, conversation: effect.data.other }[effect.kind] ?? (['tag', 'company'].includes(String(effect.data.kind)) && effect.id === HOLDER ? effect.data.other : effect.id)) as string;
 
 const population = { contacts: fc.array(contact, { maxLength: 7 }), companies: fc.array(company, { maxLength: 6 }), tags: fc.array(tag, { maxLength: 4 }), habits };
 

@@ -80,6 +80,13 @@ export const people: Route[] = [
 		return found ? { json: contactAs(call, found) } : notFound('User');
 	}],
 	['GET', '/contacts/:', withContact((call, contact) => ({ json: contactAs(call, contact) }))],
+	['POST', '/contacts/merge', (call) => {
+		const [from, into] = [call.body.from, call.body.into].map((id) => call.world.all('contact').find((one) => one.id === id && !one.gone));
+		if (!from || !into) return notFound('User');
+		from.gone = true;
+		call.did('contact', from.id, 'deleted', { into: into.id });
+		return { json: contactAs(call, into) };
+	}],
 	['PUT', '/contacts/bulk', (call) => bulk(call, 'contact')],
 	['POST', '/contacts/bulk', (call) => bulk(call, 'contact')],
 	['PUT', '/companies/bulk', (call) => bulk(call, 'company')],
