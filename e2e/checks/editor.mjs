@@ -10,7 +10,7 @@ import { credentialsOf, manual, node, PACKAGE, workflow } from '../talk/workflow
 /** What people type into the list of nodes. */
 const WORDS = ['intercom', 'ticket', 'conversation', 'support ticket', 'live chat', 'inbox', 'customer support', 'helpdesk', 'whatsapp', 'crm'];
 /** Version of the nodes that are added now; previews are asked for by it. */
-const NEWEST = 1.1;
+const NEWEST = 1.2;
 
 export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 	heading('The editor, in a browser');

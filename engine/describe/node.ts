@@ -8,7 +8,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { CatalogNode } from '../../catalog/language/types';
 import { extrasOf, isLast, propertiesOf } from '../fields';
 import { authenticationProperty, optionsProperty } from '../options';
-import { nameOf, type Plan, type Plans, type Slot } from '../plan';
+import { nameOf, needsChange, type Plan, type Plans, type Slot } from '../plan';
 import { byName } from '../words';
 import { outputProperties } from './output';
 
@@ -42,7 +42,7 @@ const collection: Part = (plan) => {
 	const entries = plan.slots.flatMap((slot) => [...extrasOf(slot.field), ...(slot.place === 'collection' ? shown(slot) : [])]);
 	if (!entries.length) return [];
 	const { name, label, add } = plan.collection;
-	return [{ displayName: label, name, type: 'collection', placeholder: add, default: {}, options: entries.sort(byName((entry) => entry.displayName)) }];
+	return [{ displayName: label, name, type: 'collection', ...(needsChange(plan) ? { required: true } : {}), placeholder: add, default: {}, options: entries.sort(byName((entry) => entry.displayName)) }];
 };
 
 const PARTS: readonly Part[] = [fields, lastFields, listing, output, collection];
