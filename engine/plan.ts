@@ -77,11 +77,8 @@ export function planOf(resource: Resource, operation: Operation): Plan {
 	return { resource, operation, slots, collection, writes: slots.some(({ where }) => where === 'body' || where === 'inputs' || where === 'shared') };
 }
 
-/** Whether an item has to fill in a field of the collection, because an update of nothing would report success. */
-export function needsChange({ operation, slots }: Plan): boolean {
-	if (operation.procedure || !operation.body || !/^(PUT|PATCH) /.test(endpoints(operation)[0])) return false;
-	return !slots.some(({ where, field }) => where === 'body' && field.required && changes(field) && !field.identifies);
-}
+/** Whether what is sent has to change something, because an update of nothing would report success. */
+export const isUpdate = (operation: Operation): boolean => !operation.procedure && operation.body !== undefined && /^(PUT|PATCH) /.test(endpoints(operation)[0]);
 
 /** Whether a value for the field is a change. */
 export const changes = ({ isNoChange }: Field): boolean => isNoChange !== true;

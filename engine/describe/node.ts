@@ -8,7 +8,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { CatalogNode } from '../../catalog/language/types';
 import { extrasOf, isLast, propertiesOf } from '../fields';
 import { authenticationProperty, optionsProperty } from '../options';
-import { nameOf, needsChange, type Plan, type Plans, type Slot } from '../plan';
+import { changes, isUpdate, nameOf, type Plan, type Plans, type Slot } from '../plan';
 import { byName } from '../words';
 import { outputProperties } from './output';
 
@@ -37,6 +37,12 @@ const listing: Part = ({ operation }) =>
 		: [];
 
 const output: Part = ({ operation }) => outputProperties(operation);
+
+/** Whether a field of the collection has to be filled in: none of the others is a change by itself. */
+function needsChange({ operation, slots }: Plan): boolean {
+	const [aim, ...others] = slots.filter(({ where, field }) => where === 'body' && field.required);
+	return isUpdate(operation) && ![...(slots.some(({ where }) => where === 'path') ? [aim] : []), ...others].some((slot) => slot && changes(slot.field));
+}
 
 const collection: Part = (plan) => {
 	const entries = plan.slots.flatMap((slot) => [...extrasOf(slot.field), ...(slot.place === 'collection' ? shown(slot) : [])]);

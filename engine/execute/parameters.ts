@@ -17,7 +17,7 @@ import { choice } from '../convert/text';
 import { type Entered, NOTHING, type Read, readField } from '../fields';
 import { createIfMissingParam, idFor, isLocated, spelled, spelling } from '../fields/ref';
 import { AUTOMATIC_AT_ONCE, DEFAULT_TIMEOUT_SECONDS, MOST_AT_ONCE } from '../options';
-import { changes, needsChange, type Plan, type Slot, type Where } from '../plan';
+import { changes, isUpdate, type Plan, type Slot, type Where } from '../plan';
 import { type Output, readOutput } from './output';
 
 /** A value that Intercom has to find first. */
@@ -193,7 +193,7 @@ class Reader {
 
 	/** An update in which nothing is filled in would change nothing and report success. */
 	refuseEmptyUpdate(): void {
-		if (!needsChange(this.plan) || this.used.some((slot) => slot.where === 'body' && slot !== this.aim && changes(slot.field))) return;
+		if (!isUpdate(this.plan.operation) || this.used.some((slot) => slot.where === 'body' && slot !== this.aim && changes(slot.field))) return;
 		const { collection } = this.plan;
 		throw new BadValue(collection.label, 'has nothing to change', "Fill in a field to change, or leave the item out. With the option 'Ignore Empty Values', a field that is empty for this item is not filled in.");
 	}
