@@ -1,10 +1,8 @@
 /**
  * What time it is at Intercom, from the `Date` of its answers, and whether that is sure. Our own clock may be wrong, but it
- * goes on: an answer is sure if it differs from ours as the answers of the last polls did; or not at all, and none of them did. What
- * follows from an answer that is not sure is in follow.ts.
+ * goes on: an answer is sure if it differs from ours as the answers of the last polls did, or not at all. What follows from
+ * an answer that is not sure is in follow.ts.
  */
-
-import { steadyNow } from '../../../../intercom/steady';
 
 /** By so much a clock may be ahead of what is expected; an answer may be on its way for longer. Milliseconds. */
 const AHEAD_MS = 5000;
@@ -19,7 +17,7 @@ export class IntercomClock {
 	private isDoubtful = false;
 
 	/** @param local our own clock; milliseconds */
-	constructor(private readonly local: () => number = steadyNow) {}
+	constructor(private readonly local: () => number = Date.now) {}
 
 	/** From now on, answers belong to another poll. */
 	begin(): void {
@@ -34,8 +32,7 @@ export class IntercomClock {
 		const skew = dateMs - this.local();
 		const before = this.skews.slice(0, -1);
 		const isUsual = before.length >= MANY && before.every((one) => agree(skew, one));
-		const isOursRight = before.every((one) => Number.isNaN(one) || agree(one, 0));
-		this.isDoubtful ||= !isUsual && !(isOursRight && agree(skew, 0));
+		this.isDoubtful ||= !isUsual && !agree(skew, 0);
 		this.skews[this.skews.length - 1] = skew;
 		this.dateMs = dateMs;
 	}

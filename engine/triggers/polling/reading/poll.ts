@@ -3,7 +3,6 @@
 import type { Found, Page, PositionLost, Source } from './list';
 import { Seen } from '../seen';
 import { Order } from './order';
-import type { Whole } from './whole';
 
 export interface State {
 	/** The beginning that people chose; Unix seconds. */
@@ -34,17 +33,8 @@ export type Manner = 'coarse' | 'unsorted';
 
 export interface Passing {
 	manner?: Manner;
-	/** How many seconds of a list without order are read at a time; of what is read again, how many. */
+	/** How many seconds of a list without order are read at a time. */
 	span?: number;
-	deepSpan?: number;
-	/** How many records a page holds, as far as one was full. */
-	pageSize?: number;
-	/** Positions are not known any more when the next poll asks for them. */
-	expires?: boolean;
-	/** The poll before has passed something on. */
-	isBusy?: boolean;
-	/** A part of a list that is read page by page. */
-	whole?: Whole;
 	/** What was read and not passed on yet. */
 	stock?: Stock;
 	/** Where the minutes that are read again go on, if there are too many pages of them for one poll. */
@@ -54,9 +44,8 @@ export interface Passing {
 	/** When each record that is open was last asked for. */
 	asked?: ReadonlyMap<string, number>;
 	turn?: boolean;
-	/** Whether a search has shown that it sorts as it is asked, and a list that it begins with the newest. */
+	/** Whether a search has shown that it sorts as it is asked. */
 	isSorted?: boolean;
-	falls?: boolean;
 }
 
 export interface Stock {
@@ -80,11 +69,6 @@ export interface Deep {
 	position?: string;
 	/** When it began. */
 	since: number;
-	/** Of a list without order: how many seconds at a time, and how many records there were so far. */
-	span?: number;
-	count?: number;
-	/** A part of it that is read page by page. */
-	whole?: Whole;
 }
 
 export interface Walk {
@@ -136,17 +120,12 @@ export class Poll {
 	place?: Place;
 	manner?: Manner;
 	span?: number;
-	deepSpan?: number;
-	pageSize: number;
-	expires: boolean;
-	whole?: Whole;
 	deep?: Deep;
 	walk?: Walk;
 	asked: Map<string, number>;
 	/** Whether this poll did without asking for an open record. */
 	turn: boolean;
 	isSorted: boolean;
-	falls: boolean;
 	open?: Map<string, number>;
 	/** Whether there was an answer. */
 	hasRead = false;
@@ -168,11 +147,10 @@ export class Poll {
 		private readonly state: State,
 		private readonly limits: Limits,
 	) {
-		const { stock, manner, span, deepSpan, pageSize = 0, expires = false, whole, deep, walk, asked, turn = false, isSorted = false, falls = false } = state.passing ?? {};
+		const { stock, manner, span, deep, walk, asked, turn = false, isSorted = false } = state.passing ?? {};
 		[this.low, this.upTo, this.seen, this.most, this.lookBackSeconds] = [state.low, state.upTo, state.seen, limits.most, limits.lookBackSeconds];
-		// a reading goes on where it was: a poll that fails must not have moved it
-		Object.assign(this, { manner, span, deepSpan, whole, deep, walk: walk && { ...walk, order: walk.order.copy(), ...(walk.open ? { open: new Map(walk.open) } : {}) } });
-		[this.turn, this.isSorted, this.falls, this.pageSize, this.expires] = [turn, isSorted, falls, pageSize, expires];
+		Object.assign(this, { manner, span, deep, walk });
+		[this.turn, this.isSorted] = [turn, isSorted];
 		this.open = state.open && new Map(state.open);
 		this.asked = new Map(asked);
 		this.changes = [...(stock?.changes ?? [])];
@@ -189,18 +167,7 @@ export class Poll {
 	/** A list that does not know its own positions cannot be read page by page. Throws what Intercom said. */
 	lose(error: PositionLost): void {
 		if (this.hasLost) throw error.cause;
-		[this.hasLost, this.expires] = [true, true];
-	}
-
-	/** Whether to go on with what is read again: a page per poll is enough where the next one can go on. */
-	get isInHaste(): boolean {
-		return this.expires && this.hasTime;
-	}
-
-	/** Requests for what is read again: one while it is quiet; otherwise so many that it is through after some polls, however fast it grows. */
-	get pagesAgain(): number {
-		const { isBusy = false, pageSize = USUAL_PAGE } = this.state.passing ?? {};
-		return isBusy ? 1 + Math.ceil(this.seen.size / (pageSize || USUAL_PAGE) / POLLS_AGAIN) : 1;
+		this.hasLost = true;
 	}
 
 	get hasTime(): boolean {
@@ -235,8 +202,10 @@ export class Poll {
 		this.hasRead = true;
 		const before = this.changes.length;
 		for (const { id, order, found, isOpen } of rows) {
-			// one that came to its moment since the reading began is still to be heard of
-			if (order !== undefined && (isOpen || (found && !this.isDue(found.at, now)))) this.open?.set(id, order);
+			if (isOpen && order !== undefined) {
+				this.open?.set(id, order);
+				continue;
+			}
 			const wasOpen = this.open?.has(id) === true;
 			if (!found || found.at >= until || !this.isDue(found.at, now)) continue;
 			if (wasOpen) this.open?.delete(id);
@@ -280,7 +249,7 @@ export class Poll {
 		const place = isDone ? undefined : rest.length ? this.placeOf(rest[0].at) : this.place;
 		const marks = this.marks.slice(-MOST_MARKS);
 		const stock: Stock | undefined = isDone || !(rest.length || this.place || this.walk) ? undefined : { changes: rest, end: this.end, isPresent: this.isPresent, since: this.since, reached: this.reached, place: this.place, marks };
-		const passing: Passing = { manner: this.manner, span: this.span, deepSpan: this.deepSpan, pageSize: this.pageSize, expires: this.expires, whole: this.whole, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted, falls: this.falls, isBusy: found.length > 0 };
+		const passing: Passing = { manner: this.manner, span: this.span, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted };
 		return { found, state: { ...(start === undefined ? {} : { start }), low, upTo, seen, times: [this.source.now(), ...times].slice(0, MOST_TIMES), ...(place ? { place } : {}), ...(this.open && !this.walk?.open ? { open: this.open } : {}), passing } };
 	}
 
@@ -314,8 +283,5 @@ export class Poll {
 
 /** So many answers in a row with a wrong clock, but one, do no harm. */
 const MOST_TIMES = 2;
-const USUAL_PAGE = 50;
-/** In so many polls everything has been read again. */
-const POLLS_AGAIN = 2;
 /** A page holds far more than one poll of the smallest size passes on. */
 const MOST_MARKS = 100;
