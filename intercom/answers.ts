@@ -29,6 +29,9 @@ const isThere = (value: unknown): boolean => value !== undefined && value !== nu
  */
 export type Holds = readonly string[] | { list: string } | 'nothing';
 
+/** What the record of an answer has, unless something else is said. */
+export const RECORD = ['id'] as const;
+
 /** Intercom's form of a refusal. */
 export const isErrorList = (body: unknown): boolean => isObject(body) && body.type === 'error.list';
 

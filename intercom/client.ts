@@ -4,20 +4,20 @@
  *
  * - 429: Intercom did not process the request, so any request is sent again after the window.
  * - No connection came about: nothing was processed either.
- * - 5xx, cut connection, time-out, an answer that is not JSON: only `repeatable` requests are sent again (GET, PUT, DELETE and searches); another one may
- *   have been carried out, and twice is worse than an error that says so.
- * - A good status whose body does not hold what was asked for: what reads is sent again. A write was carried out by what its
- *   status says, so it is not, and fails.
+ * - 5xx, cut connection, time-out, an answer that is not JSON: only `repeatable` requests are sent again (GET, PUT, DELETE and
+ *   searches); another one may have been carried out, and twice is worse than an error that says so.
+ * - A good status whose JSON does not hold what was asked for: reads are sent again. By its status a write was carried out, so
+ *   it is not sent again, and fails.
  * - 401, a rate limit that lets nothing through, a host that answers nobody (out of reach, silent, or every connection is
  *   cut): everything after it would end the same way and is not sent.
  */
 
-import { type Holds, NOT_JSON, wrongWith } from './answers';
+import { type Holds, wrongWith } from './answers';
 import type { Deadlines } from './pacing/deadlines';
 import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJobLimit, unsent } from './errors';
 import type { Flight, Line, Sleep } from './pacing';
 import { lossOf } from './reach';
-import { type IntercomRequest, type Method, toWire, type Transport, type WireRequest, type WireResponse } from './request';
+import { type Endpoint, type IntercomRequest, isReading, type Method, toWire, type Transport, type WireRequest, type WireResponse } from './request';
 import { rethrown } from './rethrown';
 
 export type { Endpoint, FilePart, IntercomRequest, Method, Transport, WireRequest, WireResponse } from './request';
@@ -68,13 +68,13 @@ export class IntercomClient {
 		for (;;) {
 			const outcome = await this.attempt(request, wire, timeoutMs, progress);
 			if (isGood(outcome, request)) return outcome;
-			const failure = errorOf(outcome, { request: request.endpoint, attempts: ++progress.attempts, once: !repeatable, holds: holdsOf(request), writes: !reads(request) });
+			const failure = errorOf(outcome, { request: request.endpoint, attempts: ++progress.attempts, once: !repeatable, holds: holdsOf(request), writes: !isReading(request.endpoint) });
 			if (removes && progress.repeats > 0 && failure.status === 404) return removed(request);
 			progress.failure = failure;
 			progress.unheard = isUnheard(failure);
 			if (failure.status === 401 || (isWithoutAnswer(failure) && this.options.line.hopeless)) throw this.end(failure);
 			if (progress.unheard) continue;
-			if (!repeatable || !isTransient(failure, reads(request)) || progress.repeats >= MOST_REPEATS) throw failure;
+			if (!repeatable || !isTransient(failure) || progress.repeats >= MOST_REPEATS) throw failure;
 			await this.options.sleep(FIRST_BACKOFF_MS * 2 ** progress.repeats++ * (1 + Math.random()), this.options.signal);
 		}
 	}
@@ -137,9 +137,6 @@ function isGood(outcome: Outcome, request: IntercomRequest): outcome is WireResp
 /** What a deletion answers does not matter: it is done by its status. */
 const holdsOf = ({ endpoint, holds }: IntercomRequest): Holds | undefined => (endpoint.startsWith('DELETE ') ? 'nothing' : holds);
 
-/** A search is a POST that answers a list. */
-const reads = ({ endpoint, holds }: IntercomRequest): boolean => endpoint.startsWith('GET ') || (typeof holds === 'object' && 'list' in holds);
-
 const errorOf = (outcome: Outcome, attempted: Attempted): IntercomError => ('failed' in outcome ? errorFromFailure(outcome.failed, attempted) : errorFromResponse(outcome, attempted));
 
 /** A 429 about the rate; one about jobs is an answer like any other. */
@@ -147,10 +144,9 @@ const isRateLimit = (response: WireResponse): boolean => response.status === 429
 const isUnheard = (error: IntercomError): boolean => error.details.loss === 'unreached' || (error.status === 429 && !isJobLimit(error));
 const isWithoutAnswer = (error: IntercomError): boolean => error.kind === 'network' || isUnheard(error);
 /** What Intercom refused in so many words it refuses again. */
-function isTransient({ kind, status = 0, details, message }: IntercomError, isRead: boolean): boolean {
-	const isUnreadable = message === `The answer ${NOT_JSON}`;
+function isTransient({ kind, status = 0, details: { request, errors, unreadable } }: IntercomError): boolean {
 	if (kind === 'http') return status >= 500;
-	return kind === 'network' || (details.errors === undefined && (isRead || isUnreadable));
+	return kind === 'network' || (errors === undefined && (unreadable === true || isReading(request as Endpoint)));
 }
 
 /** Where a redirect leads that may be followed: a GET's, to the same scheme, host and port. */

@@ -37,6 +37,8 @@ export class IntercomError extends Error {
 			mayHaveHappened?: boolean;
 			/** What had been done before it failed, and how to go on from there. */
 			unfinished?: { what: string; advice: string };
+			/** The answer is not JSON: it broke off, or somebody in between has given it. */
+			unreadable?: boolean;
 			/** Why there is no answer. */
 			loss?: Loss;
 			/** The beginning of an answer that is not in Intercom's form: a proxy's page, for one. */
@@ -96,7 +98,9 @@ export function errorFromResponse(response: WireResponse, { request, attempts, o
 	const details = { request, status, attempts, ...(isIntercoms(response.body) ? {} : { foreign: glimpse(response.body) }) };
 	if (status < 300) {
 		const wrong = wrongWith(response.body, holds) ?? 'is empty';
-		return new IntercomError('answer', `The answer ${wrong}`, { ...details, ...(isErrorList(body) ? { errors, requestId } : {}), mayHaveHappened: wrong === NOT_JSON ? once : writes });
+		const unreadable = wrong === NOT_JSON;
+		const said = isErrorList(body) ? { errors, requestId } : {};
+		return new IntercomError('answer', `The answer ${wrong}`, { ...details, ...said, unreadable, mayHaveHappened: unreadable ? once : writes });
 	}
 	if (status < 400) return new IntercomError('http', 'The answer is a redirect', { ...details, foreign: undefined, redirectedTo: hostOf(headers.location) });
 	const canonicalId = /<[^>]*\/contacts\/([^>/?]+)>\s*;\s*rel="?canonical/i.exec(headers.link ?? '')?.[1];

@@ -6,6 +6,12 @@ import type { ApiVersion } from './versions';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Endpoint = `${Method} /${string}`;
 
+/** POSTs that change nothing, beside those that end in `/search`. */
+const READING = new Set<Endpoint>(['POST /companies/list', 'POST /contacts/merge/preview', 'POST /fin/capabilities']);
+
+/** Whether a request changes nothing. */
+export const isReading = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ') || endpoint.endsWith('/search') || READING.has(endpoint);
+
 export interface IntercomRequest {
 	/** Method and path, identifiers in braces: `PUT /contacts/{contact_id}`. */
 	endpoint: Endpoint;

@@ -1,16 +1,10 @@
 /** What an operation does to the workspace: a fact of its row, derived from its endpoints and its name where they say it. */
 
-import type { Endpoint } from '../../intercom/client';
+import { isReading } from '../../intercom/request';
 import type { Operation } from './types';
 
 /** `destroys`: deletes, blocks, redacts or merges. */
 export type Effect = 'reads' | 'writes' | 'destroys';
-
-/** POSTs that change nothing, beside those that end in `/search`. */
-const READING = new Set<Endpoint>(['POST /companies/list', 'POST /contacts/merge/preview', 'POST /fin/capabilities']);
-
-/** Whether a request changes nothing. */
-export const isReading = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ') || endpoint.endsWith('/search') || READING.has(endpoint);
 
 /** The first word of an action is what it does. */
 const DESTROYING = /^(Delete|Block|Redact|Merge)\b/;

@@ -42,7 +42,6 @@ export async function loadingChecks(cluster, figures) {
 			assert.deepEqual(await settled(cluster, flow.flow, 2), { success: 1, error: 1 });
 			const [[message]] = cluster.postgres.sql(`select substring(d.data from 'Unrecognized node type') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${flow.flow.id}' and e.status = 'error'`);
 			assert.equal(message, 'Unrecognized node type');
-			figures.later = true;
 		} finally {
 			await Promise.all([worker, bare, processor].map(async (process) => await process.stop()));
 			await Promise.all(['worker1', 'worker2'].map(async (name) => await processes[name].begin()));

@@ -16,7 +16,7 @@ const SETTINGS = { N8N_RUNNERS_ENABLED: 'true', N8N_DISABLED_MODULES: '' };
 /** What all other checks run in. */
 const PINNED = JSON.parse(fs.readFileSync(path.join(e2e, 'n8n/package.json'), 'utf8'));
 
-/** What npm has; 1.85.0 to 1.85.2 differ from 1.85.3 in fixes only. */
+/** The oldest is the newest of 1.85. */
 export const VERSIONS = [
 	{ n8n: '1.85.4', node: '20.20.2' },
 	{ n8n: '1.123.81', node: '22.23.3' },
@@ -47,5 +47,5 @@ async function started(version, tarball, home) {
 	const env = { ...process.env, PATH: [path.dirname(installation.node), process.env.PATH].join(path.delimiter) };
 	await run('npm', ['install', tarball.file], { log: 'install-by-hand', cwd: nodes, env });
 	const simulator = await startSimulator({ log: `simulator-${version.n8n}` });
-	return { simulator, version: version.n8n, n8n: await startN8n({ installation, bin: path.join(home, 'bin'), home, log: `n8n-${version.n8n}`, settings: SETTINGS }) };
+	return { simulator, tarball, version: version.n8n, n8n: await startN8n({ installation, bin: path.join(home, 'bin'), home, log: `n8n-${version.n8n}`, settings: SETTINGS }) };
 }

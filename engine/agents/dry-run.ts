@@ -1,7 +1,6 @@
 /** Dry Run: the request that would change something comes out of the node instead. */
 
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
-import { isReading } from '../../catalog/language/effects';
 import type { IntercomRequest } from '../../intercom/client';
 import { toWire } from '../../intercom/request';
 import type { Call } from '../execute/parameters';

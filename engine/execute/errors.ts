@@ -108,13 +108,11 @@ const unreached: Meaning = { what: 'Intercom cannot be reached', advice: 'Nothin
 
 /** A good status, and not what was asked for. */
 function unfit(error: IntercomError): Meaning {
-	const { errors, foreign } = error.details;
+	const { errors, foreign, unreadable } = error.details;
 	if (errors) return { what: 'Intercom answered with an error', advice: error.details.mayHaveHappened ? MAYBE_ADVICE : undefined };
-	if (error.message === NOT_JSON) return { what: 'Intercom sent an answer that cannot be read', advice: foreign ? `${BETWEEN_ADVICE}. ${retryAdvice(error)}` : retryAdvice(error) };
+	if (unreadable) return { what: 'Intercom sent an answer that cannot be read', advice: foreign ? `${BETWEEN_ADVICE}. ${retryAdvice(error)}` : retryAdvice(error) };
 	return { what: 'Intercom did not answer with what was asked for', advice: retryAdvice(error) };
 }
-
-const NOT_JSON = 'The answer is not JSON';
 
 /** Following would turn a POST into a GET, or take the record to a host that nobody chose. */
 function redirected(host: string | undefined): Meaning {

@@ -7,6 +7,7 @@
 import { type Attribute, attributeSources } from '../../catalog/records/attributes';
 import { entities, type EntityId, type Lookup } from '../../catalog/records/entities';
 import { comparable, equalTo, keyOf, meant, named } from '../../catalog/records/identity';
+import { RECORD } from '../../intercom/answers';
 import { IntercomError } from '../../intercom/errors';
 import type { Json } from '../../intercom/json';
 import { rethrown } from '../../intercom/rethrown';
@@ -21,7 +22,6 @@ import { idFor, spelling } from '../fields/ref';
 import { paramOf } from '../words';
 import { Once } from './once';
 import type { Call, Pending } from './parameters';
-import { RECORD } from './requests';
 
 export class Lookups {
 	private readonly once = new Once();

@@ -1,6 +1,7 @@
 /** Values of one item (or of a batch of items) -> the request to Intercom. */
 
 import type { Operation } from '../../catalog/language/types';
+import { RECORD } from '../../intercom/answers';
 import type { Endpoint, IntercomRequest } from '../../intercom/client';
 import type { Json } from '../../intercom/json';
 import type { ListRequest } from '../../intercom/paging';
@@ -48,9 +49,6 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 
 /** What a row says about its answer, and about sending its request again. */
 const resending = ({ repeatable, removes, holds = RECORD }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes' | 'holds'> => ({ ...(repeatable === undefined ? {} : { repeatable }), ...(removes ? { removes } : {}), holds });
-
-/** What the record of an answer has, unless something else is said. */
-export const RECORD = ['id'] as const;
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {

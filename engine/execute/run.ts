@@ -6,6 +6,7 @@
  */
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { RECORD } from '../../intercom/answers';
 import type { Json } from '../../intercom/json';
 import { procedures } from '../../procedures';
 import { type Calls, type Download, FileAnswer } from '../../procedures/procedure';
@@ -24,7 +25,7 @@ import { Once } from './once';
 import { toItems } from './output';
 import type { Read } from '../fields/kind';
 import { type Call, readCall } from './parameters';
-import { RECORD, toBatchRequest, toListRequest, toRequest } from './requests';
+import { toBatchRequest, toListRequest, toRequest } from './requests';
 import { schedule, type Task } from './schedule';
 import { withSkipped } from './skipped';
 

@@ -5,8 +5,8 @@ import { type Attribute, type AttributeModel, type AttributeSource, attributeSou
 import { searchModels } from '../../catalog/records/search';
 import { compared } from '../../catalog/triggers/watches/compared';
 import type { SearchModel } from '../../catalog/language/types';
+import { RECORD } from '../../intercom/answers';
 import { STABLE_VERSION } from '../../intercom/versions';
-import { RECORD } from '../execute/requests';
 import type { Session } from '../session';
 import { byName } from '../words';
 import { withSession } from './ask';

@@ -3,11 +3,11 @@
 import type { Json } from '../../intercom/json';
 import type { Calls } from '../../procedures/procedure';
 import { ownAdmin } from '../../procedures/review';
+import { RECORD } from '../../intercom/answers';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { collection } from '../convert/list';
 import { located } from '../convert/locator';
 import { BadValue } from '../convert/refusal';
-import { RECORD } from '../execute/requests';
 import type { Session } from '../session';
 import type { ReadParameter } from './question';
 

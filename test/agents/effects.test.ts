@@ -1,6 +1,7 @@
 /** What every operation does to the workspace, and what 'Allowed for Agents' makes of it. */
 
-import { effectOf, isReading } from '../../catalog/language/effects';
+import { effectOf } from '../../catalog/language/effects';
+import { isReading } from '../../intercom/request';
 import { requireAllowed } from '../../engine/agents/allowed';
 import { endpointsOf, methodOf, rows } from '../support/rows';
 

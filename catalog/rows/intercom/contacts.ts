@@ -5,6 +5,7 @@
 import { attributes, override, choice, date, email, flag, optionalRef, ref, refs, rows, search, text, url, without } from '../../language/fields';
 import { sortChoices } from '../../records/search';
 import { refusedInJob } from '../../language/skips';
+import { simplified } from '../../language/output';
 import type { Choice, Fields, ListAnswer, Operation, Resource } from '../../language/types';
 
 const ROLES: readonly Choice[] = [
@@ -172,8 +173,7 @@ const operations: Operation[] = [
 			skip_duplicate_validation: flag('Skip Duplicate Check', 'Whether to merge contacts that share no email or phone', { since: '2.16' }),
 		},
 		query: inHistory,
-		simplify: 'contact',
-		simplifySince: '1.2',
+		...simplified('contact'),
 	},
 	{
 		id: 'previewMerge',

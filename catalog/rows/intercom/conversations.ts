@@ -6,6 +6,7 @@
 
 import { actor, attachments, author, chosenReplies, message, quickReplies, skipNotifications, sentAt } from './replies';
 import { attributes, override, choice, flag, html, later, optionalRef, ref, search, text, textList } from '../../language/fields';
+import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
 
 const conversation = ref('conversation');
@@ -53,8 +54,7 @@ const operations: Operation[] = [
 			include_email_history: flag('Include Email History', 'Whether to add the emails quoted in the first message', { since: 'Preview' }),
 			...quality('Preview'),
 		},
-		simplify: 'conversationWithParts',
-		simplifySince: '1.2',
+		...simplified('conversationWithParts'),
 	},
 	{
 		id: 'getTranscript',
@@ -94,8 +94,7 @@ const operations: Operation[] = [
 			custom_attributes: attributes('conversation'),
 		},
 		query: displayAs,
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'delete',
@@ -116,8 +115,7 @@ const operations: Operation[] = [
 		path,
 		constants: { message_type: 'comment', type: 'admin' },
 		body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications, ...keepSnoozed },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'addNote',
@@ -128,8 +126,7 @@ const operations: Operation[] = [
 		path,
 		constants: { message_type: 'note', type: 'admin' },
 		body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications, ...keepSnoozed },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'sendQuickReplies',
@@ -140,8 +137,7 @@ const operations: Operation[] = [
 		path,
 		constants: { message_type: 'quick_reply', type: 'admin' },
 		body: { reply_options: quickReplies, body: html('Message', { param: 'messageBody', about: 'What to say above the buttons' }), admin_id: actor, ...sentAt, ...skipNotifications },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'replyAsContact',
@@ -152,8 +148,7 @@ const operations: Operation[] = [
 		path,
 		constants: { message_type: 'comment', type: 'user' },
 		body: { contact: author, body: message, ...attachments, ...sentAt, reply_options: chosenReplies },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'replyToLast',
@@ -163,11 +158,10 @@ const operations: Operation[] = [
 		request: 'POST /conversations/last/reply',
 		constants: { message_type: 'comment', type: 'user' },
 		body: { contact: author, body: message, ...attachments, ...sentAt, reply_options: chosenReplies },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
-	{ id: 'close', name: 'Close', action: 'Close conversation', about: 'Close a conversation', request: parts, path, constants: { message_type: 'close', type: 'admin' }, body: { admin_id: actor, body: comment }, simplify: 'conversation', simplifySince: '1.2' },
-	{ id: 'open', name: 'Open', action: 'Open conversation', about: 'Open a conversation that is closed or snoozed', request: parts, path, constants: { message_type: 'open' }, body: { admin_id: actor }, simplify: 'conversation', simplifySince: '1.2' },
+	{ id: 'close', name: 'Close', action: 'Close conversation', about: 'Close a conversation', request: parts, path, constants: { message_type: 'close', type: 'admin' }, body: { admin_id: actor, body: comment }, ...simplified('conversation') },
+	{ id: 'open', name: 'Open', action: 'Open conversation', about: 'Open a conversation that is closed or snoozed', request: parts, path, constants: { message_type: 'open' }, body: { admin_id: actor }, ...simplified('conversation') },
 	{
 		id: 'snooze',
 		name: 'Snooze',
@@ -177,8 +171,7 @@ const operations: Operation[] = [
 		path,
 		constants: { message_type: 'snoozed' },
 		body: { snoozed_until: later('Snooze Until', { required: true, param: 'snoozeUntil' }), admin_id: actor },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'assignToAdmin',
@@ -189,8 +182,7 @@ const operations: Operation[] = [
 		path,
 		constants: { message_type: 'assignment', type: 'admin' },
 		body: { assignee_id: ref('admin', 'Assignee', { param: 'assigneeId' }), admin_id: actor, body: comment },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'assignToTeam',
@@ -201,10 +193,9 @@ const operations: Operation[] = [
 		path,
 		constants: { message_type: 'assignment', type: 'team' },
 		body: { assignee_id: ref('team', 'Team', { param: 'teamId' }), admin_id: actor, body: comment },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
-	{ id: 'unassign', name: 'Unassign', action: 'Unassign conversation', about: 'Take a conversation from whoever has it', request: parts, path, constants: { message_type: 'assignment', type: 'admin', assignee_id: '0' }, body: { admin_id: actor }, simplify: 'conversation', simplifySince: '1.2' },
+	{ id: 'unassign', name: 'Unassign', action: 'Unassign conversation', about: 'Take a conversation from whoever has it', request: parts, path, constants: { message_type: 'assignment', type: 'admin', assignee_id: '0' }, body: { admin_id: actor }, ...simplified('conversation') },
 	{
 		id: 'runAssignmentRules',
 		name: 'Run Assignment Rules',
@@ -264,8 +255,7 @@ const operations: Operation[] = [
 		request: 'DELETE /conversations/{conversation_id}/customers/{contact_id}',
 		path: { ...path, contact_id: ref('contact') },
 		body: { admin_id: actor },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'convertToTicket',
@@ -275,8 +265,7 @@ const operations: Operation[] = [
 		request: 'POST /conversations/{conversation_id}/convert',
 		path,
 		body: { ticket_type_id: ref('ticketType', { param: 'ticketTypeId' }), ticket_state_id: optionalRef('ticketState', 'Ticket State', { param: 'ticketStateId' }), attributes: attributes('ticket') },
-		simplify: 'ticket',
-		simplifySince: '1.2',
+		...simplified('ticket'),
 	},
 	{
 		id: 'merge',
@@ -287,8 +276,7 @@ const operations: Operation[] = [
 		since: '2.16',
 		path: { conversation_id: ref('conversation', 'Conversation', { about: 'The conversation that disappears' }) },
 		body: { merge_into_conversation_id: ref('conversation', 'Merge Into', { param: 'intoConversationId', numeric: true, identifies: true, about: 'The conversation that stays' }) },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'redactPart',
@@ -298,8 +286,7 @@ const operations: Operation[] = [
 		request: 'POST /conversations/redact',
 		constants: { type: 'conversation_part' },
 		body: { conversation_id: conversation, conversation_part_id: text('Part ID', { required: true, param: 'partId', example: '14', about: 'ID of the reply or note, as Get lists it among the parts of the conversation' }) },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'redactSource',
@@ -309,8 +296,7 @@ const operations: Operation[] = [
 		request: 'POST /conversations/redact',
 		constants: { type: 'source' },
 		body: { conversation_id: conversation, source_id: text('Source ID', { required: true, example: '403918330', about: 'The ID that Get shows in the source of the conversation' }) },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'updatePart',

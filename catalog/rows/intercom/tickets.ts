@@ -2,6 +2,7 @@
 
 import { attributes, override, flag, html, later, optionalRef, ref, search, text } from '../../language/fields';
 import { actor, attachments, author, chosenReplies, message, quickReplies, skipNotifications, sentAt } from './replies';
+import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
 
 const ticket = ref('ticket', 'Ticket', { about: "Intercom's own ID of the ticket, not the number teammates see in the inbox" });
@@ -23,9 +24,9 @@ const fresh: Fields = {
 };
 
 const operations: Operation[] = [
-	{ id: 'create', name: 'Create', action: 'Create ticket', about: 'Create a new ticket, with the fields of its type', request: 'POST /tickets', body: fresh, simplify: 'ticket', simplifySince: '1.2' },
+	{ id: 'create', name: 'Create', action: 'Create ticket', about: 'Create a new ticket, with the fields of its type', request: 'POST /tickets', body: fresh, ...simplified('ticket') },
 	{ id: 'enqueue', name: 'Create in Background', action: 'Create ticket in background', about: 'Create a ticket in the background; the output is a job', request: 'POST /tickets/enqueue', body: fresh },
-	{ id: 'get', name: 'Get', action: 'Get ticket', about: 'Retrieve a ticket', request: 'GET /tickets/{ticket_id}', path, simplify: 'ticketWithParts', simplifySince: '1.2' },
+	{ id: 'get', name: 'Get', action: 'Get ticket', about: 'Retrieve a ticket', request: 'GET /tickets/{ticket_id}', path, ...simplified('ticketWithParts') },
 	{
 		id: 'getAll',
 		name: 'Get Many',
@@ -36,8 +37,7 @@ const operations: Operation[] = [
 		// there is no endpoint for all of them
 		constants: { query: { field: 'created_at', operator: '>', value: 0 } },
 		list: { items: 'tickets', paging: 'body', pageSize: 150 },
-		simplify: 'ticket',
-		simplifySince: '1.2',
+		...simplified('ticket'),
 	},
 	{
 		id: 'search',
@@ -48,8 +48,7 @@ const operations: Operation[] = [
 		repeatable: true,
 		body: { query: search('ticket') },
 		list: { items: 'tickets', paging: 'body', pageSize: 150 },
-		simplify: 'ticket',
-		simplifySince: '1.2',
+		...simplified('ticket'),
 	},
 	{
 		id: 'update',
@@ -72,8 +71,7 @@ const operations: Operation[] = [
 			ticket_state_id: state,
 			...skipNotifications,
 		},
-		simplify: 'ticket',
-		simplifySince: '1.2',
+		...simplified('ticket'),
 	},
 	{ id: 'delete', name: 'Delete', action: 'Delete ticket', about: 'Delete a ticket permanently', request: 'DELETE /tickets/{ticket_id}', path, deletes: true },
 	{ id: 'reply', name: 'Reply', action: 'Reply to ticket', about: 'Answer the contact as a teammate, with files from the workflow if needed', request: reply, path, constants: { message_type: 'comment', type: 'admin' }, body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications } },
@@ -116,8 +114,7 @@ const operations: Operation[] = [
 		since: '2.16',
 		path,
 		body: { ticket_type_id: ticketType, ticket_state_id: override(state, { required: true }), ticket_attributes: attributes('ticket') },
-		simplify: 'ticket',
-		simplifySince: '1.2',
+		...simplified('ticket'),
 	},
 	{
 		id: 'linkConversation',
@@ -128,8 +125,7 @@ const operations: Operation[] = [
 		since: '2.16',
 		path,
 		body: { conversation_id: ref('conversation') },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{
 		id: 'unlinkConversation',
@@ -139,8 +135,7 @@ const operations: Operation[] = [
 		request: 'DELETE /tickets/{ticket_id}/linked_conversations/{conversation_id}',
 		since: '2.16',
 		path: { ...path, conversation_id: ref('conversation') },
-		simplify: 'conversation',
-		simplifySince: '1.2',
+		...simplified('conversation'),
 	},
 	{ id: 'addTag', name: 'Add Tag', action: 'Add tag to ticket', about: 'Tag a ticket, by the ID or the name of the tag', request: 'POST /tickets/{ticket_id}/tags', path, body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor }, addPathIds: true },
 	{ id: 'removeTag', name: 'Remove Tag', action: 'Remove tag from ticket', about: 'Untag a ticket, by the ID or the name of the tag', request: 'DELETE /tickets/{ticket_id}/tags/{tag_id}', path: { ...path, tag_id: ref('tag') }, body: { admin_id: actor }, addPathIds: true },

@@ -1,6 +1,7 @@
 /** When the workflow is activated, the data connector in Intercom is made to call it. Nothing is taken away when it is deactivated: workflows of Intercom may use the connector. */
 
 import type { IHookFunctions } from 'n8n-workflow';
+import { RECORD } from '../../../intercom/answers';
 import { keepConnector } from '../../../procedures/connector-keep';
 import { flagOr } from '../../convert/flag';
 import { json } from '../../convert/json';
@@ -8,7 +9,6 @@ import { choices } from '../../convert/list';
 import { BadValue } from '../../convert/refusal';
 import { choice, text } from '../../convert/text';
 import { toNodeError } from '../../execute/errors';
-import { RECORD } from '../../execute/requests';
 import { type Host, Session } from '../../session';
 import { optionsOf, type Panel } from '../receiving/options';
 import { bodyFor, inputsOf } from './inputs';

@@ -1,6 +1,7 @@
 /** What a watch asks people for, and what it reads, as a list by what happened when. */
 
 import { ANY, type Watch, type WatchedEvent } from '../../../catalog/triggers/watches';
+import { RECORD } from '../../../intercom/answers';
 import type { IntercomRequest } from '../../../intercom/client';
 import { IntercomError } from '../../../intercom/errors';
 import type { Json } from '../../../intercom/json';
@@ -8,7 +9,7 @@ import { type ListRequest, readPages } from '../../../intercom/paging';
 import { NOWHERE, type Position } from '../../../intercom/position';
 import { pageAt, type Page as ListPage } from '../../../intercom/reading';
 import type { Call } from '../../execute/parameters';
-import { RECORD, toListRequest } from '../../execute/requests';
+import { toListRequest } from '../../execute/requests';
 import { type Plan, planOf } from '../../plan';
 import { CancelledError, type Session } from '../../session';
 import { OutOfTime, type Page, PositionLost, type Question, type Row, type Source, type Traits } from './follow';

@@ -8,10 +8,10 @@
 
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { eventOf, type Family, familyOf } from '../../../catalog/triggers/topics';
+import { RECORD } from '../../../intercom/answers';
 import { IntercomError } from '../../../intercom/errors';
 import { isObject, type Json } from '../../../intercom/json';
 import { STABLE_VERSION } from '../../../intercom/versions';
-import { RECORD } from '../../execute/requests';
 import { Session, sleep } from '../../session';
 import type { Notification } from './notification';
 import { recordOf } from './tidy';
