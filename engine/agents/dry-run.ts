@@ -2,7 +2,7 @@
 
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import type { IntercomRequest } from '../../intercom/client';
-import { toWire } from '../../intercom/request';
+import { isReading, toWire } from '../../intercom/request';
 import type { Call } from '../execute/parameters';
 
 /** A request that was not sent. */
