@@ -40,6 +40,8 @@ module.exports = {
     timer.unref();
     return () => clearTimeout(timer);
   },
+  /** The seed of a random test: a number, `new`, or always the same one where nothing is said. @param {string | undefined} text @returns {number} */
+  seedOf: (text) => (text === 'new' ? Date.now() % 2 ** 31 : Number(text ?? 20_261_127)),
   /** @param {string} text */
   print: (text) => process.stdout.write(`${text}\n`),
 };

@@ -8,6 +8,7 @@ import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, No
 import { Refusal } from '../../procedures/procedure';
 import { IntercomError, isJobLimit } from '../../intercom/errors';
 import { regionAt } from '../../intercom/regions';
+import { type Endpoint, isReading } from '../../intercom/request';
 import { STABLE_VERSION } from '../../intercom/versions';
 import { BadValue } from '../convert/refusal';
 import { explainFile } from '../files/meaning';
@@ -67,7 +68,7 @@ const BETWEEN_ADVICE = 'It does not come from Intercom: look at what is between 
 /** What to do after a fault. A write that was sent again does no harm a further time either. */
 function retryAdvice({ details: { mayHaveHappened, attempts = 1, request } }: IntercomError): string {
 	if (mayHaveHappened) return MAYBE_ADVICE;
-	const maybe = /^(PUT|PATCH|DELETE) /.test(request) ? 'It may have been carried out all the same, and a further time does no harm. ' : '';
+	const maybe = isReading(request as Endpoint) ? '' : 'It may have been carried out all the same, and a further time does no harm. ';
 	return `${attempts > 1 ? `It was sent ${attempts} times. ` : ''}${attempts > 0 ? maybe : ''}${STATUS_PAGE}`;
 }
 

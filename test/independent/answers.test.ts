@@ -78,7 +78,9 @@ const none = {
 
 /** A list by itself is a list, and an object without a name is something where nothing is promised. */
 function isOne({ mayBeEmpty, what, node }: Row, kind: keyof typeof none): boolean {
-	if (kind === 'noBody204') return mayBeEmpty === true || /: (delete|remove)/.test(what);
+	// the status says that it is gone; only what does not come from Intercom is no answer
+	if (/: (delete|remove)/.test(what)) return !['errors', 'page', 'broken', 'text', 'number', 'emptyList'].includes(kind);
+	if (kind === 'noBody204') return mayBeEmpty === true;
 	if (mayBeEmpty) return !['errors', 'page', 'broken', 'text'].includes(kind);
 	if (kind === 'emptyList') return /: (getAll|search|getTags|getCompanies|find|scroll)$/.test(what) || (what === 'article: upsert' && node !== undefined);
 	return false;

@@ -1,17 +1,18 @@
 /**
- * Properties, as fast-check tries them. The seed is new in every run and printed at its end, with how many cases each
- * property saw. To go through a run again:
+ * Properties, as fast-check tries them: always the same cases, so that a change is judged by itself. The seed is printed at the
+ * end, with how many cases each property saw.
  *
+ *   INTERCOM_PROPERTY_SEED=new npx jest test/independent        other cases (`npm run soak` does so)
  *   INTERCOM_PROPERTY_SEED=123 [INTERCOM_PROPERTY_PATH=4:1:0] npx jest test/independent -t "name of the property"
  *
  * `INTERCOM_PROPERTY_RUNS=20` tries each twenty times as often.
  */
 
 import fc from 'fast-check';
-import { print, process } from '../../scripts/machine.js';
+import { print, process, seedOf } from '../../scripts/machine.js';
 
 const { INTERCOM_PROPERTY_SEED, INTERCOM_PROPERTY_RUNS, INTERCOM_PROPERTY_PATH } = process.env;
-const seed = INTERCOM_PROPERTY_SEED === undefined ? Date.now() % 2 ** 31 : Number(INTERCOM_PROPERTY_SEED);
+const seed = seedOf(INTERCOM_PROPERTY_SEED);
 const factor = Number(INTERCOM_PROPERTY_RUNS ?? 1);
 /** After so many milliseconds no new case is begun: a busy machine tries fewer, and says so. */
 const BUDGET = 40_000;

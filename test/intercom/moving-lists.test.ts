@@ -5,10 +5,10 @@ import type { IntercomRequest } from '../../intercom/client';
 import { IntercomError } from '../../intercom/errors';
 import { type ListRequest, type Note, readAll } from '../../intercom/paging';
 import { Turnstile } from '../../intercom/pacing';
-import { print, process } from '../../scripts/machine.js';
+import { print, process, seedOf } from '../../scripts/machine.js';
 
 const RUNS = Number(process.env.HISTORIES ?? 2_000);
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const SEED = seedOf(process.env.SEED);
 
 /** What happens between two requests, at a place of the list. */
 interface Happening {

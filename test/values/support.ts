@@ -1,9 +1,9 @@
 /** What the tests of values have in common. */
 
-import { print, process } from '../../scripts/machine.js';
+import { print, process, seedOf } from '../../scripts/machine.js';
 import { BadValue } from '../../engine/convert/refusal';
 
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const SEED = seedOf(process.env.SEED);
 const RUNS = 500;
 export const settings = { seed: SEED, numRuns: RUNS };
 export const announce = (): void => void print(`Values: seed ${SEED}, ${RUNS} runs each (repeat with SEED=${SEED})`);
