@@ -91,6 +91,15 @@ const LEARNT: History[] = [
 		most: 1000,
 		steps: [],
 	},
+	// what was read under a wrong clock is passed on by a poll that asks for nothing, and the next answer is wrong again
+	{
+		changes: [{ after: 600_000, record: 0, late: 0 }, { after: 601_000, record: 1, late: 0 }, { after: 547_878, record: 2, late: 114_123 }],
+		manners: { rule: 'second', zone: 0, list: 'sorted', cursors: 'record', counts: false, isSure: false, pageSize: 2, pageMs: 0, watched: 'created' },
+		startFrom: null,
+		activatedAfter: 381,
+		most: 1,
+		steps: well(60_000, 160_000, 60_000, 1000).map((one, index) => ({ ...one, pages: index ? 1000 : 0, wrong: index % 2 ? 3600 : 0, restarts: index === 3 })),
+	},
 ];
 
 /** What is left of a state when the process ends. */

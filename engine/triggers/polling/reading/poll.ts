@@ -12,7 +12,7 @@ export interface State {
 	/** Everything older has been read at least once; Unix seconds. */
 	upTo: number;
 	seen: Seen;
-	/** What time it was at the polls before, the latest first: an answer that is not sure moves `low` by these only. */
+	/** What time it was at the polls that got an answer, the latest first: an answer that is not sure moves `low` by these only. */
 	times?: readonly number[];
 	/** Where an ascending list goes on that cannot be asked for from a second on. */
 	place?: Place;
@@ -250,7 +250,7 @@ export class Poll {
 		const marks = this.marks.slice(-MOST_MARKS);
 		const stock: Stock | undefined = isDone || !(rest.length || this.place || this.walk) ? undefined : { changes: rest, end: this.end, isPresent: this.isPresent, since: this.since, reached: this.reached, place: this.place, marks };
 		const passing: Passing = { manner: this.manner, span: this.span, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted };
-		return { found, state: { ...(start === undefined ? {} : { start }), low, upTo, seen, times: [this.source.now(), ...times].slice(0, MOST_TIMES), ...(place ? { place } : {}), ...(this.open && !this.walk?.open ? { open: this.open } : {}), passing } };
+		return { found, state: { ...(start === undefined ? {} : { start }), low, upTo, seen, times: this.hasRead ? [this.source.now(), ...times].slice(0, MOST_TIMES) : times, ...(place ? { place } : {}), ...(this.open && !this.walk?.open ? { open: this.open } : {}), passing } };
 	}
 
 	/** How many of the oldest are passed on: whole seconds. */
