@@ -68,14 +68,16 @@ export class IntercomClient {
 		for (;;) {
 			const outcome = await this.attempt(request, wire, timeoutMs, progress);
 			if (isGood(outcome, request)) return outcome;
-			const failure = errorOf(outcome, { request: request.endpoint, attempts: ++progress.attempts, once: !repeatable, holds: holdsOf(request), writes: !isReading(request.endpoint) });
+			progress.attempts += 1;
+			const failure = errorOf(outcome, request, { attempts: progress.attempts, once: !repeatable });
 			if (removes && progress.repeats > 0 && failure.status === 404) return removed(request);
 			progress.failure = failure;
 			progress.unheard = isUnheard(failure);
 			if (failure.status === 401 || (isWithoutAnswer(failure) && this.options.line.hopeless)) throw this.end(failure);
 			if (progress.unheard) continue;
 			if (!repeatable || !isTransient(failure) || progress.repeats >= MOST_REPEATS) throw failure;
-			await this.options.sleep(FIRST_BACKOFF_MS * 2 ** progress.repeats++ * (1 + Math.random()), this.options.signal);
+			await this.options.sleep(backoffMs(progress.repeats), this.options.signal);
+			progress.repeats += 1;
 		}
 	}
 
@@ -126,6 +128,9 @@ export class IntercomClient {
 	}
 }
 
+/** Doubles with every repeat, plus up to as much again, so that requests that failed together do not return together. */
+const backoffMs = (repeats: number): number => FIRST_BACKOFF_MS * 2 ** repeats * (1 + Math.random());
+
 const isIdempotent = (method: Method): boolean => ['GET', 'PUT', 'DELETE'].includes(method);
 
 function isGood(outcome: Outcome, request: IntercomRequest): outcome is WireResponse {
@@ -137,7 +142,10 @@ function isGood(outcome: Outcome, request: IntercomRequest): outcome is WireResp
 /** What a deletion answers does not matter: it is done by its status. */
 const holdsOf = ({ endpoint, holds }: IntercomRequest): Holds | undefined => (endpoint.startsWith('DELETE ') ? 'nothing' : holds);
 
-const errorOf = (outcome: Outcome, attempted: Attempted): IntercomError => ('failed' in outcome ? errorFromFailure(outcome.failed, attempted) : errorFromResponse(outcome, attempted));
+function errorOf(outcome: Outcome, request: IntercomRequest, tried: Pick<Attempted, 'attempts' | 'once'>): IntercomError {
+	const attempted = { ...tried, request: request.endpoint, holds: holdsOf(request), writes: !isReading(request.endpoint) };
+	return 'failed' in outcome ? errorFromFailure(outcome.failed, attempted) : errorFromResponse(outcome, attempted);
+}
 
 /** A 429 about the rate; one about jobs is an answer like any other. */
 const isRateLimit = (response: WireResponse): boolean => response.status === 429 && !isJobLimit(errorFromResponse(response, { request: '', attempts: 1, once: false }));

@@ -1,6 +1,4 @@
-/**
- * Where a workspace lives. A token of one region is unknown in another.
- */
+/** Where a workspace is hosted. A token of one region is unknown in the others. */
 
 export type Region = 'us' | 'eu' | 'au' | 'custom';
 
@@ -19,10 +17,11 @@ export function baseUrlFor(region: string | undefined, customUrl?: string): stri
 	return REGION_HOSTS[region as keyof typeof REGION_HOSTS] ?? REGION_HOSTS.us;
 }
 
-const NAMES: Record<Exclude<Region, 'custom'>, string> = { us: 'United States', eu: 'Europe', au: 'Australia' };
+/** As the credentials call them; their choices are written out there, because n8n's lint reads literals. */
+export const REGION_NAMES: Record<Exclude<Region, 'custom'>, string> = { us: 'United States', eu: 'Europe', au: 'Australia' };
 
 /** The region whose API has this host, as the credential calls it. */
 export function regionAt(host: string | undefined): string | undefined {
 	const found = (Object.keys(REGION_HOSTS) as Array<keyof typeof REGION_HOSTS>).find((region) => REGION_HOSTS[region] === `https://${host}`);
-	return found && NAMES[found];
+	return found && REGION_NAMES[found];
 }

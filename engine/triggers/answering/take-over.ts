@@ -9,7 +9,7 @@
  */
 
 import { sleep } from 'n8n-workflow';
-import type { Answered } from '../receiving/seen';
+import type { Answered } from '../receiving/admission';
 
 /** As much of Express's response as is used here. */
 export interface Response extends Answered {

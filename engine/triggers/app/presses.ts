@@ -3,7 +3,7 @@
  * twice, or the request is repeated) gets the same answer and starts nothing; one that takes long is answered later from here.
  *
  * This lives in the process: n8n has no place for it that other processes see at once. Which presses have been carried out is
- * kept in static data as well (receiving/seen.ts), so that none is carried out twice after a restart.
+ * kept in static data as well (receiving/admission.ts), so that none is carried out twice after a restart.
  */
 
 import type { CardAnswer } from '../../canvas/answer';

@@ -24,7 +24,7 @@ import { toNodeError } from '../../execute/errors';
 import { takeOver, type Response } from '../answering/take-over';
 import { answer, trustIn } from '../receiving/receive';
 import type { Secret } from '../receiving/secret';
-import { admit } from '../receiving/seen';
+import { admit } from '../receiving/admission';
 import { shortened } from '../short';
 import { asItIs, loading, marked, RESULT_BUTTON, withNote } from './cards';
 import { isWanted, LOADING_SECONDS, type Options, readOptions } from './options';

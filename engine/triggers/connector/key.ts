@@ -6,6 +6,7 @@
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { credentialTypeOf } from '../../credentials';
 
 export const HEADER = 'X-N8N-Connector-Key';
 
@@ -13,8 +14,7 @@ type Host = Pick<IWebhookFunctions, 'getNode' | 'getNodeParameter' | 'getCredent
 
 /** The best first: the client secret changes less often than the token. */
 async function secretsOf(host: Host): Promise<string[]> {
-	const type = host.getNodeParameter('authentication', 'accessToken') === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi';
-	const { clientSecret, accessToken, oauthTokenData } = await host.getCredentials(type);
+	const { clientSecret, accessToken, oauthTokenData } = await host.getCredentials(credentialTypeOf(host.getNodeParameter('authentication', 'accessToken')));
 	return [clientSecret, accessToken ?? (oauthTokenData as { access_token?: unknown } | undefined)?.access_token].flatMap((secret) => (typeof secret === 'string' && secret.trim() !== '' ? [secret.trim()] : []));
 }
 

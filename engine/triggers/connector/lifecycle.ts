@@ -11,6 +11,7 @@ import { choice, text } from '../../convert/text';
 import { toNodeError } from '../../execute/errors';
 import { type Host, Session } from '../../session';
 import { optionsOf, type Panel } from '../receiving/options';
+import type { Lifecycle } from '../webhook-methods';
 import { bodyFor, inputsOf } from './inputs';
 import { HEADER, keyOf } from './key';
 
@@ -47,7 +48,7 @@ const keeps = (panel: Panel): boolean => choice(['keep', 'byHand'], panel.getNod
 /** n8n starts again, or another process takes over: nothing has changed. */
 const NOTHING_NEW = ['init', 'leadershipChange'];
 
-export const lifecycle = {
+export const lifecycle: Lifecycle = {
 	/** @throws NodeOperationError for a parameter that cannot be right */
 	async checkExists(host: IHookFunctions): Promise<boolean> {
 		const panel = host as unknown as Panel;

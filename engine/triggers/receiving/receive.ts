@@ -27,7 +27,7 @@ import { named } from './first-step';
 import { type Panel, verifies } from './options';
 import { isCredentialGone, type Secret, secretOf } from './secret';
 import { deliverTo } from './deliver';
-import { admit, type Answered } from './seen';
+import { admit, type Answered } from './admission';
 
 /** One way in which Intercom sends events. */
 export interface Channel<Event> {

@@ -1,6 +1,7 @@
 /** The secret in the credential that signatures are verified with, and what follows when there is none. */
 
 import { type IHookFunctions, type IWebhookFunctions, NodeOperationError } from 'n8n-workflow';
+import { credentialTypeOf } from '../../credentials';
 import { verifies } from './options';
 
 /** Where a channel's secret is. */
@@ -15,11 +16,11 @@ export interface Secret {
 
 type Host = Pick<IWebhookFunctions, 'getNode' | 'getNodeParameter' | 'getCredentials'>;
 
-const credentialTypeOf = (host: Pick<Host, 'getNodeParameter'>): string => (host.getNodeParameter('authentication', 'accessToken') === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
+const chosenType = (host: Pick<Host, 'getNodeParameter'>): string => credentialTypeOf(host.getNodeParameter('authentication', 'accessToken'));
 
 /** Empty where the credential has none. @throws what n8n throws where there is no credential, or where it cannot be read */
 export async function secretOf(host: Host, { field }: Secret): Promise<string> {
-	const { [field]: secret } = await host.getCredentials(credentialTypeOf(host));
+	const { [field]: secret } = await host.getCredentials(chosenType(host));
 	return typeof secret === 'string' ? secret.trim() : '';
 }
 
@@ -29,7 +30,7 @@ export async function secretOf(host: Host, { field }: Secret): Promise<string> {
  * credential, which a node cannot import; its message names what is missing.
  */
 export const isCredentialGone = (host: Host, error: unknown): boolean =>
-	!host.getNode().credentials?.[credentialTypeOf(host)] || /^Credential with ID .* (does not exist|was not found)/.test(String((error as Partial<Error> | null)?.message));
+	!host.getNode().credentials?.[chosenType(host)] || /^Credential with ID .* (does not exist|was not found)/.test(String((error as Partial<Error> | null)?.message));
 
 /** A trigger that could not tell Intercom from anybody else does not start to listen; n8n shows the message only. @throws NodeOperationError, BadValue */
 export async function requireSecret(host: IHookFunctions, secret: Secret): Promise<void> {
