@@ -1,5 +1,5 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, firstStep, hints, properties, receive, triggerPanel, webhookMethods } from '../../engine/triggers/webhook';
+import { activationMessage, eventTriggerDescription, firstStep, hints, properties, receive, triggerPanel, webhookMethods, webhooks } from '../../engine/triggers/webhook';
 
 /** Starts a workflow with the events of an Intercom app. The topics are in catalog/triggers/topics, the rest in engine/triggers. */
 export class IntercomTrigger implements INodeType {
@@ -22,10 +22,7 @@ export class IntercomTrigger implements INodeType {
 			{ name: 'intercomAccessTokenApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'intercomAppOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		webhooks: [
-			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'OK', path: 'webhook' },
-		],
+		webhooks,
 		properties,
 	};
 

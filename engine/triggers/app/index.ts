@@ -5,7 +5,7 @@ import { webhookMethodsOf } from '../webhook-methods';
 import { readOptions } from './options';
 import { secret } from './receive';
 
-export { hints } from '../receiving/hints';
+export { hints } from '../receiving/description';
 export { properties, webhooks } from './describe';
 export { activationMessage, eventTriggerDescription, triggerPanel } from './panel';
 export { receive } from './receive';

@@ -7,7 +7,7 @@ import { webhookMethodsOf } from '../webhook-methods';
 import { appWebhook } from './channel';
 
 export { firstStep } from '../receiving/first-step';
-export { hints } from '../receiving/hints';
+export { hints, webhooks } from '../receiving/description';
 export { properties } from './describe';
 export { activationMessage, eventTriggerDescription, triggerPanel } from './panel';
 
