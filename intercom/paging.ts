@@ -1,6 +1,5 @@
 /**
- * Reads a list page by page, whatever way Intercom pages it: to the page that names no other, or until enough items are
- * read. How is said in position.ts (where a list goes on) and reading.ts (what happens on the way).
+ * Reads lists page by page, however Intercom pages them, to the end or up to a limit. position.ts has the positions, reading.ts the loop.
  */
 
 import type { IntercomRequest, WireResponse } from './client';
@@ -16,16 +15,16 @@ export type { Note } from './reading';
 /**
  * - `query` / `body`: cursor `starting_after` in the query, or in `pagination` of the body (searches)
  * - `page`: `page` and `per_page`; `bodyPage`: the same, in the body
- * - `either`: the answer tells which of the two ways goes on, for lists whose paging is not documented
- * - `link`: `next` is an address whose query asks for the next page
- * - `scroll`: `scroll_param`; one at a time, starts over after a fault
+ * - `either`: as the answer says, for lists with undocumented paging
+ * - `link`: `next` is a URL whose query leads to the next page
+ * - `scroll`: `scroll_param`; one at a time, restarted after a fault
  * - `nextCursor`: `cursor`, answered by `next_cursor` and `has_more`
  */
 export type PagingKind = 'query' | 'body' | 'page' | 'bodyPage' | 'either' | 'link' | 'scroll' | 'nextCursor';
 
 export interface Paging {
 	kind: PagingKind;
-	/** The most items Intercom gives in one page. */
+	/** Maximum page size. */
 	pageSize: number;
 	/** The first request goes without paging parameters (see the catalog's `undocumented`). */
 	bareFirst?: boolean;
@@ -33,28 +32,28 @@ export interface Paging {
 
 export interface ListRequest {
 	request: IntercomRequest;
-	/** Absent: the endpoint answers everything at once. */
+	/** Absent: the endpoint does not page. */
 	paging?: Paging;
-	/** Where the answer keeps its items; dots go into objects. */
+	/** Path of the items in the answer. */
 	items: string;
 	/** A second list whose entries belong to the items (see the catalog's `join`). */
 	join?: Join;
-	/** The items are texts; the key each gets. */
+	/** The items are strings; the key each gets. */
 	textsAs?: string;
-	/** Stop after this many items; absent: read all. */
+	/** Maximum number of items; absent: all. */
 	limit?: number;
-	/** How the list goes on where its pages reach no further. */
+	/** How to read what pages cannot reach. */
 	beyond?: Beyond;
 }
 
 export interface Beyond {
-	/** How many records the pages reach. */
+	/** Maximum number of records that pages reach. */
 	reach: number;
 	/** A scroll over all records. */
 	list: ListRequest;
 	/**
-	 * What becomes of the query in the scroll. Where a record says what it filters by: a list of objects with an `id`, by
-	 * its key. Null: it only sorts. Any other value in the query hinders the scroll.
+	 * Query parameter -> the key of a record that lists objects with the `id` it filters by; null for parameters that only
+	 * sort. With any other parameter the list cannot be scrolled.
 	 */
 	keeps: Record<string, string | null>;
 }
@@ -63,9 +62,9 @@ export interface Reader {
 	send: (request: IntercomRequest) => Promise<WireResponse>;
 	sleep: Sleep;
 	signal?: AbortSignal;
-	/** Keeps scrolls of one credential apart. */
+	/** Serializes scrolls of one credential. */
 	scroll: Pick<Turnstile, 'pass'>;
-	/** Hears what people should know of the list beside its items. */
+	/** Called with what people should know about the list. */
 	told?: (note: Note) => void;
 }
 
@@ -74,15 +73,15 @@ export async function readAll(list: ListRequest, reader: Reader): Promise<Json[]
 	return list.limit !== undefined && list.limit <= 0 ? [] : await new Reading(list, reader).all();
 }
 
-/** The pages of a list as they come, empty ones too, for whoever may stop early. Rejects with `IntercomError`. */
+/** Yields pages as they arrive, empty ones too, for callers that may stop early. Rejects with `IntercomError`. */
 export async function* readPages(list: ListRequest, reader: Pick<Reader, 'send' | 'told'>): AsyncGenerator<Json[]> {
 	for await (const { items } of walk(list, reader)) yield items;
 }
 
-/** Empty pages that are passed over in one leafing. */
+/** Maximum number of empty pages skipped at a time. */
 const MOST_EMPTY_PAGES = 20;
 
-/** The next page that has something, for lists that people leaf through. `token` is the `next` of the page before. Rejects with `IntercomError`. */
+/** The next page with items, for lists that people scroll in the panel. `token`: `next` of the previous page. Rejects with `IntercomError`. */
 export async function readPage(list: ListRequest, token: string | undefined, send: Reader['send']): Promise<{ items: Json[]; next?: string }> {
 	let position: Position = token === undefined ? { page: 1 } : (JSON.parse(token) as Position);
 	for (let empty = 0; ; empty++) {

@@ -1,7 +1,6 @@
 /**
- * Where a list goes on: what an answer says of the next page, read as what it is, and the request for it.
- * Intercom describes `pages.next` as an object with a cursor for some endpoints and as an address for others, and one
- * endpoint can answer either way (https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination).
+ * Positions in a list: the next one, as the answer names it, and the request for one. `pages.next` is documented as an object with a
+ * cursor for some endpoints and as a URL for others, and one endpoint may answer either way (https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination).
  */
 
 import { inside } from './answers';
@@ -13,22 +12,22 @@ type Cursor = string | number;
 
 /** One place in a list. */
 export interface Position {
-	/** Counted from 1; in lists with cursors too, where it only tells the first page from the others. */
+	/** From 1; with cursors it only distinguishes the first page. */
 	page: number;
 	cursor?: Cursor;
-	/** The query of an address that leads on without a cursor. */
+	/** Query of a next URL without a cursor. */
 	link?: Record<string, string>;
-	/** Size of the pages by which `page` counts, where it is not the one we ask for. */
+	/** Page size that `page` counts by, where it differs from the requested one. */
 	perPage?: number;
 }
 
-/** An answer that says there is more and does not say where. */
+/** There is more, but the answer does not say where. */
 export const NOWHERE = 'nowhere';
 
-/** Whether two positions are the same question. */
+/** Equal for positions that lead to the same request. */
 export const markOf = ({ page, cursor, link }: Position): string => JSON.stringify(cursor ?? link ?? page);
 
-/** A whole number above zero, also where it comes as a text. */
+/** A positive integer, also as a string. */
 export function countOf(value: unknown): number | undefined {
 	const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isInteger(number) && number > 0 ? number : undefined;
@@ -36,7 +35,7 @@ export function countOf(value: unknown): number | undefined {
 
 const cursorOf = (value: unknown): Cursor | undefined => ((typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined);
 
-/** What `next` says, each part only if it is there. */
+/** What `next` says. */
 interface Lead {
 	cursor?: Cursor;
 	page?: number;
@@ -44,7 +43,7 @@ interface Lead {
 	link?: Record<string, string>;
 }
 
-/** Undefined where `next` leads nowhere: absent, null, empty. */
+/** Undefined if `next` is absent, null or empty. */
 function leadOf(next: unknown): Lead | undefined {
 	if (typeof next === 'string') return /[?]|^(https?:)?\/\//i.test(next) ? leadOfAddress(next) : some({ cursor: cursorOf(next), page: countOf(next) });
 	if (typeof next === 'number') return some({ page: countOf(next) });
@@ -53,12 +52,12 @@ function leadOf(next: unknown): Lead | undefined {
 
 const some = (lead: Lead, perPage?: number): Lead | undefined => (lead.cursor === undefined && lead.page === undefined ? undefined : { ...lead, perPage });
 
-/** Only the query counts: the request goes to the endpoint that was asked. */
+/** Only the query is used: the endpoint stays the same. */
 function leadOfAddress(address: string): Lead | undefined {
 	const query = address.split('#')[0].split('?').slice(1).join('?');
 	const link = Object.fromEntries(new URLSearchParams(query));
 	if (!Object.keys(link).length) return undefined;
-	// cursors are base64, in which a plus sign is a plus sign
+	// cursors are base64, in which + is no space
 	const cursor = new URLSearchParams(query.replace(/\+/g, '%2B')).get('starting_after') ?? undefined;
 	return { cursor: cursorOf(cursor), page: countOf(link.page), perPage: countOf(link.per_page), link };
 }
@@ -80,7 +79,7 @@ export function after(paging: Paging | undefined, position: Position, body: unkn
 			return byLead(paging.kind, leadOf(pages.next), position);
 		case 'page':
 		case 'bodyPage':
-			// audiences and content snippets count their pages beside the items
+			// audiences and content snippets have no `pages` object
 			return byNumber(isObject(body.pages) ? pages : body, position, count);
 		default: {
 			const lead = leadOf(pages.next);
@@ -110,20 +109,20 @@ function byNumber(pages: Json, position: Position, count: number): Position | un
 }
 
 /**
- * The size of the pages as the answer names it: where Intercom gives smaller pages than we asked for, or was not asked for
- * any size, the next page is counted by its own. A size smaller than the page that came with it is no size.
+ * The page size that the answer names, which counts for the next page: Intercom may give smaller pages than requested. Ignored where the
+ * page has more items than that.
  */
 function sizeOf(pages: Json, position: Position, count: number): number | undefined {
 	const named = countOf(pages.per_page);
 	return named !== undefined && count <= named ? named : position.perPage;
 }
 
-/** The request for one position of the list. `limit`: no more than this many are wanted. */
+/** The request for one position. `limit`: the number of items wanted. */
 export function at(request: IntercomRequest, paging: Paging | undefined, limit: number | undefined, { cursor, page, link, perPage: given }: Position): IntercomRequest {
 	if ((!paging || paging.bareFirst) && cursor === undefined && link === undefined && page === 1) return request;
 	const { kind, pageSize } = paging ?? UNPAGED;
 	const size = given ?? Math.min(pageSize, limit ?? pageSize);
-	// pages after a first one of unknown size are counted by the same
+	// after a first page of unknown size no size is sent
 	const sized = given === undefined && (!paging || paging.bareFirst) && page > 1 ? {} : { per_page: size };
 	const inQuery = (more: Json): IntercomRequest => ({ ...request, query: { ...request.query, ...more } });
 	const inBody = (more: Json): IntercomRequest => ({ ...request, body: { ...(request.body as Json), ...more } });
@@ -143,13 +142,13 @@ export function at(request: IntercomRequest, paging: Paging | undefined, limit: 
 			return inBody(cursor === undefined ? { page, ...sized } : { per_page: size, ...after });
 		default:
 			if (link) return inQuery({ ...sized, ...link });
-			// the first page of a list with cursors has no number
+			// lists with cursors have no number for the first page
 			return inQuery(cursor !== undefined || (kind === 'query' && page === 1) ? { per_page: size, ...after } : { page, ...sized });
 	}
 }
 
-/** An endpoint that answers everything at once, until it says otherwise. */
+/** Endpoints without documented paging whose answer pages all the same. */
 const UNPAGED: Paging = { kind: 'either', pageSize: 50 };
 
-/** How many records Intercom counts in the list, where it says so. */
+/** `total_count`, if there is one. */
 export const totalOf = (body: unknown): number | undefined => countOf(inside(body, 'total_count'));
