@@ -1,5 +1,6 @@
 /**
- * Reads lists page by page, however Intercom pages them, to the end or up to a limit. position.ts has the positions, reading.ts the loop.
+ * Reads a list page by page, whatever way Intercom pages it: to the page that names no other, or until enough items are
+ * read. How is said in position.ts (where a list goes on) and reading.ts (what happens on the way).
  */
 
 import type { IntercomRequest, WireResponse } from './client';
@@ -15,16 +16,16 @@ export type { Note } from './reading';
 /**
  * - `query` / `body`: cursor `starting_after` in the query, or in `pagination` of the body (searches)
  * - `page`: `page` and `per_page`; `bodyPage`: the same, in the body
- * - `either`: as the answer says, for lists with undocumented paging
- * - `link`: `next` is a URL whose query leads to the next page
- * - `scroll`: `scroll_param`; one at a time, restarted after a fault
+ * - `either`: the answer tells which of the two ways goes on, for lists whose paging is not documented
+ * - `link`: `next` is an address whose query asks for the next page
+ * - `scroll`: `scroll_param`; one at a time, starts over after a fault
  * - `nextCursor`: `cursor`, answered by `next_cursor` and `has_more`
  */
 export type PagingKind = 'query' | 'body' | 'page' | 'bodyPage' | 'either' | 'link' | 'scroll' | 'nextCursor';
 
 export interface Paging {
 	kind: PagingKind;
-	/** Maximum page size. */
+	/** The most items Intercom gives in one page. */
 	pageSize: number;
 	/** The first request goes without paging parameters (see the catalog's `undocumented`). */
 	bareFirst?: boolean;
@@ -32,28 +33,28 @@ export interface Paging {
 
 export interface ListRequest {
 	request: IntercomRequest;
-	/** Absent: the endpoint does not page. */
+	/** Absent: the endpoint answers everything at once. */
 	paging?: Paging;
-	/** Path of the items in the answer. */
+	/** Where the answer keeps its items; dots go into objects. */
 	items: string;
 	/** A second list whose entries belong to the items (see the catalog's `join`). */
 	join?: Join;
-	/** The items are strings; the key each gets. */
+	/** The items are texts; the key each gets. */
 	textsAs?: string;
-	/** Maximum number of items; absent: all. */
+	/** Stop after this many items; absent: read all. */
 	limit?: number;
-	/** How to read what pages cannot reach. */
+	/** How the list goes on where its pages reach no further. */
 	beyond?: Beyond;
 }
 
 export interface Beyond {
-	/** Maximum number of records that pages reach. */
+	/** How many records the pages reach. */
 	reach: number;
 	/** A scroll over all records. */
 	list: ListRequest;
 	/**
-	 * Query parameter -> the key of a record that lists objects with the `id` it filters by; null for parameters that only
-	 * sort. With any other parameter the list cannot be scrolled.
+	 * What becomes of the query in the scroll. Where a record says what it filters by: a list of objects with an `id`, by
+	 * its key. Null: it only sorts. Any other value in the query hinders the scroll.
 	 */
 	keeps: Record<string, string | null>;
 }
@@ -62,9 +63,9 @@ export interface Reader {
 	send: (request: IntercomRequest) => Promise<WireResponse>;
 	sleep: Sleep;
 	signal?: AbortSignal;
-	/** Serializes scrolls of one credential. */
+	/** Keeps scrolls of one credential apart. */
 	scroll: Pick<Turnstile, 'pass'>;
-	/** Called with what people should know about the list. */
+	/** Hears what people should know of the list beside its items. */
 	told?: (note: Note) => void;
 }
 
@@ -73,15 +74,15 @@ export async function readAll(list: ListRequest, reader: Reader): Promise<Json[]
 	return list.limit !== undefined && list.limit <= 0 ? [] : await new Reading(list, reader).all();
 }
 
-/** Yields pages as they arrive, empty ones too, for callers that may stop early. Rejects with `IntercomError`. */
+/** The pages of a list as they come, empty ones too, for whoever may stop early. Rejects with `IntercomError`. */
 export async function* readPages(list: ListRequest, reader: Pick<Reader, 'send' | 'told'>): AsyncGenerator<Json[]> {
 	for await (const { items } of walk(list, reader)) yield items;
 }
 
-/** Maximum number of empty pages skipped at a time. */
+/** Empty pages that are passed over in one leafing. */
 const MOST_EMPTY_PAGES = 20;
 
-/** The next page with items, for lists that people scroll in the panel. `token`: `next` of the previous page. Rejects with `IntercomError`. */
+/** The next page that has something, for lists that people leaf through. `token` is the `next` of the page before. Rejects with `IntercomError`. */
 export async function readPage(list: ListRequest, token: string | undefined, send: Reader['send']): Promise<{ items: Json[]; next?: string }> {
 	let position: Position = token === undefined ? { page: 1 } : (JSON.parse(token) as Position);
 	for (let empty = 0; ; empty++) {

@@ -1,6 +1,7 @@
 /**
- * Positions in a list: the next one, as the answer names it, and the request for one. `pages.next` is documented as an object with a
- * cursor for some endpoints and as a URL for others, and one endpoint may answer either way (https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination).
+ * Where a list goes on: what an answer says of the next page, read as what it is, and the request for it.
+ * Intercom describes `pages.next` as an object with a cursor for some endpoints and as an address for others, and one
+ * endpoint can answer either way (https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination).
  */
 
 import { inside } from './answers';
@@ -12,22 +13,22 @@ type Cursor = string | number;
 
 /** One place in a list. */
 export interface Position {
-	/** From 1; with cursors it only distinguishes the first page. */
+	/** Counted from 1; in lists with cursors too, where it only tells the first page from the others. */
 	page: number;
 	cursor?: Cursor;
-	/** Query of a next URL without a cursor. */
+	/** The query of an address that leads on without a cursor. */
 	link?: Record<string, string>;
-	/** Page size that `page` counts by, where it differs from the requested one. */
+	/** Size of the pages by which `page` counts, where it is not the one we ask for. */
 	perPage?: number;
 }
 
-/** There is more, but the answer does not say where. */
+/** An answer that says there is more and does not say where. */
 export const NOWHERE = 'nowhere';
 
-/** Equal for positions that lead to the same request. */
+/** Whether two positions are the same question. */
 export const markOf = ({ page, cursor, link }: Position): string => JSON.stringify(cursor ?? link ?? page);
 
-/** A positive integer, also as a string. */
+/** A whole number above zero, also where it comes as a text. */
 export function countOf(value: unknown): number | undefined {
 	const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isInteger(number) && number > 0 ? number : undefined;
@@ -35,7 +36,7 @@ export function countOf(value: unknown): number | undefined {
 
 const cursorOf = (value: unknown): Cursor | undefined => ((typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined);
 
-/** What `next` says. */
+/** What `next` says, each part only if it is there. */
 interface Lead {
 	cursor?: Cursor;
 	page?: number;
@@ -43,7 +44,7 @@ interface Lead {
 	link?: Record<string, string>;
 }
 
-/** Undefined if `next` is absent, null or empty. */
+/** Undefined where `next` leads nowhere: absent, null, empty. */
 function leadOf(next: unknown): Lead | undefined {
 	if (typeof next === 'string') return /[?]|^(https?:)?\/\//i.test(next) ? leadOfAddress(next) : some({ cursor: cursorOf(next), page: countOf(next) });
 	if (typeof next === 'number') return some({ page: countOf(next) });
@@ -52,12 +53,12 @@ function leadOf(next: unknown): Lead | undefined {
 
 const some = (lead: Lead, perPage?: number): Lead | undefined => (lead.cursor === undefined && lead.page === undefined ? undefined : { ...lead, perPage });
 
-/** Only the query is used: the endpoint stays the same. */
+/** Only the query counts: the request goes to the endpoint that was asked. */
 function leadOfAddress(address: string): Lead | undefined {
 	const query = address.split('#')[0].split('?').slice(1).join('?');
 	const link = Object.fromEntries(new URLSearchParams(query));
 	if (!Object.keys(link).length) return undefined;
-	// cursors are base64, in which + is no space
+	// cursors are base64, in which a plus sign is a plus sign
 	const cursor = new URLSearchParams(query.replace(/\+/g, '%2B')).get('starting_after') ?? undefined;
 	return { cursor: cursorOf(cursor), page: countOf(link.page), perPage: countOf(link.per_page), link };
 }
@@ -79,7 +80,7 @@ export function after(paging: Paging | undefined, position: Position, body: unkn
 			return byLead(paging.kind, leadOf(pages.next), position);
 		case 'page':
 		case 'bodyPage':
-			// audiences and content snippets have no `pages` object
+			// audiences and content snippets count their pages beside the items
 			return byNumber(isObject(body.pages) ? pages : body, position, count);
 		default: {
 			const lead = leadOf(pages.next);
@@ -109,20 +110,20 @@ function byNumber(pages: Json, position: Position, count: number): Position | un
 }
 
 /**
- * The page size that the answer names, which counts for the next page: Intercom may give smaller pages than requested. Ignored where the
- * page has more items than that.
+ * The size of the pages as the answer names it: where Intercom gives smaller pages than we asked for, or was not asked for
+ * any size, the next page is counted by its own. A size smaller than the page that came with it is no size.
  */
 function sizeOf(pages: Json, position: Position, count: number): number | undefined {
 	const named = countOf(pages.per_page);
 	return named !== undefined && count <= named ? named : position.perPage;
 }
 
-/** The request for one position. `limit`: the number of items wanted. */
+/** The request for one position of the list. `limit`: no more than this many are wanted. */
 export function at(request: IntercomRequest, paging: Paging | undefined, limit: number | undefined, { cursor, page, link, perPage: given }: Position): IntercomRequest {
 	if ((!paging || paging.bareFirst) && cursor === undefined && link === undefined && page === 1) return request;
 	const { kind, pageSize } = paging ?? UNPAGED;
 	const size = given ?? Math.min(pageSize, limit ?? pageSize);
-	// after a first page of unknown size no size is sent
+	// pages after a first one of unknown size are counted by the same
 	const sized = given === undefined && (!paging || paging.bareFirst) && page > 1 ? {} : { per_page: size };
 	const inQuery = (more: Json): IntercomRequest => ({ ...request, query: { ...request.query, ...more } });
 	const inBody = (more: Json): IntercomRequest => ({ ...request, body: { ...(request.body as Json), ...more } });
@@ -142,13 +143,13 @@ export function at(request: IntercomRequest, paging: Paging | undefined, limit: 
 			return inBody(cursor === undefined ? { page, ...sized } : { per_page: size, ...after });
 		default:
 			if (link) return inQuery({ ...sized, ...link });
-			// lists with cursors have no number for the first page
+			// the first page of a list with cursors has no number
 			return inQuery(cursor !== undefined || (kind === 'query' && page === 1) ? { per_page: size, ...after } : { page, ...sized });
 	}
 }
 
-/** Endpoints without documented paging whose answer pages all the same. */
+/** An endpoint that answers everything at once, until it says otherwise. */
 const UNPAGED: Paging = { kind: 'either', pageSize: 50 };
 
-/** `total_count`, if there is one. */
+/** How many records Intercom counts in the list, where it says so. */
 export const totalOf = (body: unknown): number | undefined => countOf(inside(body, 'total_count'));

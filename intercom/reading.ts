@@ -1,6 +1,6 @@
 /**
- * Reads one list, page by page to its end, each record once, whatever is created, deleted or moved meanwhile. No answer can make it
- * endless; where it stops early or misses records, `told` hears of it.
+ * The reading of one list: page after page to its end, each record once, whatever is created, deleted or moved meanwhile.
+ * No answer makes it endless; where it has to stop early, or something is missing all the same, it is told.
  */
 
 import { identityOf, itemsOf, withJoined } from './answers';
@@ -11,10 +11,10 @@ import type { ListRequest, Reader } from './paging';
 import { after, at, countOf, markOf, NOWHERE, type Position, totalOf } from './position';
 
 /**
- * What people should know about a list besides its items.
+ * What people should know of a list beside its items.
  * - `cut`: reading stopped before the end
- * - `short`: the list was read to its end, but Intercom counts more
- * - `scrolled`: the rest was scrolled and comes in another order
+ * - `short`: the list was read to its end, and still Intercom counts more
+ * - `scrolled`: the rest was read in another way, and comes in another order
  */
 export interface Note {
 	kind: 'cut' | 'short' | 'scrolled' | 'skipped';
@@ -27,29 +27,29 @@ export interface Page {
 	/** How many records Intercom counts in the whole list. */
 	total?: number;
 	next: Position | typeof NOWHERE | undefined;
-	/** `total_pages` of the answer. */
+	/** The last page by the answer's own count. */
 	lastPage?: number;
 }
 
 type Sender = Pick<Reader, 'send' | 'told'>;
 
-/** Consecutive pages without a new record after which reading stops. */
+/** After so many pages in a row without a record that is new, no page is asked for any more. */
 const MOST_IDLE_PAGES = 20;
 
 const itemsIn = (count: number): string => `${count} item${count === 1 ? '' : 's'}`;
 
-/** Records seen so far, by identity; without an ID, by their whole content. */
+/** Records as they come: which were there before. Without an ID the whole record counts. */
 class Known {
 	private readonly marks = new Set<string>();
 
-	/** Returns whether the record is new. */
+	/** Whether it is the first time. */
 	add(item: Json): boolean {
 		const size = this.marks.size;
 		return this.marks.add(identityOf(item) ?? JSON.stringify(item)).size > size;
 	}
 }
 
-/** Whether the position is a page number. */
+/** Whether it is a number that leads there. */
 const isNumbered = ({ cursor, link }: Position): boolean => cursor === undefined && link === undefined;
 
 /** Rejects with `IntercomError`. */
@@ -60,7 +60,7 @@ export async function pageAt(list: ListRequest, position: Position, { send }: Pi
 	return { items, position, total: totalOf(body), next: after(list.paging, position, body, items.length), lastPage: countOf((pages as Json | undefined)?.total_pages) };
 }
 
-/** Yields pages as they arrive. Rejects with `IntercomError`. */
+/** The pages as they come. Rejects with `IntercomError`. */
 export async function* walk(list: ListRequest, reader: Sender): AsyncGenerator<Page> {
 	const asked = new Set<string>();
 	const known = new Known();
@@ -79,26 +79,26 @@ export async function* walk(list: ListRequest, reader: Sender): AsyncGenerator<P
 		const isLater = isNumbered(position) && position.page > 1;
 		if (!fresh && isLater && lastPage !== undefined && position.page > lastPage) return;
 		if (next === undefined) {
-			// an endpoint that ignores page numbers repeats one page
+			// an endpoint that ignores the number answers one page again and again
 			if (isLater && !fresh && items.length) tell(`The list was cut off after ${itemsIn(count)}: the last ${idle === 1 ? 'page' : `${idle} pages`} brought nothing but records that had been there before`);
 			return;
 		}
 		const why = next === NOWHERE ? 'Intercom says that there is more, but not where' : idle >= MOST_IDLE_PAGES ? `${idle} pages in a row brought nothing new, and each names another one` : undefined;
-		// a scroll keeps its parameter to the end; any other repeated position is a circle
+		// a scroll keeps one parameter to its end; any other position that comes back is a circle
 		const circle = next !== NOWHERE && list.paging?.kind !== 'scroll' && asked.has(markOf(next)) ? "Intercom's answer leads back to a page that was read before" : undefined;
 		if (next === NOWHERE || why || circle) return tell(`The list was cut off after ${itemsIn(count)}: ${why ?? circle}`);
 		position = next;
 	}
 }
 
-/** Maximum number of pages read again because records were deleted meanwhile. */
+/** Pages that are read a second time, because records were deleted meanwhile, before it is left at that. */
 const MOST_SECOND_READS = 50;
 
-/** Reads a list up to its limit. */
+/** A list up to its limit. */
 export class Reading {
 	private readonly known = new Known();
 	private readonly found: Json[] = [];
-	/** Lowest total that Intercom reported. */
+	/** The fewest records that Intercom counted in the list. */
 	private fewest?: number;
 	private secondReads = 0;
 	private isCut = false;
@@ -108,7 +108,7 @@ export class Reading {
 		private readonly reader: Reader,
 	) {}
 
-	/** All items in Intercom's order, each once. Rejects with `IntercomError`. */
+	/** In Intercom's order, each once. Rejects with `IntercomError`. */
 	async all(): Promise<Json[]> {
 		if (this.list.paging?.kind === 'scroll') await this.reader.scroll.pass(async () => await this.scroll());
 		else await this.pages();
@@ -159,8 +159,9 @@ export class Reading {
 	}
 
 	/**
-	 * Records deleted from pages already read let later ones slide into these, past the reader: as many as the total dropped by, just
-	 * before the page that shows the drop. Reads that range again, and extends it while the total keeps changing.
+	 * Records that were deleted from pages which had been read let others slide into these, past the reader: as many as the
+	 * list became shorter, and they lie just before the page that shows it. They are looked for there, a little further on
+	 * either side where the list changes again meanwhile.
 	 */
 	private async catchUp(before: Page, { position, total }: Page): Promise<void> {
 		if (!isNumbered(position) || total === undefined || before.total === undefined || before.total <= total) return;
@@ -186,7 +187,7 @@ export class Reading {
 		if (this.secondReads === MOST_SECOND_READS + 1) this.tell('short', `Records were deleted while the list was read, too many to follow: some of those that are left may be missing among the first ${this.found.length}`);
 	}
 
-	/** Reads the beginning again: a record that moved there meanwhile was missed. */
+	/** A record that moved to the beginning while the list was read slipped past the reader. */
 	private async lookAgain(): Promise<void> {
 		for (let position: Page['next'] = { page: 1 }; this.isShort && !this.isFull && position && position !== NOWHERE; ) {
 			const count = this.found.length;
@@ -197,7 +198,7 @@ export class Reading {
 		}
 	}
 
-	/** Scrolls what pages cannot reach. `refusal`: Intercom's error for the page beyond. Rejects with an `IntercomError` that says what was read. */
+	/** Where pages reach no further, the rest is scrolled. `refusal`: how that showed. Rejects with an `IntercomError` that says so. */
 	private async goBeyond(refusal?: IntercomError): Promise<void> {
 		const { beyond, request } = this.list;
 		if (!beyond) return;
@@ -221,7 +222,7 @@ export class Reading {
 		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages and the scroll held ${this.found.length}`);
 	}
 
-	/** A page of a scroll cannot be requested twice, so the scroll starts over after a fault. `took` returns whether to stop. */
+	/** After a fault the page cannot be asked for again: the scroll starts over. `took` answers whether that is enough. */
 	private async scroll(took = (items: Json[]): boolean => (this.take(items), this.isFull)): Promise<void> {
 		const { sleep, signal } = this.reader;
 		for (let waits = 0, restarts = 0; ; ) {
@@ -236,10 +237,10 @@ export class Reading {
 	}
 }
 
-/** Intercom's error for a page beyond the limit: "page limit reached, please use scroll API". */
+/** Intercom's refusal of a page too far: "page limit reached, please use scroll API". */
 const isBeyondPages = (error: unknown): boolean => error instanceof IntercomError && error.status === 400 && /page limit|scroll/i.test(error.message);
 
-/** An open scroll of the same app expires after a minute without use. */
+/** Another scroll of the app, or one that was left open, ends by itself after a minute without use. */
 const SCROLL_WAIT_MS = 5_000;
 const MOST_SCROLL_WAITS = 14;
 const MOST_SCROLL_RESTARTS = 3;
