@@ -6,7 +6,8 @@
  * - 5xx, cut connection, time-out, an answer that is not JSON: only `repeatable` requests are sent again (GET, PUT, DELETE and
  *   searches). Others may have been processed, and twice is worse than an error that says so.
  * - A success status without the expected JSON: reads are sent again. A write counts as processed, so it is not sent again, and fails.
- * - 401, a rate limit that lets nothing through, a host that never answers: later requests would fail the same way and are not sent.
+ * - 401, a rate limit that lets nothing through, a host that answers nobody (out of reach, silent, or every connection is
+ *   cut): everything after it would end the same way and is not sent.
  */
 
 import { type Holds, wrongWith } from './answers';

@@ -126,7 +126,7 @@ export function errorFromFailure(failed: unknown, { request, attempts, once }: A
 export const unsent = ({ kind, message, details }: IntercomError, request: string): IntercomError =>
 	new IntercomError(kind, message, { ...details, request, attempts: 0, mayHaveHappened: false, notSent: true });
 
-/** The host alone: a URL may hold secrets. */
+/** The host of an address, without what else it may hold. */
 function hostOf(address = ''): string | undefined {
 	try {
 		return new URL(address).host || undefined;
@@ -136,8 +136,8 @@ function hostOf(address = ''): string | undefined {
 }
 
 /**
- * Whether a 429 is about jobs instead of the rate: one pending message export, five pending reporting exports. Intercom uses
- * one code for both; only the message differs. Waiting for a new window does not help.
+ * Whether a 429 is not about the rate but about jobs: one pending message export, five pending reporting exports.
+ * Intercom uses one code for both; only the message tells them apart. Waiting for a new window does not help.
  */
 export const isJobLimit = (error: unknown): boolean =>
 	error instanceof IntercomError && error.status === 429 && (error.details.errors ?? []).some((entry) => /pending .*jobs?/i.test(entry.message ?? ''));

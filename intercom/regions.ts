@@ -1,8 +1,13 @@
-/** Where a workspace is hosted. A token of one region is unknown in the others. */
+/**
+ * Where a workspace lives. A token of one region is unknown in another.
+ */
 
 export type Region = 'us' | 'eu' | 'au' | 'custom';
 
-export const REGION_HOSTS: Record<Exclude<Region, 'custom'>, string> = {
+/** A region of Intercom's own. */
+export type HostedRegion = Exclude<Region, 'custom'>;
+
+export const REGION_HOSTS: Record<HostedRegion, string> = {
 	us: 'https://api.intercom.io',
 	eu: 'https://api.eu.intercom.io',
 	au: 'https://api.au.intercom.io',
@@ -17,8 +22,8 @@ export function baseUrlFor(region: string | undefined, customUrl?: string): stri
 	return REGION_HOSTS[region as keyof typeof REGION_HOSTS] ?? REGION_HOSTS.us;
 }
 
-/** As the credentials call them; their choices are written out there, because n8n's lint reads literals. */
-export const REGION_NAMES: Record<Exclude<Region, 'custom'>, string> = { us: 'United States', eu: 'Europe', au: 'Australia' };
+/** As the credential calls them. */
+export const REGION_NAMES: Record<HostedRegion, string> = { us: 'United States', eu: 'Europe', au: 'Australia' };
 
 /** The region whose API has this host, as the credential calls it. */
 export function regionAt(host: string | undefined): string | undefined {
