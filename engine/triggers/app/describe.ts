@@ -1,4 +1,4 @@
-/** The panel of the Intercom App Trigger: which requests, how they are answered, and what is shown meanwhile. */
+/** Properties of the Intercom App Trigger. */
 
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 import { appEvents, AUDIENCES, LOCATIONS } from '../../../catalog/canvas';
@@ -56,7 +56,7 @@ export const properties: INodeProperties[] = [
 	optionsOf(options),
 ];
 
-/** One address per request. n8n has no names of its own for more than two webhooks of a node, and takes any. */
+/** One webhook per request. n8n defines names for two webhooks of a node only, but accepts any. */
 export const webhooks: IWebhookDescription[] = appEvents.map(({ id, webhook }) => ({
 	name: webhook as IWebhookDescription['name'],
 	httpMethod: 'POST',

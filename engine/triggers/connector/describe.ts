@@ -1,4 +1,4 @@
-/** The panel of the Intercom Fin Connector Trigger: what Fin is told of it, and what it is asked for. */
+/** Properties of the Intercom Fin Connector Trigger. */
 
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationProperty, optionsOf } from '../../options';

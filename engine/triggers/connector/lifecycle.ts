@@ -1,4 +1,4 @@
-/** When the workflow is activated, the data connector in Intercom is made to call it. Nothing is taken away when it is deactivated: workflows of Intercom may use the connector. */
+/** Creates or updates the data connector in Intercom on activation. It is kept on deactivation, because workflows of Intercom may use it. */
 
 import type { IHookFunctions } from 'n8n-workflow';
 import { RECORD } from '../../../intercom/answers';
@@ -20,7 +20,7 @@ const TIMEOUT_MS = 30_000;
 
 export const AUDIENCES = ['leads', 'users', 'visitors'] as const;
 
-/** What the connector is to be, without its address and key. Throws `BadValue`. */
+/** The wanted connector, without URL and key. Throws `BadValue`. */
 export function readWish(panel: Panel) {
 	const options = optionsOf(panel);
 	const name = text(panel.getNodeParameter('connectorName', ''), 'Connector Name').trim();
@@ -45,11 +45,11 @@ export function readWish(panel: Panel) {
 
 const keeps = (panel: Panel): boolean => choice(['keep', 'byHand'], panel.getNodeParameter('inIntercom', 'keep'), 'In Intercom') === 'keep';
 
-/** n8n starts again, or another process takes over: nothing has changed. */
+/** Activations without a change: n8n restarts, or another process takes over. */
 const NOTHING_NEW = ['init', 'leadershipChange'];
 
 export const lifecycle: Lifecycle = {
-	/** @throws NodeOperationError for a parameter that cannot be right */
+	/** Rejects with NodeOperationError if a parameter is invalid. */
 	async checkExists(host: IHookFunctions): Promise<boolean> {
 		const panel = host as unknown as Panel;
 		try {
@@ -59,7 +59,7 @@ export const lifecycle: Lifecycle = {
 			throw toNodeError(error, { node: host.getNode() });
 		}
 	},
-	/** @throws NodeOperationError, NodeApiError where Intercom refuses */
+	/** Rejects with NodeOperationError, or NodeApiError if Intercom refuses. */
 	async create(host: IHookFunctions): Promise<boolean> {
 		try {
 			await keep(host);
@@ -76,7 +76,7 @@ export const lifecycle: Lifecycle = {
 async function keep(host: IHookFunctions): Promise<void> {
 	const panel = host as unknown as Panel;
 	const url = host.getNodeWebhookUrl('default');
-	if (url === undefined) throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'By Hand', and enter it there.");
+	if (url === undefined) throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'Leave as It Is', and enter it there.");
 	const headers = [{ name: 'Content-Type', value: 'application/json' }, { name: HEADER, value: await keyOf(host as never) }];
 	const session = await Session.open(host as unknown as Host, panel.getNodeParameter('authentication', 'accessToken'), TIMEOUT_MS);
 	await keepConnector({ ...readWish(panel), url, headers }, {
