@@ -4,8 +4,9 @@
  * - 429: not processed, so any request is sent again after the window.
  * - No connection: not processed either.
  * - 5xx, cut connection, time-out, an answer that is not JSON: only `repeatable` requests are sent again (GET, PUT, DELETE and
- *   searches). Others may have been processed, and twice is worse than an error that says so.
- * - A success status without the expected JSON: reads are sent again. A write counts as processed, so it is not sent again, and fails.
+ *   searches); another one may have been carried out, and twice is worse than an error that says so.
+ * - A good status whose JSON does not hold what was asked for: reads are sent again. By its status a write was carried out, so
+ *   it is not sent again, and fails.
  * - 401, a rate limit that lets nothing through, a host that answers nobody (out of reach, silent, or every connection is
  *   cut): everything after it would end the same way and is not sent.
  */

@@ -143,7 +143,8 @@ export const isJobLimit = (error: unknown): boolean =>
 	error instanceof IntercomError && error.status === 429 && (error.details.errors ?? []).some((entry) => /pending .*jobs?/i.test(entry.message ?? ''));
 
 /**
- * The ID of the conflicting record of a 409. Intercom names it only in the message: "... already exists with id=...".
+ * The ID of the record that is in the way when Intercom refuses a create or update as a duplicate (409).
+ * Intercom names it only in the message: "... already exists with id=...".
  */
 export function conflictingId(error: unknown): string | undefined {
 	if (!(error instanceof IntercomError) || error.status !== 409) return undefined;

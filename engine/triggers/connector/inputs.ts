@@ -48,9 +48,9 @@ function converted(raw: unknown, type: Input['type'], name: string): unknown {
 	const value = typeof raw === 'object' ? JSON.stringify(raw) : String(raw as string).trim();
 	if (type === 'string') return typeof raw === 'string' ? raw : value;
 	if (type === 'boolean') {
-		if (!/^(true|false)$/i.test(value)) throw new Error(`Input '${name}' has to be true or false`);
+		if (!/^(true|false)$/i.test(value)) throw new Error(`Input '${name}' must be true or false`);
 		return value.toLowerCase() === 'true';
 	}
-	if (!(type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d+(\.\d+)?$/).test(value)) throw new Error(`Input '${name}' has to be ${type === 'integer' ? 'a whole number' : 'a number'}`);
+	if (!(type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d+(\.\d+)?$/).test(value)) throw new Error(`Input '${name}' must be ${type === 'integer' ? 'a whole number' : 'a number'}`);
 	return Number(value);
 }

@@ -25,10 +25,10 @@ export function readWish(panel: Panel) {
 	const options = optionsOf(panel);
 	const name = text(panel.getNodeParameter('connectorName', ''), 'Connector Name').trim();
 	const description = text(panel.getNodeParameter('connectorDescription', ''), 'Description').trim();
-	if (name === '') throw new BadValue('Connector Name', 'is required', 'By it the connector is found in Intercom.');
+	if (name === '') throw new BadValue('Connector Name', 'is required', 'The connector is found in Intercom by its name.');
 	const inputs = inputsOf(panel);
 	const vague = inputs.find((input) => input.description === '');
-	if (vague) throw new BadValue('Inputs', `need a description: ${vague.name} has none`, 'Fin reads there what to ask for.');
+	if (vague) throw new BadValue('Inputs', `need a description: ${vague.name} has none`, 'Fin needs it to know what to ask for.');
 	const sample = options.sampleResponse === undefined || options.sampleResponse === '' ? {} : { mock_response: json(options.sampleResponse, 'Sample Response', 'object') };
 	return {
 		name,

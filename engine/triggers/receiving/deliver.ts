@@ -22,7 +22,7 @@ export function addressesIn(value: unknown, own: string | undefined): string[] {
 	const addresses = texts(value ?? '', 'Also Deliver To').map((address) => {
 		const url = parsedUrl(address);
 		if (!url) throw new BadValue('Also Deliver To', `is not an address: ${address}`, 'Copy the production URL of another Intercom Trigger.');
-		if (url.protocol !== 'https:' && url.origin !== parsedUrl(own ?? '')?.origin && !HERE.includes(url.hostname)) throw new BadValue('Also Deliver To', `has to begin with https://: ${address}`, 'Only this n8n itself and this machine may be reached without.');
+		if (url.protocol !== 'https:' && url.origin !== parsedUrl(own ?? '')?.origin && !HERE.includes(url.hostname)) throw new BadValue('Also Deliver To', `must begin with https://: ${address}`, 'Plain http is allowed only for this n8n and this machine.');
 		if (url.username || url.password) throw new BadValue('Also Deliver To', 'cannot have a user name or a password in an address');
 		if (url.pathname.includes('/webhook-test/')) throw new BadValue('Also Deliver To', `is a test URL: ${address}`, 'It answers only while somebody listens in the editor. Copy the production URL.');
 		return url.href;
