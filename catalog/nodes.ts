@@ -1,9 +1,11 @@
 /** Which resources each node of the package offers: one node per job, not one per endpoint. */
 
-import { calls, customObjects, dataEvents, macros, messages, visitors } from './rows/intercom/channels';
+import { calls, dataEvents, macros, visitors } from './rows/intercom/channels';
 import { companies } from './rows/intercom/companies';
 import { contacts } from './rows/intercom/contacts';
 import { conversations } from './rows/intercom/conversations';
+import { messages } from './rows/intercom/messages';
+import { customObjects } from './rows/intercom/custom-objects';
 import { knowledge } from './rows/knowledge';
 import { finResources } from './rows/fin';
 import { me, notes, segments, subscriptionTypes } from './rows/intercom/people';

@@ -16,12 +16,10 @@ import { baseUrlFor } from '../intercom/regions';
 import { steadyNow } from '../intercom/steady';
 import { STABLE_VERSION } from '../intercom/versions';
 import { requireReading } from './agents/dry-run';
+import { credentialTypeOf } from './credentials';
 import { eventsAt } from './events';
 import { fetchFile } from './files/fetch';
 import { type Host, transportOf } from './transport';
-
-/** The credential type behind a value of the 'Authentication' parameter. */
-const credentialTypeOf = (authentication: unknown): string => (authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
 
 export type { FileStream } from '../procedures/procedure';
 export type { Host } from './transport';

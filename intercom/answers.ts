@@ -1,18 +1,18 @@
-/** What is in an answer: its items, and whether it holds what was asked for. */
+/** The content of answers: items of a list, and whether an answer holds what was asked for. */
 
 import { isObject, type Json } from './json';
 
-/** The value at a key of an answer; dots go into objects. */
+/** The value at a dotted path. */
 export const inside = (body: unknown, key: string): unknown => key.split('.').reduce<unknown>((place, name) => (isObject(place) ? place[name] : undefined), body);
 
-/** The items of an answer; a filter that can match one record only answers the record itself. */
+/** The items of a list answer. Some endpoints answer the record itself when a filter matches one only. */
 export function itemsOf(body: unknown, key: string, textsAs?: string): Json[] {
 	const wanted = inside(body, key);
 	if (textsAs !== undefined && Array.isArray(wanted)) return wanted.map((text) => ({ [textsAs]: text }));
 	return (listIn(body, key) ?? []).filter(isObject);
 }
 
-/** The list of an answer; undefined where it has none. */
+/** The list of an answer, if it has one. */
 function listIn(body: unknown, key: string): unknown[] | undefined {
 	if (!isObject(body)) return Array.isArray(body) ? body : undefined;
 	for (const value of [inside(body, key), body.data]) if (Array.isArray(value)) return value;
@@ -22,23 +22,23 @@ function listIn(body: unknown, key: string): unknown[] | undefined {
 const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 /**
- * What an answer of success has to hold.
- * - a list of names: a record that has them all (`[]`: any object)
- * - `list`: the items of a list, where the answer keeps them
- * - `nothing`: the description has no body for it, so that there may be none
+ * What a successful answer must hold.
+ * - names: a record with all of them (`[]`: any object)
+ * - `list`: a list at this path
+ * - `nothing`: no body is documented
  */
 export type Holds = readonly string[] | { list: string } | 'nothing';
 
-/** What the record of an answer has, unless something else is said. */
+/** The default: a record with an ID. */
 export const RECORD = ['id'] as const;
 
-/** Intercom's form of a refusal. */
+/** The shape of Intercom's errors. */
 export const isErrorList = (body: unknown): boolean => isObject(body) && body.type === 'error.list';
 
-/** The answer broke off, or somebody in between has given it. */
+/** Truncated, or from an intermediary. */
 export const NOT_JSON = 'is not JSON';
 
-/** Why the body of a good status is no answer, as the end of "The answer ..."; undefined where it is one. */
+/** What is wrong with the body of a successful answer, as the end of "The answer ..."; undefined if nothing is. */
 export function wrongWith(body: unknown, holds: Holds = []): string | undefined {
 	const isEmpty = body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
 	if (isErrorList(body)) return 'is a list of errors';
@@ -63,5 +63,5 @@ export function withJoined(items: Json[], body: unknown, join: Join | undefined)
 	return items.map((item) => (others.has(String(item.id)) ? { ...item, [join.as]: others.get(String(item.id)) } : item));
 }
 
-/** What makes a record of a list itself: its ID, within its type. Undefined without an ID. */
+/** Identifies a record in a list: its ID within its type. Undefined without an ID. */
 export const identityOf = ({ type, id }: Json): string | undefined => (typeof id === 'string' || typeof id === 'number' ? `${String(type ?? '')} ${id}` : undefined);

@@ -1,9 +1,8 @@
 /**
- * One request to Intercom, from an endpoint and its values to an answer or an `IntercomError`:
- * builds the address, waits for its turn, sends, and sends again where that cannot do harm.
+ * Sends one request, from an endpoint and its values to an answer or an `IntercomError`, and retries where that does no harm.
  *
- * - 429: Intercom did not process the request, so any request is sent again after the window.
- * - No connection came about: nothing was processed either.
+ * - 429: not processed, so any request is sent again after the window.
+ * - No connection: not processed either.
  * - 5xx, cut connection, time-out, an answer that is not JSON: only `repeatable` requests are sent again (GET, PUT, DELETE and
  *   searches); another one may have been carried out, and twice is worse than an error that says so.
  * - A good status whose JSON does not hold what was asked for: reads are sent again. By its status a write was carried out, so
@@ -24,13 +23,13 @@ export type { Endpoint, FilePart, IntercomRequest, Method, Transport, WireReques
 
 const MOST_REPEATS = 3;
 const FIRST_BACKOFF_MS = 400;
-/** Redirects that lead one GET on within Intercom's host. */
+/** Maximum redirects of one GET, within the same host. */
 const MOST_HOPS = 3;
 
 export interface ClientOptions {
 	baseUrl: string;
 	transport: Transport;
-	/** This client's way to the pacer of the credential. */
+	/** The client's line at the credential's pacer. */
 	line: Line;
 	deadlines: Deadlines;
 	sleep: Sleep;
@@ -39,26 +38,26 @@ export interface ClientOptions {
 
 type Outcome = WireResponse | { failed: unknown };
 
-/** How it went so far with one request. */
+/** The progress of one request. */
 interface Progress {
 	attempts: number;
-	/** After a fault or a lost answer. */
+	/** Retries after a fault or a lost answer. */
 	repeats: number;
-	/** How the last attempt failed. */
+	/** Error of the last attempt. */
 	failure?: IntercomError;
-	/** The last attempt was not even looked at, so the next one does not wait behind new requests. */
+	/** The last attempt was not processed, so the next one goes before new requests. */
 	unheard: boolean;
 }
 
 export class IntercomClient {
-	/** Why nothing is sent any more. */
+	/** Why nothing is sent anymore. */
 	private ended?: IntercomError;
 
 	constructor(private readonly options: ClientOptions) {}
 
 	/**
-	 * Resolves to the answer of a good status; rejects with `IntercomError` otherwise, or with the signal's reason.
-	 * `timeoutMs`: how long each attempt may take, its answer included.
+	 * Resolves to a successful answer; rejects with `IntercomError`, or with the signal's reason. `timeoutMs`: per attempt, from sending to the
+	 * last byte.
 	 */
 	async send(request: IntercomRequest, timeoutMs: number): Promise<WireResponse> {
 		const wire = toWire(this.options.baseUrl, request);
@@ -68,18 +67,20 @@ export class IntercomClient {
 		for (;;) {
 			const outcome = await this.attempt(request, wire, timeoutMs, progress);
 			if (isGood(outcome, request)) return outcome;
-			const failure = errorOf(outcome, { request: request.endpoint, attempts: ++progress.attempts, once: !repeatable, holds: holdsOf(request), writes: !isReading(request.endpoint) });
+			progress.attempts += 1;
+			const failure = errorOf(outcome, request, { attempts: progress.attempts, once: !repeatable });
 			if (removes && progress.repeats > 0 && failure.status === 404) return removed(request);
 			progress.failure = failure;
 			progress.unheard = isUnheard(failure);
 			if (failure.status === 401 || (isWithoutAnswer(failure) && this.options.line.hopeless)) throw this.end(failure);
 			if (progress.unheard) continue;
 			if (!repeatable || !isTransient(failure) || progress.repeats >= MOST_REPEATS) throw failure;
-			await this.options.sleep(FIRST_BACKOFF_MS * 2 ** progress.repeats++ * (1 + Math.random()), this.options.signal);
+			await this.options.sleep(backoffMs(progress.repeats), this.options.signal);
+			progress.repeats += 1;
 		}
 	}
 
-	/** One attempt, when it is its turn. Rejects where nothing is sent any more. */
+	/** Waits for its turn and makes one attempt. Rejects if the client has ended. */
 	private async attempt(request: IntercomRequest, wire: WireRequest, timeoutMs: number, { failure, unheard }: Progress): Promise<Outcome> {
 		const flight = await this.turn(unheard);
 		if (!flight) throw failure ?? unsent(this.ended as IntercomError, request.endpoint);
@@ -91,7 +92,7 @@ export class IntercomClient {
 		return outcome;
 	}
 
-	/** Undefined: nothing is sent any more. */
+	/** Undefined if the client has ended. */
 	private async turn(again: boolean): Promise<Flight | undefined> {
 		if (this.ended) return undefined;
 		try {
@@ -102,7 +103,7 @@ export class IntercomClient {
 		}
 	}
 
-	/** Sends, and follows a GET from one address of the host to another. */
+	/** Sends; follows redirects of a GET within the host. */
 	private async transmit(wire: WireRequest, timeoutMs: number): Promise<Outcome> {
 		const { transport, deadlines } = this.options;
 		try {
@@ -118,13 +119,16 @@ export class IntercomClient {
 		}
 	}
 
-	/** From now on every request fails with this reason; those under way end by themselves. */
+	/** Ends the client: later requests fail with this error, those in flight finish. */
 	private end(failure: IntercomError): IntercomError {
 		this.ended ??= failure;
 		this.options.line.close();
 		return failure;
 	}
 }
+
+/** Doubles with every repeat, plus up to as much again, so that requests that failed together do not return together. */
+const backoffMs = (repeats: number): number => FIRST_BACKOFF_MS * 2 ** repeats * (1 + Math.random());
 
 const isIdempotent = (method: Method): boolean => ['GET', 'PUT', 'DELETE'].includes(method);
 
@@ -134,22 +138,25 @@ function isGood(outcome: Outcome, request: IntercomRequest): outcome is WireResp
 	return request.text || request.stream || request.redirect || wrongWith(outcome.body, holdsOf(request)) === undefined;
 }
 
-/** What a deletion answers does not matter: it is done by its status. */
+/** The body of a deletion does not matter: its status does. */
 const holdsOf = ({ endpoint, holds }: IntercomRequest): Holds | undefined => (endpoint.startsWith('DELETE ') ? 'nothing' : holds);
 
-const errorOf = (outcome: Outcome, attempted: Attempted): IntercomError => ('failed' in outcome ? errorFromFailure(outcome.failed, attempted) : errorFromResponse(outcome, attempted));
+function errorOf(outcome: Outcome, request: IntercomRequest, tried: Pick<Attempted, 'attempts' | 'once'>): IntercomError {
+	const attempted = { ...tried, request: request.endpoint, holds: holdsOf(request), writes: !isReading(request.endpoint) };
+	return 'failed' in outcome ? errorFromFailure(outcome.failed, attempted) : errorFromResponse(outcome, attempted);
+}
 
-/** A 429 about the rate; one about jobs is an answer like any other. */
+/** A 429 about the rate; one about jobs is an ordinary error. */
 const isRateLimit = (response: WireResponse): boolean => response.status === 429 && !isJobLimit(errorFromResponse(response, { request: '', attempts: 1, once: false }));
 const isUnheard = (error: IntercomError): boolean => error.details.loss === 'unreached' || (error.status === 429 && !isJobLimit(error));
 const isWithoutAnswer = (error: IntercomError): boolean => error.kind === 'network' || isUnheard(error);
-/** What Intercom refused in so many words it refuses again. */
+/** Explicit refusals are final. */
 function isTransient({ kind, status = 0, details: { request, errors, unreadable } }: IntercomError): boolean {
 	if (kind === 'http') return status >= 500;
 	return kind === 'network' || (errors === undefined && (unreadable === true || isReading(request as Endpoint)));
 }
 
-/** Where a redirect leads that may be followed: a GET's, to the same scheme, host and port. */
+/** The target of a redirect that may be followed: of a GET, within the same origin. */
 function onward({ method, redirect, stream }: WireRequest, { status, headers }: WireResponse, from: string): string | undefined {
 	if (method !== 'GET' || redirect || stream || status < 300 || status >= 400 || !headers.location) return undefined;
 	try {
@@ -160,7 +167,7 @@ function onward({ method, redirect, stream }: WireRequest, { status, headers }: 
 	}
 }
 
-/** The answer that got lost: what is gone now is named by the last identifier of the path. */
+/** Stands for the lost answer of a removal: the record is named by the last placeholder of the path. */
 function removed({ endpoint, path, query }: IntercomRequest): WireResponse {
 	const id = query ? undefined : path?.[/\{(\w+)\}[^{]*$/.exec(endpoint)?.[1] ?? ''];
 	return { status: 200, headers: {}, body: id === undefined ? undefined : { id } };

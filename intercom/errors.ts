@@ -1,5 +1,5 @@
 /**
- * What can go wrong between us and Intercom, as one class that keeps every detail Intercom gave.
+ * Errors of requests, as one class with every detail Intercom gave.
  * Body shape: `{ type: 'error.list', request_id, errors: [{ code, message?, field? }] }`.
  */
 
@@ -14,7 +14,7 @@ export interface IntercomErrorEntry {
 	field?: string;
 }
 
-/** `http`: Intercom answered with an error status. `network`: no whole answer. `answer`: a good status, and not what was asked for. */
+/** `http`: an error status. `network`: no complete answer. `answer`: a success status without the expected content. */
 export type IntercomErrorKind = 'http' | 'network' | 'answer';
 
 export class IntercomError extends Error {
@@ -31,30 +31,30 @@ export class IntercomError extends Error {
 			requestId?: string;
 			/** Where a merged contact went: the ID in the `Link` header of a 410. */
 			canonicalId?: string;
-			/** How often the request was sent. */
+			/** Number of attempts. */
 			attempts?: number;
-			/** The failed attempt may have been carried out by Intercom before the connection was lost. */
+			/** The request may have been processed although it failed. */
 			mayHaveHappened?: boolean;
-			/** What had been done before it failed, and how to go on from there. */
+			/** What a procedure had done before, and how to continue. */
 			unfinished?: { what: string; advice: string };
-			/** The answer is not JSON: it broke off, or somebody in between has given it. */
+			/** The answer is not JSON: truncated, or from an intermediary. */
 			unreadable?: boolean;
 			/** Why there is no answer. */
 			loss?: Loss;
-			/** The beginning of an answer that is not in Intercom's form: a proxy's page, for one. */
+			/** The beginning of an answer that is not Intercom's, such as a proxy's page. */
 			foreign?: string;
-			/** The host that a redirect points at, which is not followed. */
+			/** Host of a redirect that was not followed. */
 			redirectedTo?: string;
-			/** The host a file was fetched from, where it is the file that failed and not the question for it. */
+			/** Host of a file, if its download failed and not the request for it. */
 			file?: string;
-			/** This request was not sent, because an earlier one had shown that it would end like this. */
+			/** Not sent, because an earlier request had shown that it would fail the same way. */
 			notSent?: boolean;
 		},
 	) {
 		super(message);
 	}
 
-	/** The same error, which says what had been done before. */
+	/** The same error with what had been done before. */
 	during(unfinished: { what: string; advice: string }): IntercomError {
 		return new IntercomError(this.kind, this.message, { ...this.details, unfinished });
 	}
@@ -76,20 +76,20 @@ export class IntercomError extends Error {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** What every error about a request says. */
+/** The request that an error is about. */
 export interface Attempted {
-	/** The endpoint, not the address. */
+	/** Endpoint, without values. */
 	request: string;
 	attempts: number;
-	/** The request may have been carried out, and must not be sent again. */
+	/** Must not be sent twice. */
 	once: boolean;
-	/** What the answer should have held. */
+	/** What a successful answer must hold. */
 	holds?: Holds;
 	/** The request changes something. */
 	writes?: boolean;
 }
 
-/** The error for an answer that is not a good one. */
+/** The error for a failed or unexpected answer. */
 export function errorFromResponse(response: WireResponse, { request, attempts, once, holds, writes = false }: Attempted): IntercomError {
 	const { status, headers } = response;
 	const body = isObject(response.body) ? response.body : {};
@@ -116,13 +116,13 @@ export function errorFromResponse(response: WireResponse, { request, attempts, o
 const entriesOf = (errors: unknown): IntercomErrorEntry[] =>
 	(Array.isArray(errors) ? errors : []).filter(isObject).map((entry) => ({ code: text(entry.code), message: text(entry.message), field: text(entry.field) }));
 
-/** The error where no whole answer came; `failed` is what the transport rejected with. */
+/** The error without a complete answer; `failed`: the transport's rejection. */
 export function errorFromFailure(failed: unknown, { request, attempts, once }: Attempted): IntercomError {
 	const loss = lossOf(failed);
 	return new IntercomError('network', failed instanceof Error ? failed.message : String(failed), { request, attempts, loss, mayHaveHappened: once && loss !== 'unreached' });
 }
 
-/** The same failure for a request that was not sent because of it. */
+/** The same error for a request that was not sent because of it. */
 export const unsent = ({ kind, message, details }: IntercomError, request: string): IntercomError =>
 	new IntercomError(kind, message, { ...details, request, attempts: 0, mayHaveHappened: false, notSent: true });
 
@@ -155,6 +155,6 @@ export function conflictingId(error: unknown): string | undefined {
 	return undefined;
 }
 
-/** Whether the conflicting record is archived, as the message of the 409 says it. */
+/** Whether the message of a 409 says that the conflicting record is archived. */
 export const conflictIsArchived = (error: unknown): boolean =>
 	error instanceof IntercomError && (error.details.errors ?? []).some((entry) => /archived/i.test(entry.message ?? ''));

@@ -1,16 +1,16 @@
 /**
- * Answers that do not come from Intercom's API: a proxy's page, a firewall's refusal, a captive portal. People need a glance at
- * what they say, and nothing that could be a secret: such a page may repeat the headers of the request.
+ * Answers that are not Intercom's: a proxy's page, a firewall's refusal, a captive portal. Errors quote their beginning without anything
+ * that could be a secret, because such pages may echo request headers.
  */
 
 const MOST_CHARACTERS = 160;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** Whether an error's body has Intercom's shape (`error.list`), or at least nothing that says otherwise. */
+/** Whether an error body is empty or has Intercom's shape (`error.list`). */
 export const isIntercoms = (body: unknown): boolean => (isObject(body) ? Array.isArray(body.errors) || body.type === 'error.list' : body === undefined || body === null || String(body).trim() === '');
 
-/** The beginning of a foreign body as plain text; undefined where there is nothing to show. */
+/** The beginning of a foreign body as plain text; undefined if it is empty. */
 export function glimpse(body: unknown): string | undefined {
 	const source = typeof body === 'string' ? body : isObject(body) ? JSON.stringify(body) : '';
 	const text = source
@@ -19,7 +19,7 @@ export function glimpse(body: unknown): string | undefined {
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/&(?:#\d+|#x[\da-f]+|\w+);/gi, ' ')
 		.replace(/\b(bearer|basic)\s+\S+/gi, '$1 ***')
-		// nothing a person would write is that long
+		// tokens: no word is that long
 		.replace(/[\w+/=.~:%-]{40,}/g, '***')
 		.replace(/\s+/g, ' ')
 		.trim();

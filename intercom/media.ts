@@ -1,5 +1,5 @@
 /**
- * What a file is called and what it is, from what the server says of it and from how it begins.
+ * Name and media type of a file, from headers and first bytes.
  * Headers: Content-Disposition (https://www.rfc-editor.org/rfc/rfc6266), its `filename*` (https://www.rfc-editor.org/rfc/rfc8187).
  */
 
@@ -31,7 +31,7 @@ const TYPES: Record<string, string> = {
 	webm: 'video/webm',
 };
 
-/** Other names of the same types. */
+/** Aliases. */
 const ALIASES: Record<string, string> = {
 	'application/x-gzip': 'application/gzip',
 	'application/gzip-compressed': 'application/gzip',
@@ -45,24 +45,24 @@ const ALIASES: Record<string, string> = {
 	'audio/m4a': 'audio/mp4',
 };
 
-/** Said of anything, so it says nothing. */
+/** Generic types, which say nothing. */
 const ANYTHING = /^(application|binary)\/(octet-stream|x-binary|download|x-download|force-download|x-force-download|unknown)$/;
 
 const GZIP = 'application/gzip';
 
 const extensionOf = (name: string): string => /\.([a-z0-9]+)$/i.exec(name)?.[1].toLowerCase() ?? '';
-/** The media type by the extension of a file name, where it is known. */
+/** The media type of a file name's extension, if known. */
 export const typeOfName = (name: string): string | undefined => TYPES[extensionOf(name)];
 const extensionFor = (type: string): string | undefined => Object.keys(TYPES).find((extension) => TYPES[extension] === type);
 
-/** The media type without parameters; undefined where it says nothing. */
+/** The media type without parameters; undefined if it is generic. */
 export function typeIn(contentType: string | undefined): string | undefined {
 	const type = (contentType ?? '').split(';')[0].trim().toLowerCase();
 	if (!/^[\w.+-]+\/[\w.+-]+$/.test(type) || ANYTHING.test(type)) return undefined;
 	return ALIASES[type] ?? type;
 }
 
-/** The file name of a `Content-Disposition`, without any path; undefined where it has none. */
+/** The file name of a `Content-Disposition`, without a path; undefined if there is none. */
 export function nameIn(disposition: string | undefined): string | undefined {
 	const parameters = new Map<string, string>();
 	for (const [, name, quoted, bare] of (disposition ?? '').matchAll(/;\s*([\w!#$&+.^`|~-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g)) {
@@ -82,7 +82,7 @@ function extended(value: string | undefined): string | undefined {
 	}
 }
 
-/** Headers are read byte by byte; servers send UTF-8 in them all the same. */
+/** Headers are decoded as Latin-1, but servers send UTF-8. */
 function asUtf8(value: string | undefined): string | undefined {
 	if (value === undefined || !/[\u0080-\u00ff]/.test(value) || /[\u0100-\uffff]/.test(value)) return value;
 	const text = Buffer.from(value, 'latin1').toString('utf8');
@@ -94,12 +94,12 @@ function plain(name: string | undefined): string | undefined {
 	return last === undefined || ['', '.', '..'].includes(last) ? undefined : last;
 }
 
-/** Whether bytes are the beginning of a gzip file; undefined where there are too few to tell. */
+/** Whether bytes begin a gzip file; undefined if there are too few. */
 export const isGzip = (bytes: Uint8Array): boolean | undefined => (bytes.length < 2 ? undefined : bytes[0] === 0x1f && bytes[1] === 0x8b);
 
 /**
- * The name and type to keep a file under: what the server says, else the usual ones. What is packed or not is decided by
- * the content (`packed`, if known), because a file can be unpacked on its way.
+ * The name and type to store a file under: the server's, else the defaults. Whether it is compressed is decided by the content
+ * (`packed`, if known), because HTTP may decompress on the way.
  */
 export function describe(said: Partial<Described>, usual: Described, packed: boolean | undefined): Described {
 	const name = said.name ?? renamed(usual.name, said.type);
@@ -114,7 +114,7 @@ export function describe(said: Partial<Described>, usual: Described, packed: boo
 
 const isText = (type: string): boolean => type.startsWith('text/') || ['application/json', 'application/xml'].includes(type);
 
-/** The usual name with the extension of another type. */
+/** The default name with the extension of another type. */
 function renamed(name: string, type: string | undefined): string {
 	const extension = type === undefined || type === 'text/plain' ? undefined : extensionFor(type);
 	if (!extension || extensionOf(name) === extension || typeOfName(name) === type) return name;
@@ -122,5 +122,5 @@ function renamed(name: string, type: string | undefined): string {
 	return `${name.replace(/\.gz$/i, '').replace(/\.([a-z0-9]+)$/i, (whole, known: string) => (known.toLowerCase() in TYPES ? '' : whole))}.${extension}`;
 }
 
-/** Whether it matters for the name and type if the content is packed. */
+/** Whether name and type depend on the content being compressed. */
 export const mayBePacked = ({ name, type }: Described): boolean => type === GZIP || extensionOf(name) === 'gz' || isText(type);

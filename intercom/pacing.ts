@@ -1,4 +1,4 @@
-/** How requests of one credential share Intercom's rate limit, in this process and with others. */
+/** Pacers per credential: how requests share Intercom's rate limit. */
 
 import { Cancellation } from './pacing/cancel';
 import { Pacer, type Sleep } from './pacing/pacer';
@@ -6,12 +6,12 @@ import { Pacer, type Sleep } from './pacing/pacer';
 export { type Flight, Line, type LineOptions } from './pacing/line';
 export { Pacer, type Sleep } from './pacing/pacer';
 
-/** Runs tasks one after another: Intercom allows one open company scroll per app. */
+/** Runs tasks one at a time: Intercom allows one open company scroll per app. */
 export class Turnstile {
 	private busy = false;
 	private readonly waiting: Array<() => void> = [];
 
-	/** What the task gives. Rejects with the signal's reason when its user is cancelled before it is the task's turn. */
+	/** Resolves like the task. Rejects with the signal's reason when cancelled before its turn. */
 	async pass<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		await this.enter(new Cancellation(signal));
 		try {

@@ -1,4 +1,4 @@
-/** A request as the catalog and the engine give it, as it goes over the wire, and what comes back. */
+/** Requests as the engine builds them, as they go over the wire, and responses. */
 
 import type { Holds } from './answers';
 import type { ApiVersion } from './versions';
@@ -6,36 +6,36 @@ import type { ApiVersion } from './versions';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Endpoint = `${Method} /${string}`;
 
-/** POSTs that change nothing, beside those that end in `/search`. */
+/** POSTs that only read, besides those ending in `/search`. */
 const READING = new Set<Endpoint>(['POST /companies/list', 'POST /contacts/merge/preview', 'POST /fin/capabilities']);
 
-/** Whether a request changes nothing. */
+/** Whether a request only reads. */
 export const isReading = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ') || endpoint.endsWith('/search') || READING.has(endpoint);
 
 export interface IntercomRequest {
-	/** Method and path, identifiers in braces: `PUT /contacts/{contact_id}`. */
+	/** Method and path with placeholders: `PUT /contacts/{contact_id}`. */
 	endpoint: Endpoint;
 	version: ApiVersion;
-	/** Values for the braces; encoded here. */
+	/** Values of the placeholders, not encoded. */
 	path?: Record<string, string>;
 	query?: Record<string, unknown>;
 	/** JSON body; `undefined` sends none, `{}` sends an empty object. */
 	body?: unknown;
-	/** What an answer of success has to hold; absent: any JSON object. Texts, files and redirects hold what they hold. */
+	/** What a successful answer must hold; absent: any JSON object. Not checked for texts, files and redirects. */
 	holds?: Holds;
-	/** Whether a second sending does no harm (a fact of the catalog's row). Defaults to true for GET, PUT and DELETE. */
+	/** Whether the request may safely be sent twice. Defaults to true for GET, PUT and DELETE. */
 	repeatable?: boolean;
-	/** Takes something away: 404 after an attempt whose answer got lost means that this attempt did it. Defaults to true for DELETE. */
+	/** Removes something: 404 after a lost answer counts as success. Defaults to true for DELETE. */
 	removes?: boolean;
 	/** A multipart body instead of JSON: texts, numbers and files. */
 	form?: Record<string, string | number | boolean | FilePart>;
 	/** The answer is text, not JSON. */
 	text?: boolean;
-	/** The answer is a file: its body is a stream that nobody has read yet. */
+	/** The answer is a file; its body is an unread stream. */
 	stream?: boolean;
-	/** The answer may be a redirect that is not followed: the caller wants its address. */
+	/** Redirects are not followed: the caller wants the location. */
 	redirect?: boolean;
-	/** The media type that is wanted, where it is not the usual one. */
+	/** `Accept`, where it is not JSON. */
 	accept?: string;
 }
 
@@ -46,17 +46,17 @@ export interface FilePart {
 	data: Uint8Array;
 }
 
-/** What goes over the wire; the platform's HTTP helper adds the credential. */
+/** The request on the wire; n8n's HTTP helper adds the credential. */
 export interface WireRequest {
 	method: Method;
 	url: string;
 	query?: Record<string, unknown>;
 	headers: Record<string, string>;
-	/** JSON text, or a form whose media type the platform adds. */
+	/** JSON text, or a form, whose media type the helper adds. */
 	body?: string | FormData;
-	/** The body of a good answer is wanted as a stream; a refusal is read all the same. */
+	/** Successful bodies are streamed; error bodies are read. */
 	stream?: boolean;
-	/** Redirects are answers, not followed. */
+	/** Redirects are returned, not followed. */
 	redirect?: boolean;
 }
 
@@ -64,17 +64,17 @@ export interface WireResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string | undefined>;
-	/** Parsed JSON, or text where it is none. */
+	/** Parsed JSON, otherwise text. */
 	body: unknown;
 }
 
 /**
- * Sends once and follows no redirect. Rejects only when there is no whole answer; error statuses are answers. `timeoutMs`: the
- * longest silence; `signal` fires when the time for the whole is over, or when nobody wants the answer any more.
+ * Sends once, without following redirects. Rejects only if there is no complete answer; error statuses resolve. `timeoutMs`: maximum
+ * silence; `signal` fires at the deadline of the whole request, or on cancellation.
  */
 export type Transport = (request: WireRequest, limits: { timeoutMs: number; signal: AbortSignal }) => Promise<WireResponse>;
 
-/** Throws where an identifier cannot be part of an address. */
+/** Throws if a value cannot be part of a path. */
 export function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 	const [method, template] = request.endpoint.split(' ') as [Method, string];
 	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segment(request.path?.[name]));
@@ -84,7 +84,7 @@ export function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 		url: baseUrl + path,
 		...(request.query ? { query: request.query } : {}),
 		headers: { Accept: request.accept ?? (request.stream ? 'application/octet-stream' : request.text || request.redirect ? '*/*' : 'application/json'), 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
-		// text, because the helper sends an empty object as an empty form
+		// as text: the helper would send an empty object as an empty form
 		...(hasBody ? { body: JSON.stringify(request.body) } : {}),
 		...(request.form ? { body: formOf(request.form) } : {}),
 		...(request.redirect ? { redirect: true } : {}),
@@ -101,7 +101,7 @@ function formOf(parts: NonNullable<IntercomRequest['form']>): FormData {
 	return form;
 }
 
-/** An identifier as one part of the path. Dots alone lead to another place, also when they are encoded. */
+/** A value as one path segment. Dot segments change the path, even when encoded. */
 function segment(identifier = ''): string {
 	if (['', '.', '..'].includes(identifier)) throw new Error(`"${identifier}" cannot be an ID`);
 	return encodeURIComponent(identifier);

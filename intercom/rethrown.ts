@@ -1,2 +1,2 @@
-/** The error itself. n8n's lint refuses `throw error` in a catch, also for errors that are not ours to translate. */
+/** Returns the error. n8n's lint rejects `throw error` in a catch, also for errors that pass through unchanged. */
 export const rethrown = (error: unknown): unknown => error;

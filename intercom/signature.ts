@@ -1,15 +1,14 @@
 /**
- * Whether a delivery really comes from Intercom: it carries an HMAC of its body, made with a secret that only
- * Intercom and its receiver know. There are three schemes, each with a header and a secret of its own (docs/intercom-behavior.md#webhook-signatures).
+ * Webhook signatures: an HMAC of the body with a shared secret. There are three schemes, each with its own header and secret (docs/intercom-behavior.md#webhook-signatures).
  */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface Scheme {
-	/** In lower case, as Node gives it. */
+	/** Lower case, as in Node. */
 	header: string;
 	algorithm: 'sha1' | 'sha256';
-	/** The digits alone, without the name of the algorithm in front of them. */
+	/** Bare digits, without the algorithm's name. */
 	bare?: boolean;
 }
 
@@ -23,17 +22,17 @@ export const FIN_WEBHOOK: Scheme = { header: 'x-fin-agent-api-webhook-signature'
 export const APP_REQUEST: Scheme = { header: 'x-body-signature', algorithm: 'sha256', bare: true };
 
 export interface Signed {
-	/** The bytes as they arrived; a body that was parsed and written again is another body. */
+	/** The raw body: parsing and serializing changes it. */
 	body: Uint8Array;
-	/** `sha1=` and hexadecimal digits, with the algorithm of the scheme; anything else does not match. */
+	/** `sha1=` and hexadecimal digits, by the scheme's algorithm. */
 	signature: unknown;
 	secret: string;
 }
 
-/** Whether it is a signature of this scheme by its form; without one, no secret is needed to refuse a delivery. */
+/** Whether a header is well-formed; otherwise the delivery can be rejected without the secret. */
 export const isSignature = (scheme: Scheme, signature: unknown): boolean => digitsOf(scheme, signature) !== undefined;
 
-/** Never throws, and takes as long for a wrong signature as for the right one. An empty secret matches nothing. */
+/** Constant-time; never throws. An empty secret matches nothing. */
 export function isSignedBy(scheme: Scheme, { body, signature, secret }: Signed): boolean {
 	const digits = digitsOf(scheme, signature);
 	if (digits === undefined || secret === '') return false;

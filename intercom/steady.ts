@@ -1,5 +1,5 @@
 /**
- * Milliseconds by a clock that nobody can set: right when the process began, and going on from there. What is waited for, and how long
- * something took, is measured with it: a machine's clock may be set back by an hour at any moment.
+ * Milliseconds of a monotonic clock, starting at the wall clock time of the process start. Waits and durations use it, because the
+ * wall clock may be set at any moment.
  */
 export const steadyNow = (): number => performance.timeOrigin + performance.now();

@@ -71,6 +71,8 @@ const ticketDetails: Record<string, Kept> = {
 	linked_objects: ['data.id', 'data.type', 'total_count', 'has_more'],
 };
 
+const articleDetails: Record<string, Kept> = { ...whole('parent_id', 'created_at', 'default_locale', 'folder_id', 'has_unpublished_changes'), ...tags };
+
 export const shapes = {
 	contact: {
 		keep: ['id', 'role', 'email', 'name', 'external_id', 'phone', 'owner_id', 'created_at', 'updated_at', 'custom_attributes'],
@@ -123,13 +125,13 @@ export const shapes = {
 	article: {
 		keep: ['id', 'title', 'description', 'state', 'url', 'body', 'author_id', 'parent_id', 'parent_ids', 'updated_at'],
 		dates: ['updated_at'],
-		details: { ...whole('parent_id', 'created_at', 'default_locale', 'folder_id', 'has_unpublished_changes'), ...tags },
+		details: articleDetails,
 		fields: recordFields.article,
 	},
 	articleFound: {
 		keep: ['id', 'title', 'description', 'state', 'url', 'highlight', 'author_id', 'parent_id', 'parent_ids', 'updated_at'],
 		dates: ['updated_at'],
-		details: { ...whole('parent_id', 'created_at', 'default_locale', 'folder_id', 'has_unpublished_changes'), ...tags },
+		details: articleDetails,
 		fields: [...recordFields.article, 'highlight'],
 	},
 	collection: {

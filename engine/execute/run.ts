@@ -1,22 +1,21 @@
 /**
- * One execution of a node: items -> parameters -> requests -> items. The only loop and the only catch of the project.
+ * One execution of a node: items -> parameters -> requests -> items.
  *
  * All parameters of all items are read before the first request, so that a value that cannot be right stops
  * the node while nothing has happened yet. Then requests overlap, paced per credential; the output keeps input order.
  */
 
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { RECORD } from '../../intercom/answers';
 import type { Json } from '../../intercom/json';
 import { procedures } from '../../procedures';
-import { type Calls, type Download, FileAnswer } from '../../procedures/procedure';
+import { type Download, FileAnswer } from '../../procedures/procedure';
 import { keyOf } from '../../catalog/records/identity';
-import type { Note } from '../../intercom/paging';
 import { Unsent, unsentItem } from '../agents/dry-run';
 import { shortened } from '../agents/shorten';
 import { Session, sleep } from '../session';
 import { endpoints, Plans } from '../plan';
 import { type NodeError, failedItem, toNodeError } from './errors';
+import { callsFor, type Memory, type Told } from './calls';
 import { Hints } from './hints';
 import { attach, checkFiles } from '../files/input';
 import { fileOf, storedFile } from '../files/store';
@@ -230,30 +229,6 @@ interface Way {
 }
 type Ways = Record<'real' | 'dry', Way>;
 const wayOf = ({ options: { dryRun } }: Call, ways: Ways): Way => (dryRun ? ways.dry : ways.real);
-
-/** What procedures remember for the items that come later. */
-interface Memory {
-	memo: Map<string, string>;
-	once: Once;
-}
-
-type Told = (note: Note) => void;
-
-function callsFor({ version }: Call, session: Session, { memo, once }: Memory, told: Told): Calls {
-	return {
-		memo,
-		once: async (key, make) => await once.ask(key, make),
-		list: async (endpoint, { items = 'data', query, body, paging, pageSize = 50, undocumented, partial } = {}) => {
-			const list = { request: { endpoint, version, query, ...(body ? { body, repeatable: true } : {}) }, items, ...(paging ? { paging: { kind: paging, pageSize, bareFirst: undocumented } } : {}) };
-			return partial ? await session.readAll(list, told) : await session.readWhole(list);
-		},
-		send: async (endpoint, { holds = RECORD, ...parts } = {}) => (await session.send({ endpoint, version, ...parts, holds })).body as Json,
-		now: Date.now,
-		wait: async (ms) => await session.wait(ms),
-		download: (endpoint, { path, query } = {}) => session.download({ endpoint, version, path, query }),
-		events: (address, limitMs) => session.events(address, limitMs),
-	};
-}
 
 /** Text says nothing of where it comes from; the IDs of the path do. */
 const identified = ({ values }: Call): Json => values.path;

@@ -2,6 +2,7 @@
 
 import type { INodeProperties } from 'n8n-workflow';
 import { componentForm } from '../canvas/describe';
+import { optionsOf } from '../options';
 
 const on = (operation: string, more: Record<string, string[]> = {}) => ({ show: { operation: [operation], ...more } });
 
@@ -76,7 +77,7 @@ export const properties: INodeProperties[] = [
 		description: 'A canvas, or a list of components. It is checked before it is sent.',
 		displayOptions: on('card', { cardFrom: ['json'] }),
 	},
-	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, displayOptions: on('card'), options: cardOptions },
+	{ ...optionsOf(cardOptions), displayOptions: on('card') },
 	{ ...pairs('Results', 'results', 'Settings of the card. Intercom gives them to every card that is opened, as configured.'), displayOptions: on('results') },
 	{
 		displayName: 'Respond With',

@@ -1,7 +1,7 @@
 /** The properties of Human Review. Names of parameters that n8n's own nodes for this have are theirs: n8n builds its approval of AI tools on them. */
 
 import type { INodeProperties } from 'n8n-workflow';
-import { authenticationProperty } from '../options';
+import { authenticationProperty, optionsOf } from '../options';
 import { locator } from '../fields/ref';
 import { FORM_KINDS } from './question';
 
@@ -101,31 +101,24 @@ const limitWaitTime: INodeProperties = {
 	],
 };
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{ displayName: 'Admin', name: 'noteAdminId', description: 'The teammate who writes the notes; the one the credential belongs to when left empty', ...locator({ to: 'admin' }, false) },
-		{ displayName: 'Ask for Name', name: 'askName', type: 'boolean', default: true, description: 'Whether the page asks for the name of whoever answers. It is not verified: everybody who sees the note can answer.' },
-		limitWaitTime,
-		{ displayName: 'Note the Decision', name: 'noteDecision', type: 'boolean', default: true, description: 'Whether a second note says afterwards what was decided, when and by whom' },
-		{
-			displayName: 'When Time Is Up',
-			name: 'whenTimeIsUp',
-			type: 'options',
-			options: [
-				{ name: 'Count as Approved', value: 'approve', description: 'Approved is true; of a draft, the text is the draft' },
-				{ name: 'Count as Declined', value: 'decline', description: 'Approved is false' },
-				{ name: 'Leave Undecided', value: 'undecided', description: 'Approved is null' },
-			],
-			default: 'decline',
-			description: "What the output says if nobody answers within 'Limit Wait Time'; 'timedOut' is true in any case",
-		},
-	],
-};
+const options: INodeProperties[] = [
+	{ displayName: 'Admin', name: 'noteAdminId', description: 'The teammate who writes the notes; the one the credential belongs to when left empty', ...locator({ to: 'admin' }, false) },
+	{ displayName: 'Ask for Name', name: 'askName', type: 'boolean', default: true, description: 'Whether the page asks for the name of whoever answers. It is not verified: everybody who sees the note can answer.' },
+	limitWaitTime,
+	{ displayName: 'Note the Decision', name: 'noteDecision', type: 'boolean', default: true, description: 'Whether a second note says afterwards what was decided, when and by whom' },
+	{
+		displayName: 'When Time Is Up',
+		name: 'whenTimeIsUp',
+		type: 'options',
+		options: [
+			{ name: 'Count as Approved', value: 'approve', description: 'Approved is true; of a draft, the text is the draft' },
+			{ name: 'Count as Declined', value: 'decline', description: 'Approved is false' },
+			{ name: 'Leave Undecided', value: 'undecided', description: 'Approved is null' },
+		],
+		default: 'decline',
+		description: "What the output says if nobody answers within 'Limit Wait Time'; 'timedOut' is true in any case",
+	},
+];
 
 export const reviewProperties: INodeProperties[] = [
 	authenticationProperty,
@@ -183,5 +176,5 @@ export const reviewProperties: INodeProperties[] = [
 	{ displayName: 'Assign', name: 'assign', type: 'boolean', default: true, description: 'Whether to assign the conversation or ticket to them as well, so that Intercom notifies them: a name in a note alone does not', ...only({ askWhom: ['admin', 'team'] }) },
 	// which question the execution waits for, where it is read by the page; see send.ts
 	{ displayName: 'Question', name: 'question', type: 'hidden', default: '={{ $json.data?.question ?? "" }}' },
-	options,
+	optionsOf(options),
 ];

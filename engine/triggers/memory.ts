@@ -1,36 +1,35 @@
 /**
- * Which notifications have started an execution. Intercom sends a notification again when it got no timely answer,
- * with the same ID, and only once: an ID that is remembered although nothing was started is an event lost. So an
- * attempt is under way, and neither known nor new, until it is decided what became of it.
+ * Deduplicates notifications. Intercom retries a notification that got no timely answer once, with the same ID: an ID that is
+ * remembered although no execution started is a lost event. So a delivery is pending, neither known nor new, until its outcome is known.
  *
- * There are two places to remember, and both are needed. n8n's static data survives a restart, but every delivery
- * reads it on its own and writes it back whole. So the process keeps a memory of its own, which decides, and every
- * write to the static data is made from it. Attempts that are under way are never written.
+ * Memory and static data are both needed. n8n's static data survives a restart, but every delivery reads its own copy and writes it
+ * back as a whole. So the process has a memory of its own, which decides, and writes to static data are made from it. Pending
+ * deliveries are never written.
  */
 
 import { shortened } from './short';
 
-/** So many are remembered by the process: several minutes' worth for the busiest of workspaces. */
+/** Entries per trigger in memory: several minutes of the busiest workspaces. */
 export const MOST_REMEMBERED = 10_000;
 
-/** So many of them, the newest, are written to the static data with every delivery: 45 kB at most. */
+/** Newest entries persisted per delivery: at most 45 kB. */
 export const MOST_KEPT = 2_000;
 
-/** Longer than Intercom keeps trying: two hours at most. */
+/** Longer than Intercom's retries, which last two hours at most. */
 export const REMEMBERED_MS = 3 * 3_600_000;
 
-/** 96 bits of a hash: short enough to be stored by the thousand, long enough never to meet by chance. */
+/** 96 bits of a hash: small enough to store thousands, without collisions. */
 const KEY_LENGTH = 16;
 
-/** To be called once: whether the attempt has started an execution. */
+/** Call once with whether the delivery has started an execution. */
 export type Decide = (hasStarted: boolean) => void;
 
 export class Memory {
-	/** Key -> moment in seconds; the oldest first. */
+	/** Key -> Unix seconds, oldest first. */
 	private seen = new Map<string, number>();
-	/** Key -> resolved when the attempt is decided. */
+	/** Key -> resolves when the delivery is decided. */
 	private readonly attempts = new Map<string, Promise<void>>();
-	/** As long as nothing changes, what `text` answers. */
+	/** Cached result of `text`. */
 	private written?: string;
 
 	constructor(
@@ -43,18 +42,18 @@ export class Memory {
 		return this.seen.size;
 	}
 
-	/** Whether it has started an execution, as far as that is not too old, and not too many have come since. */
+	/** Whether the ID has started an execution, unless the entry has expired. */
 	has(id: string): boolean {
 		this.expire();
 		return this.seen.has(keyOf(id));
 	}
 
-	/** Resolves when the attempt that is under way is decided; undefined where there is none. */
+	/** Resolves when the pending delivery is decided; undefined if there is none. */
 	underWay(id: string): Promise<void> | undefined {
 		return this.attempts.get(keyOf(id));
 	}
 
-	/** From now on an attempt is under way. Only one that has started an execution is remembered. */
+	/** Begins a delivery, pending until the result is called. Only deliveries that start an execution are remembered. */
 	attempt(id: string): Decide {
 		const key = keyOf(id);
 		let end = (): void => {};
@@ -66,7 +65,7 @@ export class Memory {
 		};
 	}
 
-	/** Adds what `text()` of another process, or of an earlier run, has kept. Anything else adds nothing. */
+	/** Adds the entries of a `text()` of another process or an earlier run; ignores anything else. */
 	recall(text: unknown): void {
 		if (text === this.written) return;
 		const strangers = entriesIn(text).filter(([key]) => !this.seen.has(key));
@@ -77,8 +76,8 @@ export class Memory {
 	}
 
 	/**
-	 * The newest of it, to be kept.
-	 * @param started an ID that counts as well: what is written with it is kept only if its execution has started
+	 * The newest entries as text.
+	 * @param started a pending ID to include: this copy is saved only if its execution starts
 	 */
 	text(started?: string): string {
 		this.written ??= [...this.seen].slice(-MOST_KEPT).map(entryOf).join(' ');
@@ -109,7 +108,7 @@ export class Memory {
 
 const entryOf = ([key, seconds]: [string, number]): string => key + seconds.toString(36);
 
-/** What `text()` has kept: keys, and moments in seconds. Anything else has no entries. */
+/** Parses a `text()`: keys and Unix seconds; nothing for other values. */
 export function entriesIn(text: unknown): Array<[string, number]> {
 	return (typeof text === 'string' ? text : '').split(' ').flatMap((entry): Array<[string, number]> => {
 		const [key, seconds] = [entry.slice(0, KEY_LENGTH), parseInt(entry.slice(KEY_LENGTH), 36)];
@@ -117,13 +116,13 @@ export function entriesIn(text: unknown): Array<[string, number]> {
 	});
 }
 
-/** What an ID is remembered by. */
+/** The key of an ID. */
 export const keyOf = (id: string): string => shortened(id, KEY_LENGTH);
 
 const MOST_TRIGGERS = 500;
 const memories = new Map<string, Memory>();
 
-/** The memory of one trigger in this process. The ones not used for longest are given up: static data has their content. */
+/** The memory of one trigger in this process. The least recently used are dropped: static data has their content. */
 export function memoryOf(trigger: string, ageMs = REMEMBERED_MS): Memory {
 	const memory = memories.get(trigger) ?? new Memory(MOST_REMEMBERED, ageMs);
 	memories.delete(trigger);

@@ -1,6 +1,6 @@
 /**
- * Cancellation that many wait for at once: a signal gets one listener however many are interested, and none while nobody is.
- * (An execution's signal outlives the node, and Node.js warns of a leak from the eleventh listener on.)
+ * Cancellation with many subscribers: one listener per signal, and none while nobody subscribes. (An execution's signal outlives
+ * the node, and Node.js warns of a leak from the eleventh listener on.)
  */
 
 export class Cancellation {
@@ -15,7 +15,7 @@ export class Cancellation {
 		return this.signal?.aborted === true;
 	}
 
-	/** Runs `task` when the signal fires, unless the function it answers is called before. */
+	/** Runs `task` when the signal fires, unless the returned function is called before. */
 	on(task: () => void): () => void {
 		if (!this.signal) return () => {};
 		if (!this.tasks.size) this.signal.addEventListener('abort', this.tell);

@@ -1,59 +1,58 @@
 /**
- * How many requests are under way at a time. What the limit allows needs as many as its rate times the time of an answer
- * (Little's law); nobody has to know either beforehand. The number grows towards that while answers come in well, at first
- * by doubling with every answer time, and is halved when many end in a fault, a time-out or a cut connection (additive increase,
- * multiplicative decrease). A single one among many good answers says nothing about the number.
+ * Concurrency. Using the limit needs rate times latency requests in flight (Little's law), both unknown beforehand. The number grows towards
+ * that while answers succeed, first by doubling per latency, and is halved when many fail with a fault, a time-out or a cut
+ * connection (additive increase, multiplicative decrease). A single failure among many good answers changes nothing.
  */
 
-/** Where it begins, and what it may always be while answers come in well. */
+/** Initial number, and the minimum while answers succeed. */
 const USUAL = 10;
-/** More connections than this are not opened at once. */
+/** Maximum number of connections. */
 const MOST = 500;
-/** So much more than what is needed in the long run makes up for the time a window loses at its beginning. */
+/** Factor above the average need, to make up for the start of a window. */
 const HEADROOM = 2;
-/** What is left of the number after a window that was used up early. */
+/** Factor after a window that was used up early. */
 const LESS = 0.8;
-/** Weight of the newest answer time in the mean. */
+/** Weight of the newest latency in the mean. */
 const NEWEST = 0.1;
-/** Share of failures among the latest answers from which the number is halved, and the weight of the newest. */
+/** Share of recent failures at which the number is halved, and the weight of the newest answer. */
 const TOO_MANY_FAIL = 0.1;
 const FAILURE_WEIGHT = 1 / 16;
-/** Once halved, it takes so many answer times to come back. */
+/** Latencies it takes to recover from halving. */
 const STEPS_BACK = 20;
 
 export class Concurrency {
 	private current = USUAL;
-	/** Below this it doubles, above it grows step by step. */
+	/** Exponential growth below, linear growth above. */
 	private threshold = MOST;
 	private latencyMs?: number;
 	private halvedAt = -Infinity;
 	private failing = 0;
 	private wanted = USUAL;
 
-	/** Requests that may be under way. */
+	/** Requests allowed in flight. */
 	get most(): number {
 		return Math.max(1, Math.floor(Math.min(this.current, this.wanted)));
 	}
 
 	/**
-	 * A request came back well. `perMs`: the requests the limit allows per millisecond, if known; `wantsMore`: as many were under way
-	 * as might be, and they are not enough for the window.
+	 * Takes a success. `perMs`: requests per millisecond allowed by the limit, if known; `wantsMore`: concurrency was exhausted, and
+	 * the window will not be used up.
 	 */
 	succeeded(tookMs: number, perMs: number | undefined, wantsMore: boolean): void {
 		this.failing -= FAILURE_WEIGHT * this.failing;
 		this.latencyMs = this.latencyMs === undefined ? tookMs : this.latencyMs + NEWEST * (tookMs - this.latencyMs);
 		this.wanted = perMs === undefined ? USUAL : Math.min(MOST, Math.max(USUAL, Math.ceil(HEADROOM * perMs * this.latencyMs)));
-		// answer times grow when this process is busy: more under way would not help then
+		// latency grows when this process is busy: more requests in flight would not help
 		if (wantsMore && this.current < this.wanted) this.current += this.current < this.threshold ? 1 : Math.max(1, this.wanted / STEPS_BACK) / this.current;
 		this.current = Math.min(this.current, Math.max(this.wanted, USUAL));
 	}
 
-	/** The window was used up early: less would do. */
+	/** Takes less after a window that was used up early. */
 	relax(): void {
 		this.current = Math.max(USUAL, this.current * LESS);
 	}
 
-	/** It came back with a fault, or not at all. What was sent before the last halving does not halve again. */
+	/** Takes a failure. Requests sent before the last halving do not halve again. */
 	failed(sentAt: number, now: number): void {
 		this.failing += FAILURE_WEIGHT * (1 - this.failing);
 		if (this.failing < TOO_MANY_FAIL || sentAt < this.halvedAt) return;

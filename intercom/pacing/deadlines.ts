@@ -1,6 +1,6 @@
 /**
- * The time a request may take, from its sending to the last byte of its answer. The HTTP helper's own timeout begins anew with
- * every byte, so an answer that drips would never end. One loop watches all requests of a client; it rests while there are none.
+ * Deadlines of requests, from sending to the last byte of the answer. The HTTP helper's own timeout restarts with every byte, so a
+ * dripping answer would never end. One loop watches all requests of a client, and only while there are any.
  */
 
 import { Cancellation } from './cancel';
@@ -8,7 +8,7 @@ import type { Sleep } from './pacer';
 import { TooSlow } from '../reach';
 import { steadyNow } from '../steady';
 
-/** How often the loop looks. */
+/** Interval of the loop. */
 const STEP_MS = 100;
 
 interface Open {
@@ -31,8 +31,8 @@ export class Deadlines {
 	}
 
 	/**
-	 * What `task` gives. Its signal fires when the time is over or the user is cancelled, and then this rejects, with
-	 * `TooSlow` or with the reason of the cancellation, whatever the task does about it.
+	 * Resolves like `task`. When the time is over or the user cancels, the task's signal fires and this rejects with `TooSlow` or
+	 * the signal's reason, whatever the task does.
 	 */
 	async within<T>(ms: number, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
 		const stop = new AbortController();

@@ -1,19 +1,19 @@
-/** What an answer's headers say about the rate limit, and when a refused request may be sent again. */
+/** The rate limit headers of an answer, and how long to wait after a 429. */
 
 /** Names in lower case. */
 export type Headers = Record<string, string | undefined>;
 
-/** One window as an answer shows it. */
+/** One window as reported by an answer. */
 export interface RateReport {
 	limit: number;
 	remaining: number;
-	/** The end of the window by Intercom's clock, Unix seconds; names the window. */
+	/** The end of the window by Intercom's clock, Unix seconds; identifies the window. */
 	reset: number;
 }
 
-/** No window of Intercom's is longer; guards against a clock that is far off. */
+/** Longer than any window of Intercom's; guards against wrong clocks. */
 export const LONGEST_WAIT_MS = 60_000;
-/** The wait after the first refusal that does not say until when; doubled by every further one. */
+/** The wait after a first refusal without a usable reset; doubled by every further one. */
 const SHORTEST_WAIT_MS = 1000;
 
 const whole = (value: string | undefined): number | undefined => (value !== undefined && /^\d+$/.test(value.trim()) ? Number(value) : undefined);

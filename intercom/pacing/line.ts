@@ -1,41 +1,41 @@
-/** The way of one user (an execution, a poll, a picker) to the pacer. */
+/** One user of the pacer: an execution, a poll or a picker. */
 
 import type { Loss } from '../reach';
 import { Cancellation } from './cancel';
 import type { Headers } from './headers';
 
-/** A request that has its turn. Exactly one of the four ends it. */
+/** A request whose turn it is. Exactly one of the four methods ends it. */
 export interface Flight {
-	/** It was answered; `fault`: with a status of 500 or above. */
+	/** It was answered; `fault`: with status 500 or above. */
 	landed: (headers: Headers, fault?: boolean) => void;
-	/** It was refused for the rate (429): nobody sends before the window has passed. */
+	/** It was rate limited (429): nothing is sent before the window has passed. */
 	refused: (headers: Headers) => void;
-	/** No whole answer came: one request goes and looks, a little later. `request` tells its attempts from those of other requests. */
+	/** No complete answer: a single probe follows after a pause. `request` identifies the attempts of one request. */
 	lost: (loss: Loss, request?: object) => void;
-	/** Nobody wants the answer any more. */
+	/** It was cancelled. */
 	left: () => void;
 }
 
-/** What a line needs of the pacer. */
+/** What a line needs from the pacer. */
 export interface Pace {
-	/** Somebody waits in the line. */
+	/** A request is waiting in the line. */
 	serve: (line: Line) => void;
-	/** Somebody who waited has gone away. */
+	/** A waiting request was cancelled. */
 	rest: () => void;
-	/** Requests that may be under way. */
+	/** Requests allowed in flight. */
 	readonly atOnce: number;
-	/** The newest answer that told of the rate was a refusal (429). */
+	/** The newest answer with rate limit headers was a 429. */
 	readonly refused: boolean;
-	/** Asked when the line is opened: answers later whether one more try is not worth it. */
+	/** Called when the line is opened; the result tells later whether retrying is hopeless. */
 	hopeless: () => () => boolean;
 }
 
 export interface LineOptions {
-	/** Cancels the user. */
+	/** Cancels everything in the line. */
 	signal?: AbortSignal;
-	/** Somebody waits in front of it: served before the others, also from what is kept free of the window. */
+	/** A person is waiting for it: served first, also from the reserve of the window. */
 	urgent?: boolean;
-	/** Requests of this user that may be under way at the same time; absent: as many as the pacer sees fit. */
+	/** Maximum requests in flight for this line; absent: up to the pacer. */
 	most?: number;
 }
 
@@ -47,7 +47,7 @@ interface Waiter {
 export class Line {
 	readonly urgent: boolean;
 	readonly most: number;
-	/** Requests of this line that are under way. */
+	/** Requests of this line in flight. */
 	inFlight = 0;
 	private readonly waiting: Waiter[] = [];
 	private readonly cancellation: Cancellation;
@@ -64,17 +64,17 @@ export class Line {
 		this.givenUp = pace.hopeless();
 	}
 
-	/** One more try is not worth it: since the line was opened nothing got through window after window, or one request after the other got no answer. */
+	/** Retrying is hopeless: since the line was opened, every window was refused, or no request got an answer. */
 	get hopeless(): boolean {
 		return this.givenUp();
 	}
 
-	/** What was sent last, by anybody, was refused for the rate. */
+	/** The latest request of any line was rate limited. */
 	get refused(): boolean {
 		return this.pace.refused;
 	}
 
-	/** Somebody waits, and the line may have one more under way. */
+	/** A request is waiting, and the line may have one more in flight. */
 	get ready(): boolean {
 		return this.waiting.length > 0 && this.inFlight < this.most;
 	}
@@ -83,14 +83,14 @@ export class Line {
 		return this.waiting.length === 0;
 	}
 
-	/** How many pieces of work are worth beginning, each of which sends one request at a time: a few always wait for their turn. */
+	/** How many tasks are worth starting, if each sends one request at a time; a few always wait for their turn. */
 	get worthwhile(): number {
 		return Math.min(this.most, this.pace.atOnce + 2);
 	}
 
 	/**
-	 * Resolves when one request may be sent; requests of a line get their turn in the order they asked. `again`: the request
-	 * was not heard, so it goes before those that were not sent yet. Rejects with the signal's reason, or when the line is closed.
+	 * Resolves when one request may be sent, first come, first served. `again`: the request was sent before and not processed, so it goes
+	 * first. Rejects with the signal's reason, or when the line is closed.
 	 */
 	async turn(again = false): Promise<Flight> {
 		return await new Promise<Flight>((resolve, reject) => {
@@ -115,12 +115,12 @@ export class Line {
 		});
 	}
 
-	/** Lets the first one go. */
+	/** Releases the first waiting request. */
 	send(flight: Flight): void {
 		this.waiting.shift()?.go(flight);
 	}
 
-	/** Whoever waits, or asks later, is turned away. */
+	/** Rejects waiting and future requests. */
 	close(): void {
 		this.closed = true;
 		for (const { leave } of [...this.waiting]) leave();

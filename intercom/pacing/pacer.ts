@@ -1,12 +1,11 @@
 /**
- * Stays inside Intercom's rate limit, and close to it, without a number of our own: the limit differs by plan and age of the
- * app, so every answer's `X-RateLimit-Limit`, `-Remaining` and `-Reset` are read instead. They describe a window of ten seconds
- * shared by everything that uses the workspace, other processes included; what another process takes shows in the next answer.
+ * Stays inside Intercom's rate limit, and close to it, without a limit of its own: limits differ by plan and age of the app, so
+ * `X-RateLimit-Limit`, `-Remaining` and `-Reset` of every answer are used. They describe a window of ten seconds shared by
+ * everything that uses the workspace, other processes included.
  *
- * One pacer serves one credential in this process: executions, polls and pickers each open a line, and the lines get their
- * turns one after the other, urgent ones first. How many requests are under way is the less of what the window has left
- * (`window.ts`) and what the time of an answer asks for (`concurrency.ts`). Waiting takes nobody else's turn: every waiter is
- * let go, or cancelled, by itself.
+ * One pacer serves one credential in this process. Executions, polls and pickers each open a line; lines take turns, urgent ones
+ * first. The number of requests in flight is the lower of what the window has left (`window.ts`) and what the latency asks for
+ * (`concurrency.ts`). Every waiting request is released or cancelled by itself.
  */
 
 import type { Loss } from '../reach';
@@ -18,21 +17,21 @@ import { type Flight, Line, type LineOptions, type Pace } from './line';
 import { Tally } from './tally';
 import { type InWindow, RateWindow } from './window';
 
-/** Waits `ms` milliseconds; rejects early when `signal` fires. Given by the caller: timers belong to the platform. */
+/** Waits `ms` milliseconds; rejects early when `signal` fires. Injected, because timers belong to the platform. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** After so many windows in a row in which nothing got through, something else uses up the limit. */
+/** Consecutive windows with refusals only, after which something else is using up the limit. */
 const MOST_BARREN_WINDOWS = 10;
-/** Attempts in a row, each some time after the one before, that nobody answered; see `wasLost`. */
+/** Consecutive unanswered rounds, each after a pause; see `wasLost`. */
 const MOST_DEAD_ROUNDS = 4;
 const FIRST_BACKOFF_MS = 400;
-/** Keeps processes apart that were refused together; drawn once per window. */
+/** Jitter between processes that were refused together; drawn once per window. */
 const JITTER_MS = 50;
-/** The window that refused a request is over already. */
+/** Pause when the window that refused a request is over already. */
 const SOON_MS = 100;
-/** When the request that goes and looks takes longer, another one goes. */
+/** A probe that takes longer gets company. */
 const PATIENCE_MS = 2000;
-/** Urgent requests beyond what may be under way otherwise. */
+/** Urgent requests allowed beyond the usual concurrency. */
 const URGENT_MORE = 10;
 
 interface Sent {
@@ -42,11 +41,11 @@ interface Sent {
 }
 
 export class Pacer implements Pace {
-	/** Windows that ended with a refusal. */
+	/** Windows in which nothing got through. */
 	private readonly refusals = new Tally();
-	/** Rounds in which nobody answered. */
+	/** Rounds without any answer. */
 	private readonly dead = new Tally();
-	/** The requests of these rounds. */
+	/** The requests of those rounds. */
 	private readonly unanswered = new Set<object>();
 	private brokeAt = -Infinity;
 	private readonly clock = new ServerClock();
@@ -56,7 +55,7 @@ export class Pacer implements Pace {
 	private lastSentAt = -Infinity;
 	private answered = false;
 	private blockedUntil = -Infinity;
-	/** Lines somebody waits in; the first one that is ready is served next. */
+	/** Lines with waiting requests; the first ready one is served next. */
 	private lines: Line[] = [];
 	private alarm?: { at: number; stop: AbortController };
 
@@ -68,7 +67,7 @@ export class Pacer implements Pace {
 		this.window = new RateWindow(random);
 	}
 
-	/** A way to this pacer for one user. */
+	/** Opens a line for one user. */
 	line(options: LineOptions = {}): Line {
 		return new Line(this, options);
 	}
@@ -96,10 +95,10 @@ export class Pacer implements Pace {
 		if (this.lines.every(({ idle }) => idle)) this.alarm?.stop.abort();
 	}
 
-	/** Lets go whoever may go now, line by line in turn, and sets the alarm for the next one. */
+	/** Releases all requests allowed now, line by line in turn, and sets the alarm for the next. */
 	private pump(): void {
 		for (let line = this.next(); line; line = this.next()) {
-			// one moment for both questions: in between a window may end, and nobody would wake for it
+			// one timestamp for both: a window ending in between would be missed
 			const now = this.now();
 			if (this.inFlight >= this.most(line.urgent, now)) return this.wakeAt(this.nextMoment(now));
 			this.lines.splice(this.lines.indexOf(line), 1);
@@ -113,18 +112,18 @@ export class Pacer implements Pace {
 		return this.lines.find(({ ready, urgent }) => ready && urgent) ?? this.lines.find(({ ready }) => ready);
 	}
 
-	/** Requests that may be under way at this moment. */
+	/** Requests allowed in flight at this moment. */
 	private most(urgent: boolean, now: number): number {
 		if (this.blockedUntil > now) return 0;
 		if (this.dead.inRow > 0) return 1;
 		const left = !this.answered || this.refusals.inRow > 0 ? 1 : this.window.mostInFlight(now, this.inFlight, urgent);
 		const isLooking = left === 1 && (!this.window.told || this.refusals.inRow > 0);
-		// one goes and looks; if it does not come back, another one
+		// a single probe; if it does not return in time, another one
 		if (isLooking && this.inFlight > 0 && now - this.lastSentAt >= PATIENCE_MS) return this.inFlight + 1;
 		return Math.min(left, this.concurrency.most + (urgent ? URGENT_MORE : 0));
 	}
 
-	/** When more may go without an answer. With nothing under way no answer will come, so somebody always wakes. */
+	/** When more may be sent without an answer. With nothing in flight no answer will come, so there is always an alarm. */
 	private nextMoment(now: number): number {
 		if (this.blockedUntil > now) return this.blockedUntil;
 		const moments = [this.window.nextAt(now), this.lastSentAt + PATIENCE_MS].filter((moment) => moment > now);
@@ -174,7 +173,7 @@ export class Pacer implements Pace {
 		this.block(this.refusals, sent, (inRow) => (isOver ? SOON_MS : refusalWaitMs(headers, inRow, this.clock.at(this.now()))), isOver ? 0 : JITTER_MS);
 	}
 
-	/** A request that gets no answer again and again says nothing of the others: the round that gives up is another one's, and of broken connections each. */
+	/** One request that never gets an answer says nothing about the others: only rounds of different requests count, for broken connections each time. */
 	private wasLost(sent: Sent, loss: Loss, request: object): void {
 		const now = this.now();
 		this.concurrency.failed(sent.at, now);
@@ -183,12 +182,12 @@ export class Pacer implements Pace {
 		if (loss === 'cut') this.brokeAt = now;
 		this.unanswered.add(request);
 		const counts = loss !== 'silent' || !isKnown || this.dead.inRow < MOST_DEAD_ROUNDS - 1;
-		// a single broken connection holds up nobody; the request itself waits before it is sent again
+		// a single broken connection delays only its own request
 		const wait = (inRow: number): number => (loss === 'cut' && this.unanswered.size === 1 ? 0 : FIRST_BACKOFF_MS * 2 ** (Math.min(inRow, MOST_DEAD_ROUNDS) - 1));
 		this.block(this.dead, sent, wait, wait(this.dead.inRow + 1), counts);
 	}
 
-	/** Nobody sends for a while. What was under way when the first one came back belongs to the same round. */
+	/** Pauses all lines. What was in flight when the first failure came belongs to the same round. */
 	private block(tally: Tally, sent: Sent, waitMs: (inRow: number) => number, jitterMs: number, counts = true): void {
 		const isNew = sent.at >= this.blockedUntil;
 		if (isNew && counts) tally.count++;
@@ -207,7 +206,7 @@ export class Pacer implements Pace {
 		try {
 			await this.sleep(alarm.at - this.now(), alarm.stop.signal);
 		} catch {
-			// the moment does not matter any more
+			// replaced or cancelled
 		}
 		if (this.alarm !== alarm) return;
 		this.alarm = undefined;

@@ -1,14 +1,14 @@
-/** Rounds that ended in vain, counted on for ever: whoever comes compares by it what happened in their own time. */
+/** Counts failed rounds without reset; each line compares with the count at its own start. */
 export class Tally {
 	count = 0;
 	private beforeSuccess = 0;
 
-	/** In a row, up to now. */
+	/** Consecutive failures up to now. */
 	get inRow(): number {
 		return this.count - this.beforeSuccess;
 	}
 
-	/** Answers how many there have been in a row since this was called. */
+	/** The result counts consecutive failures since this call. */
 	since(): () => number {
 		const { count } = this;
 		return () => this.count - Math.max(this.beforeSuccess, count);

@@ -1,72 +1,71 @@
 /**
- * The window of the rate limit: what is left of it for us. Two ways to know, and the right one depends on whether others use it too.
- * Alone, what we sent is what is used: exact. With others, only Intercom's count tells, and it is as old as the last answer; so no
- * more are under way than a part of what that answer left, a new window begins with one request that goes and looks, and nobody
- * takes the whole window in its first moments.
+ * The rate limit window: what is left of it for this process. If nobody else uses it, our own count is exact. Otherwise only Intercom's
+ * count is right, and it is as old as the last answer: so only part of what that answer left is in flight, a new window begins with a
+ * single probe, and no process uses up a window in its first moments.
  */
 
 import type { RateReport } from './headers';
 
-/** One window, as far as our requests are concerned; compared by identity. */
+/** One window and our requests in it; compared by identity. */
 interface Count {
-	/** Requests of ours that it may have counted. */
+	/** Our requests that it may have counted. */
 	sent: number;
 }
 
-/** The window that a request was sent in. */
+/** The window in which a request was sent. */
 export interface InWindow {
 	count: Count;
-	/** An answer had told of it by then. */
+	/** An answer had reported it by then. */
 	told: boolean;
 }
 
-/** Kept free for others, so that theirs are not refused: 2 %, at most 50 requests. */
+/** Reserved for other clients: 2 %, at most 50 requests. */
 const reserveOf = (limit: number): number => Math.min(50, Math.floor(limit * 0.02));
-/** Of what is left, under way at once at most, those of the others included: the rest is for what nobody knows of the others yet. */
+/** Maximum share of the remaining requests in flight, those of others included; the rest covers what others sent meanwhile. */
 const UNDER_WAY = 2 / 3;
 const LARGEST_PART = 1 / 2;
 const SMALLEST_PART = 1 / 12;
-/** After refusals a part of that part, which comes back with every window that has none. */
+/** Factor on that share after refusals; recovers with every window without one. */
 const LEAST_CAUTION = 1 / 8;
 const REGAIN = 1.25;
-/** So much of the limit before an answer has told of a new window (alone), or at its beginning at all (beside others). */
+/** Share of the limit before the first answer of a window (alone), or at its beginning (beside others). */
 const AT_ONCE = 0.1;
-/** So many times the rate that would just use the window up, beside others and alone: others who come find something left. */
+/** Multiples of the rate that would just use the window up, beside others and alone, so that newcomers find something left. */
 const PACE = 1.25;
 const PACE_ALONE = 3;
-/** Faster than this nobody has to be: more under way would only wait elsewhere. */
+/** Upper bound of that rate: more in flight would only queue elsewhere. */
 const PACE_ENOUGH = 1.5;
-/** A window that is used up so early could do with less under way. */
+/** A window used up this early calls for less concurrency. */
 const EARLY = 0.4;
-/** Beside others everybody begins a new window a little later, but for those that were refused in the one before. */
+/** Beside others, a new window is entered with a delay, except by those refused in the last one. */
 const LATER_MS = 150;
-/** Windows in which only our own requests were counted, until others are taken to be gone. */
+/** Consecutive windows with only our own requests before others count as gone. */
 const QUIET_WINDOWS = 2;
 const USUAL_LENGTH_S = 10;
 const LONGEST_LENGTH_S = 60;
-/** So many times between windows are remembered: one that was wrong is forgotten. */
+/** Number of window lengths remembered, so that a wrong one is forgotten. */
 const GAPS = 6;
-/** Resets of one window differ by so much, where they are counted from the moment of the answer. */
+/** Variation of the reset within one window, where servers count it from the moment of the answer. */
 const SAME_S = 1;
-/** A reset has whole seconds: the window may end up to one later. Learned by doubling. */
+/** Resets are whole seconds, so a window may end up to one later. Learned by doubling. */
 const LATE_STEP_MS = 250;
 const LATEST_MS = 1000;
 
 export class RateWindow {
 	private limit = 0;
-	/** The lowest count of this window that an answer told. */
+	/** Lowest remaining count reported in this window. */
 	private left = 0;
-	/** The last window that an answer told of, Unix seconds. */
+	/** The last window reported by an answer, Unix seconds. */
 	private reset = 0;
-	/** By our clock; Infinity while no answer has told of this window. */
+	/** By our clock; Infinity until an answer reports this window. */
 	private endsAt = Infinity;
-	/** When the first answer told of this window: it had begun by then, whatever its end and the usual length say. */
+	/** When the first answer reported this window: it had begun by then, whatever end and usual length suggest. */
 	private toldAt = Infinity;
 	private seen = false;
 	private count: Count = { sent: 0 };
-	/** Requests of others that this window has counted, at least. */
+	/** Lower bound of the requests of others in this window. */
 	private others = 0;
-	/** Requests of ours and of others in the window before. */
+	/** Our requests and those of others in the previous window. */
 	private before = { ours: 0, others: 0 };
 	private quiet = QUIET_WINDOWS;
 	private caution = 1;
@@ -75,11 +74,11 @@ export class RateWindow {
 	/** Seconds between the latest windows. */
 	private gaps = [USUAL_LENGTH_S];
 	private heardAt = -Infinity;
-	/** How much later than its reset says a window ends. */
+	/** How much later than its reset a window ends. */
 	private lateMs = 0;
-	/** How much later than that the next one begins for us. */
+	/** Our delay before entering the next one. */
 	private laterMs = 0;
-	/** A window began when we thought it would. */
+	/** A window began as predicted. */
 	private proved = false;
 
 	constructor(private readonly random: () => number) {}
@@ -89,30 +88,30 @@ export class RateWindow {
 		return this.seen ? this.limit / this.lengthS / 1000 : undefined;
 	}
 
-	/** An answer has told of this window. */
+	/** This window was reported by an answer. */
 	get told(): boolean {
 		return this.endsAt !== Infinity;
 	}
 
-	/** This window would not be used up if it went on like this. */
+	/** At this pace the window will not be used up. */
 	isBehind(now: number): boolean {
 		return this.told && this.count.sent < PACE_ENOUGH * (this.perMs ?? 0) * (now - this.startsAt);
 	}
 
-	/** This window was used up by us when a good part of it was still to come. */
+	/** We used this window up well before its end. */
 	isEarly(now: number): boolean {
 		return this.told && this.count.sent >= this.limit - reserveOf(this.limit) && now - this.startsAt < EARLY * this.lengthS * 1000;
 	}
 
-	/** A request of ours is sent now. */
+	/** Counts a request that is sent now. */
 	sent(): InWindow {
 		this.count.sent++;
 		return { count: this.count, told: this.told };
 	}
 
-	/** An answer tells of a window. `endsAt`: its end by our clock. */
+	/** Takes the report of an answer. `endsAt`: the window's end by our clock. */
 	report({ limit, remaining, reset }: RateReport, { count }: InWindow, endsAt: number, inFlight: number, now: number): void {
-		// a window cannot end that much later than another: the one that said so was wrong
+		// no window ends that much later than another: the earlier report was wrong
 		const isNext = !this.seen || reset > this.reset + SAME_S || (reset < this.reset - LONGEST_LENGTH_S && endsAt > now);
 		if (isNext) this.enter(reset, count, inFlight);
 		else if (reset < this.reset - SAME_S || !this.told) return this.countedBefore(count, remaining, now);
@@ -127,7 +126,7 @@ export class RateWindow {
 		this.endsAt = endsAt + this.lateMs + this.laterMs;
 	}
 
-	/** A request was refused. Answers whether that was about a window that is over. */
+	/** Takes a refusal. Returns whether it was about a window that is over. */
 	refuse({ told }: InWindow, report: RateReport | undefined): boolean {
 		if (report && report.remaining > 0 && !told) {
 			this.wasEarly();
@@ -140,7 +139,7 @@ export class RateWindow {
 		return false;
 	}
 
-	/** Requests that may be under way now, those that are included; `urgent` ones may use what is kept free for others. */
+	/** Requests allowed in flight now, including current ones; `urgent` ones may use the reserve. */
 	mostInFlight(now: number, inFlight: number, urgent: boolean): number {
 		if (!this.seen) return Infinity;
 		if (this.endsAt <= now) this.begin(inFlight);
@@ -148,7 +147,7 @@ export class RateWindow {
 		return this.isAlone(now) ? this.alone(now, inFlight, reserve) : this.besideOthers(now, inFlight, reserve);
 	}
 
-	/** When there may be room again without an answer. */
+	/** When there may be room again even without an answer. */
 	nextAt(now: number): number {
 		if (!this.told || this.left === 0) return this.endsAt;
 		const pace = (this.isAlone(now) ? PACE_ALONE : PACE) * (this.perMs ?? 1);
@@ -173,17 +172,17 @@ export class RateWindow {
 		const perMs = this.perMs ?? 0;
 		const due = this.due(now, PACE);
 		if (free <= 0 || due <= 0) return 0;
-		// what another one may have taken since the last answer
+		// what others may have taken since the last answer
 		const taken = (now - this.heardAt) * PACE * perMs;
 		return Math.max(1, Math.min(Math.floor((free - taken) * this.part), inFlight + due));
 	}
 
-	/** Requests that may be sent by now, beyond those that were. */
+	/** Requests that may have been sent by now, beyond those that were. */
 	private due(now: number, pace: number): number {
 		return Math.max(1, Math.floor(this.limit * AT_ONCE + pace * (this.perMs ?? 0) * (now - this.startsAt) + 1e-6)) - this.count.sent;
 	}
 
-	/** Our share of what may be under way, by what was counted lately. */
+	/** Our share of the requests in flight, by recent counts. */
 	private get part(): number {
 		const { before, count, others } = this;
 		const ours = before.ours + count.sent;
@@ -194,7 +193,7 @@ export class RateWindow {
 		return Math.min(this.toldAt, this.endsAt - this.lateMs - this.laterMs - this.lengthS * 1000);
 	}
 
-	/** A new window that no answer has told of yet. */
+	/** Enters a new window that no answer has reported yet. */
 	private begin(sent: number): void {
 		if (!this.refused) this.caution = Math.min(1, this.caution * REGAIN);
 		this.quiet += this.others > 0 || this.refused ? 0 : 1;
@@ -205,7 +204,7 @@ export class RateWindow {
 		this.endsAt = Infinity;
 	}
 
-	/** The first answer of a window, to a request that was counted in it. */
+	/** Takes the first report of a window, by a request that was counted in it. */
 	private enter(reset: number, count: Count, inFlight: number): void {
 		if (this.seen) this.measure(reset - this.reset);
 		if (this.told) this.begin(inFlight + 1);
@@ -214,7 +213,7 @@ export class RateWindow {
 		this.reset = reset;
 	}
 
-	/** An answer of the window before this one. */
+	/** Takes a late report of the previous window. */
 	private countedBefore(count: Count, remaining: number, now: number): void {
 		if (this.told || count !== this.count) {
 			if (count !== this.count) this.count.sent = Math.max(0, this.count.sent - 1);
@@ -225,13 +224,13 @@ export class RateWindow {
 		this.endsAt = now + LATE_STEP_MS;
 	}
 
-	/** A request of a new window met the one before: that was not over yet. */
+	/** A request meant for the new window was counted in the old one, which was not over. */
 	private wasEarly(): void {
 		this.lateMs = Math.min(LATEST_MS, this.lateMs * 2 || LATE_STEP_MS);
 		this.proved = false;
 	}
 
-	/** The shortest time between two windows is their length; of the latest, but for one that may be wrong. */
+	/** The window length: the shortest recent time between two windows, except for one outlier. */
 	private measure(seconds: number): void {
 		if (seconds <= 0 || seconds > LONGEST_LENGTH_S) return;
 		this.gaps = [...this.gaps, seconds].slice(-GAPS);

@@ -1,5 +1,5 @@
-import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, lifecycle, properties, receive, triggerPanel, webhooks } from '../../engine/triggers/app';
+import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import { activationMessage, eventTriggerDescription, hints, properties, receive, triggerPanel, webhookMethods, webhooks } from '../../engine/triggers/app';
 
 /** Starts a workflow when somebody uses a card of an app, and answers with a card. What cards are made of is in catalog/canvas, the rest in engine/triggers. */
 export class IntercomAppTrigger implements INodeType {
@@ -15,15 +15,7 @@ export class IntercomAppTrigger implements INodeType {
 		eventTriggerDescription,
 		activationMessage,
 		triggerPanel,
-		hints: [
-			{
-				type: 'warning',
-				message: 'Signatures are not verified: anybody who knows the address can start this workflow.',
-				displayCondition: '={{ ["false", "no", "0"].includes(String($parameter["options"]["verifySignature"]).trim().toLowerCase()) }}',
-				whenToDisplay: 'always',
-				location: 'outputPane',
-			},
-		],
+		hints,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
@@ -36,19 +28,7 @@ export class IntercomAppTrigger implements INodeType {
 
 	// Intercom has no API to set the addresses of an app: people enter them in the Developer Hub. What these do
 	// instead is in engine/triggers/receiving/lifecycle.ts.
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.checkExists(this);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.create(this);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.delete();
-			},
-		},
-	};
+	webhookMethods = webhookMethods;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

@@ -1,5 +1,5 @@
-import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/connector';
+import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import { activationMessage, eventTriggerDescription, properties, receive, triggerPanel, webhookMethods } from '../../engine/triggers/connector';
 
 /** Starts a workflow when a data connector of Intercom calls it, and answers. What it does is in engine/triggers/connector. */
 export class IntercomFinConnectorTrigger implements INodeType {
@@ -28,19 +28,7 @@ export class IntercomFinConnectorTrigger implements INodeType {
 	};
 
 	// What these do is in engine/triggers/connector/lifecycle.ts.
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.checkExists(this);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.create(this);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.delete();
-			},
-		},
-	};
+	webhookMethods = webhookMethods;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

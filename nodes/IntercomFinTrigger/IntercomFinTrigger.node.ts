@@ -1,5 +1,5 @@
-import { type IExecuteFunctions, type IHookFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, firstStep, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/fin';
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import { activationMessage, eventTriggerDescription, firstStep, hints, properties, receive, triggerPanel, webhookMethods, webhooks } from '../../engine/triggers/fin';
 
 /** Starts a workflow with the events of the Fin Agent API. The events are in catalog/triggers/fin/events.ts, the rest in engine/triggers. */
 export class IntercomFinTrigger implements INodeType {
@@ -15,43 +15,20 @@ export class IntercomFinTrigger implements INodeType {
 		eventTriggerDescription,
 		activationMessage,
 		triggerPanel,
-		hints: [
-			{
-				type: 'warning',
-				message: 'Signatures are not verified: anybody who knows the address can start this workflow.',
-				displayCondition: '={{ ["false", "no", "0"].includes(String($parameter["options"]["verifySignature"]).trim().toLowerCase()) }}',
-				whenToDisplay: 'always',
-				location: 'outputPane',
-			},
-		],
+		hints,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'intercomAccessTokenApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'intercomAppOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		webhooks: [
-			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'OK', path: 'webhook' },
-		],
+		webhooks,
 		properties,
 	};
 
 	// Intercom has no API to register the callback URL: people enter it in Fin's settings. What these do instead is
 	// in engine/triggers/receiving/lifecycle.ts.
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.checkExists(this);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.create(this);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.delete();
-			},
-		},
-	};
+	webhookMethods = webhookMethods;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

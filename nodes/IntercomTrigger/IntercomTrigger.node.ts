@@ -1,5 +1,5 @@
-import { type IExecuteFunctions, type IHookFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, firstStep, lifecycle, properties, receive, triggerPanel } from '../../engine/triggers/webhook';
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import { activationMessage, eventTriggerDescription, firstStep, hints, properties, receive, triggerPanel, webhookMethods, webhooks } from '../../engine/triggers/webhook';
 
 /** Starts a workflow with the events of an Intercom app. The topics are in catalog/triggers/topics, the rest in engine/triggers. */
 export class IntercomTrigger implements INodeType {
@@ -15,43 +15,20 @@ export class IntercomTrigger implements INodeType {
 		eventTriggerDescription,
 		activationMessage,
 		triggerPanel,
-		hints: [
-			{
-				type: 'warning',
-				message: 'Signatures are not verified: anybody who knows the address can start this workflow.',
-				displayCondition: '={{ ["false", "no", "0"].includes(String($parameter["options"]["verifySignature"]).trim().toLowerCase()) }}',
-				whenToDisplay: 'always',
-				location: 'outputPane',
-			},
-		],
+		hints,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'intercomAccessTokenApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'intercomAppOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		webhooks: [
-			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'OK', path: 'webhook' },
-		],
+		webhooks,
 		properties,
 	};
 
 	// Intercom has no API to register a webhook: people enter the address in the Developer Hub. What these do
 	// instead is in engine/triggers/receiving/lifecycle.ts.
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.checkExists(this);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.create(this);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await lifecycle.delete();
-			},
-		},
-	};
+	webhookMethods = webhookMethods;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

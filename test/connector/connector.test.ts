@@ -116,9 +116,9 @@ describe('a call', () => {
 	it.each<[unknown, string]>([
 		[{}, "Input 'order_id' is missing"],
 		[{ order_id: '{{order_id}}' }, "Input 'order_id' is missing"],
-		[{ order_id: '7', pieces: '1.5' }, "Input 'pieces' has to be a whole number"],
-		[{ order_id: '7', price: 'a lot' }, "Input 'price' has to be a number"],
-		[{ order_id: '7', express: 'maybe' }, "Input 'express' has to be true or false"],
+		[{ order_id: '7', pieces: '1.5' }, "Input 'pieces' must be a whole number"],
+		[{ order_id: '7', price: 'a lot' }, "Input 'price' must be a number"],
+		[{ order_id: '7', express: 'maybe' }, "Input 'express' must be true or false"],
 		['[]', 'The body is not a JSON object'],
 	])('with %j is told what is wrong, and starts nothing', async (values, error) => {
 		const webhook = open();

@@ -36,3 +36,10 @@ it('nothing cites notes that are not in the project', () => {
 	const foreign = /\b(?:facts|field|n8n-rules)\.md\b|\((?:correction to )?[FC]\d{1,2}\b/;
 	expect(files.filter((name) => !name.endsWith('citations.test.ts') && foreign.test(read(name)))).toEqual([]);
 });
+
+it.each(['docs/ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/dependencies.md'])('every file and folder that %s names is there', (page) => {
+	const named = [...read(page).matchAll(/`((?:[\w.-]+\/)+(?:[\w.-]+\.(?:ts|js|md))?)`/g)].map(([, name]) => name).filter((name) => !/^(dist|descriptions)\//.test(name));
+	expect(named.length).toBeGreaterThan(5);
+	// what a walk adds is not there before
+	expect(named.filter((name) => !fs.existsSync(path.join(root, name)) && !read(page).includes(`New file \`${name}\``))).toEqual([]);
+});

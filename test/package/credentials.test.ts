@@ -1,6 +1,6 @@
 /** What people are told when they save a credential, against the simulator; and where each region leads. */
 
-import { REGION_HOSTS } from '../../intercom/regions';
+import { REGION_HOSTS, REGION_NAMES } from '../../intercom/regions';
 import { workflow as n8n } from '../../scripts/host/engine';
 import { startSimulator, type Simulator } from '../../simulator';
 import { useHost } from '../support/host';
@@ -66,6 +66,11 @@ describe.each(['intercomAccessTokenApi', 'intercomAppOAuth2Api'])('%s', (type) =
 	it('is tested at the address that the node uses later', () => {
 		for (const [region, url] of Object.entries(REGION_HOSTS)) expect(address({ region, baseUrl: '' })).toBe(url);
 		expect(address({ region: 'custom', baseUrl: 'https://proxy.example.com' })).toBe('https://proxy.example.com');
+	});
+	it('offers the regions that the node knows, and an address of one\'s own', () => {
+		const region = host.packages.credential(type).properties.find(({ name }) => name === 'region');
+		const known = Object.entries(REGION_NAMES).map(([value, name]) => ({ name, value }));
+		expect(region?.options).toEqual([...known, { name: 'Custom Base URL', value: 'custom' }].sort((a, b) => a.name.localeCompare(b.name)));
 	});
 	it('without a region means the United States', () => expect([address({}), address({ region: 'custom' })]).toEqual([REGION_HOSTS.us, REGION_HOSTS.us]));
 	it('keeps what is secret from being seen', () => {

@@ -1,4 +1,4 @@
-import { ALL_EVENTS, type EventTopic, events, familyOf, PING } from '../../catalog/triggers/topics';
+import { ALL_EVENTS, events, familyOf, PING } from '../../catalog/triggers/topics';
 import { families } from '../../catalog/triggers/topics/families';
 import { topics } from '../../simulator/webhooks/payloads';
 import { useHost } from '../support/host';
@@ -12,9 +12,8 @@ describe('the list of topics', () => {
 		expect(new Set(events.map(({ name }) => name)).size).toBe(events.length);
 	});
 
-	it('says of each how it is offered', () => {
-		const count = (stage: EventTopic['stage']) => events.filter((event) => event.stage === stage).length;
-		expect({ stable: count('stable'), preview: count('preview'), legacy: count('legacy'), unlisted: count('unlisted') }).toEqual({ stable: 97, preview: 12, legacy: 14, unlisted: 2 });
+	it('has topics of every stage', () => {
+		expect([...new Set(events.map(({ stage }) => stage))].sort()).toEqual(['legacy', 'preview', 'stable', 'unlisted']);
 	});
 
 	it.each(events.map((event) => [event.topic, event] as const))('%s is described', (topic, { about, family, permissions, since, stage }) => {
@@ -52,7 +51,7 @@ describe('the panel', () => {
 
 	it('shows the events in the list of nodes, each with an action', () => {
 		expect(node().properties.find(({ displayName }) => displayName === 'Events')).toMatchObject({ type: 'multiOptions', required: true, default: [] });
-		expect(new Set(options().map(({ action }) => action)).size).toBe(126);
+		expect(new Set(options().map(({ action }) => action)).size).toBe(events.length + 1);
 		expect(options().find(({ value }) => value === 'conversation.operator.replied')).toMatchObject({ name: 'Conversation Reply From Fin or Bot', action: 'On conversation reply from Fin or bot' });
 		expect(node().codex?.subcategories).toBeUndefined();
 	});

@@ -55,7 +55,7 @@ describe('a trigger that also delivers to others', () => {
 	});
 
 	it.each([
-		['http://n8n.example.com/webhook/a/webhook', 'has to begin with https://'],
+		['http://n8n.example.com/webhook/a/webhook', 'must begin with https://'],
 		['n8n.example.com', 'is not an address'],
 		['https://n8n.example.com/webhook-test/a/webhook', 'is a test URL'],
 		['https://me:secret@n8n.example.com/webhook/a/webhook', 'cannot have a user name or a password'],

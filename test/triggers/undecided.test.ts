@@ -1,6 +1,6 @@
 /** Deliveries of which nobody knows yet whether they start an execution: n8n is slow, or its caller has hung up. */
 
-import { hasStarted } from '../../engine/triggers/receiving/seen';
+import { hasStarted } from '../../engine/triggers/receiving/admission';
 import type { Webhook } from '../../scripts/host';
 import { http, later, wait } from '../../scripts/machine.js';
 import { deliver, type Json, notification, outputs, signed, useTriggers } from './support';

@@ -1,109 +1,11 @@
 /**
- * What goes out to people and comes in beside conversations: messages, data events, visitors, calls; and what teammates
- * prepare: macros, custom objects. Source: the API description's tags of the same names.
+ * What comes in beside conversations: data events, visitors, calls; and what teammates prepare: macros.
+ * Source: the API description's tags of the same names.
  */
 
-import { override, choice, date, flag, html, json, optionalRef, ref, refs, rows, text, whole } from '../../language/fields';
-import type { Fields, Operation, Resource } from '../../language/types';
-
-const ROLES = [
-	{ value: 'lead', name: 'Lead' },
-	{ value: 'user', name: 'User' },
-];
-
-// --- messages
-
-const sender: Fields = { 'from.id': optionalRef('admin', 'From Admin', { param: 'fromAdminId', fallback: 'me', numeric: true, about: "The teammate who writes; defaults to the credential's own teammate" }) };
-const recipient: Fields = {
-	'to.id': ref('contact', 'To', { param: 'contactId', about: 'Who gets the message' }),
-	'to.type': choice('Contact Role', ROLES, { required: true, initial: 'user', param: 'contactRole', about: 'Whether the contact is a user or a lead' }),
-};
-const recipients = (label: string, more: { required?: boolean } = {}) =>
-	rows(label, 'Recipient', { id: text('Contact ID', { required: true }), type: choice('Role', ROLES, { initial: 'user', required: true }) }, more);
-const copy = (wire: string, label: string): Fields => ({
-	[`${wire}.id`]: optionalRef('contact', label, { param: `${wire}ContactId` }),
-	[`${wire}.type`]: choice(`${label}: Contact Role`, ROLES, { initial: 'user', sendWhenOmitted: 'user', onlyWith: `${wire}.id`, param: `${wire}ContactRole`, about: 'User when left out' }),
-});
-const opened: Fields = {
-	created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }),
-	create_conversation_without_contact_reply: flag('Open Conversation at Once', 'Whether the conversation appears in the inbox before the contact answers', { param: 'createConversation' }),
-};
-const said = html('Message', { required: true, param: 'messageBody', about: 'What to say; HTML and plain text' });
-const email: Fields = {
-	subject: text('Subject', { required: true }),
-	body: said,
-	template: choice('Template', [{ value: 'personal', name: 'Personal' }, { value: 'plain', name: 'Plain' }], { required: true, initial: 'plain', about: 'How the email looks' }),
-};
-
-const send: Operation[] = [
-	{
-		id: 'sendInApp',
-		name: 'Send in App',
-		action: 'Send message in app',
-		about: 'Write to a contact in the Messenger',
-		request: 'POST /messages',
-		// Intercom's list of types says in_app; the requests it shows, and what it answers, say inapp
-		constants: { message_type: 'inapp', 'from.type': 'admin' },
-		body: { ...recipient, body: said, ...sender, ...opened },
-	},
-	{
-		id: 'sendEmail',
-		name: 'Send Email',
-		action: 'Send message by email',
-		about: 'Write an email to a contact',
-		request: 'POST /messages',
-		constants: { message_type: 'email', 'from.type': 'admin' },
-		body: { ...recipient, ...email, ...sender, ...copy('cc', 'CC'), ...copy('bcc', 'BCC'), ...opened },
-	},
-	{
-		id: 'sendEmailToSeveral',
-		name: 'Send Email to Several',
-		action: 'Send message by email to several',
-		about: 'Write one email to several contacts, who see each other',
-		request: 'POST /messages',
-		constants: { message_type: 'email', 'from.type': 'admin' },
-		body: { to: recipients('To', { required: true }), ...email, ...sender, cc: recipients('CC'), bcc: recipients('BCC'), ...opened },
-	},
-	{ id: 'sendSms', name: 'Send SMS', action: 'Send SMS message', about: 'Write a text message to a contact', request: 'POST /messages', since: 'Preview', constants: { message_type: 'sms', 'from.type': 'admin' }, body: { ...recipient, body: said, ...sender, ...opened } },
-	{
-		id: 'sendWhatsApp',
-		name: 'Send WhatsApp',
-		action: 'Send WhatsApp message',
-		about: 'Send an approved WhatsApp template to a phone number',
-		request: 'POST /messages',
-		constants: { message_type: 'whatsapp', 'from.type': 'admin' },
-		body: {
-			'to.phone': text('Phone', { required: true, example: '+353871234567' }),
-			template: text('Template Name', { required: true, param: 'templateName', example: 'order_update', about: 'As WhatsApp approved it' }),
-			locale: text('Template Language', { required: true, initial: 'en', param: 'templateLocale', example: 'en', about: 'Language code of the template' }),
-			'to.name': text('Recipient Name'),
-			// required, also by templates without placeholders
-			components: json('Template Components', 'array', { sendWhenOmitted: [], about: 'Values for the placeholders of the template, in the form WhatsApp uses; none when left out' }),
-			...sender,
-			created_at: opened.created_at,
-		},
-	},
-];
-
-export const messages: Resource = {
-	id: 'message',
-	name: 'Message',
-	about: 'Messages that start a conversation with a contact',
-	operations: [
-		...send,
-		{
-			id: 'getStatuses',
-			name: 'Get Many Statuses',
-			action: 'Get many statuses of messages',
-			about: 'Retrieve a list of how the messages of one rule set were delivered',
-			request: 'GET /messages/status',
-			since: '2.16',
-			query: { ruleset_id: text('Ruleset ID', { required: true, example: '12345', about: 'ID of the rule set that sent them' }) },
-			list: { items: 'events', paging: 'query', pageSize: 100 },
-		},
-		{ id: 'getWhatsAppStatus', name: 'Get WhatsApp Status', action: 'Get status of WhatsApp message', about: 'Retrieve how a WhatsApp message was delivered', request: 'GET /messages/whatsapp/status', holds: ['status'], since: '2.16', query: { message_id: text('Message ID', { required: true, example: 'wamid.HBgNMTU1' }) } },
-	],
-};
+import { choice, date, json, ref, refs, text, whole } from '../../language/fields';
+import type { Resource } from '../../language/types';
+import { ROLES } from './contact-fields';
 
 // --- data events
 
@@ -219,49 +121,5 @@ export const macros: Resource = {
 	operations: [
 		{ id: 'get', name: 'Get', action: 'Get macro', about: 'Retrieve a macro', request: 'GET /macros/{macro_id}', since: '2.16', path: { macro_id: ref('macro') } },
 		{ id: 'getAll', name: 'Get Many', action: 'Get many macros', about: 'Retrieve a list of macros', request: 'GET /macros', since: '2.16', query: { updated_since: date('Updated Since') }, list: { items: 'data', paging: 'query', pageSize: 150 } },
-	],
-};
-
-// --- custom objects
-
-const objectType = text('Object Type', { required: true, param: 'objectType', example: 'Order', about: 'Identifier of the custom object type' });
-const ofType = { custom_object_type_identifier: objectType };
-const externalId = text('External ID', { required: true, param: 'externalId', example: 'order-1024', about: 'The ID of the object in your own system', identifies: true });
-
-export const customObjects: Resource = {
-	id: 'customObject',
-	name: 'Custom Object',
-	about: 'Your own kinds of records: orders, bookings, devices',
-	operations: [
-		{
-			id: 'upsert',
-			name: 'Create or Update',
-			action: 'Create or update custom object',
-			about: 'Create a new custom object, or update the current one if it already exists (upsert)',
-			request: 'POST /custom_object_instances/{custom_object_type_identifier}',
-			repeatable: true,
-			path: ofType,
-			body: {
-				external_id: externalId,
-				custom_attributes: json('Attributes', 'object', { alwaysShown: true, param: 'objectAttributes', about: 'Attributes of the object as names and values' }),
-				external_created_at: date('External Created At', { nullable: true, about: 'When it was created in your own system' }),
-				external_updated_at: date('External Updated At', { nullable: true, about: 'When it was last changed in your own system' }),
-			},
-		},
-		{ id: 'get', name: 'Get', action: 'Get custom object', about: 'Retrieve a custom object', request: 'GET /custom_object_instances/{custom_object_type_identifier}/{object_id}', path: { ...ofType, object_id: text('Object ID', { required: true, about: "Intercom's ID of the object, or your own" }) } },
-		// one object by its description, a list in its example
-		{ id: 'getByExternalId', name: 'Get by External ID', action: 'Get custom object by external ID', about: 'Retrieve a custom object by its ID in your own system', request: 'GET /custom_object_instances/{custom_object_type_identifier}', holds: [], path: ofType, query: { external_id: override(externalId, { identifies: false }) } },
-		{
-			id: 'getAll',
-			name: 'Get Many',
-			action: 'Get many custom objects',
-			about: 'Retrieve a list of custom objects',
-			request: 'GET /custom_object_instances/{custom_object_type_identifier}',
-			path: ofType,
-			query: { references_contact_id: optionalRef('contact', 'Of Contact', { param: 'ofContactId' }), references_conversation_id: optionalRef('conversation', 'Of Conversation', { param: 'ofConversationId' }) },
-			list: { items: 'data', paging: 'page', pageSize: 150 },
-		},
-		{ id: 'delete', name: 'Delete', action: 'Delete custom object', about: 'Delete a custom object permanently', request: 'DELETE /custom_object_instances/{custom_object_type_identifier}/{object_id}', path: { ...ofType, object_id: text('Object ID', { required: true, about: "Intercom's ID of the object" }) }, deletes: true },
-		{ id: 'deleteByExternalId', name: 'Delete by External ID', action: 'Delete custom object by external ID', about: 'Delete a custom object by its ID in your own system permanently', request: 'DELETE /custom_object_instances/{custom_object_type_identifier}', path: ofType, query: { external_id: externalId }, deletes: true },
 	],
 };

@@ -1,6 +1,6 @@
 /** Fields that replies to conversations and to tickets share. */
 
-import { date, files, flag, html, optionalRef, ref, rows, text, textList } from '../../language/fields';
+import { date, files, flag, html, later, optionalRef, ref, rows, text, textList } from '../../language/fields';
 import type { Fields } from '../../language/types';
 
 /** Who does it: the admin the credential belongs to, unless another one is chosen. */
@@ -20,6 +20,9 @@ export const attachments: Fields = {
 export const sentAt: Fields = { created_at: date('Created At', { about: 'When it was written, for imports; now when left empty' }) };
 export const skipNotifications: Fields = { skip_notifications: flag('Skip Notifications', 'Whether to notify nobody about it', { isNoChange: true }) };
 
+export const snoozeUntil = later('Snooze Until', { param: 'snoozeUntil' });
+
+export const aboveButtons = html('Message', { param: 'messageBody', about: 'What to say above the buttons' });
 /** Buttons a contact can answer with. */
 export const quickReplies = rows('Quick Replies', 'Quick Reply', {
 	text: text('Text', { required: true, about: 'What the button says' }),

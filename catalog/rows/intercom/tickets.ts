@@ -1,7 +1,7 @@
 /** Tickets. Source: the API description's tags Tickets and Tags; docs/intercom-behavior.md#reply-attachments. */
 
-import { attributes, override, flag, html, later, optionalRef, ref, search, text } from '../../language/fields';
-import { actor, attachments, author, chosenReplies, message, quickReplies, skipNotifications, sentAt } from './replies';
+import { attributes, override, flag, optionalRef, ref, search, text } from '../../language/fields';
+import { aboveButtons, actor, attachments, author, chosenReplies, message, quickReplies, sentAt, skipNotifications, snoozeUntil } from './replies';
 import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
 
@@ -67,7 +67,7 @@ const operations: Operation[] = [
 			company_id: optionalRef('company', 'Company', { param: 'companyId', nullable: true }),
 			is_shared: flag('Shared', 'Whether the contact can see the ticket'),
 			open: flag('Open', 'Whether the ticket is open; turning it off closes the ticket'),
-			snoozed_until: later('Snooze Until', { param: 'snoozeUntil' }),
+			snoozed_until: snoozeUntil,
 			ticket_state_id: state,
 			...skipNotifications,
 		},
@@ -93,7 +93,7 @@ const operations: Operation[] = [
 		request: reply,
 		path,
 		constants: { message_type: 'quick_reply', type: 'admin' },
-		body: { reply_options: quickReplies, body: html('Message', { param: 'messageBody', about: 'What to say above the buttons' }), admin_id: actor, ...sentAt, ...skipNotifications },
+		body: { reply_options: quickReplies, body: aboveButtons, admin_id: actor, ...sentAt, ...skipNotifications },
 	},
 	{
 		id: 'replyAsContact',

@@ -1,78 +1,9 @@
-/** The knowledge hub: folders, snippets, and everything in it at once. Source: the API description's tags Folders, Content Snippets and Content. */
+/** Everything in the knowledge hub at once: search, and changes in bulk. Source: the API description's tag Content. */
 
-import { override, choice, choices, date, flag, html, json, optionalRef, ref, refs, text } from '../../language/fields';
+import { choice, choices, date, flag, override, refs, text } from '../../language/fields';
 import type { Choice, Field, Fields, Operation, Resource } from '../../language/types';
-import { language, languages } from './languages';
-import { audiences, availability, STATES, tagging, title } from './shared';
-
-// --- folders
-
-const folder = ref('folder');
-const ofFolder: Fields = {
-	'folder.name': text('Name', { param: 'name', example: 'Product' }),
-	'folder.description': text('Description', { param: 'description' }),
-	'folder.emoji': text('Emoji', { param: 'emoji' }),
-	'folder.parent_folder_id': optionalRef('folder', 'Parent Folder', { param: 'parentFolderId', numeric: true, nullable: true, about: 'The folder it belongs to; none at the top level' }),
-};
-
-export const folders: Resource = {
-	id: 'folder',
-	name: 'Folder',
-	about: 'Where teammates keep content of all kinds in order',
-	operations: [
-		{ id: 'create', name: 'Create', action: 'Create folder', about: 'Create a new folder for content', request: 'POST /folders', since: 'Preview', body: { ...ofFolder, 'folder.name': override(ofFolder['folder.name'], { required: true }) } },
-		{ id: 'get', name: 'Get', action: 'Get folder', about: 'Retrieve a folder', request: 'GET /folders/{folder_id}', since: 'Preview', path: { folder_id: folder } },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many folders', about: 'Retrieve a list of folders', request: 'GET /folders', since: 'Preview', query: { parent_folder_id: optionalRef('folder', 'Parent Folder', { param: 'parentFolderId', about: 'Only the folders directly in this one' }) }, list: { items: 'data', paging: 'page', pageSize: 50 } },
-		{ id: 'update', name: 'Update', action: 'Update folder', about: 'Change or move a folder', request: 'PUT /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, constants: { folder: {} }, body: ofFolder },
-		{ id: 'delete', name: 'Delete', action: 'Delete folder', about: 'Delete a folder permanently; it has to be empty', request: 'DELETE /folders/{folder_id}', since: 'Preview', path: { folder_id: folder }, deletes: true, refusals: { '422': { what: 'The folder is not empty', advice: 'Move or delete what is in it first' } } },
-	],
-};
-
-// --- snippets
-
-const snippet = ref('contentSnippet');
-const blocks = json('Body (Blocks)', 'array', { param: 'jsonBlocks', about: "A list of Intercom's own building blocks" });
-const ofSnippet: Fields = { audience_ids: audiences(), ...availability('snippet') };
-
-export const snippets: Resource = {
-	id: 'contentSnippet',
-	name: 'Content Snippet',
-	about: 'Short answers that only Fin and Copilot read',
-	operations: [
-		{
-			id: 'create',
-			name: 'Create',
-			action: 'Create content snippet',
-			about: 'Create a new short answer for Fin and Copilot',
-			request: 'POST /content_snippets',
-			since: '2.16',
-			body: {
-				title: title({ required: true }),
-				body_format: choice('Body Format', [{ value: 'blocks', name: 'Blocks (JSON)' }, { value: 'markdown', name: 'Markdown' }], { required: true, initial: 'markdown', notSent: true, param: 'snippetFormat', about: 'How the text is written' }),
-				body_markdown: html('Body', { alwaysShown: true, rows: 8, param: 'bodyMarkdown', about: 'The answer', when: { field: 'body_format', is: 'markdown' } }),
-				json_blocks: override(blocks, { alwaysShown: true, label: 'Body', when: { field: 'body_format', is: 'blocks' } }),
-				locale: language({ param: 'language' }),
-				...ofSnippet,
-			},
-		},
-		{ id: 'get', name: 'Get', action: 'Get content snippet', about: 'Retrieve a short answer', request: 'GET /content_snippets/{content_snippet_id}', since: '2.16', path: { content_snippet_id: snippet }, simplify: 'contentSnippet' },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many content snippets', about: 'Retrieve a list of content snippets', request: 'GET /content_snippets', since: '2.16', list: { items: 'data', paging: 'page', pageSize: 50 }, simplify: 'contentSnippet' },
-		{
-			id: 'update',
-			name: 'Update',
-			action: 'Update content snippet',
-			about: 'Change a short answer',
-			request: 'PUT /content_snippets/{content_snippet_id}',
-			since: '2.16',
-			path: { content_snippet_id: snippet },
-			body: { title: title(), body_markdown: html('Body (Markdown)', { rows: 8 }), json_blocks: override(blocks, { about: "A list of Intercom's own building blocks, instead of Markdown" }), locale: language({ param: 'language' }), ...ofSnippet },
-		},
-		{ id: 'delete', name: 'Delete', action: 'Delete content snippet', about: 'Delete a content snippet permanently', request: 'DELETE /content_snippets/{content_snippet_id}', since: '2.16', path: { content_snippet_id: snippet }, deletes: true, refusals: { '422': { what: 'A procedure uses the snippet', advice: 'Take it out of the procedure in Intercom first' } } },
-		...tagging('contentSnippet', 'content snippet', 'content_snippets', 'content_snippet_id'),
-	],
-};
-
-// --- everything in the knowledge hub
+import { languages } from './languages';
+import { STATES } from './shared';
 
 const SNIPPET: Choice = { value: 'content_snippet', name: 'Content Snippet' };
 const PAGE: Choice = { value: 'external_content', name: 'External Page' };

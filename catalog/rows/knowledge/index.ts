@@ -2,10 +2,12 @@
 
 import type { Resource } from '../../language/types';
 import { articles } from './articles';
-import { content, folders, snippets } from './content';
+import { content } from './content';
+import { folders } from './folders';
 import { collections, helpCenters, redirects } from './help-centers';
 import { internalArticles } from './internal-articles';
 import { newsfeeds, newsItems } from './news';
+import { snippets } from './snippets';
 import { externalPages, importSources } from './sources';
 
 export const knowledge: readonly Resource[] = [articles, collections, internalArticles, snippets, content, externalPages, importSources, newsItems, newsfeeds, folders, helpCenters, redirects];

@@ -1,8 +1,8 @@
-/** How a workflow answers the one who asked, as a choice in the panel of a trigger. */
+/** The parameter 'Answer' of triggers that respond. */
 
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The values are n8n's names of response modes. */
+/** The values are n8n's response modes. */
 export const answerProperty: INodeProperties = {
 	displayName: 'Answer',
 	name: 'answer',

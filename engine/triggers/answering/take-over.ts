@@ -1,17 +1,16 @@
 /**
- * What n8n sends as the answer of a workflow goes through here first. n8n (2.41) has a text of its own for a workflow that
- * failed, sends nothing where none was given, and waits as long as the workflow takes; whoever asked wants something else in
- * all of these cases, and before long. It answers with Express's `json` and `send`, so these two are stood in for, on this one
- * response. A version of n8n that answered in another way would send what it sends without this.
+ * Replaces the answer that n8n sends for a workflow. n8n (2.41) has its own text for failed workflows, sends nothing if nothing was given,
+ * and waits as long as the workflow takes; Intercom needs something else in all of these cases, and soon. n8n uses Express's `json` and `send`,
+ * so these are replaced on this one response. If a version of n8n answered otherwise, its answer would go out unchanged.
  *
- * `end` is stood in for as well: where a node answers, n8n (2.41, `responsePromise`) saves static data that changed before it
- * sends the answer, but ends the response without waiting for that. Such an end is ignored; what was already sent decides.
+ * `end` is replaced too: where a node answers, n8n (2.41, `responsePromise`) saves changed static data before it sends the answer, but
+ * ends the response without waiting for that. Such an end is ignored, unless something has been sent.
  */
 
 import { sleep } from 'n8n-workflow';
-import type { Answered } from '../receiving/seen';
+import type { Answered } from '../receiving/admission';
 
-/** As much of Express's response as is used here. */
+/** The part of Express's response that is used here. */
 export interface Response extends Answered {
 	status: (code: number) => Response;
 	json: (body?: unknown) => Response;
@@ -26,13 +25,13 @@ export interface Verdict {
 }
 
 export interface TakeOver {
-	/** What goes out in place of what n8n sends. */
+	/** Returns the answer to send instead of n8n's. */
 	decide: (status: number, body: unknown) => Verdict;
-	/** What goes out if n8n has not answered after so long; what it answers then is told to `afterwards`. */
+	/** The answer to send if n8n has not answered in time; n8n's later answer goes to `afterwards`. */
 	late?: { afterMs: number; answer: () => Verdict; afterwards: (verdict: Verdict) => void };
 }
 
-/** Takes over a response. @returns what tells how n8n itself answered, for `admit` */
+/** Takes over a response. Returns n8n's own answer, for `admit`. */
 export function takeOver(response: Response, { decide, late }: TakeOver): Answered {
 	const finished: Array<() => void> = [];
 	const own: Answered = { statusCode: 200, writableEnded: false, once: (_event, listener) => finished.push(listener) };
@@ -78,7 +77,7 @@ export function takeOver(response: Response, { decide, late }: TakeOver): Answer
 		restore();
 		response.status(status).json(body);
 		isLate = true;
-		// what n8n still does to it must neither fail nor reach anybody; what it answers is told apart by its own status
+		// n8n may still use the response: nothing of it must fail or be sent; its status is recorded
 		Object.assign(response, { json: given, send: given, status: (code: number) => Object.assign(response, { statusCode: code }), setHeader: () => response, setHeaders: () => response, header: () => response, end: () => response });
 	}
 }

@@ -1,8 +1,8 @@
-/** The panel of the Intercom App Trigger: which requests, how they are answered, and what is shown meanwhile. */
+/** Properties of the Intercom App Trigger. */
 
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 import { appEvents, AUDIENCES, LOCATIONS } from '../../../catalog/canvas';
-import { authenticationProperty } from '../../options';
+import { authenticationProperty, optionsOf } from '../../options';
 import { byName } from '../../words';
 import { answerProperty } from '../answering/describe';
 import { ERROR_TEXT, LOADING_SECONDS, LOADING_TEXT, NOTHING_TEXT } from './options';
@@ -53,10 +53,10 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow. Each has an address of its own, which is entered in the Developer Hub; one workflow can serve all of them, or each another.',
 	},
 	answerProperty,
-	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
+	optionsOf(options),
 ];
 
-/** One address per request. n8n has no names of its own for more than two webhooks of a node, and takes any. */
+/** One webhook per request. n8n defines names for two webhooks of a node only, but accepts any. */
 export const webhooks: IWebhookDescription[] = appEvents.map(({ id, webhook }) => ({
 	name: webhook as IWebhookDescription['name'],
 	httpMethod: 'POST',

@@ -1,4 +1,4 @@
-/** What people set in the panel of the App Trigger, as plain values. */
+/** The panel's parameters as plain values. */
 
 import { AUDIENCES, LOCATIONS } from '../../../catalog/canvas';
 import { flagOr } from '../../convert/flag';
@@ -12,11 +12,11 @@ export interface Options {
 	events: string[];
 	locations: string[];
 	audiences: string[];
-	/** IDs; one that ends with a star stands for all that begin with it. */
+	/** IDs; a star at the end matches any suffix. */
 	components: string[];
 	errorText: string;
 	nothingText: string;
-	/** Milliseconds; absent: the workflow is waited for, however long it takes. */
+	/** Milliseconds; absent: waits for the workflow without a limit. */
 	loadingMs?: number;
 	loadingText: string;
 	fullRequest: boolean;
@@ -44,7 +44,7 @@ export function readOptions(panel: Panel): Options {
 	};
 }
 
-/** Whether the trigger is for this request. What is not told (where a card is) is not filtered. */
+/** Whether a request passes the filters. Missing values (the location of a card) pass. */
 export function isWanted({ event, location, audience, componentId }: AppRequest, { events, locations, audiences, components }: Options): boolean {
 	if (!events.includes(event)) return false;
 	if (locations.length && location !== null && !locations.includes(location)) return false;

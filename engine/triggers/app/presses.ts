@@ -1,9 +1,9 @@
 /**
- * What became of every press of a button, and of every card that took long to open. A press that comes again (somebody clicks
- * twice, or the request is repeated) gets the same answer and starts nothing; one that takes long is answered later from here.
+ * Outcomes of button presses, and of cards that were slow to open. A repeated press (double click, or a repeated request) gets the
+ * same answer and starts nothing; slow ones are answered later from here.
  *
- * This lives in the process: n8n has no place for it that other processes see at once. Which presses have been carried out is
- * kept in static data as well (receiving/seen.ts), so that none is carried out twice after a restart.
+ * Held in memory, because n8n offers no storage that other processes see immediately. Which presses were carried out is also
+ * in static data (receiving/admission.ts), so that none is carried out twice after a restart.
  */
 
 import type { CardAnswer } from '../../canvas/answer';
@@ -18,10 +18,10 @@ const MOST_PRESSES = 2_000;
 const KEPT_MS = 3_600_000;
 const presses = new Map<string, Press>();
 
-/** To be called once, with what the workflow answered. */
+/** Call once with the workflow's answer. */
 export type Settle = (answer: CardAnswer) => void;
 
-/** From now on the press is under way. */
+/** Begins a press, pending until the result is called. */
 export function begin(key: string): Settle {
 	let settled = (): void => {};
 	const press: Press = { answered: new Promise((resolve) => (settled = resolve)), atMs: Date.now() };
@@ -37,8 +37,8 @@ export function begin(key: string): Settle {
 	};
 }
 
-/** Forgets a press that started nothing. */
+/** Forgets a press that started no execution. */
 export const forget = (key: string): void => void presses.delete(key);
 
-/** The press, if this process knows of it. */
+/** The press, if known to this process. */
 export const find = (key: string): Readonly<Press> | undefined => presses.get(key);

@@ -1,18 +1,18 @@
 /**
- * One request of Intercom to an app -> a card, made by the workflow where the request is one for it.
+ * Handles a request of Intercom to an app: answers with a card, made by the workflow if the request is meant for it.
  *
  * | request | answer | execution |
  * |---|---|---|
  * | larger than 1 MB | 413 | no |
- * | no signature, or a wrong one; no credential to verify it with | 401 | no |
- * | signed, but the credential cannot be read just now | 503 | no |
+ * | no or wrong signature; no credential to verify it with | 401 | no |
+ * | signed, but the credential cannot be read at the moment | 503 | no |
  * | signed, but not a request to an app | 400 | no |
- * | filtered out | 200, the card as it is | no |
- * | a press that came before | 200, what was answered then | no |
- * | any other | 200, what the workflow answers | yes |
+ * | filtered out | 200, the current card | no |
+ * | a repeated press | 200, the earlier answer | no |
+ * | any other | 200, the workflow's answer | yes |
  *
- * A card that opens counts each time: nothing in the request tells a repetition from opening it again. A press is told by the
- * card it was made on (every card gets a mark), the component and what was entered.
+ * Opening a card counts each time: nothing tells a repeated request from opening it again. A press is identified by its card (every card
+ * has a mark), component and input.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -24,7 +24,7 @@ import { toNodeError } from '../../execute/errors';
 import { takeOver, type Response } from '../answering/take-over';
 import { answer, trustIn } from '../receiving/receive';
 import type { Secret } from '../receiving/secret';
-import { admit } from '../receiving/seen';
+import { admit } from '../receiving/admission';
 import { shortened } from '../short';
 import { asItIs, loading, marked, RESULT_BUTTON, withNote } from './cards';
 import { isWanted, LOADING_SECONDS, type Options, readOptions } from './options';
@@ -34,7 +34,7 @@ import { type AppRequest, readRequest, tidy } from './request';
 export const secret: Secret = { field: 'clientSecret', label: 'Client Secret', advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.' };
 
 const MOST_BODY_BYTES = 1024 * 1024;
-/** A card in a conversation can be pressed a long time after. */
+/** Cards in conversations can be pressed much later. */
 const REMEMBERED_MS = 30 * 86_400_000;
 
 export async function receive(host: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -62,20 +62,20 @@ async function answered(host: IWebhookFunctions, request: AppRequest, options: O
 	return (await started(host, request, options, key)) ?? shown(host, marked(withNote(request, 'This was done already.', 'muted')));
 }
 
-/** Written here: n8n's own answer to a request that starts nothing follows the response mode of the trigger. */
+/** n8n's own answer to requests that start nothing depends on the response mode. */
 function shown(host: IWebhookFunctions, card: CardAnswer): IWebhookResponseData {
 	host.getResponseObject().status(200).json(card);
 	return { noWebhookResponse: true };
 }
 
-/** What a press is told by; null for what only opens a card. */
+/** Identifies a press; null for requests that open a card. */
 function pressOf(host: IWebhookFunctions, { componentId, inputs, own }: AppRequest, body: Buffer): string | null {
 	if (componentId === null) return null;
 	const what = own.card === undefined ? body.toString('latin1') : JSON.stringify([own.card, componentId, inputs]);
 	return shortened(`${host.getWorkflow().id} ${host.getNode().id} ${what}`, 32);
 }
 
-/** Undefined where this press was carried out by another process, or before this one began. */
+/** Undefined if this press was carried out by another or an earlier process. */
 async function started(host: IWebhookFunctions, request: AppRequest, options: Options, press: string | null): Promise<IWebhookResponseData | undefined> {
 	const key = press ?? randomUUID();
 	const settle = begin(key);
@@ -97,7 +97,7 @@ async function started(host: IWebhookFunctions, request: AppRequest, options: Op
 	return { workflowData: [[{ json: (options.fullRequest ? request.body : tidy(request)) as IDataObject }]] };
 }
 
-/** What is known of a press by now. Waits for it as long as for a workflow. */
+/** The outcome of a press; waits for it as long as for a workflow. */
 async function resultOf(key: string, request: AppRequest, options: Options): Promise<CardAnswer> {
 	const press = find(key);
 	if (!press) return marked(withNote(request, 'The result is not there any more. Open the card again, and look before you repeat anything.', 'error'));
@@ -105,11 +105,11 @@ async function resultOf(key: string, request: AppRequest, options: Options): Pro
 	return press.answer ?? marked(loading(request, options.loadingText, key));
 }
 
-/** What n8n sends, as a card that Intercom takes. */
+/** n8n's answer as a card that Intercom accepts. */
 function cardFor(host: IWebhookFunctions, request: AppRequest, options: Options, status: number, given: unknown): CardAnswer {
 	const failed = (reason?: string): CardAnswer => {
 		if (reason) host.logger.error(`${host.getNode().name}: ${reason}`);
-		// who tests it in the editor wants to know; a customer does not
+		// shown in tests in the editor, not to customers
 		const text = reason && host.getMode() === 'manual' ? `${options.errorText} (${reason})` : options.errorText;
 		return marked(request.componentId === null ? message(text, 'error') : withNote(request, text, 'error'));
 	};

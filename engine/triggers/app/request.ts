@@ -1,6 +1,6 @@
 /**
- * What Intercom posts to an app. Only what cannot be done without is required: the reference, its copies and what is sent
- * differ in whether the customer is called contact, customer or user (docs/apps.md).
+ * Requests of Intercom to an app. Only essential fields are required: reference and actual requests differ, for example in whether the
+ * customer is called contact, customer or user (docs/apps.md).
  */
 
 import type { AppEvent } from '../../../catalog/canvas';
@@ -14,33 +14,33 @@ export interface AppRequest {
 	location: string | null;
 	workspaceId: string | null;
 	conversationId: string | null;
-	/** What was pressed; null for what opens a card. */
+	/** The pressed component; null when a card is opened. */
 	componentId: string | null;
 	inputs: Json;
 	admin: Json | null;
 	contact: Json | null;
-	/** What a teammate configured, or a card was inserted with. */
+	/** Settings chosen by a teammate when the card was configured or inserted. */
 	options: Json;
-	/** The card as it is now. */
+	/** The current card. */
 	canvas: Json | null;
-	/** What the workflow had stored in it. */
+	/** `stored_data` of the workflow. */
 	stored: Json;
-	/** What this package had stored beside it. */
+	/** `stored_data` of this package. */
 	own: { card?: string; result?: string };
 	body: Json;
 }
 
-/** Names in `stored_data` that are ours. */
+/** Our keys in `stored_data`. */
 export const CARD_KEY = 'n8n_card';
 export const RESULT_KEY = 'n8n_result';
 
-/** Undefined where the body is no request to an app. */
+/** Undefined if the body is not a request to an app. */
 export function readRequest(body: Buffer, event: AppEvent): AppRequest | undefined {
 	const request = parsed(body);
 	if (!isObject(request) || (!isObject(request.context) && typeof (request.workspace_id ?? request.app_id) !== 'string')) return undefined;
 	const context = objectOf(request.context) ?? {};
 	const current = objectOf(request.current_canvas);
-	// one type of Intercom's own client has the canvas one level deeper
+	// one of Intercom's client types has the canvas one level deeper
 	const canvas = objectOf(current?.current_canvas) ?? current ?? null;
 	const { [CARD_KEY]: card, [RESULT_KEY]: result, ...stored } = objectOf(canvas?.stored_data) ?? {};
 	const admin = objectOf(request.admin) ?? null;
@@ -65,10 +65,10 @@ export function readRequest(body: Buffer, event: AppEvent): AppRequest | undefin
 }
 
 const objectOf = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
-/** IDs come as numbers or as texts. */
+/** IDs are numbers or strings. */
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null);
 
-/** The item people work with. */
+/** Request -> output item. */
 export function tidy({ event, audience, location, workspaceId, conversationId, componentId, inputs, admin, contact, options, stored }: AppRequest): Json {
 	const by = event === 'configure' || audience === 'inbox' ? personOf('teammate', admin) : personOf('contact', contact);
 	return { event, audience, location, workspaceId, conversationId, by, contact: personOf('contact', contact), componentId, inputs, storedData: stored, configured: options };

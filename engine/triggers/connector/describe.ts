@@ -1,7 +1,7 @@
-/** The panel of the Intercom Fin Connector Trigger: what Fin is told of it, and what it is asked for. */
+/** Properties of the Intercom Fin Connector Trigger. */
 
 import type { INodeProperties } from 'n8n-workflow';
-import { authenticationProperty } from '../../options';
+import { authenticationProperty, optionsOf } from '../../options';
 import { answerProperty } from '../answering/describe';
 
 const options: INodeProperties[] = [
@@ -69,5 +69,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'keep',
 	},
-	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
+	optionsOf(options),
 ];

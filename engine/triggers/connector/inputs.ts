@@ -1,4 +1,4 @@
-/** What Fin is asked for, as people declare it, as the connector has it, and as it comes. */
+/** Inputs of a data connector: as declared in the panel, as sent to Intercom, as received in calls. */
 
 import { flagOr } from '../../convert/flag';
 import { forms } from '../../convert/list';
@@ -29,15 +29,15 @@ export function inputsOf(panel: Panel): Input[] {
 	return inputs;
 }
 
-/** The body of the connector: every value as a text, because what Intercom puts in may be one. */
+/** The request body of the connector, with all values as strings, because Intercom may insert strings. */
 export const bodyFor = (inputs: Input[]): string => `{${inputs.map(({ name }) => `"${name}":"{{${name}}}"`).join(',')}}`;
 
-/** The values that came, each of its type; null for an optional one that is not there. Throws an Error that says which one is wrong. */
+/** Received values by their types; null for missing optional ones. Throws an Error that names the wrong input. */
 export const valuesFrom = (inputs: Input[], given: Json): Json =>
 	Object.fromEntries(
 		inputs.map(({ name, type, required }) => {
 			const raw = Object.hasOwn(given, name) ? given[name] : undefined;
-			// a variable without a value may stay as it was written
+			// variables without a value may stay unreplaced
 			const isMissing = raw === undefined || raw === null || raw === '' || raw === `{{${name}}}`;
 			if (isMissing && required) throw new Error(`Input '${name}' is missing`);
 			return [name, isMissing ? null : converted(raw, type, name)];
@@ -48,9 +48,9 @@ function converted(raw: unknown, type: Input['type'], name: string): unknown {
 	const value = typeof raw === 'object' ? JSON.stringify(raw) : String(raw as string).trim();
 	if (type === 'string') return typeof raw === 'string' ? raw : value;
 	if (type === 'boolean') {
-		if (!/^(true|false)$/i.test(value)) throw new Error(`Input '${name}' has to be true or false`);
+		if (!/^(true|false)$/i.test(value)) throw new Error(`Input '${name}' must be true or false`);
 		return value.toLowerCase() === 'true';
 	}
-	if (!(type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d+(\.\d+)?$/).test(value)) throw new Error(`Input '${name}' has to be ${type === 'integer' ? 'a whole number' : 'a number'}`);
+	if (!(type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d+(\.\d+)?$/).test(value)) throw new Error(`Input '${name}' must be ${type === 'integer' ? 'a whole number' : 'a number'}`);
 	return Number(value);
 }

@@ -1,4 +1,4 @@
-/** When the workflow is activated, the data connector in Intercom is made to call it. Nothing is taken away when it is deactivated: workflows of Intercom may use the connector. */
+/** Creates or updates the data connector in Intercom on activation. It is kept on deactivation, because workflows of Intercom may use it. */
 
 import type { IHookFunctions } from 'n8n-workflow';
 import { RECORD } from '../../../intercom/answers';
@@ -11,6 +11,7 @@ import { choice, text } from '../../convert/text';
 import { toNodeError } from '../../execute/errors';
 import { type Host, Session } from '../../session';
 import { optionsOf, type Panel } from '../receiving/options';
+import type { Lifecycle } from '../webhook-methods';
 import { bodyFor, inputsOf } from './inputs';
 import { HEADER, keyOf } from './key';
 
@@ -19,15 +20,15 @@ const TIMEOUT_MS = 30_000;
 
 export const AUDIENCES = ['leads', 'users', 'visitors'] as const;
 
-/** What the connector is to be, without its address and key. Throws `BadValue`. */
+/** The wanted connector, without URL and key. Throws `BadValue`. */
 export function readWish(panel: Panel) {
 	const options = optionsOf(panel);
 	const name = text(panel.getNodeParameter('connectorName', ''), 'Connector Name').trim();
 	const description = text(panel.getNodeParameter('connectorDescription', ''), 'Description').trim();
-	if (name === '') throw new BadValue('Connector Name', 'is required', 'By it the connector is found in Intercom.');
+	if (name === '') throw new BadValue('Connector Name', 'is required', 'The connector is found in Intercom by its name.');
 	const inputs = inputsOf(panel);
 	const vague = inputs.find((input) => input.description === '');
-	if (vague) throw new BadValue('Inputs', `need a description: ${vague.name} has none`, 'Fin reads there what to ask for.');
+	if (vague) throw new BadValue('Inputs', `need a description: ${vague.name} has none`, 'Fin needs it to know what to ask for.');
 	const sample = options.sampleResponse === undefined || options.sampleResponse === '' ? {} : { mock_response: json(options.sampleResponse, 'Sample Response', 'object') };
 	return {
 		name,
@@ -44,11 +45,11 @@ export function readWish(panel: Panel) {
 
 const keeps = (panel: Panel): boolean => choice(['keep', 'byHand'], panel.getNodeParameter('inIntercom', 'keep'), 'In Intercom') === 'keep';
 
-/** n8n starts again, or another process takes over: nothing has changed. */
+/** Activations without a change: n8n restarts, or another process takes over. */
 const NOTHING_NEW = ['init', 'leadershipChange'];
 
-export const lifecycle = {
-	/** @throws NodeOperationError for a parameter that cannot be right */
+export const lifecycle: Lifecycle = {
+	/** Rejects with NodeOperationError if a parameter is invalid. */
 	async checkExists(host: IHookFunctions): Promise<boolean> {
 		const panel = host as unknown as Panel;
 		try {
@@ -58,7 +59,7 @@ export const lifecycle = {
 			throw toNodeError(error, { node: host.getNode() });
 		}
 	},
-	/** @throws NodeOperationError, NodeApiError where Intercom refuses */
+	/** Rejects with NodeOperationError, or NodeApiError if Intercom refuses. */
 	async create(host: IHookFunctions): Promise<boolean> {
 		try {
 			await keep(host);
@@ -75,7 +76,7 @@ export const lifecycle = {
 async function keep(host: IHookFunctions): Promise<void> {
 	const panel = host as unknown as Panel;
 	const url = host.getNodeWebhookUrl('default');
-	if (url === undefined) throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'By Hand', and enter it there.");
+	if (url === undefined) throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'Leave as It Is', and enter it there.");
 	const headers = [{ name: 'Content-Type', value: 'application/json' }, { name: HEADER, value: await keyOf(host as never) }];
 	const session = await Session.open(host as unknown as Host, panel.getNodeParameter('authentication', 'accessToken'), TIMEOUT_MS);
 	await keepConnector({ ...readWish(panel), url, headers }, {

@@ -1,15 +1,15 @@
 /**
- * One call of a data connector -> an execution, and what it answers.
+ * Handles a call of a data connector: an execution, and its answer.
  *
  * | call | answer | execution |
  * |---|---|---|
  * | larger than 1 MB | 413 | no |
- * | without the key, or with a wrong one; no credential | 401 | no |
+ * | no or wrong key; no credential | 401 | no |
  * | while the credential cannot be read | 503 | no |
  * | an input is missing, or of another type | 400, with `error` | no |
- * | any other | what the workflow answers; 500 where it fails or gives no answer | yes |
+ * | any other | the workflow's answer; 500 if it fails or has none | yes |
  *
- * Every call counts: the same question twice is two questions.
+ * Calls are not deduplicated.
  */
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
@@ -57,7 +57,7 @@ function readValues(inputs: Input[], body: unknown): { values?: Json; refusal?: 
 	}
 }
 
-/** A list is what the last node put out. */
+/** A list is the output of the last node. */
 function decide(status: number, given: unknown): Verdict {
 	if (Array.isArray(given)) return { status, body: given.length === 1 ? (given[0] as unknown) : { items: given } };
 	if (given === undefined || given === '') return { status: 500, body: { error: 'The workflow gave no answer' } };

@@ -3,7 +3,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ALL_EVENTS } from '../../../catalog/triggers/topics';
 import { FIN_REPLIED, FIN_STATUS_UPDATED, type FinEvent, finEventOf, finEvents, type FinStatus } from '../../../catalog/triggers/fin/events';
-import { authenticationProperty } from '../../options';
+import { authenticationProperty, optionsOf } from '../../options';
 import { byName } from '../../words';
 import { nextStep } from '../next-step';
 import { STATUS_LABELS, STATUS_PARAMETERS } from './filter';
@@ -57,5 +57,5 @@ export const properties: INodeProperties[] = [
 	},
 	statuses(FIN_REPLIED, 'Only replies that come with one of these. Leave empty for all replies.'),
 	statuses(FIN_STATUS_UPDATED, 'Only changes to one of these. Leave empty for all changes.'),
-	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
+	optionsOf(options),
 ];

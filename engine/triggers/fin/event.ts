@@ -1,6 +1,5 @@
 /**
- * What Intercom posts for the Fin Agent API: one flat object. Only its name is required, because fields come and go between
- * versions; the rest is taken where it is there.
+ * Webhook bodies of the Fin Agent API: one flat object. Only the event's name is required, because fields change between versions.
  */
 
 import { finEventOf } from '../../../catalog/triggers/fin/events';
@@ -12,20 +11,20 @@ export interface Event {
 	/** `event_name` */
 	name: string;
 	status: string | null;
-	/** The ID that the conversation was started with. */
+	/** The ID given when the conversation was started. */
 	conversationId: string | null;
-	/** The user's ID in the system of whoever started it. */
+	/** The user's ID in the system that started it. */
 	userId: string | null;
 	/** ISO 8601. */
 	createdAt: string | null;
-	/** As it came, as values and byte by byte. */
+	/** The body, parsed and raw. */
 	payload: Json;
 	body: Buffer;
 }
 
 /**
- * Undefined where the body is not an event. A test request of the Developer Hub, whose envelope names its `topic`, is read as an
- * event with that name, so that it is acknowledged and not taken for a fault.
+ * Undefined if the body is not an event. A test request of the Developer Hub, which has a `topic`, counts as an event of that
+ * name, so that it is acknowledged.
  */
 export function readEvent(body: Buffer): Event | undefined {
 	const payload = parsed(body);
@@ -37,8 +36,8 @@ export function readEvent(body: Buffer): Event | undefined {
 }
 
 /**
- * The values that identify the event, by its row in the catalog. Where one is missing (messages had no ID before April 2026) or
- * the event has no row, all of it; without a moment in it, nothing tells a second delivery from a second event.
+ * The identifying values, by the event's row in the catalog. If one is missing (messages had no ID before April 2026), or the event has no
+ * row, the whole body; null without a timestamp, because then a retry cannot be told from a second event.
  */
 export function identityOf({ name, createdAt, payload, body }: Event): string | null {
 	const values = finEventOf(name)?.identity.map((path) => id(valueAt(payload, path))) ?? [null];
@@ -50,7 +49,7 @@ const id = (value: unknown): string | null => ((typeof value === 'string' && val
 
 const valueAt = (payload: Json, path: string): unknown => path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), payload);
 
-/** ISO 8601, or milliseconds as the field's name has it -> ISO 8601. */
+/** ISO 8601 or milliseconds -> ISO 8601. */
 function moment(value: unknown): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	const date = new Date(value);

@@ -1,16 +1,16 @@
-/** Which events a trigger is for. */
+/** The event filter of the panel. */
 
 import { ALL_EVENTS, PING } from '../../../catalog/triggers/topics';
 import { FIN_REPLIED, FIN_STATUS_UPDATED } from '../../../catalog/triggers/fin/events';
 import { chosenIn, type Panel } from '../receiving/options';
 import type { Event } from './event';
 
-/** Event -> the parameter with the statuses it is wanted with. */
+/** Event -> the parameter with its wanted statuses. */
 export const STATUS_PARAMETERS: Readonly<Record<string, string>> = { [FIN_REPLIED]: 'replyStatuses', [FIN_STATUS_UPDATED]: 'newStatuses' };
-/** Event -> what the panel calls it. */
+/** Event -> the label of that parameter. */
 export const STATUS_LABELS: Readonly<Record<string, string>> = { [FIN_REPLIED]: 'Replies With Status', [FIN_STATUS_UPDATED]: 'Status Changes To' };
 
-/** What the panel asks for: the events, and for some the statuses that count (none: all). Throws `BadValue`. */
+/** Selected events, and statuses of some (none: all). Throws `BadValue`. */
 export function readFilter(panel: Panel): { events: string[]; statuses: Readonly<Record<string, string[]>> } {
 	return {
 		events: chosenIn(panel, 'events', 'Events'),

@@ -1,4 +1,4 @@
-/** An event -> the JSON of the item people work with: what all events have under the same names, and the rest beside it. */
+/** Event -> output item: common fields under the same names, all others beside them. */
 
 import { isObject, type Json } from '../../../intercom/json';
 import { toText } from '../../../markup/from-html';
@@ -12,7 +12,7 @@ export interface Tidy extends Json {
 	createdAt: string | null;
 }
 
-/** Fields whose names in the item are not made of their own. */
+/** Fields with another name in the item. */
 const RENAMED = ['event_name', 'created_at_ms'];
 
 export function tidy({ name, status, conversationId, userId, createdAt, payload }: Event): Tidy {
@@ -21,10 +21,10 @@ export function tidy({ name, status, conversationId, userId, createdAt, payload 
 	return { ...common, ...textOf(payload), ...Object.fromEntries(rest.filter(([key]) => !Object.hasOwn(common, key))) };
 }
 
-/** Intercom waits for the answer while a body is read; answers of Fin have a few thousand characters. */
+/** Maximum length converted: Intercom waits meanwhile, and Fin's answers have a few thousand characters. */
 const LONGEST_BODY = 100_000;
 
-/** Fin answers in HTML; chats, mails and models want plain text. */
+/** Plain text for chats, mails and models: Fin answers in HTML. */
 function textOf({ message }: Json): Json {
 	if (!isObject(message) || typeof message.body !== 'string' || message.body.length > LONGEST_BODY) return {};
 	return { text: toText(message.body) };

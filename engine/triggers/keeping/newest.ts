@@ -1,7 +1,6 @@
 /**
- * The state of a trigger of which only the newest counts. Every state gets a version: the moment it was kept, or one
- * more than the version before, so that it is newer also where a clock has been turned back, and so that the states of
- * two processes are told apart by when they were kept.
+ * State of which only the newest version counts. The version is the time of saving, or the previous version plus one, so that it
+ * grows even if the clock is set back, and orders the states of several processes.
  */
 
 import { inProcess, introduce, keepFor, type Keeping, type Kept, keptFor, same, without } from './place';
@@ -9,16 +8,15 @@ import { inProcess, introduce, keepFor, type Keeping, type Kept, keptFor, same, 
 const VERSION_KEY = 'version';
 
 /**
- * The newest state there is, from the process or from static data; undefined where there is none. What was kept before
- * there were versions counts as the oldest. Where n8n commits the data of the node by itself (durable cursors), it is
- * that data: what the process knows beside it may never have been committed.
+ * The newest state, from the process or from static data; undefined if there is none. State without a version counts as oldest.
+ * Where n8n commits the node's data itself (durable cursors), only that data counts: what the process knows may never have been committed.
  */
 export function newestOf(host: Keeping): Kept | undefined {
 	const found = versioned(host);
 	return found && stateOf(found);
 }
 
-/** Keeps a flat object of texts and numbers as the newest state. What says the same as before keeps its version too, and changes nothing. */
+/** Saves a flat object of strings and numbers as the newest state. An unchanged state keeps its version. */
 export function keepNewest(host: Keeping, state: Kept): void {
 	const before = versioned(host);
 	const version = !before ? Date.now() : same(stateOf(before), state) ? versionOf(before) : Math.max(Date.now(), versionOf(before) + 1);

@@ -1,48 +1,48 @@
 /**
- * Where the triggers of a workflow keep what they remember, so that no save of one takes away what another one knows.
+ * Storage for the triggers of a workflow, so that no save of one overwrites the state of another.
  *
- * n8n saves the static data of a workflow as a whole, from copies of different age: every webhook request reads one of
- * its own from the database, a polling trigger works on the one that was read when the workflow was activated
- * (n8n 2.41: `LiveWebhooks`, `ActiveWorkflowManager`, `WorkflowStaticDataService`). Whoever saves puts the old state of
- * everybody else back. A node reaches only its own data and that of the workflow (`global`). Hence:
+ * n8n saves the static data of a workflow as a whole, from copies of different age: every webhook request reads its own
+ * from the database, a polling trigger uses the one read on activation (n8n 2.41: `LiveWebhooks`, `ActiveWorkflowManager`,
+ * `WorkflowStaticDataService`). Every save restores the old state of all other nodes, and a node can access only its own data and that of
+ * the workflow (`global`). Therefore:
  *
- * - the process knows, for every trigger of ours it has met, what that trigger would keep now;
- * - whoever writes its own data writes that of its neighbours too, under one key of the workflow's data. A workflow with
- *   one trigger of ours has no such key;
- * - whoever reads gets all that was kept for it, wherever, and decides: the newest of it, or all of it.
+ * - the process knows the current state of every trigger of ours it has met;
+ * - a trigger that writes its own state also writes that of its neighbors, under one key of the workflow's data, which a workflow with
+ *   a single trigger of ours does not have;
+ * - a trigger that reads gets everything saved for it, and uses the newest or all of it.
  *
- * Where n8n hands out a copy of a node's data that it commits itself, together with the execution (durable cursors of
- * polling triggers), that copy alone is the truth, and nothing beside it is written.
+ * Where n8n commits a copy of the node's data together with the execution (durable cursors of polling triggers), that copy
+ * alone counts, and nothing else is written.
  */
 
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-/** What both a poll and a webhook request offer. */
+/** Available in polls and in webhook requests. */
 export type Keeping = Pick<IPollFunctions, 'getWorkflow' | 'getNode' | 'getWorkflowStaticData'>;
 
-/** A flat object of texts and numbers: it is copied, compared and saved by the key. */
+/** A flat object of strings and numbers, copied, compared and saved key by key. */
 export type Kept = IDataObject;
 
-/** In the workflow's data: ID of a trigger -> what it keeps, and when that was written, in Unix seconds. */
+/** Key in the workflow's data: trigger ID -> its state, and when it was written (Unix seconds). */
 const SHARED_KEY = 'intercomTriggers';
 const WRITTEN_KEY = 'written';
 
-/** A trigger that is gone from the workflow leaves its part behind; nobody needs one of this age. */
+/** State of removed triggers is dropped at this age. */
 const STALE_SECONDS = 30 * 86_400;
 
-/** Workflows; those not used for longest are given up, because static data has what they keep. */
+/** Maximum number of workflows; the least recently used are dropped: static data has their state. */
 const MOST_WORKFLOWS = 500;
 
 /**
- * What a trigger would keep now: flat, and complete.
- * @param found what static data has for it, from whatever process; none of it may get lost
+ * Returns the complete current state of a trigger.
+ * @param found its state in static data, from any process; must not get lost
  */
 export type Current = (found: Kept | undefined) => Kept;
 
-/** Workflow -> trigger -> what it would keep now. */
+/** Workflow -> trigger -> its current state. */
 const known = new Map<string, Map<string, Current>>();
 
-/** From now on, other triggers of the workflow keep for this one what `current` answers. */
+/** Registers a trigger: its neighbors save what `current` returns. */
 export function introduce(host: Keeping, current: Current): void {
 	if (!isLive(host.getWorkflowStaticData('node'))) return;
 	const workflow = String(host.getWorkflow().id);
@@ -52,17 +52,17 @@ export function introduce(host: Keeping, current: Current): void {
 	if (known.size > MOST_WORKFLOWS) known.delete(known.keys().next().value as string);
 }
 
-/** What this process would keep for the trigger; undefined where it has not met it. */
+/** The trigger's state in this process; undefined if it is not registered. */
 export const inProcess = (host: Keeping): Kept | undefined => known.get(String(host.getWorkflow().id))?.get(host.getNode().id)?.(undefined);
 
-/** Everything that static data has for this trigger, in no order: at most what it wrote itself, and what another one wrote for it. */
+/** The trigger's states in static data, unordered: written by itself, and by a neighbor. */
 export function keptFor(host: Keeping): Kept[] {
 	const own = host.getWorkflowStaticData('node');
 	const shared = isLive(own) ? sharedOf(host)[host.getNode().id] : undefined;
 	return [own, shared].filter(isFlat).map((kept) => without(WRITTEN_KEY, kept)).filter((kept) => Object.keys(kept).length > 0);
 }
 
-/** Writes what this trigger keeps, in full, and what its neighbours keep. Nothing in between can see half of it: there is no await. */
+/** Writes the complete state of this trigger, and those of its neighbors. Atomic, as there is no await. */
 export function keepFor(host: Keeping, kept: Kept): void {
 	const own = host.getWorkflowStaticData('node');
 	for (const key of Object.keys(own)) if (!Object.hasOwn(kept, key)) delete own[key];
@@ -70,13 +70,13 @@ export function keepFor(host: Keeping, kept: Kept): void {
 	if (isLive(own)) keepForNeighbours(host);
 }
 
-/** Has n8n save the data also where nothing in it is new: it may have lost the mark that something is. */
+/** Marks the data as changed, also if nothing is new: n8n may have lost the mark. */
 export function remark(host: Keeping): void {
 	const own = host.getWorkflowStaticData('node');
 	for (const [key, value] of Object.entries(own).slice(0, 1)) own[key] = value;
 }
 
-/** Whether n8n saves the data together with the workflow's: it watches such data for changes. */
+/** Whether n8n saves the data with the workflow: such data is observed for changes. */
 export const isLive = (own: Kept): boolean => '__dataChanged' in own;
 
 const isFlat = (value: unknown): value is Kept => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -95,7 +95,7 @@ function keepForNeighbours(host: Keeping): void {
 	const strangers = Object.entries(before).filter(([, kept]) => isFlat(kept) && Number(kept[WRITTEN_KEY]) > now - STALE_SECONDS);
 	const neighbours = [...(known.get(String(host.getWorkflow().id)) ?? [])].map(([id, current]) => [id, { ...current(flatOf(before[id])), [WRITTEN_KEY]: now }] as const);
 	const after = new Map<string, unknown>([...strangers, ...neighbours]);
-	// stands in this trigger's own data
+	// is in this trigger's own data
 	after.delete(own);
 	if (after.size === Object.keys(before).length && [...after].every(([id, kept]) => same(flatOf(before[id]), kept as Kept))) return;
 	host.getWorkflowStaticData('global')[SHARED_KEY] = Object.fromEntries(after) as IDataObject;
@@ -103,7 +103,7 @@ function keepForNeighbours(host: Keeping): void {
 
 const flatOf = (value: unknown): Kept | undefined => (isFlat(value) ? value : undefined);
 
-/** Whether two flat objects say the same, whenever they were written. */
+/** Whether two states are equal, apart from when they were written. */
 export function same(one: Kept | undefined, other: Kept | undefined): boolean {
 	if (!one || !other) return one === other;
 	const keys = (kept: Kept) => Object.keys(kept).filter((key) => key !== WRITTEN_KEY);

@@ -1,29 +1,28 @@
 /**
- * One app of Intercom has one address, and several workflows want its events: the trigger hands a delivery on as it came, body and
- * signature, to other Intercom Triggers, before Intercom gets its answer. If one of them has not taken it, the answer is 503: Intercom
- * sends it once more after a minute, and the memory of each trigger keeps every event single.
+ * Forwards deliveries, with body and signature unchanged, to other Intercom Triggers before Intercom gets its answer: an app has a single
+ * webhook URL. If one of them rejects it, the answer is 503, Intercom retries after a minute, and each trigger deduplicates.
  *
- * What was handed on is not handed on again, so triggers that name each other go round once.
+ * Forwarded deliveries are not forwarded again, so triggers that name each other do not loop.
  */
 
 import type { IHttpRequestOptions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 import { texts } from '../../convert/list';
 import { BadValue } from '../../convert/refusal';
 
-/** Intercom waits five seconds; the others may take three to fetch an object. */
+/** Intercom waits five seconds; fetching the full object may take the others three. */
 const TIMEOUT_MS = 4000;
 
-/** The machine itself. */
+/** Loopback hosts, which may be reached without https. */
 const HERE = ['localhost', '127.0.0.1', '[::1]'];
 
 export const HANDED_ON = 'x-n8n-intercom-handed-on';
 
-/** Addresses as they were entered. @param own address of this trigger, where n8n tells it. Throws `BadValue`. */
+/** The entered URLs. @param own URL of this trigger, if known. Throws `BadValue`. */
 export function addressesIn(value: unknown, own: string | undefined): string[] {
 	const addresses = texts(value ?? '', 'Also Deliver To').map((address) => {
 		const url = parsedUrl(address);
 		if (!url) throw new BadValue('Also Deliver To', `is not an address: ${address}`, 'Copy the production URL of another Intercom Trigger.');
-		if (url.protocol !== 'https:' && url.origin !== parsedUrl(own ?? '')?.origin && !HERE.includes(url.hostname)) throw new BadValue('Also Deliver To', `has to begin with https://: ${address}`, 'Only this n8n itself and this machine may be reached without.');
+		if (url.protocol !== 'https:' && url.origin !== parsedUrl(own ?? '')?.origin && !HERE.includes(url.hostname)) throw new BadValue('Also Deliver To', `must begin with https://: ${address}`, 'Plain http is allowed only for this n8n and this machine.');
 		if (url.username || url.password) throw new BadValue('Also Deliver To', 'cannot have a user name or a password in an address');
 		if (url.pathname.includes('/webhook-test/')) throw new BadValue('Also Deliver To', `is a test URL: ${address}`, 'It answers only while somebody listens in the editor. Copy the production URL.');
 		return url.href;
@@ -41,7 +40,7 @@ function parsedUrl(address: string): URL | undefined {
 	}
 }
 
-/** Whether all have taken it. Never rejects. */
+/** Resolves to whether all have accepted it. Never rejects. */
 export async function deliverTo(host: IWebhookFunctions, addresses: string[], body: Buffer, header: string): Promise<boolean> {
 	const headers = host.getHeaderData();
 	if (!addresses.length || headers[HANDED_ON] !== undefined) return true;

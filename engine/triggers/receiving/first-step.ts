@@ -1,7 +1,6 @@
 /**
- * The first step of an execution that a webhook has started: ends it where another execution has had the event. A process that
- * takes webhooks knows only what it has taken itself, and what the others have saved by now; where executions run in other
- * processes (queue mode), it is here that all of them can be told apart.
+ * The first step of an execution started by a webhook: ends it if another execution has had the event. A webhook process knows only its
+ * own deliveries and what others have saved by now; in queue mode, duplicates across processes can only be detected here.
  */
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
@@ -9,14 +8,14 @@ import { keptFor } from '../keeping/place';
 import { entriesIn } from '../memory';
 import { isFirst, removeRow } from './rows';
 
-/** A key of the item beside `json`: the event's key in the memories. */
+/** Property of the item beside `json`: the event's key in `Memory`. */
 const EVENT = 'intercomEvent';
 
-/** Events whose executions have not begun yet, as far as they were taken by this process. */
+/** Events received by this process whose executions have not begun. */
 const taken = new Set<string>();
 const MOST_TAKEN = 10_000;
 
-/** The item of an execution that is about to start. */
+/** The item of an execution that is about to start, with its event. */
 export function named(item: INodeExecutionData, event: string): INodeExecutionData {
 	taken.add(event);
 	if (taken.size > MOST_TAKEN) taken.delete(taken.values().next().value as string);
@@ -34,9 +33,9 @@ export async function firstStep(host: IExecuteFunctions): Promise<INodeExecution
 	return [isOver ? [] : items.map(unnamed)];
 }
 
-/** Without the table nothing is taken for a repetition: twice is better than never. */
+/** Without the table nothing counts as a duplicate: twice is better than never. */
 async function hadBefore(host: IExecuteFunctions, event: string): Promise<boolean> {
-	// the process that has taken it runs it as well: it knows better. And a retry is meant to run again what has run before.
+	// received by this process, which deduplicates itself; and retries are meant to run again
 	if (taken.delete(event) || host.getMode() === 'retry') return false;
 	try {
 		const isRepeated = !(await isFirst(host, event));
@@ -48,9 +47,9 @@ async function hadBefore(host: IExecuteFunctions, event: string): Promise<boolea
 	}
 }
 
-/** Rows are kept so long. Intercom's second attempt comes after a minute; what comes later is known from the static data. */
+/** How long rows are kept. Intercom retries after a minute; what comes later is known from static data. */
 const KEPT_MS = 15 * 60_000;
-/** An execution makes one row and takes away so many at most. */
+/** Maximum number of old rows removed per execution, which adds one. */
 const MOST_REMOVED = 5;
 
 interface Row {
@@ -58,11 +57,11 @@ interface Row {
 	at: number;
 }
 
-/** Trigger -> rows that may be there, the oldest first. */
+/** Trigger -> rows that may exist, oldest first. */
 const rows = new Map<string, Row[]>();
 const MOST_TRIGGERS = 500;
 
-/** Takes rows away that have become old. What a process before this one has made is found in the static data, as far as that reaches. */
+/** Removes old rows, including those of earlier processes that static data knows of. */
 async function tidy(host: IExecuteFunctions, event: string): Promise<void> {
 	const trigger = `${host.getWorkflow().id} ${host.getNode().id}`;
 	const all = rows.get(trigger) ?? kept(host);

@@ -1,6 +1,6 @@
-/** The body of a request, as what it says. */
+/** JSON bodies. */
 
-/** Undefined where it is no JSON. */
+/** Undefined if the body is not JSON. */
 export function parsed(body: Buffer): unknown {
 	try {
 		return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, '')) as unknown;

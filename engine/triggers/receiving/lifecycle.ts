@@ -1,17 +1,18 @@
 /**
- * What n8n calls when a workflow is activated, deactivated or tested. Intercom has no API to register, change or
- * look up an address that gets events: it is entered by hand, in the Developer Hub or in Fin's settings (docs/intercom-behavior.md#no-subscription-endpoint,
- * 4). So there is nothing to create and nothing to delete; what can be checked is that deliveries can be verified.
+ * Activation of a webhook trigger. Intercom has no API to register, change or look up webhooks: their address is entered by
+ * hand, in the Developer Hub or in Fin's settings (docs/intercom-behavior.md#no-subscription-endpoint). So nothing is created
+ * and nothing deleted; checked is that deliveries can be verified.
  */
 
 import type { IHookFunctions } from 'n8n-workflow';
 import { toNodeError } from '../../execute/errors';
+import type { Lifecycle } from '../webhook-methods';
 import type { Panel } from './options';
 import type { Channel } from './receive';
 import { requireSecret } from './secret';
 
-/** @throws NodeOperationError, all but `delete`, without the secret and for a parameter that cannot be right */
-export const lifecycleOf = (channel: Pick<Channel<never>, 'secret' | 'check'>) => ({
+/** All but `delete` reject with NodeOperationError where the secret is missing or a parameter is invalid. */
+export const lifecycleOf = (channel: Pick<Channel<never>, 'secret' | 'check'>): Lifecycle => ({
 	async checkExists(host: IHookFunctions): Promise<boolean> {
 		await requireReady(host, channel);
 		return true;

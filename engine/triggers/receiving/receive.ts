@@ -1,21 +1,20 @@
 /**
- * One request to a trigger's address -> an answer for Intercom, and an execution where the event is wanted. What differs
- * between the ways Intercom sends events is in their channel; what follows from a request is the same for all.
+ * Handles a request to a trigger's URL: an answer for Intercom, and an execution if the event is wanted. What differs between the
+ * webhooks of Intercom is in their channels.
  *
  * | request | answer | execution |
  * |---|---|---|
- * | HEAD: Intercom checks an address before it saves it | 200 | no |
- * | no signature, or a wrong one; no credential to verify it with | 401 | no |
- * | signed, but the credential cannot be read just now | 503 | no |
+ * | HEAD: Intercom checks a URL before saving it | 200 | no |
+ * | no or wrong signature; no credential to verify it with | 401 | no |
+ * | signed, but the credential cannot be read at the moment | 503 | no |
  * | signed, but not an event | 400 | no |
- * | ping, not chosen, filtered out, seen before | 200 | no |
+ * | ping, not selected, filtered out, duplicate | 200 | no |
  * | any other event | 200 | yes |
- * | one that another trigger of *Also Deliver To* has not taken | 503 | as above |
+ * | one that a trigger of *Also Deliver To* has rejected | 503 | as above |
  *
- * What an answer does at Intercom decides which one is right: 2xx ends it. 4xx and 5xx bring the same delivery once
- * more after a minute, and count as a fault of the address; only thousands in a row have consequences. A body that
- * is not an event gets 400, so that it shows in the Developer Hub instead of vanishing. 410 would end the
- * subscription and 429 would hold back all events, so these two are never given (docs/intercom-behavior.md#webhook-delivery).
+ * Intercom considers 2xx as delivered, and retries once after a minute on 4xx and 5xx; only thousands of failures in a row have
+ * consequences. A body that is not an event gets 400, so that it shows in the Developer Hub. 410 would end the subscription and 429
+ * pause all events, so these two are never used (docs/intercom-behavior.md#webhook-delivery).
  */
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
@@ -27,20 +26,20 @@ import { named } from './first-step';
 import { type Panel, verifies } from './options';
 import { isCredentialGone, type Secret, secretOf } from './secret';
 import { deliverTo } from './deliver';
-import { admit, type Answered } from './seen';
+import { admit, type Answered } from './admission';
 
-/** One way in which Intercom sends events. */
+/** One kind of webhook. */
 export interface Channel<Event> {
 	signature: Scheme;
 	secret: Secret;
-	/** Reads everything the panel has. Throws `BadValue` where a value cannot be right. */
+	/** Validates all parameters. Throws `BadValue`. */
 	check: (panel: Panel) => void;
-	/** Undefined where the body is not an event. */
+	/** Undefined if the body is not an event. */
 	read: (body: Buffer) => Event | undefined;
 	isWanted: (host: IWebhookFunctions, event: Event) => boolean;
-	/** What an event has in common with its second delivery, and with nothing else. Null: it cannot be told. */
+	/** Equal for two deliveries of one event, and only for them. Null if it cannot be told. */
 	identityOf: (event: Event) => string | null;
-	/** Addresses that get the delivery as well. Throws `BadValue`. */
+	/** URLs to forward the delivery to. Throws `BadValue`. */
 	alsoTo?: (host: IWebhookFunctions) => string[];
 	/** The JSON of the item. */
 	output: (host: IWebhookFunctions, event: Event) => Json | Promise<Json>;
@@ -51,7 +50,7 @@ const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: 'OK' };
 export async function receive<Event>(host: IWebhookFunctions, channel: Channel<Event>): Promise<IWebhookResponseData> {
 	if (host.getWebhookName() === 'setup') return answer(host, 200);
 
-	// n8n keeps the bytes as they came; without them (a form, say) there is nothing that could be signed
+	// the raw bytes; without them (a form, say) there is nothing signed
 	const { rawBody: body = Buffer.alloc(0) } = host.getRequestObject() as { rawBody?: Buffer };
 	const trust = await trustIn(host, channel, body);
 	if (trust === 'unknown') return answer(host, 503, 'The signature cannot be verified at the moment');
@@ -64,12 +63,12 @@ export async function receive<Event>(host: IWebhookFunctions, channel: Channel<E
 		const others = channel.alsoTo?.(host) ?? [];
 		return others.length ? await handedOn(host, channel, event, { others, body }) : await started(host, channel, event);
 	} catch (error) {
-		// a parameter that turned wrong since the activation: n8n answers 500 and shows what it was, and Intercom tries once more
+		// a parameter became invalid after activation: n8n answers 500 and shows the error, and Intercom retries
 		throw toNodeError(error, { node: host.getNode() });
 	}
 }
 
-/** The workflow starts whatever the others say; what Intercom is told depends on all of them. */
+/** Starts the workflow regardless of the others; the answer to Intercom depends on all of them. */
 async function handedOn<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event, { others, body }: { others: string[]; body: Buffer }): Promise<IWebhookResponseData> {
 	const delivering = deliverTo(host, others, body, channel.signature.header);
 	let areTaken = true;
@@ -91,7 +90,7 @@ async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, 
 	return { workflowData: [[key === undefined ? item : named(item, key)]] };
 }
 
-/** Written here, because n8n's own answers to requests that start nothing are always 200. */
+/** n8n itself always answers 200 to requests that start nothing. */
 export function answer(host: IWebhookFunctions, status: number, text?: string): IWebhookResponseData {
 	const response = host.getResponseObject().status(status);
 	if (text === undefined) response.end();
@@ -99,7 +98,7 @@ export function answer(host: IWebhookFunctions, status: number, text?: string): 
 	return { noWebhookResponse: true };
 }
 
-/** What cannot be read does not open the door. */
+/** An unreadable option counts as on. */
 function mustVerify(host: IWebhookFunctions): boolean {
 	try {
 		return verifies(host);
@@ -108,7 +107,7 @@ function mustVerify(host: IWebhookFunctions): boolean {
 	}
 }
 
-/** `unknown`: n8n could not read the credential, so nobody can tell; a genuine delivery has to come again. */
+/** `unknown`: the credential could not be read; a genuine delivery has to come again. */
 export async function trustIn(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<'full' | 'none' | 'unknown'> {
 	if (!mustVerify(host)) return 'full';
 	const signature = host.getHeaderData()[scheme.header];
@@ -116,7 +115,7 @@ export async function trustIn(host: IWebhookFunctions, { signature: scheme, secr
 	try {
 		return isSignedBy(scheme, { body, signature, secret: await secretOf(host, secret) }) ? 'full' : 'none';
 	} catch (error) {
-		// without a credential, whoever sends this must not be able to start failing executions
+		// without a credential strangers must not be able to start failing executions
 		return isCredentialGone(host, error) ? 'none' : 'unknown';
 	}
 }

@@ -1,9 +1,9 @@
-/** Who caused an event, read from the places that the catalog names. */
+/** Who caused an event, by the paths in the catalog. */
 
 import { type Actor, actorIn, familyOf, type Place } from '../../../catalog/triggers/topics';
 import { isObject, type Json } from '../../../intercom/json';
 
-/** Undefined where Intercom does not tell: nearly always, but for conversations and tickets. */
+/** Undefined if Intercom does not tell, as for most topics except conversations and tickets. */
 export function actorOf(topic: string, item: Json): Actor | undefined {
 	const told = actorIn(topic);
 	if (typeof told === 'string') return told;
@@ -25,7 +25,7 @@ function authorAt(holder: Json, { path, pick, author = '' }: Place): Json | unde
 
 const valueAt = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
 
-/** Unix seconds; 0 where there is none. Intercom writes moments in either way. */
+/** Unix seconds, 0 if there is no timestamp. Intercom sends Unix seconds and ISO 8601. */
 function momentOf({ created_at: created, applied_at: applied }: Json): number {
 	const moment = created ?? applied;
 	return typeof moment === 'number' ? moment : typeof moment === 'string' ? Date.parse(moment) / 1000 || 0 : 0;

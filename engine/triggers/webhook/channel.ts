@@ -30,5 +30,5 @@ export const appWebhook: Channel<Notification> = {
 	},
 };
 
-/** As n8n tells it; a test has none of its own to compare with. */
+/** The production URL; undefined in tests. */
 const ownAddress = (host: Partial<Pick<IWebhookFunctions, 'getNodeWebhookUrl'>>): string | undefined => host.getNodeWebhookUrl?.('default');

@@ -2,7 +2,7 @@
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ALL_EVENTS, type EventTopic, events, type Stage } from '../../../catalog/triggers/topics';
-import { authenticationProperty } from '../../options';
+import { authenticationProperty, optionsOf } from '../../options';
 import { byName } from '../../words';
 import { nextStep } from '../next-step';
 
@@ -90,5 +90,5 @@ export const properties: INodeProperties[] = [
 		default: [],
 		description: 'What starts the workflow. Tick the same topics for your app in the Developer Hub, because Intercom sends only those.',
 	},
-	{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options },
+	optionsOf(options),
 ];

@@ -1,4 +1,4 @@
-/** Which notifications a trigger is for. */
+/** The notification filter of the panel. */
 
 import { ALL_EVENTS, PING } from '../../../catalog/triggers/topics';
 import { actorOf } from './actor';
@@ -12,6 +12,6 @@ export function isWanted(notification: Notification, { topics, workspaces, ignor
 	if (workspaces.length && !workspaces.includes(workspaceId ?? '')) return false;
 	if (maximumAgeMs !== undefined && createdAt !== null && Date.parse(createdAt) < Date.now() - maximumAgeMs) return false;
 	const actor = actorOf(topic, item);
-	// an event of which nobody knows who did it is not ignored
+	// events without a known actor are not ignored
 	return actor === undefined || !ignored.includes(actor);
 }

@@ -1,9 +1,8 @@
 /**
- * The whole object behind an event, fetched through the API before the workflow starts: events hold the part of a
- * conversation that is new, not its history.
+ * Fetches the full object of an event before the workflow starts: events hold only the new part of a conversation.
  *
- * Intercom waits five seconds for the answer to a delivery and n8n gives it when the workflow starts, so fetching
- * may take three. An event is never lost to it: without the object it goes on as it came, and says why.
+ * Intercom waits five seconds for an answer, and n8n answers when the workflow starts, so fetching may take three. If it fails, the event
+ * goes on without the object and says why.
  */
 
 import type { IWebhookFunctions } from 'n8n-workflow';
@@ -18,10 +17,10 @@ import { recordOf } from './tidy';
 
 export const MOST_MS = 3000;
 
-/** Intercom gives the newest 500 parts of a conversation and nothing older (docs/intercom-behavior.md#newest-parts). */
+/** Intercom returns the newest 500 parts of a conversation (docs/intercom-behavior.md#newest-parts). */
 const MOST_PARTS = 500;
 
-/** What to add to the output: `fullObject`, or `fetchError`; nothing where the event has no object to fetch. */
+/** What to add to the output: `fullObject`, or `fetchError`; nothing if the event has no object. */
 export async function fullObjectOf(host: IWebhookFunctions, { topic, item }: Notification): Promise<Json> {
 	const family = familyOf(topic);
 	const { fetch } = family;
@@ -41,7 +40,7 @@ export async function fullObjectOf(host: IWebhookFunctions, { topic, item }: Not
 
 class TooSlow extends Error {}
 
-/** Rejects with `TooSlow`, and lets go of what is under way. */
+/** Rejects with `TooSlow`, and aborts the request. */
 async function inTime<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
 	const stop = new AbortController();
 	const limit = async (): Promise<never> => {
@@ -55,7 +54,7 @@ async function inTime<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> 
 	}
 }
 
-/** Whether a thread is longer than what Intercom gave of it. */
+/** Whether a thread has more parts than Intercom returned. */
 function truncation(object: unknown, { parts: list }: Family): Json {
 	if (!list || !isObject(object) || !isObject(object[list])) return {};
 	const given = partsOf(object, list).length;

@@ -1,6 +1,6 @@
 /**
- * What Intercom posts: an envelope around the object that an event is about. Only what cannot be done without is
- * required, because fields come and go between versions (docs/intercom-behavior.md#webhook-bodies).
+ * Webhook bodies of apps: an envelope around the object of the event. Only essential fields are required, because fields change
+ * between versions (docs/intercom-behavior.md#webhook-bodies).
  */
 
 import { isObject, type Json } from '../../../intercom/json';
@@ -8,20 +8,20 @@ import { parsed } from '../receiving/json';
 
 export interface Notification {
 	topic: string;
-	/** Null for pings and for samples of the Developer Hub: such notifications have no identity. */
+	/** Null for pings and samples of the Developer Hub. */
 	id: string | null;
 	/** `app_id`: the workspace. */
 	workspaceId: string | null;
 	/** ISO 8601. */
 	createdAt: string | null;
-	/** 1, or 2 when Intercom tries again. */
+	/** 1, or 2 for the retry. */
 	attempt: number;
 	item: Json;
-	/** As it came. */
+	/** The body, parsed. */
 	envelope: Json;
 }
 
-/** Undefined where the body is not a notification. */
+/** Undefined if the body is not a notification. */
 export function readNotification(body: Buffer): Notification | undefined {
 	const envelope = parsed(body);
 	if (!isObject(envelope) || !isObject(envelope.data)) return undefined;
@@ -39,7 +39,7 @@ export function readNotification(body: Buffer): Notification | undefined {
 	};
 }
 
-/** Unix seconds -> ISO 8601. Some old notifications have 0, which is no moment. */
+/** Unix seconds -> ISO 8601. Some old notifications have 0. */
 function moment(seconds: unknown): string | null {
 	if (typeof seconds !== 'number' || seconds <= 0) return null;
 	const date = new Date(seconds * 1000);

@@ -1,4 +1,4 @@
-/** What people chose in the panel, as plain values. */
+/** The panel's parameters as plain values. */
 
 import type { Actor } from '../../../catalog/triggers/topics';
 import { flagOr } from '../../convert/flag';
@@ -8,10 +8,10 @@ import { chosenIn, optionsOf, outputsAll, type Panel } from '../receiving/option
 
 export interface Options {
 	topics: string[];
-	/** Workspace IDs; none means all. */
+	/** Workspace IDs; empty: all. */
 	workspaces: string[];
 	ignored: Actor[];
-	/** Milliseconds; absent: events of any age count. */
+	/** Milliseconds; absent: any age. */
 	maximumAgeMs?: number;
 	fullNotification: boolean;
 	fetchFullObject: boolean;

@@ -1,4 +1,4 @@
-/** A notification -> the JSON of the item people work with: the record under `data`, always in the same place. */
+/** Notification -> output item, with the record always under `data`. */
 
 import { type Family, familyOf } from '../../../catalog/triggers/topics';
 import { isObject, type Json } from '../../../intercom/json';
@@ -18,7 +18,7 @@ export function tidy({ topic, id, createdAt, workspaceId, attempt, item }: Notif
 	return { topic, notificationId: id, createdAt, workspaceId, attempt, data: recordOf(item, family), ...besides(item, family) };
 }
 
-/** The record an item is about, taken out of its wrapper. */
+/** The record of an item, unwrapped. */
 export function recordOf(item: Json, family: Family): Json {
 	const { record: key, model, idFrom, textId } = family;
 	const record = key !== undefined && isObject(item[key]) ? item[key] : item;
@@ -28,9 +28,9 @@ export function recordOf(item: Json, family: Family): Json {
 	return id === undefined || id === null ? record : { ...record, id: textId && typeof id === 'number' ? String(id) : id };
 }
 
-/** Lists are given as plain arrays. */
+/** What stands beside the record; lists as plain arrays. */
 function besides(item: Json, { record, beside = {} }: Family): Json {
-	// an item without its wrapper has these keys, if at all, as fields of its own
+	// without a wrapper these keys are fields of the record
 	if (record === undefined || !isObject(item[record])) return {};
 	const present = Object.entries(beside).filter(([key]) => item[key] !== undefined && item[key] !== null);
 	return Object.fromEntries(present.map(([key, name]) => [name, unwrapped(item[key])]));
