@@ -20,6 +20,7 @@ import type {
 import { CredentialStore, type CredentialData } from './credentials';
 import { adopt, core, workflow as n8n } from './engine';
 import type { Packages } from './packages';
+import { executeWorkflow } from './sub-workflows';
 
 /** A workflow as n8n exports it and as its users import it. */
 export interface WorkflowJson {
@@ -45,6 +46,8 @@ export interface WorkflowRequest {
   /** The node to start from, where the workflow has more than one trigger. */
   startNode?: string;
   credentials?: CredentialData;
+  /** Workflows by ID, for *Execute Sub-workflow*. */
+  subWorkflows?: Record<string, WorkflowJson>;
   /** As n8n's `getMode()` tells it to nodes. Without it: `trigger` where there are start items, `manual` otherwise. */
   mode?: WorkflowExecuteMode;
   signal?: AbortSignal;
@@ -79,6 +82,13 @@ export interface WorkflowResult {
   /** The node's items on one output, of all its runs. */
   itemsOf: (node: string, outputIndex?: number) => INodeExecutionData[];
   staticData: IDataObject;
+  /** Sub-workflows that were called, over as well, in the order of the calls. */
+  subRuns: SubRun[];
+}
+
+export interface SubRun {
+  id: string;
+  result: WorkflowResult;
 }
 
 /** A workflow under way: await it for its result. */
@@ -87,7 +97,7 @@ export type WorkflowRun = Promise<WorkflowResult> & { cancel: () => void };
 export function runWorkflow(packages: Packages, request: WorkflowRequest): WorkflowRun {
   let cancel = () => {};
   const finish = async (): Promise<WorkflowResult> => {
-    const { execution, workflow } = prepare(packages, request);
+    const { execution, workflow, called } = prepare(packages, request);
     let run: IRun;
     try {
       const running = execution.processRunExecutionData(workflow);
@@ -102,15 +112,16 @@ export function runWorkflow(packages: Packages, request: WorkflowRequest): Workf
       request.signal?.removeEventListener('abort', cancel);
     }
     const { error, runData } = run.data.resultData;
-    return workflowResult(run.status, error && errorOf(error), runData, workflow);
+    return { ...workflowResult(run.status, error && errorOf(error), runData, workflow), subRuns: await Promise.all(called) };
   };
   return Object.assign(finish(), { cancel: () => cancel() });
 }
 
-function prepare(packages: Packages, request: WorkflowRequest): { execution: Core.WorkflowExecute; workflow: Workflow } {
+function prepare(packages: Packages, request: WorkflowRequest): { execution: Core.WorkflowExecute; workflow: Workflow; called: Array<Promise<SubRun>> } {
   const { startItems, credentials = {}, mode = startItems ? 'trigger' : 'manual' } = request;
   const workflow = buildWorkflow(packages, request.workflow, credentials);
-  const additionalData = buildAdditionalData(packages, credentials);
+  const called: Array<Promise<SubRun>> = [];
+  const additionalData = { ...buildAdditionalData(packages, credentials), executeWorkflow: executeWorkflow(packages, request, called) };
   reportProgress(additionalData, new core.ExecutionLifecycleHooks(mode, executionId, describeWorkflow(workflow)), request);
 
   const start = findStart(workflow, packages, request.startNode);
@@ -122,7 +133,7 @@ function prepare(packages: Packages, request: WorkflowRequest): { execution: Cor
     resultData: { pinData },
     executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
   });
-  return { execution: new core.WorkflowExecute(additionalData, mode, runData), workflow };
+  return { execution: new core.WorkflowExecute(additionalData, mode, runData), workflow, called };
 }
 
 function reportProgress(
@@ -293,6 +304,7 @@ function workflowResult(status: ExecutionStatus, error: RunError | undefined, ru
     runData,
     itemsOf: (node, outputIndex = 0) => (runData[node] ?? []).flatMap((task) => task.data?.main[outputIndex] ?? []),
     staticData: workflow.staticData,
+    subRuns: [],
   };
 }
 
