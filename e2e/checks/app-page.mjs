@@ -7,10 +7,12 @@ import { importExample } from '../talk/examples.mjs';
 import { appTrigger, node, PACKAGE, workflow } from '../talk/workflow.mjs';
 
 const SLOW = "const [{ json }] = $input.all(); if (json.componentId === 'count') await new Promise((done) => setTimeout(done, 5000)); return [{ json }];";
+const when = (name, leftValue) => node(name, 'n8n-nodes-base.if', { conditions: { options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 }, conditions: [{ id: name, leftValue, rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } }], combinator: 'and' }, options: {} }, { typeVersion: 2.3 });
 
 export async function appPageChecks({ rest, simulator, n8n, credential, page }) {
 	heading("Inbox, Messenger and Fin: the simulator's page, in a browser");
 	const check = seen(page);
+	const size = page.viewportSize();
 	const count = async (flow) => (await rest.executions(flow)).length;
 	const addressOf = ({ nodes }, path) => `${n8n.url}/webhook/${nodes.find(({ webhookId }) => webhookId).webhookId}/${path}`;
 	const refund = await importExample(rest, credential, 'refund-in-two-clicks.json');
@@ -45,7 +47,9 @@ export async function appPageChecks({ rest, simulator, n8n, credential, page }) 
 	await check('the press that was recorded and is sent again gets the same answer, and refunds nothing twice', async () => {
 		assert.deepEqual(await view.send(WRONG.again), { what: 'Submit “confirm” (sent again)', statuses: '200' });
 		assert.equal(await count(refund), 3);
+		await page.setViewportSize({ width: 1240, height: 760 });
 		await inBothLights(page, 'app-receipt');
+		await page.setViewportSize(size);
 		await rest.deactivate(refund);
 	});
 
@@ -66,6 +70,32 @@ export async function appPageChecks({ rest, simulator, n8n, credential, page }) 
 		await view.card.getByText('3 are on their way').waitFor({ timeout: 1000 });
 		assert.equal((await rest.executionsWhen(slow, 2)).length, 2);
 		await rest.deactivate(slow);
+	});
+
+	await check('a teammate configures the card; another card goes from the Inbox into the reply', async () => {
+		const settings = appTrigger(credential, { events: ['initialize', 'submit', 'configure'] });
+		const [isSaved, isInserted] = [when('Is It Saved?', "={{ $json.event === 'configure' && $json.componentId === 'save' }}"), when('Is It Inserted?', "={{ $json.componentId === 'insert' }}")];
+		const respond = (name, parameters) => node(name, `${PACKAGE}.intercomApp`, parameters);
+		const results = respond('Save', { operation: 'results', results: { rows: [{ name: 'color', value: '={{ $json.inputs.color }}' }] } });
+		const inserted = respond('Insert', { operation: 'card', components: { rows: [{ component: 'text', text: 'Inserted' }] }, options: { cardCreationOptions: { rows: [{ name: 'color', value: 'green' }] } } });
+		const shows = respond('Show', { operation: 'card', components: { rows: [{ component: 'text', text: "={{ $json.event === 'configure' ? 'Settings' : 'Color: ' + $json.configured.color }}" }, { component: 'input', id: 'color', label: 'Color' }, ...['save', 'insert'].map((id) => ({ component: 'button', id, label: id }))] } });
+		const wired = workflow('Settings', settings, isSaved, isInserted, shows);
+		const to = (...targets) => ({ main: targets.map(({ name }) => [{ node: name, type: 'main', index: 0 }]) });
+		const flow = await rest.createWorkflow({ ...wired, nodes: [...wired.nodes, results, inserted], connections: { ...wired.connections, [isSaved.name]: to(results, isInserted), [isInserted.name]: to(inserted, shows) } });
+		await rest.activate(flow);
+		view = await SimulatorPage.open(page, simulator);
+		await view.enter({ 'Initialize URL': addressOf(flow, 'initialize'), 'Submit URL': addressOf(flow, 'submit'), 'Configure URL': addressOf(flow, 'configure') });
+		await view.press('Configure');
+		await view.card.getByLabel('Color').fill('blue');
+		await view.press('save');
+		await view.card.getByText('Configured.').waitFor();
+		await view.press('Open');
+		await view.card.getByText('Color: blue').waitFor();
+		await view.press('insert');
+		await view.card.getByText('Inserted').waitFor();
+		await view.look('Messenger');
+		await view.card.getByText('Color: green').waitFor();
+		await rest.deactivate(flow);
 	});
 
 	const status = await importExample(rest, credential, 'fin-order-status.json');

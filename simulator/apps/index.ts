@@ -45,15 +45,19 @@ export interface Exchange extends Reply {
 	canvas?: Json;
 	/** What a teammate configured. */
 	results?: Json;
+	/** Whether a card goes into the reply: it is a card of the Messenger, opened with values that the Inbox gave it. */
+	inserts?: boolean;
 }
 
 const MOST_KEPT = 50;
+const NAMES: Record<AppEventName, string> = { initialize: 'Initialize', submit: 'Submit', configure: 'Configure' };
 
 export class Apps {
 	settings: AppSettings = { urls: {}, secret: '' };
 	exchanges: Exchange[] = [];
 	readonly scene: Scene;
-	private configured: Json = {};
+	/** What new cards are opened with. */
+	private options: Record<Audience, Json> = { inbox: {}, messenger: {} };
 	private last?: { message: Message; exchange: Exchange };
 	private hook?: App;
 
@@ -67,7 +71,7 @@ export class Apps {
 	clear(): void {
 		this.settings = { urls: {}, secret: '' };
 		this.exchanges = [];
-		this.configured = {};
+		this.options = { inbox: {}, messenger: {} };
 		this.last = undefined;
 		this.hook = undefined;
 		this.scene.clear();
@@ -83,8 +87,10 @@ export class Apps {
 		this.settings = settings;
 	}
 
-	/** Makes the request, signed, and keeps it with its answer. */
+	/** Makes the request, signed, and keeps it with its answer. @throws where no address is entered for it */
 	async use({ event, audience, component, inputs = {}, canvas, forge }: Use): Promise<Exchange> {
+		const url = this.settings.urls[event];
+		if (!url) throw new Error(`There is no ${NAMES[event]} URL in the Developer Hub`);
 		const owner = this.workspace.owner();
 		const { contact, conversation } = this.scene.get();
 		const request: Json = {
@@ -94,15 +100,17 @@ export class Apps {
 			context: { conversation_id: Number(conversation.id), location: 'conversation', locale: 'en' },
 			conversation: { type: 'conversation', id: conversation.id },
 			contact: { type: 'contact', id: contact.id, external_id: contact.external_id, name: contact.name, email: contact.email, role: contact.role },
-			...(event === 'initialize' ? { card_creation_options: this.configured } : {}),
+			...(event === 'initialize' ? { card_creation_options: this.options[audience] } : {}),
 			...(component === undefined ? {} : { component_id: component, current_canvas: canvas ?? {}, input_values: inputs }),
 		};
-		const message = signed(this.settings.urls[event] ?? '', request, this.settings.secret, forge);
+		const message = signed(url, request, this.settings.secret, forge);
 		const exchange = this.read(event, message, request, await post(message));
 		if (forge) return this.keep({ ...exchange, forged: forge });
-		if (exchange.results) this.configured = exchange.results;
 		this.last = { message, exchange };
-		return this.keep(exchange);
+		if (exchange.results) this.options[audience] = exchange.results;
+		const inserted = audience === 'inbox' && exchange.canvas && (jsonIn(exchange.answer) as { card_creation_options?: Json }).card_creation_options;
+		if (inserted) this.options.messenger = inserted;
+		return this.keep(inserted ? { ...exchange, inserts: true } : exchange);
 	}
 
 	/** The last request once more, byte for byte, as somebody does who recorded it. */
@@ -130,7 +138,7 @@ export class Apps {
 
 	private read(event: Exchange['event'], { url }: Message, request: Json, reply: Reply): Exchange {
 		const parsed = jsonIn(reply.answer) as { canvas?: Json; results?: Json } | undefined;
-		const broken = reply.status !== 200 ? `The app answered ${reply.status}` : brokenBecause(parsed);
+		const broken = reply.status === 0 ? 'The app does not answer' : reply.status !== 200 ? `The app answered ${reply.status}` : brokenBecause(parsed);
 		const exchange = { event, at: this.workspace.clock.ms(), url, request, ...reply };
 		return broken === undefined ? { ...exchange, canvas: parsed?.canvas, results: parsed?.results } : { ...exchange, broken };
 	}

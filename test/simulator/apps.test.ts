@@ -35,6 +35,19 @@ it('makes requests that Intercom would not make, and the last one again', async 
 	expect(await control('apps/replay', {})).toMatchObject({ status: 200, forged: 'replay' });
 });
 
+it('opens cards with what was configured, or inserted from the Inbox', async () => {
+	const answers: Record<string, unknown> = { '/initialize': card(text('Hi')), '/configure': { results: { color: 'blue' } }, '/submit': { ...card(text('Done')), card_creation_options: { order: '7' } } };
+	anywhere.answer = ({ path }) => ({ body: answers[path] });
+	const use = async (event: string, audience: string) => await control('apps/use', { event, audience, ...(event === 'submit' ? { component: 'b' } : {}) });
+	await control('apps', { urls: { initialize: `${anywhere.url}/initialize`, submit: `${anywhere.url}/submit` }, secret: 's' });
+	expect(await use('configure', 'inbox')).toEqual({ error: 'There is no Configure URL in the Developer Hub' });
+	await control('apps', { urls: Object.fromEntries(['initialize', 'submit', 'configure'].map((event) => [event, `${anywhere.url}/${event}`])), secret: 's' });
+	await use('configure', 'inbox');
+	expect(await use('submit', 'inbox')).toMatchObject({ inserts: true });
+	for (const audience of ['inbox', 'messenger']) await use('initialize', audience);
+	expect(anywhere.received.slice(-2).map(({ body }) => (body as { card_creation_options: unknown }).card_creation_options)).toEqual([{ color: 'blue' }, { order: '7' }]);
+});
+
 it('has one conversation, in the workspace, whose messages are events', async () => {
 	const scene = await control('apps/scene', {});
 	expect(scene).toMatchObject({ contact: 'Mia Martin', lines: [{ from: 'contact' }] });

@@ -3,11 +3,11 @@ import { el, post } from './dom.js';
 import { draw, entered } from './canvas.js';
 
 export class Card {
-	/** `told` is called after every request. */
-	constructor(place, told) {
+	/** `told` is called after every request, `inserted` when a card goes into the reply. */
+	constructor(place, { told, inserted }) {
 		this.place = place;
 		this.audience = place.dataset.card;
-		this.told = told;
+		Object.assign(this, { told, inserted });
 		this.canvas = undefined;
 		this.body = el('div', { className: 'canvas' });
 		const again = el('button', { className: 'link', textContent: 'Open', onclick: async () => await this.use('initialize') });
@@ -26,6 +26,7 @@ export class Card {
 		try {
 			const told = await post('apps/use', { event, audience: this.audience, ...(component === undefined ? {} : { component, inputs: entered(this.body), canvas: this.canvas }) });
 			this.show(told, event === 'configure' ? 'configure' : 'submit');
+			if (told.inserts) await this.inserted();
 		} catch (error) {
 			this.say(error.message, 'error');
 		} finally {

@@ -20,7 +20,7 @@ const unfold = (title, value) => el('details', {}, el('summary', { textContent: 
 
 function ofExchange({ event, forged, status, ms, at, request, answer }) {
 	const name = [EVENTS[event], ...(request.component_id ? [`“${request.component_id}”`] : []), ...(forged ? [`(${forged === 'missing' && event === 'connector' ? 'no key' : FORGED[forged]})`] : [])].join(' ');
-	return { at, item: el('li', {}, el('div', { className: 'told' }, el('span', { className: 'what', textContent: name }), badge(status), el('span', { className: 'muted', textContent: `${ms} ms` })), unfold('Request', request), unfold('Answer', pretty(answer))) };
+	return { at, item: el('li', {}, el('div', { className: 'told' }, el('span', { className: 'what', textContent: name }), badge(status), el('span', { className: 'muted', textContent: `${ms} ms` })), el('div', { className: 'folds' }, unfold('Request', request), unfold('Answer', pretty(answer)))) };
 }
 
 function ofDelivery({ topic, state, attempts }) {

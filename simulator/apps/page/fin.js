@@ -16,7 +16,7 @@ export function offer(connectors) {
 		if (connectors.some(({ id }) => id === before)) chosen.value = before;
 	}
 	$('#ask').hidden = !connectors.length;
-	if (!connectors.length && !thread.children.length) say('step', 'There is no data connector yet. Publish a workflow that begins with an Intercom Fin Connector Trigger.');
+	$('#none').hidden = connectors.length > 0;
 	const wanted = connectors.find(({ id }) => id === chosen.value)?.data_inputs ?? [];
 	if (inputs === JSON.stringify(wanted)) return;
 	inputs = JSON.stringify(wanted);

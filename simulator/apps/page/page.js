@@ -7,7 +7,7 @@ import { ask, offer } from './fin.js';
 const EVERY_MS = 1500;
 const setup = $('#setup');
 const events = ['initialize', 'submit', 'configure'];
-const cards = Object.fromEntries(all('[data-card]').map((place) => [place.dataset.card, new Card(place, refresh)]));
+const cards = Object.fromEntries(all('[data-card]').map((place) => [place.dataset.card, new Card(place, { told: refresh, inserted: async () => await cards.messenger.use('initialize') })]));
 let view = 'inbox';
 
 async function refresh() {
