@@ -37,7 +37,7 @@ export class SimulatorPage {
 	/** Presses a button of the card, and waits until the card has an answer. */
 	press = async (name) => {
 		await this.card.getByRole('button', { name, exact: true }).click();
-		await this.page.locator('.card.busy').waitFor({ state: 'detached' });
+		await this.page.waitForFunction(() => !document.querySelector('.card.busy'));
 	};
 
 	write = async (label, text) => {
