@@ -7,6 +7,9 @@ import { CLIENT_SECRET, startWorld, workspaceCredential } from './setup/world.mj
 import { importExamples, prepareWorkspace } from './talk/examples.mjs';
 import { OWNER } from './talk/rest.mjs';
 
+/** The examples that the simulator's page shows. */
+const [CARD, CONNECTOR] = ['Refund in two clicks', "Fin asks for an order's status"];
+
 fs.rmSync(out, { recursive: true, force: true });
 onInterrupt({ first: () => say('\nStopping n8n and the simulator'), well: true });
 
@@ -16,6 +19,7 @@ const type = 'intercomAccessTokenApi';
 const credential = { ...(await rest.createCredential('Intercom (simulator)', type, workspaceCredential(simulator))), type };
 await prepareWorkspace(simulator);
 const imported = await importExamples(rest, credential);
+await behindThePage();
 
 say(`
 n8n             ${n8n.url}
@@ -25,7 +29,8 @@ n8n             ${n8n.url}
   Workflows     ${imported.map(({ name }) => name).join(', ') || 'none'}
 Simulator       ${simulator.url}
   Access token  ${simulator.token}
-  Inbox         ${simulator.url}/_simulator/page (cards of apps, and Fin asking; client secret ${CLIENT_SECRET})
+  Inbox         ${simulator.url}/_simulator/page (Inbox, Messenger and Fin; answered by *${CARD}* and *${CONNECTOR}*)
+  Client secret ${CLIENT_SECRET}
 
 Everything you make here is thrown away when it stops. Ctrl-C stops it.`);
 
@@ -33,3 +38,12 @@ await until('somebody stops it', () => n8n.isOver() || simulator.program.isOver(
 say(`n8n or the simulator ended by itself; see ${n8n.file} and ${simulator.program.file}`);
 await stopAll();
 process.exitCode = 1;
+
+/** Publishes these examples, and enters the addresses of the card, so that the page has something to show. */
+async function behindThePage() {
+	const flows = [CARD, CONNECTOR].map((wanted) => imported.find(({ name }) => name === wanted));
+	for (const flow of flows) await rest.activate(flow);
+	const { webhookId } = flows[0].nodes.find((node) => node.webhookId);
+	const urls = Object.fromEntries(['initialize', 'submit'].map((event) => [event, `${n8n.url}/webhook/${webhookId}/${event}`]));
+	await simulator.control('apps', { urls, secret: CLIENT_SECRET });
+}

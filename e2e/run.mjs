@@ -8,6 +8,8 @@ import { openBrowser } from './browser/open.mjs';
 import { check, summary, wholly } from './checks.mjs';
 import { actionChecks } from './checks/actions.mjs';
 import { appChecks } from './checks/app.mjs';
+import { appPageChecks } from './checks/app-page.mjs';
+import { oneAppChecks } from './checks/one-app.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
 import { deliveryChecks } from './checks/delivery.mjs';
 import { editorChecks } from './checks/editor.mjs';
@@ -29,7 +31,7 @@ import { startWorld } from './setup/world.mjs';
 
 const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, app: appChecks };
 /** These need a browser. */
-const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks };
+const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks, appPage: appPageChecks, oneApp: oneAppChecks };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const queue = words.filter((word) => word === 'queue' || word in QUEUE_PARTS);

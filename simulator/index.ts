@@ -69,7 +69,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const agenda = new Agenda(clock);
 	const workspace = new Workspace(clock, settings);
 	const webhooks = new Webhooks(clock, workspace);
-	const apps = new Apps(workspace);
+	const apps = new Apps(workspace, webhooks);
 	const window = new RateWindow(clock, settings);
 	const faults = new FaultFinder();
 	const requests: RequestRecord[] = [];
@@ -100,7 +100,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	addControls(app, { settings, requests, files: files.requests, reset, advance });
 	addWebhookControls(app, webhooks);
 	addFinWebhookControls(app, webhooks.fin);
-	addAppControls(app, apps, workspace);
+	addAppControls(app, apps, { workspace, webhooks });
 	addFinStream(app, workspace);
 	await app.listen({ port, host });
 	const [address] = app.addresses();

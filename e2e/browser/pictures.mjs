@@ -58,3 +58,13 @@ export const seen = (page) => async (name, work) =>
 			throw Object.assign(error, { message: `${error.message}\nThe page: ${file}` });
 		}
 	});
+
+/** Keeps the page, or one element of it, as it looks in light and in dark: `NAME.png` and `NAME-dark.png`. */
+export async function inBothLights(page, name, element) {
+	for (const [colorScheme, ending] of [['light', ''], ['dark', '-dark']]) {
+		await page.emulateMedia({ colorScheme });
+		const box = await element?.boundingBox();
+		await picture(page, `${name}${ending}`, box && { x: box.x - MARGIN, y: box.y - MARGIN, width: box.width + 2 * MARGIN, height: box.height + 2 * MARGIN });
+	}
+	await page.emulateMedia({ colorScheme: null });
+}

@@ -25,12 +25,24 @@ export async function prepareWorkspace(simulator) {
 	}
 }
 
-/** Answers the workflows as n8n has them now. */
+/** Imports one, as somebody does who chooses the credential, and the workflows it calls: `imported` is what n8n has by file name. */
+export async function importExample(rest, credential, file, imported = {}) {
+	const { workflow } = examples().find((example) => example.file === file);
+	const nodes = workflow.nodes.map((node) => ({ ...node, ...(node.type.startsWith(`${PACKAGE}.`) ? { credentials: credentialsOf(credential) } : {}), parameters: calling(node.parameters, imported) }));
+	return await rest.createWorkflow({ ...workflow, nodes });
+}
+
+/** Answers the workflows as n8n has them now. Those that call others come after them. */
 export async function importExamples(rest, credential) {
-	const imported = [];
-	for (const { workflow } of examples()) {
-		const nodes = workflow.nodes.map((node) => (node.type.startsWith(`${PACKAGE}.`) ? { ...node, credentials: credentialsOf(credential) } : node));
-		imported.push(await rest.createWorkflow({ ...workflow, nodes }));
-	}
-	return imported;
+	const imported = {};
+	const callsOthers = ({ workflow }) => Number(workflow.nodes.some(({ type }) => type === CALL));
+	for (const example of examples().sort((a, b) => callsOthers(a) - callsOthers(b))) imported[example.file] = await importExample(rest, credential, example.file, imported);
+	return Object.values(imported);
+}
+
+const CALL = 'n8n-nodes-base.executeWorkflow';
+
+function calling({ workflowId, ...parameters }, imported) {
+	const { id } = imported[`${workflowId?.value}.json`] ?? {};
+	return workflowId === undefined ? parameters : { ...parameters, workflowId: { ...workflowId, value: id ?? workflowId.value } };
 }

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IDataObjec
 import { CredentialStore } from './credentials';
 import { adopt, core, workflow as n8n } from './engine';
 import type { Packages } from './packages';
-import { buildAdditionalData } from './run';
+import { buildAdditionalData } from './additional-data';
 
 export interface CredentialTestRequest {
   type: string;

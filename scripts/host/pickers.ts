@@ -3,7 +3,8 @@ import type { IDataObject, INodeListSearchResult, INodeParameters, INodeProperty
 import type { CredentialData } from './credentials';
 import { adopt, core, workflow as n8n } from './engine';
 import type { Packages } from './packages';
-import { buildAdditionalData, buildWorkflow } from './run';
+import { buildAdditionalData } from './additional-data';
+import { buildWorkflow } from './run';
 
 /** What each kind of picker answers. */
 export interface PickerAnswers {

@@ -6,7 +6,8 @@ import { core } from './engine';
 import { type Execution, firstStep } from './first-step';
 import type { Packages } from './packages';
 import { ProcessedTable } from './processed';
-import { buildAdditionalData, buildWorkflow } from './run';
+import { buildAdditionalData } from './additional-data';
+import { buildWorkflow } from './run';
 
 export interface PollRequest {
   type: string;

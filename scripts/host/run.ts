@@ -17,9 +17,11 @@ import type {
   WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { CredentialStore, type CredentialData } from './credentials';
+import { buildAdditionalData, executionId } from './additional-data';
+import type { CredentialData } from './credentials';
 import { adopt, core, workflow as n8n } from './engine';
 import type { Packages } from './packages';
+import { executeWorkflow } from './sub-workflows';
 
 /** A workflow as n8n exports it and as its users import it. */
 export interface WorkflowJson {
@@ -45,6 +47,8 @@ export interface WorkflowRequest {
   /** The node to start from, where the workflow has more than one trigger. */
   startNode?: string;
   credentials?: CredentialData;
+  /** Workflows by ID, for *Execute Sub-workflow*. */
+  subWorkflows?: Record<string, WorkflowJson>;
   /** As n8n's `getMode()` tells it to nodes. Without it: `trigger` where there are start items, `manual` otherwise. */
   mode?: WorkflowExecuteMode;
   signal?: AbortSignal;
@@ -79,6 +83,13 @@ export interface WorkflowResult {
   /** The node's items on one output, of all its runs. */
   itemsOf: (node: string, outputIndex?: number) => INodeExecutionData[];
   staticData: IDataObject;
+  /** Sub-workflows that were called, over as well, in the order of the calls. */
+  subRuns: SubRun[];
+}
+
+export interface SubRun {
+  id: string;
+  result: WorkflowResult;
 }
 
 /** A workflow under way: await it for its result. */
@@ -87,7 +98,7 @@ export type WorkflowRun = Promise<WorkflowResult> & { cancel: () => void };
 export function runWorkflow(packages: Packages, request: WorkflowRequest): WorkflowRun {
   let cancel = () => {};
   const finish = async (): Promise<WorkflowResult> => {
-    const { execution, workflow } = prepare(packages, request);
+    const { execution, workflow, called } = prepare(packages, request);
     let run: IRun;
     try {
       const running = execution.processRunExecutionData(workflow);
@@ -102,15 +113,16 @@ export function runWorkflow(packages: Packages, request: WorkflowRequest): Workf
       request.signal?.removeEventListener('abort', cancel);
     }
     const { error, runData } = run.data.resultData;
-    return workflowResult(run.status, error && errorOf(error), runData, workflow);
+    return { ...workflowResult(run.status, error && errorOf(error), runData, workflow), subRuns: await Promise.all(called) };
   };
   return Object.assign(finish(), { cancel: () => cancel() });
 }
 
-function prepare(packages: Packages, request: WorkflowRequest): { execution: Core.WorkflowExecute; workflow: Workflow } {
+function prepare(packages: Packages, request: WorkflowRequest): { execution: Core.WorkflowExecute; workflow: Workflow; called: Array<Promise<SubRun>> } {
   const { startItems, credentials = {}, mode = startItems ? 'trigger' : 'manual' } = request;
   const workflow = buildWorkflow(packages, request.workflow, credentials);
-  const additionalData = buildAdditionalData(packages, credentials);
+  const called: Array<Promise<SubRun>> = [];
+  const additionalData = { ...buildAdditionalData(packages, credentials), executeWorkflow: executeWorkflow(packages, request, called) };
   reportProgress(additionalData, new core.ExecutionLifecycleHooks(mode, executionId, describeWorkflow(workflow)), request);
 
   const start = findStart(workflow, packages, request.startNode);
@@ -122,7 +134,7 @@ function prepare(packages: Packages, request: WorkflowRequest): { execution: Cor
     resultData: { pinData },
     executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
   });
-  return { execution: new core.WorkflowExecute(additionalData, mode, runData), workflow };
+  return { execution: new core.WorkflowExecute(additionalData, mode, runData), workflow, called };
 }
 
 function reportProgress(
@@ -223,40 +235,6 @@ export function buildWorkflow(packages: Packages, json: WorkflowJson, credential
   });
 }
 
-const executionId = '1';
-
-/** What n8n tells a node about the instance it runs in. */
-export function buildAdditionalData(packages: Packages, credentials: CredentialData): IWorkflowExecuteAdditionalData {
-  const missing = (what: string) => async () => {
-    throw new n8n.UserError(`${what} are not available outside a full n8n`);
-  };
-  const base = 'http://127.0.0.1:5678';
-  return {
-    executionId,
-    credentialsHelper: new CredentialStore(packages, credentials),
-    externalSecretsProxy: new core.ExternalSecretsProxy(),
-    currentNodeExecutionIndex: 0,
-    userId: 'user',
-    variables: {},
-    restApiUrl: `${base}/rest`,
-    instanceBaseUrl: `${base}/`,
-    webhookBaseUrl: `${base}/webhook`,
-    webhookTestBaseUrl: `${base}/webhook-test`,
-    webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-    formBaseUrl: `${base}/form`,
-    formTestBaseUrl: `${base}/form-test`,
-    formWaitingBaseUrl: `${base}/form-waiting`,
-    mcpBaseUrl: `${base}/mcp`,
-    mcpTestBaseUrl: `${base}/mcp-test`,
-    setExecutionStatus: () => {},
-    logAiEvent: () => {},
-    executeWorkflow: missing('Sub-workflows'),
-    getRunExecutionData: async () => undefined,
-    getRuntimeCredential: async () => undefined,
-    startRunnerTask: missing('Code runners'),
-  } as IWorkflowExecuteAdditionalData;
-}
-
 /** n8n's own choice; beyond it, a webhook trigger counts as well. */
 function findStart(workflow: Workflow, packages: Packages, name?: string): INode {
   const found = name
@@ -293,6 +271,7 @@ function workflowResult(status: ExecutionStatus, error: RunError | undefined, ru
     runData,
     itemsOf: (node, outputIndex = 0) => (runData[node] ?? []).flatMap((task) => task.data?.main[outputIndex] ?? []),
     staticData: workflow.staticData,
+    subRuns: [],
   };
 }
 

@@ -7,7 +7,8 @@ import { core, workflow as n8n } from './engine';
 import { type Execution, firstStep } from './first-step';
 import type { Packages } from './packages';
 import { ProcessedTable } from './processed';
-import { buildAdditionalData, buildWorkflow } from './run';
+import { buildAdditionalData } from './additional-data';
+import { buildWorkflow } from './run';
 import { process, wait } from '../machine.js';
 
 export interface WebhookRequest {
