@@ -73,6 +73,10 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 			url: '/me',
 			headers: { Accept: 'application/json', 'Intercom-Version': '2.16' },
 		},
-		rules: [{ type: 'responseCode', properties: { value: 401, message: 'Intercom does not know this connection. Connect again, and check the region of the workspace.' } }],
+		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: 'Intercom does not know this connection. Connect again, and check the region of the workspace. The operation Check Setup of the node Intercom Workspace says which region it belongs to.' } },
+			{ type: 'responseCode', properties: { value: 403, message: 'The connection is right, but its app may not read the workspace. Give the app permissions in the Developer Hub, and connect again.' } },
+			{ type: 'responseCode', properties: { value: 404, message: "This address is not the one of Intercom's API. Check the region and the base URL." } },
+		],
 	};
 }

@@ -4,7 +4,10 @@
 
 export type Region = 'us' | 'eu' | 'au' | 'custom';
 
-export const REGION_HOSTS: Record<Exclude<Region, 'custom'>, string> = {
+/** A region of Intercom's own. */
+export type HostedRegion = Exclude<Region, 'custom'>;
+
+export const REGION_HOSTS: Record<HostedRegion, string> = {
 	us: 'https://api.intercom.io',
 	eu: 'https://api.eu.intercom.io',
 	au: 'https://api.au.intercom.io',
@@ -19,10 +22,11 @@ export function baseUrlFor(region: string | undefined, customUrl?: string): stri
 	return REGION_HOSTS[region as keyof typeof REGION_HOSTS] ?? REGION_HOSTS.us;
 }
 
-const NAMES: Record<Exclude<Region, 'custom'>, string> = { us: 'United States', eu: 'Europe', au: 'Australia' };
+/** As the credential calls them. */
+export const REGION_NAMES: Record<HostedRegion, string> = { us: 'United States', eu: 'Europe', au: 'Australia' };
 
 /** The region whose API has this host, as the credential calls it. */
 export function regionAt(host: string | undefined): string | undefined {
 	const found = (Object.keys(REGION_HOSTS) as Array<keyof typeof REGION_HOSTS>).find((region) => REGION_HOSTS[region] === `https://${host}`);
-	return found && NAMES[found];
+	return found && REGION_NAMES[found];
 }
