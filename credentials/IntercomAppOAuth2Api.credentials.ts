@@ -38,6 +38,24 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 			description: "Address used instead of Intercom's API and sign-in pages, for a proxy or a test server",
 			displayOptions: { show: { region: ['custom'] } },
 		},
+		// n8n puts what a type inherits before its own; these two stay first in the form, so they point at the region
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: "From Intercom's Developer Hub: your app > Configure > Basic information. Choose the region below before you connect.",
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'From the same place. The Intercom Trigger also verifies with it that an event really comes from Intercom.',
+		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{
 			displayName: 'Authorization URL',
