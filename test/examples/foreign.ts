@@ -1,19 +1,8 @@
-/** Nodes of other services and of AI in the examples: checked as n8n would, replaced where they cannot run here, called as a model would. */
+/** Nodes of other services and of AI in the examples: replaced where they cannot run here, called as a model would. */
 
 import type { INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson, WorkflowNode } from '../../scripts/host';
-import { workflow as n8n } from '../../scripts/host/engine';
-import type { useHost } from '../support/host';
 import { nodeOf } from './support';
-
-/** What n8n says against the parameters of a node of its own, and which of them its type does not have. */
-export function faultsOf(packages: ReturnType<typeof useHost>['packages'], node: WorkflowNode): { issues: unknown; unknown: string[] } {
-	const { description } = packages.getByNameAndVersion(node.type, node.typeVersion);
-	const parameters = node.parameters as INodeParameters;
-	const full = { id: 'x', position: [0, 0], typeVersion: 1, ...node, parameters } as never;
-	const kept = n8n.NodeHelpers.getNodeParameters(description.properties, parameters, true, false, full, description) ?? {};
-	return { issues: n8n.NodeHelpers.getNodeParametersIssues(description.properties, full, description), unknown: Object.keys(parameters).filter((name) => !(name in kept)) };
-}
 
 /** A node that cannot run without a key gives way to one that puts out `values`; expressions among them see what the original would have. */
 export function replace(workflow: WorkflowJson, name: string, values: Record<string, unknown>): void {
