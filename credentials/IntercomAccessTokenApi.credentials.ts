@@ -72,7 +72,7 @@ export class IntercomAccessTokenApi implements ICredentialType {
 			headers: { Accept: 'application/json', 'Intercom-Version': '2.16' },
 		},
 		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: "Intercom does not know this token. Copy it again from the Developer Hub, and check the region: a token of a European or Australian workspace only works with that region." } },
+			{ type: 'responseCode', properties: { value: 401, message: "Intercom does not know this token. Copy it again from the Developer Hub, and check the region: a token of a European or Australian workspace only works with that region. The operation Check Setup of the node Intercom Workspace says which region the token belongs to." } },
 			{ type: 'responseCode', properties: { value: 403, message: "The token is right, but its app may not read the workspace. Give the app permissions in the Developer Hub." } },
 			{ type: 'responseCode', properties: { value: 404, message: 'This address is not the one of Intercom\'s API. Check the region and the base URL.' } },
 		],

@@ -38,6 +38,24 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 			description: "Address used instead of Intercom's API and sign-in pages, for a proxy or a test server",
 			displayOptions: { show: { region: ['custom'] } },
 		},
+		// n8n puts what a type inherits before its own; these two stay first in the form, so they point at the region
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: "From Intercom's Developer Hub: your app > Configure > Basic information. Choose the region below before you connect.",
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'From the same place. The Intercom Trigger also verifies with it that an event really comes from Intercom.',
+		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{
 			displayName: 'Authorization URL',
@@ -73,6 +91,10 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 			url: '/me',
 			headers: { Accept: 'application/json', 'Intercom-Version': '2.16' },
 		},
-		rules: [{ type: 'responseCode', properties: { value: 401, message: 'Intercom does not know this connection. Connect again, and check the region of the workspace.' } }],
+		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: 'Intercom does not know this connection. Connect again, and check the region of the workspace. The operation Check Setup of the node Intercom Workspace says which region it belongs to.' } },
+			{ type: 'responseCode', properties: { value: 403, message: 'The connection is right, but its app may not read the workspace. Give the app permissions in the Developer Hub, and connect again.' } },
+			{ type: 'responseCode', properties: { value: 404, message: "This address is not the one of Intercom's API. Check the region and the base URL." } },
+		],
 	};
 }

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import { openBrowser } from './browser/open.mjs';
 import { check, summary, wholly } from './checks.mjs';
 import { actionChecks } from './checks/actions.mjs';
+import { agentsChecks } from './checks/agents.mjs';
 import { appChecks } from './checks/app.mjs';
 import { appPageChecks } from './checks/app-page.mjs';
 import { oneAppChecks } from './checks/one-app.mjs';
@@ -29,7 +30,7 @@ import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, app: appChecks };
+const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, app: appChecks, agents: agentsChecks };
 /** These need a browser. */
 const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks, appPage: appPageChecks, oneApp: oneAppChecks };
 

@@ -6,13 +6,14 @@
 import { createHash } from 'node:crypto';
 import { sleep as pause } from 'n8n-workflow';
 import { rethrown } from '../intercom/rethrown';
-import { type Download, Refusal } from '../procedures/procedure';
+import type { Json } from '../intercom/json';
+import { type Credential, type Download, Refusal } from '../procedures/procedure';
 import { IntercomClient, type IntercomRequest, type WireResponse } from '../intercom/client';
 import { IntercomError } from '../intercom/errors';
 import { Deadlines } from '../intercom/pacing/deadlines';
 import { type Line, type LineOptions, type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
 import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
-import { baseUrlFor } from '../intercom/regions';
+import { baseUrlFor, type HostedRegion, type Region, REGION_HOSTS } from '../intercom/regions';
 import { steadyNow } from '../intercom/steady';
 import { STABLE_VERSION } from '../intercom/versions';
 import { requireReading } from './agents/dry-run';
@@ -56,6 +57,9 @@ interface Parts {
 	line: Line;
 	shared: Shared;
 	signal: AbortSignal | undefined;
+	credential: Credential;
+	/** A session with the same credential at another address. */
+	at: (baseUrl: string) => Session;
 	/** Only what changes nothing is sent. */
 	dry?: boolean;
 }
@@ -74,11 +78,24 @@ export class Session {
 		const { signal } = pace;
 		const type = credentialTypeOf(authentication);
 		const credential = await host.getCredentials(type);
-		const baseUrl = baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined);
-		const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
-		const line = shared.pacer.line(pace);
-		const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line, deadlines: new Deadlines(sleep, steadyNow, signal), sleep, signal });
-		return new Session({ host, baseUrl, client, line, shared, signal }, timeoutMs);
+		const at = (baseUrl: string): Session => {
+			const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
+			const line = shared.pacer.line(pace);
+			const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line, deadlines: new Deadlines(sleep, steadyNow, signal), sleep, signal });
+			return new Session({ host, baseUrl, client, line, shared, signal, credential: withoutSecrets(type, credential, baseUrl), at }, timeoutMs);
+		};
+		return at(baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined));
+	}
+
+	/** What can be said of the credential without its secrets. */
+	get credential(): Credential {
+		return this.parts.credential;
+	}
+
+	/** Whom the token belongs to at the API of another region. Rejects with `IntercomError`. */
+	async askRegion(region: HostedRegion): Promise<Json> {
+		const { body } = await this.parts.at(REGION_HOSTS[region]).within(this.timeoutMs).send({ endpoint: 'GET /me', version: STABLE_VERSION });
+		return body as Json;
 	}
 
 	/** The same session with another time for each request. */
@@ -179,6 +196,19 @@ const endedBy = ({ reason }: AbortSignal): Error => (reason instanceof Refusal ?
 /** Tells credentials apart without keeping them. */
 function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {
 	return createHash('sha256').update(`${baseUrl} ${tokenOf(credential)}`).digest('hex');
+}
+
+function withoutSecrets(type: string, credential: Record<string, unknown>, baseUrl: string): Credential {
+	const isSet = (name: string): boolean => typeof credential[name] === 'string' && credential[name].trim() !== '';
+	const region = credential.region as string | undefined;
+	const known = region === 'custom' && !isSet('baseUrl') ? 'us' : region;
+	return {
+		kind: type === 'intercomAppOAuth2Api' ? 'oAuth2' : 'accessToken',
+		region: known === 'custom' || Object.hasOwn(REGION_HOSTS, known ?? '') ? (known as Region) : 'us',
+		host: /^\w+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(baseUrl)?.[1] ?? '',
+		clientSecret: isSet('clientSecret'),
+		finSigningSecret: isSet('finSigningSecret'),
+	};
 }
 
 const tokenOf = (credential: Record<string, unknown>): string => String(credential.accessToken ?? (credential.oauthTokenData as { access_token?: unknown } | undefined)?.access_token);

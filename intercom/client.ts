@@ -7,13 +7,13 @@
  *   searches); another one may have been carried out, and twice is worse than an error that says so.
  * - A good status whose JSON does not hold what was asked for: reads are sent again. By its status a write was carried out, so
  *   it is not sent again, and fails.
- * - 401, a rate limit that lets nothing through, a host that answers nobody (out of reach, silent, or every connection is
+ * - 401 (unless it is about a permission), a rate limit that lets nothing through, a host that answers nobody (out of reach, silent, or every connection is
  *   cut): everything after it would end the same way and is not sent.
  */
 
 import { type Holds, wrongWith } from './answers';
 import type { Deadlines } from './pacing/deadlines';
-import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJobLimit, unsent } from './errors';
+import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJobLimit, isNotPermitted, unsent } from './errors';
 import type { Flight, Line, Sleep } from './pacing';
 import { lossOf } from './reach';
 import { type Endpoint, type IntercomRequest, isReading, type Method, toWire, type Transport, type WireRequest, type WireResponse } from './request';
@@ -72,7 +72,7 @@ export class IntercomClient {
 			if (removes && progress.repeats > 0 && failure.status === 404) return removed(request);
 			progress.failure = failure;
 			progress.unheard = isUnheard(failure);
-			if (failure.status === 401 || (isWithoutAnswer(failure) && this.options.line.hopeless)) throw this.end(failure);
+			if (isUnknown(failure) || (isWithoutAnswer(failure) && this.options.line.hopeless)) throw this.end(failure);
 			if (progress.unheard) continue;
 			if (!repeatable || !isTransient(failure) || progress.repeats >= MOST_REPEATS) throw failure;
 			await this.options.sleep(backoffMs(progress.repeats), this.options.signal);
@@ -149,6 +149,8 @@ function errorOf(outcome: Outcome, request: IntercomRequest, tried: Pick<Attempt
 /** A 429 about the rate; one about jobs is an ordinary error. */
 const isRateLimit = (response: WireResponse): boolean => response.status === 429 && !isJobLimit(errorFromResponse(response, { request: '', attempts: 1, once: false }));
 const isUnheard = (error: IntercomError): boolean => error.details.loss === 'unreached' || (error.status === 429 && !isJobLimit(error));
+/** The credential is not known, whatever is asked with it. */
+const isUnknown = (error: IntercomError): boolean => error.status === 401 && !isNotPermitted(error);
 const isWithoutAnswer = (error: IntercomError): boolean => error.kind === 'network' || isUnheard(error);
 /** Explicit refusals are final. */
 function isTransient({ kind, status = 0, details: { request, errors, unreadable } }: IntercomError): boolean {

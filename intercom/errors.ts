@@ -143,6 +143,13 @@ export const isJobLimit = (error: unknown): boolean =>
 	error instanceof IntercomError && error.status === 429 && (error.details.errors ?? []).some((entry) => /pending .*jobs?/i.test(entry.message ?? ''));
 
 /**
+ * Whether the app lacks the permission for what was asked. The description has 403 for it, and 401 with a code of its own
+ * (docs/intercom-behavior.md#permissions).
+ */
+export const isNotPermitted = (error: IntercomError): boolean =>
+	error.kind === 'http' && ((error.status === 403 && error.code !== 'api_plan_restricted' && error.details.foreign === undefined) || (error.status === 401 && error.code === 'token_unauthorized'));
+
+/**
  * The ID of the record that is in the way when Intercom refuses a create or update as a duplicate (409).
  * Intercom names it only in the message: "... already exists with id=...".
  */

@@ -8,6 +8,7 @@ import { findOrCreateContact, upsertContact } from './contact-upsert';
 import { exportMessages, exportReport } from './exports';
 import { askFin } from './fin-answer';
 import type { Procedure } from './procedure';
+import { checkSetup } from './setup-check';
 import { getTranscript } from './transcript';
 
-export const procedures: Readonly<Record<ProcedureId, Procedure>> = { askFin, exportMessages, exportReport, findOrCreateContact, getDocuments, getTranscript, uploadCatalog, upsertArticle, upsertContact };
+export const procedures: Readonly<Record<ProcedureId, Procedure>> = { askFin, checkSetup, exportMessages, exportReport, findOrCreateContact, getDocuments, getTranscript, uploadCatalog, upsertArticle, upsertContact };

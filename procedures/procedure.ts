@@ -6,6 +6,8 @@
 import type { Endpoint, IntercomRequest } from '../intercom/client';
 import type { Json } from '../intercom/json';
 import type { PagingKind } from '../intercom/paging';
+import type { HostedRegion, Region } from '../intercom/regions';
+import type { ApiVersion } from '../intercom/versions';
 
 /** What a procedure can do. Every call is paced, retried and versioned like that of a plain row. */
 export interface Calls {
@@ -16,7 +18,13 @@ export interface Calls {
 	/** A list, or (with a body) a search, to its end. Rejects with `IntercomError`, or `Refusal` where it has to be cut off; `partial`: what was read will do then, and the node shows a hint. */
 	list: (endpoint: Endpoint, how?: { items?: string; query?: Json; body?: Json; paging?: PagingKind; pageSize?: number; undocumented?: boolean; partial?: boolean }) => Promise<Json[]>;
 	/** Sends one request and answers its JSON body: a record with an `id`, unless `holds` says otherwise. Rejects with `IntercomError`. */
-	send: (endpoint: Endpoint, parts?: Pick<IntercomRequest, 'path' | 'query' | 'body' | 'form' | 'repeatable' | 'holds'>) => Promise<Json>;
+	send: (endpoint: Endpoint, parts?: Pick<IntercomRequest, 'path' | 'query' | 'body' | 'form' | 'repeatable' | 'holds'> & { version?: ApiVersion }) => Promise<Json>;
+	/** The version that `send` names unless it is told another one. */
+	version: ApiVersion;
+	/** The credential without its secrets. */
+	credential: Credential;
+	/** `GET /me` with the same token at the API of another region. Rejects with `IntercomError`. */
+	askRegion: (region: HostedRegion) => Promise<Json>;
 	/** The moment, in milliseconds. */
 	now: () => number;
 	/** Lets time pass. Rejects when the execution is cancelled. */
@@ -25,6 +33,17 @@ export interface Calls {
 	download: (endpoint: Endpoint, parts?: { path?: Record<string, string>; query?: Json }) => Download;
 	/** The JSON events of a stream (Server-Sent Events) until it ends, fails or takes longer than this. Asked without the credential. */
 	events: (address: string, limitMs: number) => AsyncIterable<Json>;
+}
+
+/** What can be said of a credential without telling a secret. */
+export interface Credential {
+	kind: 'accessToken' | 'oAuth2';
+	region: Region;
+	/** The host that requests go to. */
+	host: string;
+	/** Whether they are filled in. */
+	clientSecret: boolean;
+	finSigningSecret: boolean;
 }
 
 /** The content of a file that is on its way. */

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { wait } from '../scripts/machine.js';
 import type { Agenda } from './agenda';
 import type { Clock } from './clock';
-import { authenticate } from './manners/auth';
+import { authenticate, permit } from './manners/auth';
 import { check, checkBody, parseBody } from './manners/check';
 import { broken, errorList, notFound, Refusal, tooMany } from './manners/errors';
 import type { FaultFinder } from './manners/faults';
@@ -83,6 +83,7 @@ async function answer(stage: Stage, route: Route | undefined, request: FastifyRe
 	return await attempt(async () => {
 		authenticate(request.headers.authorization, stage.token, settings);
 		if (!stage.window.take()) throw tooMany();
+		permit(`${record.method} ${record.path}`, settings);
 		const fault = stage.faults.find(`${record.method} ${record.path}`, settings.faults);
 		await wait(settings.latencyMs + Math.random() * settings.jitterMs + (fault?.kind === 'latency' ? (fault.ms ?? 1000) : 0));
 		if (fault === undefined || fault.kind === 'latency') return await perform(stage, route, request, record);

@@ -47,6 +47,9 @@ export interface Settings {
 	region: Region;
 	/** The region the token belongs to; another one than `region` answers 401. */
 	tokenRegion: Region | null;
+	/** What the app lacks the permission for: requests by `METHOD /path`, as the `match` of a fault; and how that is answered (docs/intercom-behavior.md#permissions). */
+	withheld: string[];
+	withheldAs: 'forbidden' | 'token_unauthorized' | 'api_plan_restricted';
 	/** Version used when a request names none. */
 	appVersion: string;
 	/** Refuse requests without an `Intercom-Version` header. */
@@ -100,6 +103,8 @@ export function defaults(): Settings {
 		dateErrorMs: 0,
 		region: 'US',
 		tokenRegion: null,
+		withheld: [],
+		withheldAs: 'forbidden',
 		appVersion: '2.16',
 		strictVersion: false,
 		strictFields: true,
@@ -159,6 +164,8 @@ export const settingsJson = z
 		dateErrorMs: z.number().int(),
 		region,
 		tokenRegion: region.nullable(),
+		withheld: z.array(z.string()),
+		withheldAs: z.enum(['forbidden', 'token_unauthorized', 'api_plan_restricted']),
 		appVersion: z.string(),
 		strictVersion: z.boolean(),
 		strictFields: z.boolean(),

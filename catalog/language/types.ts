@@ -125,6 +125,7 @@ export type Availability = 'legacy' | 'managed';
 /** Operations that take more than one request. */
 export type ProcedureId =
 	| 'askFin'
+	| 'checkSetup'
 	| 'exportMessages'
 	| 'exportReport'
 	| 'findOrCreateContact'

@@ -1,7 +1,7 @@
 // Workflows with the Intercom node, run in n8n against the simulated workspace.
 import assert from 'node:assert/strict';
 import { check, heading } from '../checks.mjs';
-import { by, byId, given, inRow, intercom, manual, node, workflow } from '../talk/workflow.mjs';
+import { by, byId, credentialsOf, given, inRow, intercom, manual, node, PACKAGE, workflow } from '../talk/workflow.mjs';
 
 const condition = (field, operator, value) => ({ field, operator, value });
 
@@ -137,5 +137,20 @@ export async function actionChecks({ rest, simulator, credential }) {
 	await check('no execution holds the token', async () => {
 		const execution = await once('refused', { resource: 'contact', operation: 'get', contactId: byId('nobody') });
 		assert.ok(!JSON.stringify(execution.data).includes(simulator.token));
+	});
+
+	await check('Check Setup tells what is right, what is missing and what Intercom does not tell', async () => {
+		await simulator.api('POST', '/_simulator/settings', { withheld: ['GET /articles'] });
+		try {
+			const setup = node('Setup', `${PACKAGE}.intercomWorkspace`, { authentication: 'accessToken', resource: 'workspace', operation: 'checkSetup' }, { typeVersion: 1.1, credentials: credentialsOf(credential) });
+			const execution = await rest.run(await rest.createWorkflow(workflow('check setup', manual(), setup)));
+			succeeded(execution);
+			const lines = execution.output('Setup');
+			const statusOf = (check) => lines.find((line) => line.check === check)?.status;
+			assert.deepEqual(['Token', 'Region', 'API version', 'Permission to read contacts', 'Permission to read articles', 'Last event'].map(statusOf), ['ok', 'ok', 'ok', 'ok', 'failed', 'not known']);
+			assert.deepEqual(lines.filter(({ status, remedy }) => status === 'failed' && !remedy), []);
+		} finally {
+			await simulator.api('POST', '/_simulator/settings', { withheld: [] });
+		}
 	});
 }

@@ -30,6 +30,9 @@ export function callsFor({ version }: Call, session: Session, { memo, once }: Me
 			};
 			return partial ? await session.readAll(list, told) : await session.readWhole(list);
 		},
+		version,
+		credential: session.credential,
+		askRegion: async (region) => await session.askRegion(region),
 		send: async (endpoint, { holds = RECORD, ...parts } = {}) => (await session.send({ endpoint, version, ...parts, holds })).body as Json,
 		now: Date.now,
 		wait: async (ms) => await session.wait(ms),

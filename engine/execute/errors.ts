@@ -6,7 +6,7 @@
 
 import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Refusal } from '../../procedures/procedure';
-import { IntercomError, isJobLimit } from '../../intercom/errors';
+import { IntercomError, isJobLimit, isNotPermitted } from '../../intercom/errors';
 import { regionAt } from '../../intercom/regions';
 import { type Endpoint, isReading } from '../../intercom/request';
 import { STABLE_VERSION } from '../../intercom/versions';
@@ -83,12 +83,12 @@ function explain(error: IntercomError, pointed: Pointed = NOWHERE): Meaning {
 	if (foreign && (status === 403 || status === 407)) return { what: `The request was refused on its way to Intercom (status ${status})`, advice: BETWEEN_ADVICE };
 	switch (status) {
 		case 401:
-			return { what: 'Intercom refused the credential', advice: "Check the token in the credential, and that its region is the workspace's region: a token of one region is unknown in the others" };
+			return isNotPermitted(error) ? notPermitted(request) : { what: 'Intercom refused the credential', advice: "Check the token in the credential, and that its region is the workspace's region: a token of one region is unknown in the others" };
 		case 402:
 		case 403:
 			return error.code === 'api_plan_restricted'
 				? { what: "The workspace's plan does not include this", advice: 'Ask Intercom, or an owner of the workspace, which plan has it' }
-				: { what: 'The app is not permitted to do this', advice: `Give the app the permission for ${request.split(' ')[1]} in Intercom's Developer Hub (Configure > Authentication > Permissions); then reinstall it if it uses OAuth` };
+				: notPermitted(request);
 		case 404:
 			return { what: 'Intercom did not find the record', advice: adviceForMissing(pointed, request, error.code) };
 		case 409:
@@ -104,6 +104,8 @@ function explain(error: IntercomError, pointed: Pointed = NOWHERE): Meaning {
 			return { what: 'Intercom did not accept the request', advice: error.field ? `Check the value of ${error.field}` : undefined };
 	}
 }
+
+const notPermitted = (request: string): Meaning => ({ what: 'The app is not permitted to do this', advice: `Give the app the permission for ${request.split(' ')[1]} in Intercom's Developer Hub (Configure > Authentication > Permissions); then reinstall it if it uses OAuth` });
 
 const unreached: Meaning = { what: 'Intercom cannot be reached', advice: 'Nothing was carried out. Check that the machine n8n runs on reaches the address of the credential (region, Base URL, DNS, proxy, firewall, certificates)' };
 

@@ -12,6 +12,7 @@ const listOf = (properties: Record<string, Schema>): Schema => ({ type: 'array',
 
 export const composites: Record<string, Schema> = {
 	'conversation: getTranscript': object({ id: text, title: text, state: text, transcript: text, turns: listOf({ role: text, name: text, at: text, text, attachments: listOf({ name: text, url: text, contentType: text }) }), truncated: flag, parts_total: whole }),
+	'workspace: checkSetup': object(texts('check', 'status', 'found', 'remedy', 'needed_for')),
 	'finConversation: askAndWait': object({ conversation_id: text, user_id: text, answered: flag, status: text, answer: text, reason: text, parts: listOf({ id: text, body: text, at: text }), via: text }),
 	'article: getDocuments': object({ ...texts('id', 'article_id', 'language', 'title', 'description', 'content', 'url', 'state'), collections: textList, collection_ids: textList, help_center_ids: textList, tags: textList, author_id: whole, ...texts('created_at', 'updated_at') }),
 };

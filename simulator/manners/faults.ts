@@ -22,7 +22,8 @@ export class FaultFinder {
 	}
 }
 
-function matches(match: string | RegExp, name: string): boolean {
+/** Whether a rule is about a request. @param name `METHOD /path` without query */
+export function matches(match: string | RegExp, name: string): boolean {
 	if (match instanceof RegExp) {
 		match.lastIndex = 0;
 		return match.test(name);

@@ -29,7 +29,7 @@ it('what deletes, blocks, redacts or merges is known, in words that only these o
 
 it('reading is a GET, or a POST that answers a list or a preview', () => {
 	const reading = rows.filter(({ operation }) => endpointsOf(operation).every((endpoint) => methodOf(endpoint) === 'GET') || operation.list).map(({ title }) => title);
-	expect(titles('reads').sort()).toEqual([...reading, 'contact: previewMerge'].sort());
+	expect(titles('reads').sort()).toEqual([...reading, 'contact: previewMerge', 'workspace: checkSetup'].sort());
 });
 
 it('a request that changes something is never taken for reading', () => {

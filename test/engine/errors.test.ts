@@ -29,6 +29,13 @@ describe('an error says what happened, what Intercom said, and what to do', () =
 		expect(error?.description).toContain(advice);
 	});
 
+	test.each(['forbidden', 'token_unauthorized'] as const)('a missing permission (%s) is no matter of the token', async (withheldAs) => {
+		Object.assign(intercom.sim.settings, { withheld: ['GET /me'], withheldAs });
+		const { error } = await run('me: get');
+		expect(error?.message).toContain('The app is not permitted to do this');
+		expect(error?.description).toContain('Give the app the permission for /me');
+	});
+
 	test('a code that is a name in JavaScript is a code like any other', async () => {
 		intercom.sim.settings.faults.push({ match: /contacts/, kind: '5xx', status: 400, code: 'constructor', message: 'No' });
 		const { error } = await run('contact: create', { role: 'user', externalId: 'x' });

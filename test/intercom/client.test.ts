@@ -188,6 +188,15 @@ describe('a refused credential', () => {
 		expect(detailsOf(later)).toMatchObject({ status: 401, notSent: true, request: 'POST /contacts', attempts: 0 });
 		expect(sent).toHaveLength(3);
 	});
+
+	test('for one thing only (token_unauthorized) ends nothing', async () => {
+		const lacks: WireResponse = { status: 401, headers: {}, body: { type: 'error.list', errors: [{ code: 'token_unauthorized', message: 'Not authorized to access resource' }] } };
+		const { time, open, sent } = world((count) => (count === 1 ? lacks : good));
+		const client = open();
+		expect(detailsOf(await time.run(settled(client.send(read, 1_000))))).toMatchObject({ status: 401, attempts: 1 });
+		expect(await time.run(client.send(create, 1_000))).toBe(good);
+		expect(sent).toHaveLength(2);
+	});
 });
 
 describe('time', () => {

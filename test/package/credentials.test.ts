@@ -1,5 +1,6 @@
 /** What people are told when they save a credential, against the simulator; and where each region leads. */
 
+import type { INodeProperties } from 'n8n-workflow';
 import { REGION_HOSTS, REGION_NAMES } from '../../intercom/regions';
 import { workflow as n8n } from '../../scripts/host/engine';
 import { startSimulator, type Simulator } from '../../simulator';
@@ -35,6 +36,13 @@ describe('an access token', () => {
 		sim.settings.tokenRegion = 'EU';
 		expect(await test({})).toEqual({ status: 'Error', message: expect.stringMatching(/European or Australian/) as string });
 	});
+	it('that may belong elsewhere is told where that can be found out', async () => {
+		expect((await test({ accessToken: 'wrong' })).message).toContain('Check Setup of the node Intercom Workspace says which region the token belongs to');
+	});
+	it('whose app may not read the workspace is right all the same', async () => {
+		sim.settings.withheld = ['GET /me'];
+		expect(await test({})).toEqual({ status: 'Error', message: expect.stringMatching(/token is right.*permissions/) as string });
+	});
 	it('with a wrong address is told to check the address', async () => {
 		expect(await test({ baseUrl: `${sim.url}/nowhere` })).toEqual({ status: 'Error', message: expect.stringMatching(/address.*region and the base URL/) as string });
 	});
@@ -47,6 +55,20 @@ describe('a connection by OAuth2', () => {
 	it('that works is accepted', async () => expect(await test(sim.token)).toEqual({ status: 'OK', message: 'Connection successful!' }));
 	it('that Intercom does not know has to be made again; n8n says so itself, before the credential can', async () => {
 		expect(await test('wrong')).toEqual({ status: 'Error', message: expect.stringMatching(/reconnect|connect again/i) as string });
+	});
+	it('whose app may not read the workspace is told to give it permissions, and one at a wrong address to check it', async () => {
+		sim.settings.withheld = ['GET /me'];
+		expect(await test(sim.token)).toEqual({ status: 'Error', message: expect.stringMatching(/connection is right.*permissions/) as string });
+		expect(await host.testCredential({ type: 'intercomAppOAuth2Api', data: { region: 'custom', baseUrl: `${sim.url}/nowhere`, clientId: 'id', clientSecret: 'secret', oauthTokenData: { access_token: sim.token, token_type: 'Bearer' } } })).toMatchObject({ message: expect.stringMatching(/Check the region and the base URL/) as string });
+	});
+	it('has client ID and secret first, where n8n puts what is inherited, and they point at the region', () => {
+		const form: INodeProperties[] = [];
+		for (const type of ['oAuth2Api', 'intercomAppOAuth2Api']) n8n.NodeHelpers.mergeNodeProperties(form, host.packages.credential(type).properties);
+		const shown = form.filter(({ type, displayOptions }) => type !== 'hidden' && !displayOptions).map(({ name }) => name);
+		expect(shown.slice(0, 2)).toEqual(['clientId', 'clientSecret']);
+		expect(shown).toContain('region');
+		expect(form.find(({ name }) => name === 'clientId')).toMatchObject({ required: true, default: '', description: expect.stringContaining('Choose the region below before you connect') as string });
+		expect(form.find(({ name }) => name === 'clientSecret')).toMatchObject({ required: true, default: '', typeOptions: { password: true } });
 	});
 	it.each([
 		['us', 'https://app.intercom.com/oauth', 'https://api.intercom.io/auth/eagle/token'],

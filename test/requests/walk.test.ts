@@ -108,7 +108,7 @@ describe('a request is JSON or a form, or has no body, and carries the token', (
 });
 
 /** Procedures whose requests depend on the answers to the ones before; each has tests of its own. */
-const OWN_TESTS = ['article: getDocuments', 'article: upsert', 'dataExport: exportToFile', 'ecommerceCatalog: uploadInParts', 'finConversation: askAndWait', 'reportingExport: exportToFile'];
+const OWN_TESTS = ['article: getDocuments', 'article: upsert', 'dataExport: exportToFile', 'ecommerceCatalog: uploadInParts', 'finConversation: askAndWait', 'reportingExport: exportToFile', 'workspace: checkSetup'];
 
 describe('an operation of several requests asks only for endpoints it is known for, and sends what was entered', () => {
 	it.each(titledRows(({ operation }) => operation.procedure !== undefined).filter(([title]) => !OWN_TESTS.includes(title)))('%s', async (_title, row) => {

@@ -30,6 +30,9 @@ export function pretend(answers: Answers, { events = [] as Array<Json | undefine
 		memo: new Map(),
 		once: async (_key, make) => await make(),
 		list: async () => [],
+		version: '2.16',
+		credential: { kind: 'accessToken', region: 'us', host: 'api.intercom.io', clientSecret: false, finSigningSecret: false },
+		askRegion: async () => await Promise.reject(refused('GET /me', 401)),
 		send: async (endpoint, parts = {}) => {
 			const count = (counts.get(endpoint) ?? 0) + 1;
 			counts.set(endpoint, count);

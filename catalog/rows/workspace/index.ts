@@ -4,6 +4,7 @@ import { conversationAttributes, dataAttributes } from './attributes';
 import { dataExports, jobs, reportingExports, workflowExports } from './exports';
 import { officeHours, officeHoursExceptions } from './hours';
 import { audiences, brands, emailSettings, identitySecrets, ipAllowlist, phoneSwitch } from './settings';
+import { setup } from './setup';
 import { activityLogs, admins, awayReasons, teams } from './team';
 import { ticketStates, ticketTypeAttributes, ticketTypes } from './tickets';
 import type { Resource } from '../../language/types';
@@ -30,4 +31,5 @@ export const workspaceResources: readonly Resource[] = [
 	identitySecrets,
 	ipAllowlist,
 	phoneSwitch,
+	setup,
 ];
