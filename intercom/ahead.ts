@@ -56,9 +56,11 @@ export class Ahead {
 			this.most = Math.min(MOST_AHEAD, this.most + 1);
 			return (this.last = page);
 		}
+		const isAlone = this.underWay.size === 0;
 		this.most = Math.max(1, Math.floor(Math.min(this.most, this.underWay.size + 1) / 2));
 		await this.drop();
-		this.last = isAsked && !asked.inTurn ? await this.ask(position) : page;
+		// also where it was its turn: what changed while the others were looked at is looked for from its count on
+		this.last = isAlone && asked?.inTurn !== false ? page : await this.ask(position);
 		// numbers that do not count by the size of the pages lead elsewhere when the pages before are not there yet
 		if (isUneven(this.last)) this.isOff = true;
 		return this.last;
