@@ -57,7 +57,7 @@ export class Ahead {
 			return (this.last = page);
 		}
 		const isAlone = this.underWay.size === 0;
-		this.most = Math.max(1, Math.floor(Math.min(this.most, this.underWay.size + 1) / 2));
+		if (!isAlone) this.most = Math.max(1, Math.floor(Math.min(this.most, this.underWay.size + 1) / 2));
 		await this.drop();
 		// also where it was its turn: what changed while the others were looked at is looked for from its count on
 		this.last = isAlone && asked?.inTurn !== false ? page : await this.ask(position);

@@ -67,6 +67,7 @@ export class Reading<T> {
 	}
 
 	private settle(): void {
+		if (!this.pending.length) return;
 		const { limit = Infinity } = this.list;
 		const records = this.pending.slice(0, limit - this.made.length);
 		for (const one of this.convert?.(records) ?? (records as T[])) this.made.push(one);
