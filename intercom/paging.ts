@@ -10,6 +10,7 @@ import type { Json } from './json';
 import type { Sleep, Turnstile } from './pacing';
 import { markOf, NOWHERE, type Position } from './position';
 import { type Note, Reading } from './reading';
+import { SpanReading, type Spans } from './spans';
 import { pageAt, walk } from './walking';
 
 export { itemsOf } from './answers';
@@ -45,6 +46,8 @@ export interface ListRequest {
 	textsAs?: string;
 	/** Stop after this many items; absent: read all. */
 	limit?: number;
+	/** What the list can be cut by, to be read several spans of time at a time. */
+	spans?: Spans;
 	/** How the list goes on where its pages reach no further. */
 	beyond?: Beyond;
 }
@@ -75,15 +78,20 @@ export interface Reader {
 
 /** All items up to the limit, in Intercom's order, each record once. Rejects with `IntercomError`. */
 export async function readAll(list: ListRequest, reader: Reader): Promise<Json[]> {
-	return await read(list, new Reading<Json>(list, reader));
+	return await read<Json>(list, reader);
 }
 
 /** The same, each record as `convert` makes it: a page at a time, while the next one is under way. Rejects with `IntercomError`. */
 export async function readAllAs<T>(list: ListRequest, reader: Reader, convert: (records: Json[]) => T[]): Promise<T[]> {
-	return await read(list, new Reading(list, reader, convert));
+	return await read(list, reader, convert);
 }
 
-const read = async <T>({ limit = Infinity }: ListRequest, reading: Reading<T>): Promise<T[]> => (limit <= 0 ? [] : await reading.all());
+async function read<T>(list: ListRequest, reader: Reader, convert?: (records: Json[]) => T[]): Promise<T[]> {
+	const { limit, spans } = list;
+	if (limit !== undefined && limit <= 0) return [];
+	const isCut = spans && limit === undefined && (reader.atOnce?.() ?? 1) > 1;
+	return isCut ? await new SpanReading(list, spans, reader, convert).all() : await new Reading(list, reader, convert).all();
+}
 
 /** The pages of a list as they come, empty ones too, for whoever may stop early. Rejects with `IntercomError`. */
 export async function* readPages(list: ListRequest, reader: Pick<Reader, 'send' | 'told'>): AsyncGenerator<Json[]> {

@@ -34,6 +34,8 @@ export class Reading<T> {
 	private readonly made: T[] = [];
 	/** Records of the last page, not converted yet. */
 	private pending: Json[] = [];
+	/** How many records were found. */
+	private count = 0;
 	/** The fewest records that Intercom counted in the list. */
 	private fewest?: number;
 	private secondReads = 0;
@@ -43,6 +45,8 @@ export class Reading<T> {
 		private readonly list: ListRequest,
 		private readonly reader: Reader,
 		private readonly convert?: (records: Json[]) => T[],
+		/** The first page, where it has been read. */
+		private readonly first?: Page,
 	) {}
 
 	/** In Intercom's order, each once. Rejects with `IntercomError`. */
@@ -51,11 +55,6 @@ export class Reading<T> {
 		else await this.pages();
 		this.settle();
 		return this.made;
-	}
-
-	/** How many records were found. */
-	private get count(): number {
-		return this.made.length + this.pending.length;
 	}
 
 	private get wanted(): number {
@@ -69,7 +68,7 @@ export class Reading<T> {
 	private settle(): void {
 		if (!this.pending.length) return;
 		const { limit = Infinity } = this.list;
-		const records = this.pending.slice(0, limit - this.made.length);
+		const records = this.pending.slice(0, limit - this.count + this.pending.length);
 		for (const one of this.convert?.(records) ?? (records as T[])) this.made.push(one);
 		this.pending = [];
 	}
@@ -80,13 +79,17 @@ export class Reading<T> {
 	}
 
 	private take(items: Json[], wanted: (item: Json) => boolean = () => true): void {
-		for (const item of items) if (wanted(item) && (identityOf(item) === undefined || this.known.add(item))) this.pending.push(item);
+		for (const item of items) {
+			if (!wanted(item) || (identityOf(item) !== undefined && !this.known.add(item))) continue;
+			this.pending.push(item);
+			this.count++;
+		}
 	}
 
 	/** Each page, until `took` answers that it is enough. What is pending is converted while the next page is under way. */
 	private async eachPage(took: (page: Page) => Promise<boolean>): Promise<void> {
 		const { send, atOnce, sleep } = this.reader;
-		const pages = walk(this.list, { send, atOnce, told: ({ kind, text }) => this.tell(kind, text), wanted: () => this.wanted });
+		const pages = walk(this.list, { send, atOnce, told: ({ kind, text }) => this.tell(kind, text), wanted: () => this.wanted, first: this.first });
 		try {
 			for (let page = await pages.next(); !page.done; ) {
 				if (await took(page.value)) return;

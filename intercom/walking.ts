@@ -19,6 +19,8 @@ export interface Page {
 export interface Walker extends Pick<Reader, 'send' | 'told' | 'atOnce'> {
 	/** How many items are still wanted; absent: whoever reads may stop at any page, so none is asked for ahead. */
 	wanted?: () => number;
+	/** The first page, where it has been read. */
+	first?: Page;
 }
 
 /** After so many pages in a row without a record that is new, no page is asked for any more. */
@@ -65,7 +67,7 @@ export async function* walk(list: ListRequest, walker: Walker): AsyncGenerator<P
 	try {
 		for (;;) {
 			asked.add(markOf(position));
-			const page = await ahead.page(position);
+			const page = asked.size === 1 && walker.first ? walker.first : await ahead.page(position);
 			const fresh = page.items.filter((item) => known.add(item)).length;
 			count += fresh;
 			idle = fresh ? 0 : idle + 1;

@@ -5,7 +5,8 @@ import type { IntercomRequest } from '../../intercom/client';
 import { IntercomError } from '../../intercom/errors';
 import { type ListRequest, type Note, readAll } from '../../intercom/paging';
 import { Turnstile } from '../../intercom/pacing';
-import { breath, print, process, seedOf } from '../../scripts/machine.js';
+import { print, process, seedOf } from '../../scripts/machine.js';
+import { type Crowd, Desk } from '../support/desk';
 
 const RUNS = Number(process.env.HISTORIES ?? 2_000);
 const SEED = seedOf(process.env.SEED);
@@ -45,54 +46,6 @@ interface Shape {
 	perPage: number;
 	/** Pages are smaller than asked for. */
 	capped: boolean;
-}
-
-/** Several requests are under way, and Intercom looks at them in an order of its own. */
-interface Crowd {
-	atOnce: number;
-	/** Which of those that wait is looked at, or answered, next. */
-	order: number[];
-}
-
-/** Looks at requests, and lets their answers go, one at a time in the order of the crowd; whoever asks alone has the answer at once. */
-class Desk {
-	private readonly waiting: Array<() => boolean> = [];
-	private steps = 0;
-	/** The most requests that were under way. */
-	most = 0;
-
-	constructor(private readonly crowd: Crowd) {}
-
-	async ask<T>(look: () => T): Promise<T> {
-		return await new Promise<T>((resolve, reject) => {
-			let seen: { answer: T } | undefined;
-			this.waiting.push(() => {
-				if (seen) {
-					resolve(seen.answer);
-					return true;
-				}
-				try {
-					seen = { answer: look() };
-					return false;
-				} catch (error) {
-					reject(error as Error);
-					return true;
-				}
-			});
-			this.most = Math.max(this.most, this.waiting.length);
-			if (this.waiting.length === 1) void this.work();
-		});
-	}
-
-	private async work(): Promise<void> {
-		// whoever asks ahead has asked by then
-		for (await breath(); this.waiting.length; await breath()) {
-			const { order } = this.crowd;
-			const chosen = (order[this.steps++ % Math.max(1, order.length)] ?? 0) % this.waiting.length;
-			const one = this.waiting[chosen];
-			if (one()) this.waiting.splice(this.waiting.indexOf(one), 1);
-		}
-	}
 }
 
 async function read(list: List, { says, counts, perPage, capped }: Shape, happenings: Happening[], more: Partial<ListRequest> = {}, crowd?: Crowd) {

@@ -2,7 +2,7 @@
  * Contacts: users and leads. Source: the API description's tags Contacts, Subscription Types, Tags and Banners.
  */
 
-import { attributes, override, choice, date, email, flag, optionalRef, ref, refs, rows, search, text, url, without } from '../../language/fields';
+import { attributes, override, choice, date, email, flag, inParallel, optionalRef, ref, refs, rows, search, text, url, without } from '../../language/fields';
 import { sortChoices } from '../../records/search';
 import { refusedInJob } from '../../language/skips';
 import { simplified } from '../../language/output';
@@ -141,9 +141,10 @@ const operations: Operation[] = [
 			query: search('contact'),
 			'sort.field': choice('Sort By', sortChoices('contact')),
 			'sort.order': choice('Sort Order', ORDERS, { initial: 'descending' }),
+			...inParallel,
 		},
 		query: inHistory,
-		list: { items: 'data', paging: 'body', pageSize: 150 },
+		list: { items: 'data', paging: 'body', pageSize: 150, spans: 'created_at' },
 		simplify: 'contact',
 	},
 	{

@@ -5,7 +5,7 @@
  */
 
 import { actor, attachments, author, chosenReplies, message, quickReplies, skipNotifications, sentAt } from './replies';
-import { attributes, override, choice, flag, html, later, optionalRef, ref, search, text, textList } from '../../language/fields';
+import { attributes, override, choice, flag, html, inParallel, later, optionalRef, ref, search, text, textList } from '../../language/fields';
 import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
 
@@ -73,9 +73,9 @@ const operations: Operation[] = [
 		about: 'Find conversations by their fields and attributes',
 		request: 'POST /conversations/search',
 		repeatable: true,
-		body: { query: search('conversation') },
+		body: { query: search('conversation'), ...inParallel },
 		query: quality('2.16'),
-		list: { items: 'conversations', paging: 'body', pageSize: 150 },
+		list: { items: 'conversations', paging: 'body', pageSize: 150, spans: 'created_at' },
 		simplify: 'conversation',
 	},
 	{
