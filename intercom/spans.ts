@@ -50,7 +50,6 @@ interface Span {
 
 /** Reads a search to its end, cut where that is worth it. */
 export class SpanReading<T> {
-	private readonly seen = new Set<string>();
 	private count = 0;
 	private isDoubtful = false;
 	private failure?: Error;
@@ -123,10 +122,7 @@ export class SpanReading<T> {
 		const own = records.filter((record) => {
 			const moment = this.momentOf(record);
 			if (moment === undefined) this.isDoubtful = true;
-			const identity = identityOf(record) ?? '';
-			if (moment === undefined || moment < from || moment >= until || this.seen.has(identity)) return false;
-			this.seen.add(identity);
-			return true;
+			return moment !== undefined && moment >= from && moment < until;
 		});
 		this.count += own.length;
 		return this.convert?.(own) ?? (own as T[]);

@@ -86,9 +86,8 @@ interface Change {
 	when: number;
 }
 
-async function search(records: Contact[], { rule, zone, sort, pageSize, query }: Shape, { changes = [], crowd = { atOnce: 8, order: [0] }, cut = true, spoil }: { changes?: Change[]; crowd?: Crowd; cut?: boolean; spoil?: (asked: Json, number: number) => Error | undefined } = {}) {
+async function search(records: Contact[], { rule, zone, sort, pageSize, query }: Shape, { changes = [], crowd = { atOnce: 8, order: [0] }, cut = true, compare = rules[rule](zone), spoil }: { changes?: Change[]; crowd?: Crowd; cut?: boolean; compare?: Rule; spoil?: (asked: Json, number: number) => Error | undefined } = {}) {
 	const there: Contact[] = records.map((record, seq) => ({ ...record, seq }));
-	const compare = rules[rule](zone);
 	const notes: Note[] = [];
 	const asked: Json[] = [];
 	const deleted = new Set<string>();
@@ -202,6 +201,29 @@ describe('of years with a record a day', () => {
 		expect(most).toBe(8);
 		expect(asked.length).toBeLessThan(150 * 1.5);
 	});
+
+	test('a border in the last hour of a day of 25 hours, or in its first, loses nobody', async () => {
+		const uncut = (asked: Json[]) => asked.filter((query) => !JSON.stringify(query).includes('created_at'));
+		const often = Array.from({ length: 1500 }, (_, n): Contact => ({ type: 'contact', id: `c${n}`, created_at: NOW - n * 6 * HOUR, plan: 'pro', seq: n }));
+		const { asked } = await search(often, { ...usual, rule: 'second' });
+		// in the middle between what is asked for on either side
+		const bounds = (sign: string): number[] => [...new Set(asked.flatMap(({ value }) => (Array.isArray(value) ? (value as Json[]) : []).filter(({ operator }) => operator === sign).map((bound) => Number(bound.value))))].sort((a, b) => a - b);
+		const [lows, highs] = [bounds('>'), bounds('<')];
+		expect(lows).toHaveLength(highs.length);
+		const borders = lows.map((low, index) => (low + highs[index]) / 2).filter((border) => border > NOW - 370 * DAY);
+		expect(borders.length).toBeGreaterThan(2);
+		for (const border of borders.slice(0, 6)) {
+			for (const into of [0.5, 24.5]) {
+				const begin = border - into * HOUR;
+				const midnightOf = (at: number): number => (at < begin + 25 * HOUR ? (at < begin ? begin - Math.ceil((begin - at) / DAY) * DAY : begin) : begin + 25 * HOUR + Math.floor((at - begin - 25 * HOUR) / DAY) * DAY);
+				const compare: Rule = (stored, operator, value) => (operator === '<' ? stored < midnightOf(value) : stored >= midnightOf(midnightOf(value) + 26 * HOUR));
+				// somebody at every border
+				const dense = [...often, ...[-1, 0, 1, 600, -600].map((by, n): Contact => ({ type: 'contact', id: `b${n}`, created_at: border + by, plan: 'pro', seq: 5000 + n }))];
+				const result = await search(dense, usual, { compare });
+				expect([result.ids.length, uncut(result.asked).length]).toEqual([dense.length, 1]);
+			}
+		}
+	}, 60_000);
 
 	test('a record without its moment ends in the whole list', async () => {
 		const odd = records.map((record, index) => (index === 700 ? { ...record, created_at: undefined as never } : record));
