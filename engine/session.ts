@@ -12,7 +12,7 @@ import { IntercomClient, type IntercomRequest, type WireResponse } from '../inte
 import { IntercomError } from '../intercom/errors';
 import { Deadlines } from '../intercom/pacing/deadlines';
 import { type Line, type LineOptions, type Shared, sharedFor, type Sleep, type Turnstile } from '../intercom/pacing';
-import { type ListRequest, type Note, readAll, readPage } from '../intercom/paging';
+import { type ListRequest, type Note, type Reader, readAll, readAllAs, readPage } from '../intercom/paging';
 import { baseUrlFor, type HostedRegion, type Region, REGION_HOSTS } from '../intercom/regions';
 import { steadyNow } from '../intercom/steady';
 import { STABLE_VERSION } from '../intercom/versions';
@@ -185,9 +185,18 @@ export class Session {
 
 	/** A list up to its limit; see `readAll`. `told` hears what people should know beside the items. */
 	async readAll(list: ListRequest, told?: (note: Note) => void): Promise<Array<Record<string, unknown>>> {
+		return await readAll(list, this.reader(told));
+	}
+
+	/** The same, each record as `convert` makes it; see `readAllAs`. */
+	async readAllAs<T>(list: ListRequest, convert: (records: Array<Record<string, unknown>>) => T[], told?: (note: Note) => void): Promise<T[]> {
+		return await readAllAs(list, this.reader(told), convert);
+	}
+
+	private reader(told?: (note: Note) => void): Reader {
 		const { signal, shared } = this.parts;
 		const scroll: Pick<Turnstile, 'pass'> = { pass: async (task) => await shared.scroll.pass(task, signal) };
-		return await readAll(list, { send: async (request) => await this.send(request), sleep, signal, scroll, told });
+		return { send: async (request) => await this.send(request), sleep, signal, scroll, told, atOnce: () => this.worthwhile };
 	}
 }
 

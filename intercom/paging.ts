@@ -1,6 +1,7 @@
 /**
  * Reads a list page by page, whatever way Intercom pages it: to the page that names no other, or until enough items are
- * read. How is said in position.ts (where a list goes on) and reading.ts (what happens on the way).
+ * read. How is said in position.ts (where a list goes on), walking.ts (from page to page), ahead.ts (pages
+ * before their turn) and reading.ts (what happens on the way).
  */
 
 import type { IntercomRequest, WireResponse } from './client';
@@ -8,7 +9,9 @@ import type { Join } from './answers';
 import type { Json } from './json';
 import type { Sleep, Turnstile } from './pacing';
 import { markOf, NOWHERE, type Position } from './position';
-import { type Note, pageAt, Reading, walk } from './reading';
+import { type Note, Reading } from './reading';
+import { SpanReading, type Spans } from './spans';
+import { pageAt, walk } from './walking';
 
 export { itemsOf } from './answers';
 export type { Note } from './reading';
@@ -43,6 +46,8 @@ export interface ListRequest {
 	textsAs?: string;
 	/** Stop after this many items; absent: read all. */
 	limit?: number;
+	/** What the list can be cut by, to be read several spans of time at a time. */
+	spans?: Spans;
 	/** How the list goes on where its pages reach no further. */
 	beyond?: Beyond;
 }
@@ -65,18 +70,32 @@ export interface Reader {
 	signal?: AbortSignal;
 	/** Keeps scrolls of one credential apart. */
 	scroll: Pick<Turnstile, 'pass'>;
+	/** How many requests are worth having under way at this moment; absent: one. */
+	atOnce?: () => number;
 	/** Hears what people should know of the list beside its items. */
 	told?: (note: Note) => void;
 }
 
 /** All items up to the limit, in Intercom's order, each record once. Rejects with `IntercomError`. */
 export async function readAll(list: ListRequest, reader: Reader): Promise<Json[]> {
-	return list.limit !== undefined && list.limit <= 0 ? [] : await new Reading(list, reader).all();
+	return await read<Json>(list, reader);
+}
+
+/** The same, each record as `convert` makes it: a page at a time, while the next one is under way. Rejects with `IntercomError`. */
+export async function readAllAs<T>(list: ListRequest, reader: Reader, convert: (records: Json[]) => T[]): Promise<T[]> {
+	return await read(list, reader, convert);
+}
+
+async function read<T>(list: ListRequest, reader: Reader, convert?: (records: Json[]) => T[]): Promise<T[]> {
+	const { limit, spans } = list;
+	if (limit !== undefined && limit <= 0) return [];
+	const isCut = spans && limit === undefined && (reader.atOnce?.() ?? 1) > 1;
+	return isCut ? await new SpanReading(list, spans, reader, convert).all() : await new Reading(list, reader, convert).all();
 }
 
 /** The pages of a list as they come, empty ones too, for whoever may stop early. Rejects with `IntercomError`. */
 export async function* readPages(list: ListRequest, reader: Pick<Reader, 'send' | 'told'>): AsyncGenerator<Json[]> {
-	for await (const { items } of walk(list, reader)) yield items;
+	for await (const { items } of walk(list, { send: reader.send, told: reader.told })) yield items;
 }
 
 /** Empty pages that are passed over in one leafing. */

@@ -28,6 +28,9 @@ export const NOWHERE = 'nowhere';
 /** Whether two positions are the same question. */
 export const markOf = ({ page, cursor, link }: Position): string => JSON.stringify(cursor ?? link ?? page);
 
+/** Whether it is a number that leads there. */
+export const isNumbered = ({ cursor, link }: Position): boolean => cursor === undefined && link === undefined;
+
 /** A whole number above zero, also where it comes as a text. */
 export function countOf(value: unknown): number | undefined {
 	const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;

@@ -3,12 +3,13 @@
  * No answer makes it endless; where it has to stop early, or something is missing all the same, it is told.
  */
 
-import { identityOf, itemsOf, withJoined } from './answers';
+import { identityOf, itemsOf } from './answers';
 import { IntercomError } from './errors';
 import type { Json } from './json';
 import { rethrown } from './rethrown';
 import type { ListRequest, Reader } from './paging';
-import { after, at, countOf, markOf, NOWHERE, type Position, totalOf } from './position';
+import { isNumbered, NOWHERE, type Position } from './position';
+import { itemsIn, Known, type Page, pageAt, walk } from './walking';
 
 /**
  * What people should know of a list beside its items.
@@ -21,83 +22,20 @@ export interface Note {
 	text: string;
 }
 
-export interface Page {
-	items: Json[];
-	position: Position;
-	/** How many records Intercom counts in the whole list. */
-	total?: number;
-	next: Position | typeof NOWHERE | undefined;
-	/** The last page by the answer's own count. */
-	lastPage?: number;
-}
-
-type Sender = Pick<Reader, 'send' | 'told'>;
-
-/** After so many pages in a row without a record that is new, no page is asked for any more. */
-const MOST_IDLE_PAGES = 20;
-
-const itemsIn = (count: number): string => `${count} item${count === 1 ? '' : 's'}`;
-
-/** Records as they come: which were there before. Without an ID the whole record counts. */
-class Known {
-	private readonly marks = new Set<string>();
-
-	/** Whether it is the first time. */
-	add(item: Json): boolean {
-		const size = this.marks.size;
-		return this.marks.add(identityOf(item) ?? JSON.stringify(item)).size > size;
-	}
-}
-
-/** Whether it is a number that leads there. */
-const isNumbered = ({ cursor, link }: Position): boolean => cursor === undefined && link === undefined;
-
-/** Rejects with `IntercomError`. */
-export async function pageAt(list: ListRequest, position: Position, { send }: Pick<Reader, 'send'>): Promise<Page> {
-	const { body } = await send({ ...at(list.request, list.paging, list.limit, position), holds: { list: list.items } });
-	const items = withJoined(itemsOf(body, list.items, list.textsAs), body, list.join);
-	const pages = (body as Json | undefined)?.pages ?? body;
-	return { items, position, total: totalOf(body), next: after(list.paging, position, body, items.length), lastPage: countOf((pages as Json | undefined)?.total_pages) };
-}
-
-/** The pages as they come. Rejects with `IntercomError`. */
-export async function* walk(list: ListRequest, reader: Sender): AsyncGenerator<Page> {
-	const asked = new Set<string>();
-	const known = new Known();
-	const tell = (text: string) => reader.told?.({ kind: 'cut', text });
-	let count = 0;
-	let idle = 0;
-	let position: Position = { page: 1 };
-	for (;;) {
-		asked.add(markOf(position));
-		const page = await pageAt(list, position, reader);
-		const fresh = page.items.filter((item) => known.add(item)).length;
-		count += fresh;
-		idle = fresh ? 0 : idle + 1;
-		yield page;
-		const { next, lastPage, items } = page;
-		const isLater = isNumbered(position) && position.page > 1;
-		if (!fresh && isLater && lastPage !== undefined && position.page > lastPage) return;
-		if (next === undefined) {
-			// an endpoint that ignores the number answers one page again and again
-			if (isLater && !fresh && items.length) tell(`The list was cut off after ${itemsIn(count)}: the last ${idle === 1 ? 'page' : `${idle} pages`} brought nothing but records that had been there before`);
-			return;
-		}
-		const why = next === NOWHERE ? 'Intercom says that there is more, but not where' : idle >= MOST_IDLE_PAGES ? `${idle} pages in a row brought nothing new, and each names another one` : undefined;
-		// a scroll keeps one parameter to its end; any other position that comes back is a circle
-		const circle = next !== NOWHERE && list.paging?.kind !== 'scroll' && asked.has(markOf(next)) ? "Intercom's answer leads back to a page that was read before" : undefined;
-		if (next === NOWHERE || why || circle) return tell(`The list was cut off after ${itemsIn(count)}: ${why ?? circle}`);
-		position = next;
-	}
-}
-
 /** Pages that are read a second time, because records were deleted meanwhile, before it is left at that. */
 const MOST_SECOND_READS = 50;
 
-/** A list up to its limit. */
-export class Reading {
+/** So long conversion waits for the request of the next page to leave, milliseconds. */
+const BREATH_MS = 1;
+
+/** A list up to its limit. `convert` makes of records what is wanted of them, while the next page is under way. */
+export class Reading<T> {
 	private readonly known = new Known();
-	private readonly found: Json[] = [];
+	private readonly made: T[] = [];
+	/** Records of the last page, not converted yet. */
+	private pending: Json[] = [];
+	/** How many records were found. */
+	private count = 0;
 	/** The fewest records that Intercom counted in the list. */
 	private fewest?: number;
 	private secondReads = 0;
@@ -106,17 +44,33 @@ export class Reading {
 	constructor(
 		private readonly list: ListRequest,
 		private readonly reader: Reader,
+		private readonly convert?: (records: Json[]) => T[],
+		/** The first page, where it has been read. */
+		private readonly first?: Page,
 	) {}
 
 	/** In Intercom's order, each once. Rejects with `IntercomError`. */
-	async all(): Promise<Json[]> {
+	async all(): Promise<T[]> {
 		if (this.list.paging?.kind === 'scroll') await this.reader.scroll.pass(async () => await this.scroll());
 		else await this.pages();
-		return this.list.limit === undefined ? this.found : this.found.slice(0, this.list.limit);
+		this.settle();
+		return this.made;
+	}
+
+	private get wanted(): number {
+		return (this.list.limit ?? Infinity) - this.count;
 	}
 
 	private get isFull(): boolean {
-		return this.list.limit !== undefined && this.found.length >= this.list.limit;
+		return this.wanted <= 0;
+	}
+
+	private settle(): void {
+		if (!this.pending.length) return;
+		const { limit = Infinity } = this.list;
+		const records = this.pending.slice(0, limit - this.count + this.pending.length);
+		for (const one of this.convert?.(records) ?? (records as T[])) this.made.push(one);
+		this.pending = [];
 	}
 
 	private tell(kind: Note['kind'], text: string): void {
@@ -125,37 +79,59 @@ export class Reading {
 	}
 
 	private take(items: Json[], wanted: (item: Json) => boolean = () => true): void {
-		for (const item of items) if (wanted(item) && (identityOf(item) === undefined || this.known.add(item))) this.found.push(item);
+		for (const item of items) {
+			if (!wanted(item) || (identityOf(item) !== undefined && !this.known.add(item))) continue;
+			this.pending.push(item);
+			this.count++;
+		}
 	}
 
-	private get sender(): Sender {
-		return { send: this.reader.send, told: ({ kind, text }) => this.tell(kind, text) };
+	/** Each page, until `took` answers that it is enough. What is pending is converted while the next page is under way. */
+	private async eachPage(took: (page: Page) => Promise<boolean>): Promise<void> {
+		const { send, atOnce, sleep } = this.reader;
+		const pages = walk(this.list, { send, atOnce, told: ({ kind, text }) => this.tell(kind, text), wanted: () => this.wanted, first: this.first });
+		try {
+			for (let page = await pages.next(); !page.done; ) {
+				if (await took(page.value)) return;
+				const coming = pages.next();
+				// whoever waits for it hears of it
+				coming.catch(() => {});
+				if (this.convert && this.pending.length) {
+					await sleep(BREATH_MS);
+					this.settle();
+				}
+				page = await coming;
+			}
+		} finally {
+			await pages.return(undefined);
+		}
 	}
 
 	private async pages(): Promise<void> {
 		let last: Page | undefined;
 		try {
-			for await (const page of walk(this.list, this.sender)) {
+			await this.eachPage(async (page) => {
 				this.take(page.items);
 				if (page.total !== undefined) this.fewest = Math.min(page.total, this.fewest ?? Infinity);
-				if (this.isFull) return;
+				if (this.isFull) return true;
 				if (last) await this.catchUp(last, page);
 				last = page;
-				if (this.isFull) return;
-			}
+				return this.isFull;
+			});
+			if (this.isFull) return;
 		} catch (error) {
 			if (!this.list.beyond || !last || !isBeyondPages(error)) throw rethrown(error);
 			return await this.goBeyond(error as IntercomError);
 		}
 		if (this.isCut) return;
 		const { beyond } = this.list;
-		if (beyond && this.isShort && this.found.length + (last?.items.length ?? 0) > beyond.reach) return await this.goBeyond();
+		if (beyond && this.isShort && this.count + (last?.items.length ?? 0) > beyond.reach) return await this.goBeyond();
 		if (last && isNumbered(last.position) && last.position.page > 1) await this.lookAgain();
-		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages held ${this.found.length}`);
+		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages held ${this.count}`);
 	}
 
 	private get isShort(): boolean {
-		return this.fewest !== undefined && this.found.length < this.fewest;
+		return this.fewest !== undefined && this.count < this.fewest;
 	}
 
 	/**
@@ -184,16 +160,16 @@ export class Reading {
 	}
 
 	private giveUpCatching(): void {
-		if (this.secondReads === MOST_SECOND_READS + 1) this.tell('short', `Records were deleted while the list was read, too many to follow: some of those that are left may be missing among the first ${this.found.length}`);
+		if (this.secondReads === MOST_SECOND_READS + 1) this.tell('short', `Records were deleted while the list was read, too many to follow: some of those that are left may be missing among the first ${this.count}`);
 	}
 
 	/** A record that moved to the beginning while the list was read slipped past the reader. */
 	private async lookAgain(): Promise<void> {
-		for (let position: Page['next'] = { page: 1 }; this.isShort && !this.isFull && position && position !== NOWHERE; ) {
-			const count = this.found.length;
+		for (let position: Position | typeof NOWHERE | undefined = { page: 1 }; this.isShort && !this.isFull && position && position !== NOWHERE; ) {
+			const count = this.count;
 			const page: Page = await pageAt(this.list, position, this.reader);
 			this.take(page.items);
-			if (this.found.length === count) return;
+			if (this.count === count) return;
 			position = page.next;
 		}
 	}
@@ -202,14 +178,14 @@ export class Reading {
 	private async goBeyond(refusal?: IntercomError): Promise<void> {
 		const { beyond, request } = this.list;
 		if (!beyond) return;
-		const paged = this.found.length;
+		const paged = this.count;
 		const unfinished = { what: `the list has more than its pages reach, ${itemsIn(paged)} were read`, advice: `Intercom's pages reach ${beyond.reach.toLocaleString('en-US')} records; the rest can only be scrolled` };
 		const filters = Object.entries(request.query ?? {}).filter(([name, value]) => value !== undefined && beyond.keeps[name] !== null);
 		const hinders = filters.find(([name]) => beyond.keeps[name] === undefined);
 		if (hinders && refusal) throw refusal.during(unfinished);
 		if (hinders) return this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages reach ${beyond.reach} at most and held ${paged}`);
 		const wanted = (item: Json): boolean => filters.every(([name, value]) => itemsOf(item, beyond.keeps[name] ?? '').some(({ id }) => String(id) === String(value)));
-		const rest = new Reading({ ...beyond.list, limit: undefined }, this.reader);
+		const rest = new Reading<Json>({ ...beyond.list, limit: undefined }, this.reader);
 		try {
 			await this.reader.scroll.pass(async () => await rest.scroll((items) => {
 				this.take(items, wanted);
@@ -218,8 +194,8 @@ export class Reading {
 		} catch (error) {
 			throw error instanceof IntercomError ? error.during(unfinished) : rethrown(error);
 		}
-		this.tell('scrolled', `Intercom's pages end after ${paged} of these ${this.found.length} items: the others were read by scrolling, come after them and are not sorted`);
-		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages and the scroll held ${this.found.length}`);
+		this.tell('scrolled', `Intercom's pages end after ${paged} of these ${this.count} items: the others were read by scrolling, come after them and are not sorted`);
+		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages and the scroll held ${this.count}`);
 	}
 
 	/** After a fault the page cannot be asked for again: the scroll starts over. `took` answers whether that is enough. */
@@ -227,8 +203,7 @@ export class Reading {
 		const { sleep, signal } = this.reader;
 		for (let waits = 0, restarts = 0; ; ) {
 			try {
-				for await (const { items } of walk(this.list, this.sender)) if (took(items)) return;
-				return;
+				return await this.eachPage(async ({ items }) => took(items));
 			} catch (error) {
 				if (isScrollTaken(error) && waits++ < MOST_SCROLL_WAITS) await sleep(SCROLL_WAIT_MS, signal);
 				else if (!isScrollBroken(error) || restarts++ >= MOST_SCROLL_RESTARTS) throw rethrown(error);

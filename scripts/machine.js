@@ -10,6 +10,7 @@ const { EventEmitter } = require('node:events');
 const { createRequire } = require('node:module');
 const os = require('node:os');
 const path = require('node:path');
+const v8 = require('node:v8');
 const vm = require('node:vm');
 const stream = require('node:stream');
 const zlib = require('node:zlib');
@@ -39,6 +40,12 @@ module.exports = {
     const timer = setTimeout(task, ms);
     timer.unref();
     return () => clearTimeout(timer);
+  },
+  /** Bytes of the heap that somebody still holds. @type {() => number} */
+  heldBytes: () => {
+    v8.setFlagsFromString('--expose-gc');
+    vm.runInNewContext('gc')();
+    return process.memoryUsage().heapUsed;
   },
   /** The seed of a random test: a number, `new`, or always the same one where nothing is said. @param {string | undefined} text @returns {number} */
   seedOf: (text) => (text === 'new' ? Date.now() % 2 ** 31 : Number(text ?? 20_261_127)),

@@ -69,3 +69,11 @@ export const override = (original: Field, more: Partial<More> & Pick<Partial<Fie
 
 /** `...without(person, 'email_verified')`: fields apart from one. */
 export const without = (fields: Fields, ...names: string[]): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
+/** The name of `inParallel` in a row. */
+export const IN_PARALLEL = 'in_parallel';
+
+/** For searches that have `spans`. */
+export const inParallel: Fields = {
+	[IN_PARALLEL]: flag('Read in Parallel', 'Whether to read thousands of records in spans of the time they were created in, several at a time. They come span by span, the newest first. It needs Return All, and no sorting but by Created At, which switches it on by itself.', { notSent: true }),
+};

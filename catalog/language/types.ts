@@ -43,7 +43,7 @@ interface FieldBase {
 	initial?: string | number | boolean;
 	/** Shown, and read, only while another field of the operation (by wire name) has one of these values. */
 	when?: { field: string; is: string | readonly string[] };
-	/** Helps the panel (a list or form depends on it) and is not sent. */
+	/** Helps the panel (a list or form depends on it), or says how to read, and is not sent. */
 	notSent?: boolean;
 	/** Sent along whenever the field is: wire name -> value. */
 	alsoSend?: Record<string, unknown>;
@@ -210,6 +210,8 @@ export interface ListAnswer {
 	paging?: PagingKind;
 	/** The most Intercom gives per page. */
 	pageSize?: number;
+	/** Of a search: the moment by which it can be cut into spans that are read in parallel. One that never changes, and that every record has. */
+	spans?: string;
 	/**
 	 * The answer pages although the API description lists no paging parameters for the endpoint: the first
 	 * request goes without any, the ones for later pages carry them, because there is no other way to go on.

@@ -44,6 +44,8 @@ export interface Pointer {
 export interface Call {
 	plan: Plan;
 	values: Record<Where, Record<string, unknown>>;
+	/** What is not sent, by its name in the row. */
+	aside: Record<string, unknown>;
 	pending: Pending[];
 	version: ApiVersion;
 	/** Every record the call points at; the first that says which one is meant is the target. */
@@ -80,6 +82,7 @@ export function readCall(plan: Plan, read: Read): Call {
 	return {
 		plan,
 		values: reader.values,
+		aside: reader.aside,
 		pending: reader.pending,
 		version: chooseVersion(plan, reader.used, options.apiVersion),
 		pointers: reader.pointers,
@@ -102,6 +105,7 @@ const DEFAULT_LIMIT = 50;
 
 class Reader {
 	readonly values: Call['values'] = { path: {}, query: {}, body: {}, shared: {}, inputs: {} };
+	readonly aside: Call['aside'] = {};
 	readonly pending: Pending[] = [];
 	/** Fields that are part of the request. */
 	readonly used: Slot[] = [];
@@ -123,8 +127,8 @@ class Reader {
 	read(slot: Slot): void {
 		if (!this.isAsked(slot)) return;
 		const value = readField(slot, this.entered);
-		// it only decides about other fields; a value that does not exist would leave out all of them
-		if (slot.field.notSent) return;
+		// it decides about other fields, where a value that does not exist would leave out all of them, or about the way of reading
+		if (slot.field.notSent) return value === NOTHING ? undefined : void (this.aside[slot.wire] = value);
 		if (value === NOTHING) this.leaveOut(slot);
 		else this.use(slot, value);
 	}

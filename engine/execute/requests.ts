@@ -5,6 +5,7 @@ import { RECORD } from '../../intercom/answers';
 import type { Endpoint, IntercomRequest } from '../../intercom/client';
 import type { Json } from '../../intercom/json';
 import type { ListRequest } from '../../intercom/paging';
+import { IN_PARALLEL } from '../../catalog/language/fields';
 import { dictionary } from '../convert/json';
 import { endpoints } from '../plan';
 import type { Call } from './parameters';
@@ -53,8 +54,11 @@ const resending = ({ repeatable, removes, holds = RECORD }: Operation): Pick<Int
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {
 	const { items, join, textsAs, paging, pageSize, undocumented, beyond } = call.plan.operation.list ?? { items: 'data' };
+	const request = toRequest(call);
+	const spans = spansOf(call, request);
 	return {
-		request: toRequest(call),
+		request,
+		...(spans ? { spans } : {}),
 		items,
 		...(textsAs ? { textsAs } : {}),
 		...(join ? { join } : {}),
@@ -62,6 +66,14 @@ export function toListRequest(call: Call): ListRequest {
 		...(beyond ? { beyond: { reach: beyond.reach, keeps: beyond.keeps, list: { request: { endpoint: beyond.scroll, version: call.version }, items, paging: { kind: 'scroll', pageSize: 100 } } } } : {}),
 		...(paging ? { paging: { kind: paging, pageSize: pageSize ?? 50, bareFirst: undocumented } } : {}),
 	};
+}
+
+/** What a search is cut by: where people say so, or nothing changes in its order; never against the order they want. */
+function spansOf({ plan, aside }: Call, { body }: IntercomRequest): ListRequest['spans'] {
+	const by = plan.operation.list?.spans;
+	const sort = (body as Json | undefined)?.sort as { field?: unknown; order?: unknown } | undefined;
+	const isWanted = aside[IN_PARALLEL] ?? sort?.field === by;
+	return by !== undefined && isWanted === true && (sort?.field ?? by) === by ? { by, ascending: sort?.order === 'ascending' } : undefined;
 }
 
 /** One request for many calls of a row that has `batch`. */

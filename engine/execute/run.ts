@@ -131,7 +131,7 @@ class Execution {
 						await lookups.settle(call);
 						await lookups.settleOptions(call, this.reader(index));
 						await attach(call, this.host, index);
-						this.results[index] = await this.outputOf(call, await checkedAnswer(call, session.within(call.options.timeoutMs), memory, (note) => this.hints.add(note, index)), index, session);
+						this.results[index] = await this.resultOf(call, index, session, memory);
 					});
 				},
 			})),
@@ -139,10 +139,16 @@ class Execution {
 		];
 	}
 
-	private async outputOf(call: Call, answer: unknown, index: number, session: Session): Promise<INodeExecutionData[]> {
-		const { answer: kind } = call.plan.operation;
+	/** The items of one call: those of a list are made page by page, while the next page is under way. */
+	private async resultOf(call: Call, index: number, session: Session, memory: Memory): Promise<INodeExecutionData[]> {
+		const timed = session.within(call.options.timeoutMs);
+		const told: Told = (note) => this.hints.add(note, index);
+		const { list, procedure, answer: kind } = call.plan.operation;
+		const made = (answer: unknown): INodeExecutionData[] => shortened(toItems(answer, call, { item: index }), call.options.longestText);
+		if (list && !procedure) return await timed.readAllAs(toListRequest(call), made, told);
+		const answer = withSkipped(await answerTo(call, timed, memory, told), call, told);
 		const file = kind?.kind === 'file' ? fileOf(answer as Download, call, kind) : answer;
-		if (!(file instanceof FileAnswer)) return shortened(toItems(answer, call, { item: index }), call.options.longestText);
+		if (!(file instanceof FileAnswer)) return made(answer);
 		return [await storedFile(file, { host: this.host, index, silenceMs: call.options.timeoutMs, wait: async (ms) => await session.wait(ms) })];
 	}
 
@@ -196,13 +202,10 @@ class Execution {
 	}
 }
 
-const checkedAnswer = async (call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> => withSkipped(await answerTo(call, session, memory, told), call, told);
-
-/** The answer of one call: all items of a list, what a procedure makes of several requests, or the body. */
+/** The answer of one call that is no list: what a procedure makes of several requests, or the body. */
 async function answerTo(call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> {
 	const { operation } = call.plan;
 	if (operation.procedure) return await procedures[operation.procedure](call.values.inputs, callsFor(call, session, memory, told));
-	if (operation.list) return await session.readAll(toListRequest(call), told);
 	if (operation.answer?.kind === 'file') return session.download({ ...toRequest(call), ...(operation.answer.direct ? {} : { accept: '*/*' }) });
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
 	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;

@@ -103,6 +103,7 @@ export const operation: Schema<Operation> = z
 				paging: keysOf(pagingKinds).optional(),
 				pageSize: z.number().int().min(1).max(1000).optional(),
 				undocumented: yes.optional(),
+				spans: z.string().optional(),
 				beyond: z.object({ reach: z.number().int().min(1), scroll: z.string().regex(/^GET \//), keeps: z.record(wire.nullable()) }).strict().optional(),
 			})
 			.strict()

@@ -81,6 +81,31 @@ property(
 );
 
 property(
+	'a search read in parallel hands over every record, once, however dates are compared',
+	fc.record({
+		list: fc.constantFrom(...lists.filter(({ paging }) => paging === 'body')),
+		// the first pages say how many there are, and it is worth cutting from three thousand on
+		count: fc.integer({ min: 2900, max: 3400 }),
+		days: fc.integer({ min: 30, max: 3000 }),
+		dayZone: fc.option(fc.integer({ min: -12, max: 14 }), { nil: undefined }),
+		cursor: fc.constantFrom<Manner['cursor'][]>('plain', 'base64', 'json'),
+		next: fc.constantFrom<Manner['next'][]>('object', 'objectWithPage', 'url'),
+	}),
+	5,
+	async ({ list, count, days, dayZone, cursor, next }) => {
+		const now = Math.floor(Date.now() / 1000);
+		const fill = (world: World): void => {
+			// most of them lately
+			for (let n = 0; n < count; n++) world.seed(list.kind, { id: world.freshId(list.kind), created_at: now - Math.floor((n / count) ** 2 * days * 86_400), external_id: `x${n}` });
+		};
+		const { of, world, result } = await here.run({ ...list, parameters: { returnAll: true, output: 'raw', ...list.parameters, additionalFields: { inParallel: true } }, setting: { manner: { size: 150, cursor, next }, habits: { dayZone } }, fill });
+		expect([result.status, of[0].failure]).toEqual(['success', undefined]);
+		expect(idsOf(of[0].json).sort()).toEqual(world.all(list.kind).map(({ id }) => String(id)).sort());
+		if (days > 100 && count > 3000) expect(world.asked.length).toBeGreaterThan(Math.ceil(count / 150) + 2);
+	},
+);
+
+property(
 	'a limit is kept, and what comes under it is the beginning of the list',
 	fc.record({ list: fc.constantFrom(...lists), count: fc.integer({ min: 0, max: 12 }), limit: fc.integer({ min: 1, max: 9 }), manner: manner({ inserted: fc.constant(0), echo: fc.constant(undefined) }) }),
 	50,

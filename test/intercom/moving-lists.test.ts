@@ -6,6 +6,7 @@ import { IntercomError } from '../../intercom/errors';
 import { type ListRequest, type Note, readAll } from '../../intercom/paging';
 import { Turnstile } from '../../intercom/pacing';
 import { print, process, seedOf } from '../../scripts/machine.js';
+import { type Crowd, Desk } from '../support/desk';
 
 const RUNS = Number(process.env.HISTORIES ?? 2_000);
 const SEED = seedOf(process.env.SEED);
@@ -47,10 +48,10 @@ interface Shape {
 	capped: boolean;
 }
 
-async function read(list: List, { says, counts, perPage, capped }: Shape, happenings: Happening[], more: Partial<ListRequest> = {}) {
+async function read(list: List, { says, counts, perPage, capped }: Shape, happenings: Happening[], more: Partial<ListRequest> = {}, crowd?: Crowd) {
 	const notes: Note[] = [];
 	let requests = 0;
-	const send = async ({ query }: IntercomRequest) => {
+	const look = ({ query }: IntercomRequest) => {
 		if (requests > 2000) throw new Error('endless');
 		for (const happening of happenings) if (happening.when === requests) list.let(happening);
 		requests += 1;
@@ -63,8 +64,10 @@ async function read(list: List, { says, counts, perPage, capped }: Shape, happen
 		return { status: 200, headers: {}, body };
 	};
 	const request: IntercomRequest = { endpoint: 'GET /things', version: '2.16' };
-	const items = await readAll({ request, items: 'data', paging: { kind: 'page', pageSize: perPage }, ...more }, { send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note) });
-	return { ids: items.map(({ id }) => String(id)), notes, requests };
+	const desk = crowd && new Desk(crowd);
+	const send = async (asked: IntercomRequest) => (desk ? await desk.ask(() => look(asked)) : look(asked));
+	const items = await readAll({ request, items: 'data', paging: { kind: 'page', pageSize: perPage }, ...more }, { send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note), atOnce: () => crowd?.atOnce ?? 1 });
+	return { ids: items.map(({ id }) => String(id)), notes, requests, most: desk?.most ?? 1 };
 }
 
 /** One at a time: what comes and goes between two answers leaves no trace in their counts. */
@@ -119,6 +122,86 @@ test('without a count everything that stays is output once as long as nothing is
 		{ numRuns: RUNS, seed: SEED },
 	);
 }, 120_000);
+
+describe('with pages asked for ahead', () => {
+	const crowd: fc.Arbitrary<Crowd> = fc.record({ atOnce: fc.integer({ min: 2, max: 12 }), order: fc.array(fc.nat(11), { minLength: 1, maxLength: 30 }) });
+	/** Every list tells how many pages it has. */
+	const told = (counts: boolean): fc.Arbitrary<Shape> => fc.record({ says: fc.constant('total_pages' as const), counts: fc.constant(counts), perPage: fc.integer({ min: 1, max: 5 }), capped: fc.boolean() });
+	const big = fc.integer({ min: 20, max: 90 });
+
+	test('nobody is output twice, and nobody is missing, whatever is created and deleted meanwhile, and in whatever order Intercom looks at them', async () => {
+		let [notesTold, mostAtOnce] = [0, 0];
+		await fc.assert(
+			fc.asyncProperty(big, told(true), happenings(25, 'create', 'delete'), crowd, async (size, one, changes, how) => {
+				const list = new List(size);
+				const there = [...list.records];
+				const { ids, notes, most } = await read(list, one, changes, {}, how);
+				expect(new Set(ids).size).toBe(ids.length);
+				expect(most).toBeLessThanOrEqual(how.atOnce);
+				mostAtOnce = Math.max(most, mostAtOnce);
+				notesTold += notes.length ? 1 : 0;
+				if (!notes.length) expect(there.filter((id) => !list.deleted.has(id) && !ids.includes(id))).toEqual([]);
+			}),
+			{ numRuns: RUNS / 2, seed: SEED },
+		);
+		expect(mostAtOnce).toBeGreaterThan(6);
+		expect(notesTold).toBeLessThan(RUNS / 20);
+	}, 240_000);
+
+	test('records that move to the beginning are found there, or it is said that some are missing', async () => {
+		await fc.assert(
+			fc.asyncProperty(big, told(true), happenings(12, 'move', 'create'), crowd, async (size, one, changes, how) => {
+				const list = new List(size);
+				const there = [...list.records];
+				const { ids, notes } = await read(list, one, changes, {}, how);
+				expect(new Set(ids).size).toBe(ids.length);
+				const missing = there.filter((id) => !ids.includes(id));
+				if (!notes.length) expect(missing.length).toBeLessThanOrEqual(changes.filter(({ what }) => what === 'create').length);
+			}),
+			{ numRuns: RUNS / 2, seed: SEED },
+		);
+	}, 240_000);
+
+	test('without a count everything that stays is output once as long as nothing is deleted', async () => {
+		await fc.assert(
+			fc.asyncProperty(big, told(false), happenings(25, 'create'), crowd, async (size, one, changes, how) => {
+				const list = new List(size);
+				const there = [...list.records];
+				const { ids, notes } = await read(list, one, changes, {}, how);
+				expect(new Set(ids).size).toBe(ids.length);
+				expect(notes).toEqual([]);
+				expect(there.filter((id) => !ids.includes(id))).toEqual([]);
+			}),
+			{ numRuns: RUNS / 2, seed: SEED },
+		);
+	}, 240_000);
+
+	test('a list that stays as it is comes in its order, with as many requests as it has pages, and many of them at a time', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 0, max: 90 }), told(true), crowd, async (size, one, how) => {
+				const list = new List(size);
+				const { ids, requests } = await read(list, one, [], {}, how);
+				expect(ids).toEqual(list.records);
+				expect(requests).toBe(Math.max(1, Math.ceil(size / (one.capped ? Math.min(3, one.perPage) : one.perPage))));
+			}),
+			{ numRuns: 300, seed: SEED },
+		);
+		expect((await read(new List(90), { says: 'total_pages', counts: true, perPage: 3, capped: false }, [], {}, { atOnce: 10, order: [0] })).most).toBe(10);
+	}, 60_000);
+
+	test('no page is asked for that a limit does not need', async () => {
+		await fc.assert(
+			fc.asyncProperty(big, told(true), crowd, fc.integer({ min: 1, max: 100 }), async (size, one, how, limit) => {
+				const list = new List(size);
+				const alone = await read(list, one, [], { limit });
+				const { ids, requests } = await read(list, one, [], { limit }, how);
+				expect(ids).toEqual(list.records.slice(0, limit));
+				expect(requests).toBe(alone.requests);
+			}),
+			{ numRuns: 500, seed: SEED },
+		);
+	}, 60_000);
+});
 
 test('a list that stays as it is takes no request more than it has pages', async () => {
 	const { ids, notes, requests } = await read(new List(50), { says: 'total_pages', counts: true, perPage: 7, capped: false }, []);

@@ -3,7 +3,7 @@
  * Source: the API description's tag Contacts.
  */
 
-import { choice, flag, override, ref, refs, rows, search, text, without } from '../../language/fields';
+import { choice, flag, inParallel, override, ref, refs, rows, search, text, without } from '../../language/fields';
 import { simplified } from '../../language/output';
 import { refusedInJob } from '../../language/skips';
 import type { Choice, ListAnswer, Operation, Resource } from '../../language/types';
@@ -91,9 +91,10 @@ const operations: Operation[] = [
 			query: search('contact'),
 			'sort.field': choice('Sort By', sortChoices('contact')),
 			'sort.order': choice('Sort Order', ORDERS, { initial: 'descending' }),
+			...inParallel,
 		},
 		query: inHistory,
-		list: { items: 'data', paging: 'body', pageSize: 150 },
+		list: { items: 'data', paging: 'body', pageSize: 150, spans: 'created_at' },
 		simplify: 'contact',
 	},
 	{

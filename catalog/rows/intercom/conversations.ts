@@ -3,7 +3,7 @@
  * Source: the API description's tags Conversations and Conversation Parts.
  */
 
-import { attributes, choice, flag, optionalRef, override, ref, search, text, textList } from '../../language/fields';
+import { attributes, choice, flag, inParallel, optionalRef, override, ref, search, text, textList } from '../../language/fields';
 import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
 import { inboxOperations } from './conversation-inbox';
@@ -68,9 +68,9 @@ const operations: Operation[] = [
 		about: 'Find conversations by their fields and attributes',
 		request: 'POST /conversations/search',
 		repeatable: true,
-		body: { query: search('conversation') },
+		body: { query: search('conversation'), ...inParallel },
 		query: quality('2.16'),
-		list: { items: 'conversations', paging: 'body', pageSize: 150 },
+		list: { items: 'conversations', paging: 'body', pageSize: 150, spans: 'created_at' },
 		simplify: 'conversation',
 	},
 	{

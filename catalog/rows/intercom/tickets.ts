@@ -1,6 +1,6 @@
 /** Tickets. Source: the API description's tags Tickets and Tags; docs/intercom-behavior.md#reply-attachments. */
 
-import { attributes, override, flag, optionalRef, ref, search, text } from '../../language/fields';
+import { attributes, override, flag, inParallel, optionalRef, ref, search, text } from '../../language/fields';
 import { aboveButtons, actor, attachments, author, chosenReplies, message, quickReplies, sentAt, skipNotifications, snoozeUntil } from './replies';
 import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
@@ -36,7 +36,8 @@ const operations: Operation[] = [
 		repeatable: true,
 		// there is no endpoint for all of them
 		constants: { query: { field: 'created_at', operator: '>', value: 0 } },
-		list: { items: 'tickets', paging: 'body', pageSize: 150 },
+		body: { ...inParallel },
+		list: { items: 'tickets', paging: 'body', pageSize: 150, spans: 'created_at' },
 		...simplified('ticket'),
 	},
 	{
@@ -46,8 +47,8 @@ const operations: Operation[] = [
 		about: 'Find tickets by their fields and the attributes of their types',
 		request: 'POST /tickets/search',
 		repeatable: true,
-		body: { query: search('ticket') },
-		list: { items: 'tickets', paging: 'body', pageSize: 150 },
+		body: { query: search('ticket'), ...inParallel },
+		list: { items: 'tickets', paging: 'body', pageSize: 150, spans: 'created_at' },
 		...simplified('ticket'),
 	},
 	{

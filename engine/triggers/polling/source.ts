@@ -7,7 +7,7 @@ import { IntercomError } from '../../../intercom/errors';
 import type { Json } from '../../../intercom/json';
 import { type ListRequest, readPages } from '../../../intercom/paging';
 import { NOWHERE, type Position } from '../../../intercom/position';
-import { pageAt, type Page as ListPage } from '../../../intercom/reading';
+import { pageAt, type Page as ListPage } from '../../../intercom/walking';
 import type { Call } from '../../execute/parameters';
 import { toListRequest } from '../../execute/requests';
 import { type Plan, planOf } from '../../plan';

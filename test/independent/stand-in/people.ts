@@ -56,6 +56,10 @@ export function matches(call: Call, query: Json | undefined, record: Json): bool
 	if (operator === '!=') return !equals(value);
 	if (operator === 'IN') return (value as unknown[]).some(equals);
 	if (operator === '~') return String(is ?? '').toLowerCase().includes(String(value).toLowerCase());
+	if (call.habits.dayZone !== undefined && field.endsWith('_at')) {
+		const dayOf = (moment: unknown): number => Math.floor((Number(moment) / 3600 + Number(call.habits.dayZone)) / 24);
+		return operator === '>' ? dayOf(is) > dayOf(value) : dayOf(is) < dayOf(value);
+	}
 	return operator === '>' ? Number(is) >= Number(value) : Number(is) <= Number(value);
 }
 

@@ -44,6 +44,8 @@ export interface Habits {
 	fuzzyNames?: boolean;
 	/** Search by email compares letters as they are written. */
 	caseSensitiveSearch?: boolean;
+	/** Search compares moments by the whole day of a time zone, so many hours from UTC; absent: by the second. */
+	dayZone?: number;
 	/** How many companies the pages of their list reach. */
 	pagesReach?: number;
 	/** Answers in place of the routes. */
