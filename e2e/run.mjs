@@ -9,6 +9,7 @@ import { check, summary, wholly } from './checks.mjs';
 import { actionChecks } from './checks/actions.mjs';
 import { appChecks } from './checks/app.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
+import { customerChecks } from './checks/customer.mjs';
 import { deliveryChecks } from './checks/delivery.mjs';
 import { editorChecks } from './checks/editor.mjs';
 import { exampleChecks } from './checks/examples.mjs';
@@ -27,7 +28,7 @@ import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, app: appChecks };
+const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, customer: customerChecks, app: appChecks };
 /** These need a browser. */
 const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks };
 

@@ -32,6 +32,11 @@ export class ProcessedTable {
     return {
       checkProcessedAndRecord: async (entries: unknown[], _scope: unknown, { maxEntries = Infinity }: { maxEntries?: number }): Promise<Output> => await this.check(key(), entries.map(String), maxEntries),
       removeProcessed: async (entries: unknown[]): Promise<void> => await this.remove(key(), entries.map(String)),
+      getProcessedDataCount: async (): Promise<number> => {
+        const row = key();
+        await this.wait();
+        return this.rows.get(row)?.length ?? 0;
+      },
       clearAllProcessedItems: async (): Promise<void> => {
         const row = key();
         await this.wait();

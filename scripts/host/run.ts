@@ -258,7 +258,7 @@ export function buildAdditionalData(packages: Packages, credentials: CredentialD
 }
 
 /** n8n's own choice; beyond it, a webhook trigger counts as well. */
-function findStart(workflow: Workflow, packages: Packages, name?: string): INode {
+export function findStart(workflow: Workflow, packages: Packages, name?: string): INode {
   const found = name
     ? workflow.getNode(name)
     : (workflow.getStartNode() ??
@@ -270,7 +270,7 @@ function findStart(workflow: Workflow, packages: Packages, name?: string): INode
   return found;
 }
 
-function toItem(item: Item): INodeExecutionData {
+export function toItem(item: Item): INodeExecutionData {
   const full = 'json' in item ? item : 'binary' in item ? { ...item, json: {} } : { json: item };
   return adopt(full) as INodeExecutionData;
 }
@@ -301,7 +301,7 @@ function errorOf(error: unknown): RunError {
   return { ...(error as IDataObject), name, message, stack };
 }
 
-function describeWorkflow({ id, name, nodes, connectionsBySourceNode, settings }: Workflow): IWorkflowBase {
+export function describeWorkflow({ id, name, nodes, connectionsBySourceNode, settings }: Workflow): IWorkflowBase {
   const date = new Date(0);
   return {
     id,
