@@ -84,7 +84,7 @@ async function sendOnce(sending: Sending): Promise<Sent> {
 	const { memory, line, key, conversation } = sending;
 	const earlier = memory.attempt?.key === key ? memory.attempt : undefined;
 	if ((await line.wasTried(key)) || earlier) {
-		const found = await find(sending, conversation, earlier?.after);
+		const found = await find(sending, conversation, { after: earlier?.after, again: true });
 		if (found) return found;
 		if (earlier?.sent) throw notShown;
 		if (earlier && Date.now() - earlier.at < UNDER_WAY_MS) throw underWay;
@@ -101,7 +101,7 @@ async function sendNow(sending: Sending, attempt: Attempt): Promise<Sent> {
 	try {
 		const answer = await wire.send('POST /conversations/{conversation_id}/reply', { path, body: replyOf(question, adminId) });
 		attempt.sent = true;
-		const found = (await find(sending, answer, attempt.after)) ?? (await find(sending, await now(), attempt.after)) ?? (await find(sending, answer, attempt.after, undefined));
+		const found = (await find(sending, answer, attempt)) ?? (await find(sending, await now(), attempt)) ?? (await find(sending, answer, { ...attempt, anyWords: true }));
 		if (found) return found;
 	} catch (error) {
 		if (!(error instanceof IntercomError) || attempt.sent) throw rethrown(error);
@@ -111,7 +111,7 @@ async function sendNow(sending: Sending, attempt: Attempt): Promise<Sent> {
 			throw rethrown(error);
 		}
 		await wait(LOOK_AFTER_MS);
-		const found = await now().then(async (conversation) => await find(sending, conversation, attempt.after), () => undefined);
+		const found = await now().then(async (conversation) => await find(sending, conversation, attempt), () => undefined);
 		if (!found) throw rethrown(error.during({ what: 'the reply may have been sent', advice: LOOKS_FIRST }));
 		return found;
 	}
@@ -122,9 +122,18 @@ const LOOKS_FIRST = 'A retry of this execution looks for the reply in the conver
 const underWay = new Refusal('The reply may have been sent: Intercom has not answered, and it is not in the conversation yet', `It is not sent again within a minute. ${LOOKS_FIRST}.`);
 const notShown = new Refusal('The reply was sent, but Intercom does not show it in the conversation', 'A retry of this execution looks for it again, and does not send it a second time.');
 
+interface Wanted {
+	after?: string | null;
+	/** The same reply may have been sent before. */
+	again?: boolean;
+	/** Intercom may have written it in another way. */
+	anyWords?: boolean;
+}
+
 /** The reply in the conversation, if it is there and is not the question of another execution. */
-async function find({ question, adminId, line }: Sending, conversation: Json, after: string | null | undefined, body: string | undefined = question.body): Promise<Sent | undefined> {
-	for (const part of repliesLike(conversation, { body, adminId, after })) if (await line.enter(String(part.id))) return sentAs(part);
+async function find({ question: { body }, adminId, line, key }: Sending, conversation: Json, { after, again = false, anyWords = false }: Wanted): Promise<Sent | undefined> {
+	const parts = repliesLike(conversation, { body: anyWords ? undefined : body, adminId, after });
+	for (const part of parts) if (await line.enter(String(part.id), key, again)) return sentAs(part);
 	return undefined;
 }
 

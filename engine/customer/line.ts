@@ -12,9 +12,9 @@
  */
 
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { addTo, isFirst, removeRow, sizeOf } from '../triggers/receiving/rows';
+import { addTo, isFirst, removeRow, sizeOf, takeFrom } from '../triggers/receiving/rows';
 
-/** A row of a question that waits: the name of the question, and its execution. */
+/** Entries of a question that waits: the part, and the key of the reply. */
 const WAITS = 2;
 const DONE = 'done';
 /** Further back nobody waits. */
@@ -42,9 +42,16 @@ export class Line {
 		await this.ask(async () => await removeRow(this.host, `sent ${key}`, this.owner), undefined);
 	}
 
-	/** Whether the part is the question of this execution, and not of another one. */
-	async enter(partId: string): Promise<boolean> {
-		return await this.ask(async () => await isFirst(this.host, `question ${partId}`, this.owner), true);
+	/** Whether the part is the question of this execution, and not of another one. `again`: the same reply may have been sent before. */
+	async enter(partId: string, key: string, again: boolean): Promise<boolean> {
+		const row = `question ${partId}`;
+		return await this.ask(async () => {
+			const before = await addTo(this.host, row, [partId, key], this.owner);
+			if (!before.includes(partId)) return true;
+			if (before.includes(key)) return again && (await sizeOf(this.host, row, this.owner)) === WAITS;
+			await takeFrom(this.host, row, [key], this.owner);
+			return false;
+		}, true);
 	}
 
 	/** Which of the parts are questions that wait. */

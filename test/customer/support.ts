@@ -15,12 +15,13 @@ export function useCustomers() {
 		return answer.body as IDataObject;
 	};
 	const contact = async (email: string): Promise<string> => String((await api('POST', '/contacts', { role: 'user', email, name: email.split('@')[0] })).id);
+	let customers = 0;
 	return Object.assign(intercom, {
 		api,
 		contact,
 		/** A conversation of a customer of its own. */
 		talk: async () => {
-			const customer = await contact('ann@customer.example');
+			const customer = await contact(`ann@customer-${++customers}.example`);
 			const { conversation_id: id } = await api('POST', '/conversations', { from: { type: 'user', id: customer }, body: 'My shoes are too small' });
 			const path = `/conversations/${String(id)}`;
 			return {

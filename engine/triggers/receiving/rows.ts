@@ -22,7 +22,7 @@ export async function isFirst(host: IExecuteFunctions, event: string, owner?: st
 	// of two executions that make the row at the same moment, one is refused; it then finds what the other one has made
 	const { processed } = await ask().catch(ask);
 	if (!processed.includes(event) || processed.includes(here)) return true;
-	await inRow(host, event, async () => await host.helpers.removeProcessed([here], 'node', HOW), owner);
+	await takeFrom(host, event, [here], owner);
 	return false;
 }
 
@@ -33,6 +33,8 @@ export async function addTo(host: IExecuteFunctions, event: string, entries: str
 	const ask = async () => await inRow(host, event, async () => await host.helpers.checkProcessedAndRecord(entries, 'node', HOW), owner);
 	return (await ask().catch(ask)).processed.map(String);
 }
+
+export const takeFrom = async (host: IExecuteFunctions, event: string, entries: string[], owner?: string): Promise<void> => await inRow(host, event, async () => await host.helpers.removeProcessed(entries, 'node', HOW), owner);
 
 /** How many entries a row has; 0: there is none. Changes nothing. */
 export const sizeOf = async (host: IExecuteFunctions, event: string, owner?: string): Promise<number> => await inRow(host, event, async () => await host.helpers.getProcessedDataCount('node', HOW), owner);
