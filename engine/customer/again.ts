@@ -30,11 +30,13 @@ export function requireComingBack(host: IExecuteFunctions): void {
 export async function runAgain(host: IExecuteFunctions, at: Date): Promise<INodeExecutionData[][]> {
 	const entry = host.getExecuteData();
 	const { node, data } = entry;
-	stackOf(host)?.unshift({ ...entry, node: { ...node }, data: { ...data } });
+	// n8n takes items out of the lists that a node with an error output answers
+	const kept = Object.fromEntries(Object.entries(data).map(([type, lists]) => [type, lists.map((items) => items && [...items])]));
+	stackOf(host)?.unshift({ ...entry, node: { ...node }, data: kept });
 	entry.node = { ...node, alwaysOutputData: false };
 	// the order of before n8n 1.0 puts an entry with nothing to the end of the stack, and goes round
 	const isOrdered = (host as unknown as Inside).workflow?.settings?.executionOrder === 'v1';
 	entry.data = { main: [isOrdered ? null : []] };
 	await host.putExecutionToWait(at);
-	return [host.getInputData()];
+	return [[...host.getInputData()]];
 }

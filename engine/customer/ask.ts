@@ -37,6 +37,8 @@ export async function askCustomer(host: IExecuteFunctions): Promise<INodeExecuti
 	} catch (error) {
 		const failure = toNodeError(error, { node: host.getNode(), itemIndex: 0, action: ACTION });
 		if (!host.continueOnFail() || host.getExecutionCancelSignal?.()?.aborted) throw failure;
+		// nobody comes back for the answer
+		if (memory.waiting) await new Line(host, memory.waiting.conversationId).leave(memory.waiting);
 		forget(memory);
 		return [[failedItem(failure, 0)]];
 	}

@@ -120,6 +120,17 @@ it('a look that fails does not end the waiting, and one that fails for good can 
 	expect(world.replies(id)).toBe(1);
 });
 
+it('one that ends on the error output makes room for the next', async () => {
+	const { id, says } = await world.talk();
+	const executions = world.asking(world.conversationBy(id), { onError: 'continueErrorOutput' });
+	const [first, second] = [await executions.start(), await executions.start()];
+	world.sim.settings.faults = [{ match: LOOK, kind: '5xx', status: 404, times: 1 }];
+	const failed = await executions.wake(first.id);
+	expect([failed.status, failed.itemsOf('After'), failed.itemsOf('Ask', 1)]).toEqual(['success', [], [expect.objectContaining({ json: expect.objectContaining({ error: expect.stringContaining('did not find the record') as string }) as object })]]);
+	await says('42');
+	expect(answerOf(await executions.wake(second.id))).toMatchObject({ text: '42' });
+});
+
 it('a loop asks one question after the other', async () => {
 	const talks = [await world.talk(), await world.talk()];
 	const to = (node: string) => ({ node, type: 'main' as const, index: 0 });

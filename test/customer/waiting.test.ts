@@ -34,11 +34,11 @@ it('it survives a restart between two looks', async () => {
 	expect(world.replies(id)).toBe(1);
 });
 
-it('many looks leave no trace in the execution', async () => {
+it.each([{}, { alwaysOutputData: true }, { onError: 'continueErrorOutput' as const }, { onError: 'continueRegularOutput' as const, retryOnFail: true }, { executeOnce: true }])('many looks leave no trace in the execution, with %j', async (settings) => {
 	const { id, says } = await world.talk();
-	const executions = world.asking(world.conversationBy(id), { alwaysOutputData: true });
+	const executions = world.asking(world.conversationBy(id), settings);
 	const { id: execution } = await executions.start();
-	for (let look = 0; look < 20; look++) {
+	for (let look = 0; look < 10; look++) {
 		const { data, itemsOf } = await executions.wake(execution);
 		expect(data.executionData?.nodeExecutionStack).toHaveLength(2);
 		expect([data.resultData.runData.Ask.length, itemsOf('After').length]).toEqual([1, 0]);
