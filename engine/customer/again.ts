@@ -32,7 +32,8 @@ export async function runAgain(host: IExecuteFunctions, at: Date): Promise<INode
 	const { node, data } = entry;
 	// n8n takes items out of the lists that a node with an error output answers
 	const kept = Object.fromEntries(Object.entries(data).map(([type, lists]) => [type, lists.map((items) => items && [...items])]));
-	stackOf(host)?.unshift({ ...entry, node: { ...node }, data: kept });
+	stackOf(host)?.unshift({ ...entry, data: kept });
+	// another object: n8n switches off the node of the first entry only
 	entry.node = { ...node, alwaysOutputData: false };
 	// the order of before n8n 1.0 puts an entry with nothing to the end of the stack, and goes round
 	const isOrdered = (host as unknown as Inside).workflow?.settings?.executionOrder === 'v1';

@@ -42,6 +42,16 @@ it('what Intercom refuses stops the node, or goes to the error output; a retry s
 	expect([missing.status, missing.itemsOf('Ask', 1)]).toEqual(['success', [expect.objectContaining({ json: expect.objectContaining({ error: expect.stringContaining('did not find the record') as string }) as object })]]);
 });
 
+it('what Intercom refused was not sent: a retry does not take the same words of a teammate for it', async () => {
+	const { id, teammateSays } = await world.talk();
+	await teammateSays('Which size?');
+	const before = world.replies(id);
+	world.sim.settings.faults = [{ match: REPLY, kind: '5xx', status: 422, times: 1 }];
+	const executions = world.asking(world.conversationBy(id));
+	expect((await executions.retry((await executions.start()).id)).status).toBe('waiting');
+	expect(world.replies(id) - before).toBe(2);
+});
+
 it.each(['cut', '5xx', 'badJson'] as const)('an answer that gets lost (%s): the reply is found in the conversation', async (kind) => {
 	const { id, says } = await world.talk();
 	world.sim.settings.faults = [{ match: REPLY, kind, times: 1, after: true }];
