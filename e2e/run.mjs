@@ -12,6 +12,7 @@ import { appChecks } from './checks/app.mjs';
 import { appPageChecks } from './checks/app-page.mjs';
 import { oneAppChecks } from './checks/one-app.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
+import { customerChecks } from './checks/customer.mjs';
 import { deliveryChecks } from './checks/delivery.mjs';
 import { editorChecks } from './checks/editor.mjs';
 import { exampleChecks } from './checks/examples.mjs';
@@ -30,7 +31,7 @@ import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, app: appChecks, agents: agentsChecks };
+const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, customer: customerChecks, app: appChecks, agents: agentsChecks };
 /** These need a browser. */
 const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks, appPage: appPageChecks, oneApp: oneAppChecks };
 

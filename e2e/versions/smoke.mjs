@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { check, heading } from '../checks.mjs';
+import { called, hands, review } from '../checks/people.mjs';
 import { listening } from '../checks/trigger.mjs';
 import { until } from '../setup/machine.mjs';
 import { workspaceCredential } from '../setup/world.mjs';
@@ -69,5 +70,22 @@ export async function smokeChecks({ n8n, simulator, tarball, version }) {
 		await simulator.api('POST', '/contacts', { role: 'user', email: 'polled@e2e.example', name: 'Paula Polled' });
 		const executions = await rest.executionsWhen(flow, 1, 4 * MINUTE);
 		assert.deepEqual(executions.map(({ status }) => status), ['success']);
+	});
+
+	await check('an execution that waits for a customer looks, waits on, and goes on with the answer', async () => {
+		const { conversation, start, waiting, active } = hands({ rest, simulator, n8n });
+		const id = await conversation();
+		const flow = await active(workflow('Customer', called('smoke-customer'), review(credential, { operation: 'askCustomer', conversationId: by('id', '={{ $json.body.conversation }}'), replyBody: 'Which size?' }), node('End', 'n8n-nodes-base.noOp')));
+		const execution = await start(flow, { conversation: id });
+		await waiting(execution);
+		const looks = async () => (await simulator.requests()).filter(({ method, path }) => method === 'GET' && path === `/conversations/${id}`).length;
+		const before = await looks();
+		await until('it has looked', async () => (await looks()) > before, { ms: 4 * MINUTE });
+		await waiting(execution);
+		const { contacts: { contacts: [{ id: customer }] } } = await simulator.api('GET', `/conversations/${id}`);
+		await simulator.api('POST', `/conversations/${id}/reply`, { message_type: 'comment', type: 'user', intercom_user_id: customer, body: '42' });
+		const [{ status }] = await rest.executionsWhen(flow, 1, 4 * MINUTE);
+		const [{ data }] = (await rest.execution(execution)).output('End');
+		assert.deepEqual([status, data.text], ['success', '42']);
 	});
 }

@@ -3,6 +3,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationProperty, optionsOf } from '../options';
 import { locator } from '../fields/ref';
+import { ASK_CUSTOMER, customerProperties } from '../customer/describe';
 import { FORM_KINDS } from './question';
 
 const only = (show: Record<string, string[]>): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show } });
@@ -120,16 +121,20 @@ const options: INodeProperties[] = [
 	},
 ];
 
-export const reviewProperties: INodeProperties[] = [
-	authenticationProperty,
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: [{ name: 'Send and Wait for Response', value: 'sendAndWait', action: 'Send note and wait for response', description: 'Ask teammates in a note, and go on when one of them has answered' }],
-		default: 'sendAndWait',
-	},
+const operation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Send and Wait for Response', value: 'sendAndWait', action: 'Send note and wait for response', description: 'Ask teammates in a note, and go on when one of them has answered' },
+		{ name: 'Send Reply and Wait for Customer', value: ASK_CUSTOMER, action: 'Send reply and wait for customer', description: 'Reply to the customer, and go on with what the customer answers' },
+	],
+	default: 'sendAndWait',
+};
+
+/** What belongs to a question to teammates. */
+const questionProperties: INodeProperties[] = [
 	{
 		displayName: 'Ask In',
 		name: 'askIn',
@@ -178,3 +183,7 @@ export const reviewProperties: INodeProperties[] = [
 	{ displayName: 'Question', name: 'question', type: 'hidden', default: '={{ $json.data?.question ?? "" }}' },
 	optionsOf(options),
 ];
+
+const forTeammates = ({ displayOptions, ...property }: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...displayOptions, show: { operation: ['sendAndWait'], ...displayOptions?.show } } });
+
+export const reviewProperties: INodeProperties[] = [authenticationProperty, operation, ...questionProperties.map(forTeammates), ...customerProperties];

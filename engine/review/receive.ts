@@ -15,6 +15,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { addNote } from '../../procedures/review';
 import { isObject } from '../convert/json';
 import { BadValue } from '../convert/refusal';
+import { ASK_CUSTOMER } from '../customer/describe';
 import { Session } from '../session';
 import { type Answer, type Decision, readAnswer } from './answer';
 import { decided, decisionNote } from './note';
@@ -27,6 +28,8 @@ const NOTE_MS = 10_000;
 
 export async function receive(host: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const read: ReadParameter = (name) => host.getNodeParameter(name, null) ?? undefined;
+	// a customer answers in Intercom, and at no address
+	if (read('operation') === ASK_CUSTOMER) return show(host, 404, answeredPage('There is nothing to answer here'));
 	const { question: asked, choice } = host.getQueryData() as Record<string, unknown>;
 	let question: Question;
 	try {

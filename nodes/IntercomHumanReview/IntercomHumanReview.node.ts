@@ -1,5 +1,5 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { methods, properties, receive, send } from '../../engine/review';
+import { execute, methods, properties, receive } from '../../engine/review';
 
 /** Asks teammates in a note and waits for the answer. n8n makes an approval of AI tools out of it, because of the operation 'sendAndWait'. */
 export class IntercomHumanReview implements INodeType {
@@ -9,10 +9,10 @@ export class IntercomHumanReview implements INodeType {
 		icon: { light: 'file:../../icons/intercom.svg', dark: 'file:../../icons/intercom.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ {"approval": "approval", "customForm": "form", "editAndApprove": "edit and approve", "freeText": "free text"}[$parameter["responseType"]] }}',
-		description: 'Ask teammates in an Intercom conversation or ticket, and wait for their approval, text or form',
+		subtitle: '={{ $parameter["operation"] === "askCustomer" ? "reply and wait for customer" : {"approval": "approval", "customForm": "form", "editAndApprove": "edit and approve", "freeText": "free text"}[$parameter["responseType"]] }}',
+		description: 'Ask teammates or a customer in Intercom, and wait for the answer: approval, edited draft, text, form or reply',
 		defaults: { name: 'Intercom Human Review' },
-		waitingNodeTooltip: 'The execution goes on when somebody has answered the note in Intercom',
+		waitingNodeTooltip: 'The execution goes on when somebody has answered in Intercom',
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,7 +45,7 @@ export class IntercomHumanReview implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await send(this);
+		return await execute(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

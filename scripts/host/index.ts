@@ -2,6 +2,7 @@ import type { INodeCredentialTestResult } from 'n8n-workflow';
 
 import { path, root } from '../machine.js';
 import { testCredential, type CredentialTestRequest } from './credentialTest';
+import { openExecutions, type Executions, type ExecutionsRequest } from './executions';
 import { Packages } from './packages';
 import { callMethod, type PickerAnswers, type PickerRequest } from './pickers';
 import { openPoll, type Poller, type PollRequest } from './polls';
@@ -10,6 +11,7 @@ import { openWebhook, type Webhook, type WebhookRequest } from './webhooks';
 
 export type { CredentialTestRequest } from './credentialTest';
 export type { CredentialData } from './credentials';
+export type { Executions, ExecutionsRequest, StoredExecution } from './executions';
 export type { PickerAnswers, PickerRequest } from './pickers';
 export type {
   Item,
@@ -42,6 +44,8 @@ export interface Host {
   openWebhook: (request: WebhookRequest) => Webhook;
   /** An active workflow that starts with a polling trigger. */
   openPoll: (request: PollRequest) => Poller;
+  /** The executions of a workflow, which may wait. */
+  openExecutions: (request: ExecutionsRequest) => Executions;
   /** The types of n8n's built-in nodes (each loaded when first asked for) and of the packages. */
   packages: Packages;
   /** Cancels what still runs and waits for its end. */
@@ -74,6 +78,7 @@ export async function createHost({ packageDirs = [root] }: { packageDirs?: strin
       return webhook;
     },
     openPoll: (request) => openPoll(packages, request),
+    openExecutions: (request) => openExecutions(packages, request),
     packages,
     close: async () => {
       for (const run of running) run.cancel();

@@ -26,12 +26,22 @@ export class ProcessedTable {
     this.failing = count;
   }
 
+  /** Takes away the rows whose name ends like this: what was not written yet when a process was killed. */
+  remove(ending: string): void {
+    for (const key of [...this.rows.keys()].filter((name) => name.endsWith(ending))) this.rows.delete(key);
+  }
+
   /** What the context of an execution offers. The name of the row is made at once, the rest waits for the database. */
   helpersFor(workflowId: string | undefined, node: INode) {
     const key = () => `${workflowId} n:${node.id}`;
     return {
       checkProcessedAndRecord: async (entries: unknown[], _scope: unknown, { maxEntries = Infinity }: { maxEntries?: number }): Promise<Output> => await this.check(key(), entries.map(String), maxEntries),
-      removeProcessed: async (entries: unknown[]): Promise<void> => await this.remove(key(), entries.map(String)),
+      removeProcessed: async (entries: unknown[]): Promise<void> => await this.take(key(), entries.map(String)),
+      getProcessedDataCount: async (): Promise<number> => {
+        const row = key();
+        await this.wait();
+        return this.rows.get(row)?.length ?? 0;
+      },
       clearAllProcessedItems: async (): Promise<void> => {
         const row = key();
         await this.wait();
@@ -52,7 +62,7 @@ export class ProcessedTable {
     return { new: fresh, processed: old };
   }
 
-  private async remove(key: string, entries: string[]): Promise<void> {
+  private async take(key: string, entries: string[]): Promise<void> {
     await this.wait();
     const found = this.rows.get(key)?.slice();
     await this.wait();

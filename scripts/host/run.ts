@@ -236,7 +236,7 @@ export function buildWorkflow(packages: Packages, json: WorkflowJson, credential
 }
 
 /** n8n's own choice; beyond it, a webhook trigger counts as well. */
-function findStart(workflow: Workflow, packages: Packages, name?: string): INode {
+export function findStart(workflow: Workflow, packages: Packages, name?: string): INode {
   const found = name
     ? workflow.getNode(name)
     : (workflow.getStartNode() ??
@@ -248,7 +248,7 @@ function findStart(workflow: Workflow, packages: Packages, name?: string): INode
   return found;
 }
 
-function toItem(item: Item): INodeExecutionData {
+export function toItem(item: Item): INodeExecutionData {
   const full = 'json' in item ? item : 'binary' in item ? { ...item, json: {} } : { json: item };
   return adopt(full) as INodeExecutionData;
 }
@@ -280,7 +280,7 @@ function errorOf(error: unknown): RunError {
   return { ...(error as IDataObject), name, message, stack };
 }
 
-function describeWorkflow({ id, name, nodes, connectionsBySourceNode, settings }: Workflow): IWorkflowBase {
+export function describeWorkflow({ id, name, nodes, connectionsBySourceNode, settings }: Workflow): IWorkflowBase {
   const date = new Date(0);
   return {
     id,

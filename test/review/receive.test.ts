@@ -65,3 +65,10 @@ it('a value that can no longer be read ends nothing: n8n would end the execution
 	expect([status, items]).toEqual([500, undefined]);
 	expect(html).toContain('cannot be shown');
 });
+
+it('a question to a customer has no page, and nothing can be answered there', async () => {
+	for (const method of ['GET', 'POST']) {
+		const { status, items } = await request(method, { operation: 'askCustomer', query: {}, body: { decision: 'approve' } });
+		expect([status, items]).toEqual([404, undefined]);
+	}
+});

@@ -16,23 +16,37 @@ const HOW = { mode: 'entries', maxEntries: 1000 } as const;
  * Whether this execution is the first one with the event. The same execution may ask again: n8n may run it once more after its worker was lost.
  * @throws what n8n's database says twice in a row
  */
-export async function isFirst(host: IExecuteFunctions, event: string): Promise<boolean> {
+export async function isFirst(host: IExecuteFunctions, event: string, owner?: string): Promise<boolean> {
 	const here = `execution ${host.getExecutionId()}`;
-	const ask = async () => await inRow(host, event, async () => await host.helpers.checkProcessedAndRecord([event, here], 'node', HOW));
+	const ask = async () => await inRow(host, event, async () => await host.helpers.checkProcessedAndRecord([event, here], 'node', HOW), owner);
 	// of two executions that make the row at the same moment, one is refused; it then finds what the other one has made
 	const { processed } = await ask().catch(ask);
 	if (!processed.includes(event) || processed.includes(here)) return true;
-	await inRow(host, event, async () => await host.helpers.removeProcessed([here], 'node', HOW));
+	await takeFrom(host, event, [here], owner);
 	return false;
 }
 
-export const removeRow = async (host: IExecuteFunctions, event: string): Promise<void> => await inRow(host, event, async () => await host.helpers.clearAllProcessedItems('node', HOW));
+export const removeRow = async (host: IExecuteFunctions, event: string, owner?: string): Promise<void> => await inRow(host, event, async () => await host.helpers.clearAllProcessedItems('node', HOW), owner);
 
-/** n8n names a row by the ID of the node, which it reads before it waits for anything: for that long, the node has another one. */
-function inRow<T>(host: IExecuteFunctions, event: string, ask: () => T): T {
+/** What was written into a row before, out of some entries; they stand in it from now on. */
+export async function addTo(host: IExecuteFunctions, event: string, entries: string[], owner?: string): Promise<string[]> {
+	const ask = async () => await inRow(host, event, async () => await host.helpers.checkProcessedAndRecord(entries, 'node', HOW), owner);
+	return (await ask().catch(ask)).processed.map(String);
+}
+
+export const takeFrom = async (host: IExecuteFunctions, event: string, entries: string[], owner?: string): Promise<void> => await inRow(host, event, async () => await host.helpers.removeProcessed(entries, 'node', HOW), owner);
+
+/** How many entries a row has; 0: there is none. Changes nothing. */
+export const sizeOf = async (host: IExecuteFunctions, event: string, owner?: string): Promise<number> => await inRow(host, event, async () => await host.helpers.getProcessedDataCount('node', HOW), owner);
+
+/**
+ * n8n names a row by the ID of the node, which it reads before it waits for anything: for that long, the node has another one.
+ * `owner`: what stands for the ID of the node, where several nodes share rows.
+ */
+function inRow<T>(host: IExecuteFunctions, event: string, ask: () => T, owner?: string): T {
 	const { node } = host.getExecuteData();
 	const { id } = node;
-	node.id = `${id} ${event}`;
+	node.id = `${owner ?? id} ${event}`;
 	try {
 		return ask();
 	} finally {
