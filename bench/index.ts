@@ -1,6 +1,6 @@
 /**
  * `npm run bench` measures everything and writes docs/performance.md; `npm run bench -- rate` one part, and
- * `npm run bench -- rate 2 processes` its cases with these words. Fails when a goal does not hold.
+ * `npm run bench -- rate 2 processes` the cases whose names match this. Fails when a goal does not hold.
  */
 
 import { print, process } from '../scripts/machine';

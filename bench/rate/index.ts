@@ -13,7 +13,7 @@ import { plot } from './plot';
 import { type Finish, race } from './race';
 import { behind, faults, line, nameOf, raceLine, text } from './text';
 
-const picked = <One extends Parameters<typeof nameOf>[0]>(all: One[][], only: string): One[][] => all.map((group) => group.filter((one) => nameOf(one).includes(only))).filter(({ length }) => length);
+const picked = <One extends Parameters<typeof nameOf>[0]>(all: One[][], only: string): One[][] => all.map((group) => group.filter((one) => new RegExp(only).test(nameOf(one)))).filter(({ length }) => length);
 
 /** Writes what is known by now. Answers whether every goal holds. */
 function report(finishes: Figures<Finish>, results: Figures<Result>): boolean {
@@ -23,7 +23,7 @@ function report(finishes: Figures<Finish>, results: Figures<Result>): boolean {
 	return alone.length === groups.flat().length && beside.length === races.flat().length && !alone.some((result) => faults(result).length) && !behind(beside).length;
 }
 
-/** `only`: the cases whose names have this are measured again, and the others stay what they are. */
+/** `only`: the cases whose names match this are measured again, and the others stay what they are. */
 export async function rate(only = ''): Promise<void> {
 	const [finishes, results] = [new Figures<Finish>('contenders'), new Figures<Result>('rate')];
 	for (const group of picked(groups, only)) {

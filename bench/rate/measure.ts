@@ -54,7 +54,7 @@ export async function measure(cases: Case[]): Promise<Result[]> {
 	const outcomes = await Promise.all(engines.map(async (engine) => JSON.parse(await engine.line()) as Outcome[]));
 	const waited = starved();
 	await changes;
-	const results = await Promise.all(cases.map(async (one, index) => ({ ...(await counted(one, workspaces[index], outcomes.map((its) => its[index]))), starved: waited })));
+	const results = await Promise.all(cases.map(async (one, index) => ({ ...(await counted(one, workspaces[index], began, outcomes.map((its) => its[index]))), starved: waited })));
 	for (const child of [simulators, ...engines]) child.end();
 	return results;
 }
@@ -66,7 +66,7 @@ export async function changed(workspace: Workspace, began: number, change?: Chan
 	await set(workspace, change);
 }
 
-async function counted(one: Case, workspace: Workspace, outcomes: Outcome[]): Promise<Omit<Result, 'starved'>> {
+async function counted(one: Case, workspace: Workspace, began: number, outcomes: Outcome[]): Promise<Omit<Result, 'starved'>> {
 	const requests = await arrivals(workspace);
 	const processOf = ({ body }: Arrival): string => body.external_id.split('-')[0];
 	const spans = new Map<string, { first: number; last: number }>();
@@ -76,7 +76,7 @@ async function counted(one: Case, workspace: Workspace, outcomes: Outcome[]): Pr
 	}
 	const from = Math.ceil(Math.max(...[...spans.values()].map(({ first }) => first)) / MS);
 	const to = Math.floor(Math.min(...[...spans.values()].map(({ last }) => last)) / MS);
-	const changedAt = Math.floor(Math.min(...requests.map(({ at }) => at)) / MS) + CHANGED_AFTER;
+	const changedAt = began + CHANGED_AFTER;
 	const within = (request: Arrival, window: number): boolean => Math.floor(request.at / MS) === window;
 	const windows = Array.from({ length: Math.max(0, to - from) }, (_, index): Counted => {
 		const its = requests.filter((request) => within(request, from + index));

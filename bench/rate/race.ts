@@ -42,13 +42,13 @@ export async function race(races: Race[]): Promise<Finish[]> {
 	// answers to what was sent in the last window come later
 	await wait(untilWindow(began + WINDOWS) + 2000);
 	const waited = starved.map((its) => its());
-	const results = await Promise.all(races.map(async (one, index): Promise<Finish> => finish(one, await arrivals(workspaces[index]), (began + WINDOWS) * WINDOW_S * 1000, given[index].failed, Math.max(waited[0], waited[index + 1]))));
+	const results = await Promise.all(races.map(async (one, index): Promise<Finish> => finish(one, await arrivals(workspaces[index]), began * WINDOW_S * 1000, given[index].failed, Math.max(waited[0], waited[index + 1]))));
 	for (const child of [simulators, ...runners]) child.end();
 	return results;
 }
 
-function finish(one: Race, requests: Arrival[], endsAt: number, given: number | undefined, starved: number): Finish {
-	const inTime = requests.filter(({ at }) => at < endsAt);
+function finish(one: Race, requests: Arrival[], startsAt: number, given: number | undefined, starved: number): Finish {
+	const inTime = requests.filter(({ at }) => at >= startsAt && at < startsAt + WINDOWS * WINDOW_S * 1000);
 	const done = new Set(inTime.filter(({ status }) => status === 200).map(({ body }) => body.external_id));
 	const refusals = new Map<string, number>();
 	for (const { status, body } of inTime) if (status === 429) refusals.set(body.external_id, (refusals.get(body.external_id) ?? 0) + 1);

@@ -25,7 +25,7 @@ export const nameOf = ({ limit, latencyMs, jittered, change, processes, atOnce, 
 		.join(', ');
 
 /** So much of the time without a processor says more about the machine than about what was measured. */
-const STARVED = 10;
+const STARVED = 25;
 const starvedOf = ({ starved }: { starved: number }): string => (starved > STARVED ? ` (processors were taken by others ${starved.toFixed(0)} % of the time)` : '');
 
 /** What does not hold, in words. */
@@ -76,7 +76,7 @@ function besideOthers(finishes: Finish[]): string {
 	const rows = contenders.map(({ way, name }) => [name, ...LATENCIES.map((latencyMs) => cell(of(way, (race) => !race.change && race.latencyMs === latencyMs))), cell(of(way, (race) => race.change !== undefined))]);
 	return `![Share of the limit against the time of an answer, for each contender](images/rate.svg)
 
-${RACE_LIMIT} requests per 10 s are allowed. Everybody has what four windows allow to do, and four windows of time, its own start included. The share is
+${RACE_LIMIT} requests per 10 s are allowed. Everybody has what four windows allow to do, and four windows of time, after one item before them that loads everybody's code. The share is
 what was carried out by then; what failed was refused and given up. In the last column answers take 200 ms, and from the third
 window on the limit is 50. *Busy machine*: other programs had the processors for so much of the time in which the contender could have gone on.
 
