@@ -14,7 +14,7 @@ import { circumstances, median, table, write } from './writing';
 
 const ROUNDS = 5;
 
-export async function items(count = 200, latencyMs = 60): Promise<void> {
+export async function items(count = 100, latencyMs = 60): Promise<void> {
 	const workspaces = await startWorkspaces(1);
 	const [workspace] = workspaces.all;
 	const host = await createHost({ packageDirs: PACKAGES });

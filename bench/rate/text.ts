@@ -69,7 +69,7 @@ export const raceLine = (finish: Finish): string => [nameOf(finish.race).padEnd(
 const figures = (result: Result): Array<string | number> => [percent(share(result)), percent(Math.min(...result.windows.map(shareOf))), refused(result), failed(result), result.atOnce, percent(result.starved)];
 const HEAD = ['share of the limit', 'least window', 'refused, most in a window', 'failed items', 'most at once', 'no processor'];
 
-const cell = (finish?: Finish): string => (finish ? [percent(finish.share), finish.failed > 0 && `${percent(finish.failed)} failed`, finish.starved > STARVED && `(busy machine: ${finish.starved.toFixed(0)} %)`].filter(Boolean).join(', ') : 'not measured');
+const cell = (finish?: Finish): string => (finish ? [percent(finish.share), finish.failed > 0 && `${percent(finish.failed)} failed`, finish.starved > STARVED && `busy machine (${finish.starved.toFixed(0)} %)`].filter(Boolean).join(', ') : 'not measured');
 
 function besideOthers(finishes: Finish[]): string {
 	const of = (way: Way, holds: (race: Race) => boolean): Finish | undefined => finishes.find(({ race }) => race.way === way && holds(race));
