@@ -36,10 +36,11 @@ async function main(): Promise<void> {
 		return { done: outputs[0]?.length ?? 0, failed: outputs[1]?.length ?? 0 };
 	};
 	print('ready');
+	// it does not outlive the benchmark
+	process.stdin.once('end', () => process.exit(0));
 	await new Promise<void>((resolve) => process.stdin.once('data', () => resolve()));
 	print(JSON.stringify(await Promise.all(jobs.map(run))));
 	await host.close();
-	process.exit(0);
 }
 
 void main();
