@@ -35,6 +35,8 @@ module.exports = {
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   /** Lets everything run that is ready to. @type {() => Promise<void>} */
   breath: () => new Promise((resolve) => setImmediate(resolve)),
+  /** Lets every promise go on that can, but for those that wait for the machine. @type {() => Promise<void>} */
+  promisesSettled: () => new Promise((resolve) => process.nextTick(resolve)),
   /** Throws garbage away, where Node was started with `--expose-gc`. @type {() => void} */
   collect: () => global.gc?.(),
   /** Runs `task` after `ms` milliseconds unless the returned function is called; does not keep the process alive. @param {number} ms @param {() => void} task */

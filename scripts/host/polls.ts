@@ -95,15 +95,16 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
     const emit = (data: Items[], _response: unknown, done: Done): void => {
       given = { items: data[0] ?? [], done };
     };
+    const commitCursor = async (): Promise<void> => staged && database.advance(node.id, staged);
     const data = () => staged ?? (workflow.getStaticData('node', node) as IDataObject);
-    return new core.PollContext(workflow, node, buildAdditionalData(packages, credentials), 'trigger', 'activate', emit as never, undefined, undefined, undefined, data as never, ...(request.budgetMs === undefined ? [] : [() => request.budgetMs as number])) as unknown as IPollFunctions;
+    return new core.PollContext(workflow, node, buildAdditionalData(packages, credentials), 'trigger', 'activate', emit as never, undefined, commitCursor as never, undefined, data as never, ...(request.budgetMs === undefined ? [] : [() => request.budgetMs as number])) as unknown as IPollFunctions;
   }
 
   const step = async (execution: Execution, mode: WorkflowExecuteMode): Promise<Items> =>
     await firstStep(await (worker ?? process), execution, mode, { workflow: load().workflow, name, additionalData: buildAdditionalData(packages, credentials), table });
 
   /** What n8n's scheduler does: a poll, and what its items call for. */
-  async function poll({ dies, fails }: Fate = {}): Promise<Items | undefined> {
+  async function poll({ dies, fails }: Fate = {}, isFirst = false): Promise<Items | undefined> {
     const { workflow } = active;
     const node = workflow.nodes[name];
     const isAtomic = cursors === 'durable';
@@ -116,8 +117,8 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
     };
     const answer = await (await process).getByNameAndVersion(type, node.typeVersion).poll!.call(context);
     if (!answer) {
-      // without an execution, the workflow in memory is not written
-      if (isAtomic) commit();
+      // without an execution, the workflow in memory is not written; of the poll of the activation, no cursor is
+      if (isAtomic && !isFirst) commit();
       return undefined;
     }
     given = undefined;
@@ -159,7 +160,7 @@ export function openPoll(packages: Packages, request: PollRequest): Poller {
 
   return {
     activate: async () => {
-      await poll();
+      await poll({}, true);
       // n8n saves the static data of a workflow that was switched on
       if (cursors === 'memory') await database.save(active.workflow);
     },

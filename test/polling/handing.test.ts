@@ -134,6 +134,20 @@ describe.each(ways)('the state is kept %s', (_, how) => {
 		expect(ids(await poller.rerun('retry'))).toEqual([one]);
 	});
 
+	it('an execution that had nothing left, because another one had it, is run once more: it has nothing again', async () => {
+		const poller = await active();
+		const one = person('one');
+		setting.pass(30);
+		await poller.tick();
+		// whether an execution had begun is not known any more
+		poller.restart();
+		setting.pass(30);
+		await poller.tick();
+		// durable cursors know, so that there is no second one
+		expect(ids(await poller.rerun('trigger'))).toEqual(poller.executions() === 1 ? [one] : []);
+		expect(ids(poller.runs.flat())).toEqual([one]);
+	});
+
 	it('the workflow is saved in between', async () => {
 		const poller = await active();
 		const one = person('one');

@@ -33,7 +33,7 @@ it('forgets what is not read again', () => {
 it('with too much to remember, the oldest seconds are given up and not read again either', () => {
 	const seen = new Seen();
 	for (let second = 1; second <= 10; second += 1) for (let i = 0; i < 100; i += 1) seen.add(second, String(i));
-	expect(seen.trim(1, 250)).toBe(9);
+	expect(seen.trim(1, { most: 250 })).toBe(9);
 	expect([seen.has(8, '0'), seen.has(9, '0'), seen.size]).toEqual([false, true, 200]);
 });
 

@@ -1,6 +1,6 @@
 /** Virtual time. Nothing passes by itself: the loop goes from one timer to the next, and everything in between is done at once. */
 
-import { breath as settled } from '../../scripts/machine.js';
+import { promisesSettled as settled } from '../../scripts/machine.js';
 
 interface Timer {
 	at: number;

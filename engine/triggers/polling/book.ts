@@ -36,7 +36,7 @@ const textIn = (value: unknown): string | undefined => (typeof value === 'string
 
 /** Undefined where there is none. What the versions before this one have kept has fewer keys. */
 export function bookOf(kept: Kept | undefined): Book | undefined {
-	const { subject, low, upTo, start, placeFrom } = kept ?? {};
+	const { subject, low, upTo, start, began, placeFrom } = kept ?? {};
 	if (!kept || typeof subject !== 'string' || typeof low !== 'number' || typeof upTo !== 'number') return undefined;
 	const position = textIn(kept.place);
 	const times = numbersIn(kept.times);
@@ -53,15 +53,17 @@ export function bookOf(kept: Kept | undefined): Book | undefined {
 			upTo,
 			seen: new Seen(kept.seen),
 			...(numberIn(start) === undefined ? {} : { start: numberIn(start) }),
+			...(numberIn(began) === undefined ? {} : { began: numberIn(began) }),
 			...(times.length ? { times } : {}),
 			...(position !== undefined && typeof placeFrom === 'number' ? { place: { from: placeFrom, position } } : {}),
 			...(typeof kept.open === 'string' ? { open: openIn(kept.open) } : {}),
+			...(typeof kept.former === 'string' ? { former: openIn(kept.former) } : {}),
 		},
 	};
 }
 
 /** Only what there is: a key that is missing is none. */
-export function keptOf({ subject, watch, workspace, asked, was, outs, compared, state: { low, upTo, seen, start, times = [], place, open } }: Book): Kept {
+export function keptOf({ subject, watch, workspace, asked, was, outs, compared, state: { low, upTo, seen, start, began, times = [], place, open, former } }: Book): Kept {
 	const values: Kept = {
 		subject,
 		watch: watch || undefined,
@@ -72,10 +74,12 @@ export function keptOf({ subject, watch, workspace, asked, was, outs, compared, 
 		upTo,
 		seen: seen.text() || undefined,
 		start,
+		began,
 		times: times.join(' ') || undefined,
 		placeFrom: place?.from,
 		place: place?.position,
-		open: open && [...open].map(([id, moment]) => `${id}:${moment.toString(36)}`).join(' '),
+		open: open && textOfOpen(open),
+		former: former && textOfOpen(former),
 		out: textOf(outs) || undefined,
 		compared,
 	};
@@ -83,6 +87,8 @@ export function keptOf({ subject, watch, workspace, asked, was, outs, compared, 
 }
 
 const numbersIn = (text: unknown): number[] => (typeof text === 'string' ? text.split(' ').map(Number).filter((number) => number > 0) : []);
+
+const textOfOpen = (open: ReadonlyMap<string, number>): string => [...open].map(([id, moment]) => `${id}:${moment.toString(36)}`).join(' ');
 
 function openIn(text: string): Map<string, number> {
 	const entries = text.split(' ').map((entry) => [entry.slice(0, entry.lastIndexOf(':')), parseInt(entry.slice(entry.lastIndexOf(':') + 1), 36)] as const);

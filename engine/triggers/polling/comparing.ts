@@ -1,5 +1,6 @@
 /** Leaves out changes of other fields than the chosen ones; without chosen ones, nothing. */
 
+import { steadyNow } from '../../../intercom/steady';
 import { Compared } from './changed';
 import type { Found } from './follow';
 import type { WatchedList } from './source';
@@ -7,7 +8,7 @@ import type { WatchedList } from './source';
 /** `changed`: the chosen fields that did; null where that cannot be told. Absent: none were chosen. */
 export type Passed = Found & { changed?: string[] | null };
 
-/** So long the activation of a workflow may take for it; milliseconds. */
+/** So long the activation of a workflow may take for it, and not more than half of what a poll may take; milliseconds. */
 const MOST_MS = 20_000;
 /** Before there was anything. */
 const BEGINNING = 1;
@@ -22,14 +23,14 @@ export class Comparing {
 	}
 
 	/** Reads what the fields of the records are that changed last, where that is not known yet: to compare with. @param upTo what changed from then on is not compared yet; Unix seconds */
-	async begin(list: WatchedList, upTo: number, hasTime: () => boolean): Promise<void> {
+	async begin(list: WatchedList, upTo: number, budgetMs: number): Promise<void> {
 		const { compared } = this;
 		if (!compared || this.isKnown) return;
-		const ends = Date.now() + MOST_MS;
+		const ends = steadyNow() + Math.min(MOST_MS, budgetMs / 2);
 		for (let position: string | undefined; ; ) {
 			const { rows, next } = await list.page({ from: BEGINNING, way: 'descending' }, position);
 			for (const { order, json } of rows) if (json && (order ?? 0) < upTo && compared.size < compared.most) compared.meet(json);
-			if (next === undefined || compared.size >= compared.most || !hasTime() || Date.now() > ends) return;
+			if (next === undefined || compared.size >= compared.most || steadyNow() > ends) return;
 			position = next;
 		}
 	}

@@ -32,7 +32,7 @@ export async function beginNow(source: Source, hasTime: () => boolean = () => tr
 	const first = await source.askTime();
 	// a wrong clock would begin in the future
 	const now = source.isSure() ? first : Math.min(first, await source.askTime());
-	const begin: State = { low: now - SLACK, upTo: now, seen: new Seen(), times: [now] };
+	const begin: State = { began: now - SLACK, low: now - SLACK, upTo: now, seen: new Seen(), times: [now] };
 	const { found, state } = await follow(begin, source, { most: Infinity, lookBackSeconds: SLACK, hasTime });
 	// what comes during the reading is not there already
 	for (const { at, identity } of found) if (at < now) begin.seen.add(at, identity);
@@ -58,10 +58,11 @@ export async function follow(before: State, source: Source, limits: Limits): Pro
 const isAhead = ({ start, low, upTo }: State, now: number): boolean => Math.max(low, upTo) > Math.max(now + AHEAD, start ?? 0);
 
 /** A moment of the future is no moment that was reached: back to one that may have been. */
-function back({ start, low, seen, open }: State, now: number, { lookBackSeconds, elapsedSeconds = 0 }: Limits): State {
-	const reached = low <= now ? low : now - lookBackSeconds - Math.max(0, elapsedSeconds);
-	const moment = Math.max(start ?? 0, reached);
-	return { ...(start === undefined ? {} : { start }), low: moment, upTo: moment, seen: new Seen(seen.text()), times: [now], ...(open ? { open } : {}) };
+function back({ start, began, low, seen, open, former }: State, now: number, { lookBackSeconds, elapsedSeconds = 0 }: Limits): State {
+	const reached = low <= now ? low : Math.floor(now - lookBackSeconds - Math.max(0, elapsedSeconds));
+	// what was there before the watching began is not new, unless that moment was none either
+	const moment = Math.max(start ?? 0, began !== undefined && began <= now ? began : 0, reached);
+	return { ...(start === undefined ? {} : { start }), ...(began === undefined ? {} : { began }), low: moment, upTo: moment, seen: new Seen(seen.text()), times: [now], ...(open ? { open } : {}), ...(former ? { former } : {}) };
 }
 
 /** False where the time is over. What was read until then counts; nothing at all is a failure. */

@@ -4,6 +4,7 @@
  */
 
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { steadyNow } from '../../../intercom/steady';
 import { shapedFor } from '../../execute/output';
 import { toListRequest } from '../../execute/requests';
 import { isLive, type Kept } from '../keeping/place';
@@ -23,6 +24,8 @@ import type { WatchedList } from './source';
 export interface Asked extends Opened {
 	list: WatchedList;
 	hasTime: () => boolean;
+	/** What a poll may take. */
+	budgetMs: number;
 }
 
 /** What is kept is written at least so often, although nothing but the time has changed. */
@@ -30,7 +33,7 @@ const QUIET_MS = 600_000;
 
 export async function news(host: IPollFunctions, asked: Asked): Promise<INodeExecutionData[][] | null> {
 	listen(host);
-	const { call, list, session, watch, options, hasTime } = asked;
+	const { call, list, session, watch, options, hasTime, budgetMs } = asked;
 	const isNew = isNewWorkflow(host);
 	const memory = memoryOf(host);
 	const newest = isNew ? undefined : newestOf(host);
@@ -43,18 +46,20 @@ export async function news(host: IPollFunctions, asked: Asked): Promise<INodeExe
 	const comparing = new Comparing(options.fields, book?.compared);
 	const mine = { subject, watch: book?.watch ?? newName(), workspace: workspace ?? known?.workspace, asked: askedOf(call) };
 	if (!book && (isAnew || options.startAt === undefined)) {
-		await comparing.begin(list, Infinity, hasTime);
+		await comparing.begin(list, Infinity, budgetMs);
 		keep(host, memory, { ...mine, was: [], outs: [], compared: comparing.text(), state: await beginNow(list, hasTime) });
+		// where n8n (2.41) keeps it by itself, it would throw away what the poll of an activation has noted
+		if (!isLive(host.getWorkflowStaticData('node'))) await host.__commitCursor?.();
 		return null;
 	}
 	const { state: current, outs = [], was = [] } = book ?? { state: beginAt(options.startAt as number) };
-	if (book) await comparing.begin(list, current.upTo, hasTime);
+	if (book) await comparing.begin(list, current.upTo, budgetMs);
 	const fates = outs.map((out) => ({ out, fate: verdict(out.id, isSame(host, memory)) }));
 	const doubtful = fates.filter(({ fate }) => fate === 'again').map(({ out }) => out);
 	for (const { before: values } of [...doubtful].reverse()) comparing.putBack(values);
 
 	const start = takenBack(current, doubtful);
-	const { found, state } = await follow(start, list, { ...options, hasTime, elapsedSeconds: memory.polledMs === undefined ? 0 : (Date.now() - memory.polledMs) / 1000 });
+	const { found, state } = await follow(start, list, { ...options, hasTime, elapsedSeconds: memory.polledMs === undefined ? 0 : (steadyNow() - memory.polledMs) / 1000 });
 	const changes = changesOf(was, book?.asked, mine.asked, list.now(), state.low);
 	const fitting = await fitted(found, changes, watch, toListRequest(call).request, session);
 	const values = comparing.entries(fitting);
@@ -93,12 +98,12 @@ const isSame = (host: IPollFunctions, { live }: Memory): boolean => live === hos
  */
 function keep(host: IPollFunctions, memory: Memory, book: Book, isQuiet = false): void {
 	const kept = keptOf(book);
-	const isOld = isQuiet && memory.kept !== undefined && bookIn(memory, newestOf(host)) !== undefined && Date.now() - memory.keptMs < QUIET_MS && said(kept) === said(memory.kept);
+	const isOld = isQuiet && memory.kept !== undefined && bookIn(memory, newestOf(host)) !== undefined && steadyNow() - memory.keptMs < QUIET_MS && said(kept) === said(memory.kept);
 	memory.live = host.getWorkflowStaticData('node');
-	[memory.book, memory.polledMs] = [book, Date.now()];
+	[memory.book, memory.polledMs] = [book, steadyNow()];
 	if (isOld) return;
 	keepNewest(host, kept);
-	[memory.kept, memory.keptMs] = [kept, Date.now()];
+	[memory.kept, memory.keptMs] = [kept, steadyNow()];
 }
 
 /** What counts of what is kept when nothing is handed out. */

@@ -27,6 +27,8 @@ export const WHEN_ACTIVE_AGAIN = [
 
 export const DEFAULT_MOST = 1000;
 export const DEFAULT_LOOK_BACK_MINUTES = 15;
+/** An answer has what was there when it was asked for, and the time when it was sent: as far as a poll may take; seconds. */
+const LEAST_LOOK_BACK = 60;
 
 /** @param known the fields that can be compared, and the key under which a workspace has its own; absent: none can. @throws BadValue */
 export function readOptions(read: (name: string) => unknown, known?: Compared): PollingOptions {
@@ -35,7 +37,7 @@ export function readOptions(read: (name: string) => unknown, known?: Compared): 
 		event: String(read('event')),
 		...(isEmpty(startFrom ?? '') ? {} : { startAt: unixSeconds(startFrom, 'Start From') }),
 		most: number(maxItems ?? DEFAULT_MOST, 'Max Items per Poll', { whole: true, min: 1, max: 10_000 }),
-		lookBackSeconds: 60 * number(lookBackMinutes ?? DEFAULT_LOOK_BACK_MINUTES, 'Look Back (Minutes)', { whole: true, min: 0, max: 24 * 60 }),
+		lookBackSeconds: Math.max(LEAST_LOOK_BACK, 60 * number(lookBackMinutes ?? DEFAULT_LOOK_BACK_MINUTES, 'Look Back (Minutes)', { whole: true, min: 0, max: 24 * 60 })),
 		beginsAnew: choice(['catchUp', 'now'], whenActiveAgain ?? 'catchUp', 'When Active Again') === 'now',
 		fields: known ? texts(read('changedFields') ?? [], CHANGED_FIELDS).map((field) => fieldIn(known, field)) : [],
 	};

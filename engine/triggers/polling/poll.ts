@@ -3,6 +3,7 @@
 import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
 import { type Watch, type WatchedEvent, watchOf } from '../../../catalog/triggers/watches';
 import { compared } from '../../../catalog/triggers/watches/compared';
+import { steadyNow } from '../../../intercom/steady';
 import { type NodeError, toNodeError } from '../../execute/errors';
 import { Lookups } from '../../execute/lookups';
 import { shapedFor } from '../../execute/output';
@@ -30,11 +31,11 @@ export async function poll(host: IPollFunctions): Promise<INodeExecutionData[][]
 	busy.add(trigger);
 	try {
 		const budgetMs = budgetOf(host);
-		const ends = Date.now() + budgetMs;
+		const ends = steadyNow() + budgetMs;
 		const { clock } = memoryOf(host, isNewWorkflow(host));
 		const watched = await open(host, AbortSignal.timeout(budgetMs));
 		const { watch, event, call, session } = watched;
-		return await news(host, { ...watched, list: new WatchedList(watch, event, call, session, clock), hasTime: () => Date.now() < ends });
+		return await news(host, { ...watched, list: new WatchedList(watch, event, call, session, clock), hasTime: () => steadyNow() < ends, budgetMs });
 	} catch (error) {
 		throw forActivation(toNodeError(error, { node: host.getNode(), action: 'Poll' }), host);
 	} finally {

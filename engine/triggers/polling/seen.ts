@@ -52,8 +52,13 @@ export class Seen {
 
 	/** @param second Unix seconds  @param identity what tells one change of one record from every other */
 	has(second: number, identity: string): boolean {
-		const isListed = (second < this.floor ? this.open : this.seconds).get(second)?.has(keyOf(identity)) === true;
-		return second < this.floor ? !isListed : isListed;
+		if (second >= this.floor) return this.lists(second, identity);
+		return this.open.get(second)?.has(keyOf(identity)) !== true;
+	}
+
+	/** Whether it was passed on, of what nothing is taken for granted. */
+	lists(second: number, identity: string): boolean {
+		return this.seconds.get(second)?.has(keyOf(identity)) === true;
 	}
 
 	add(second: number, identity: string): void {
@@ -73,11 +78,14 @@ export class Seen {
 	}
 
 	/**
-	 * Forgets everything before `low`, and the oldest seconds if there is too much.
+	 * Forgets everything before `low`, and the oldest seconds if there is too much. A wrong clock may have moved `low` into the future:
+	 * the last `spareSeconds` of what was passed on are kept in any case.
 	 * @returns the second from which on everything is remembered: what is older must not be read again
 	 */
-	trim(low: number, most = MOST_SEEN): number {
-		for (const seconds of [this.seconds, this.open]) for (const second of seconds.keys()) if (second < low) seconds.delete(second);
+	trim(low: number, { most = MOST_SEEN, spareSeconds = 0 } = {}): number {
+		const spared = [...this.seconds.keys()].reduce((newest, second) => Math.max(newest, second), 0) - spareSeconds;
+		for (const second of this.seconds.keys()) if (second < low && second < spared) this.seconds.delete(second);
+		for (const second of this.open.keys()) if (second < low) this.open.delete(second);
 		if (low >= this.floor) this.floor = 0;
 		let { size } = this;
 		let from = low;

@@ -7,6 +7,7 @@ import { IntercomError } from '../../../intercom/errors';
 import type { Json } from '../../../intercom/json';
 import { type ListRequest, readPages } from '../../../intercom/paging';
 import { NOWHERE, type Position } from '../../../intercom/position';
+import { steadyNow } from '../../../intercom/steady';
 import { pageAt, type Page as ListPage } from '../../../intercom/walking';
 import type { Call } from '../../execute/parameters';
 import { toListRequest } from '../../execute/requests';
@@ -63,6 +64,10 @@ export class WatchedList implements Source {
 		return this.clock.isSure;
 	}
 
+	took(): number {
+		return this.clock.took();
+	}
+
 	async askTime(): Promise<number> {
 		// one page of one entry: whatever it holds, the answer says what time it is
 		try {
@@ -90,9 +95,10 @@ export class WatchedList implements Source {
 
 	/** Every answer says what time it is at Intercom. */
 	readonly send = async (request: IntercomRequest): ReturnType<Session['send']> => {
+		const asked = steadyNow();
 		const answer = await this.session.send(request);
 		const moment = Date.parse(answer.headers.date ?? '');
-		if (!Number.isNaN(moment)) this.clock.hear(moment);
+		if (!Number.isNaN(moment)) this.clock.hear(moment, steadyNow() - asked);
 		return answer;
 	};
 

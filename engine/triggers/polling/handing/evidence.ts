@@ -1,6 +1,7 @@
 /** What this process knows of what became of a hand-out. */
 
 import type { INodeExecutionData, IPollFunctions, IRun } from 'n8n-workflow';
+import { steadyNow } from '../../../../intercom/steady';
 
 /**
  * - `begun`: an execution has begun, or ended
@@ -24,7 +25,7 @@ const heard = new WeakSet<object>();
 let hasHeard = false;
 
 function note(id: string, fate: Fate): void {
-	const { sinceMs = Date.now() } = known.get(id) ?? {};
+	const { sinceMs = steadyNow() } = known.get(id) ?? {};
 	known.delete(id);
 	known.set(id, { fate, sinceMs });
 	if (known.size > MOST_KNOWN) known.delete(known.keys().next().value as string);
@@ -45,7 +46,7 @@ export function verdict(id: string, isSame: boolean): 'begun' | 'again' | 'open'
 		case 'failed':
 			return 'again';
 		case 'given':
-			return Date.now() - sinceMs > LONG_MS ? 'begun' : 'open';
+			return steadyNow() - sinceMs > LONG_MS ? 'begun' : 'open';
 		default:
 			// n8n has not asked for it, although it does so before anything else; or it does not do so in a way that can be heard
 			return isSame && !hasHeard ? 'begun' : 'again';

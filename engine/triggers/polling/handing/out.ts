@@ -36,7 +36,8 @@ export function takenBack(state: State, doubtful: readonly Out[]): State {
 	for (const { keys } of doubtful) seen.reopen(keys, state.low);
 	const low = Math.min(state.low, ...doubtful.map((out) => out.low));
 	// calls that are over by now were open then: all that may have been are looked at
-	return { ...state, seen, low, upTo: low, open: undefined, place: undefined, passing: undefined };
+	const former = state.former ?? state.open;
+	return { ...state, seen, low, upTo: low, open: undefined, ...(former ? { former } : {}), place: undefined, passing: undefined };
 }
 
 /** One line each. */

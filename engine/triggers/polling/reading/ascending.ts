@@ -13,7 +13,8 @@ import { type Page, PositionLost, type Question } from './list';
 import { readNewest } from './newest';
 import { isAscending, ordersOf } from './order';
 import { type Deep, type Poll, SLACK } from './poll';
-import { readSpan, readWhole } from './spans';
+import { readSpan } from './spans';
+import { readPage, readWhole, type Whole, wholeOf } from './whole';
 
 const DAY = 86_400;
 /** A second with more records than this is read by positions, which the next poll can go on with. */
@@ -28,8 +29,9 @@ export async function readAscending(poll: Poll): Promise<void> {
 }
 
 async function readBySecond(poll: Poll): Promise<void> {
-	if (poll.hasBegun) return await readFrom(poll, poll.end);
+	if (poll.hasBegun) return await readFrom(poll, poll.front);
 	const { source, deep } = poll;
+	if (deep?.whole) return await readSecondAgain(poll, deep);
 	const { at: from, position } = deep ?? { at: poll.low };
 	const page = await pageOf(poll, from, position);
 	if (!page) return await readAscending(poll);
@@ -41,8 +43,7 @@ async function readBySecond(poll: Poll): Promise<void> {
 	const isEnd = page.next === undefined && position === undefined;
 	if (!isEnd && last < poll.upTo) {
 		// more is to be read again than a page: the next poll goes on with it
-		poll.deep = await after(poll, page, { at: from, position, since });
-		if (poll.isStuck) return;
+		poll.deep = after(poll, page, { at: from, position, since });
 		return await readFrom(poll, Math.max(last, poll.upTo - SLACK));
 	}
 	[poll.deep, poll.since] = [undefined, since];
@@ -52,20 +53,31 @@ async function readBySecond(poll: Poll): Promise<void> {
 }
 
 /** Where the next poll goes on to read again. */
-async function after(poll: Poll, page: Page, { at, position, since }: Deep): Promise<Deep> {
+function after(poll: Poll, page: Page, { at, position, since }: Deep): Deep {
 	const last = lastOf(page) ?? at;
 	if (page.next === undefined) return { at: poll.upTo - SLACK, since };
 	if (last > at) return { at: last, since };
 	// nothing but one second: positions, if they can be relied on, or all of it
 	if (position !== undefined || poll.isSorted || (page.total ?? 0) > MOST_AT_ONCE) return { at, position: page.next, since };
-	poll.isStuck = !(await readWhole(poll, second(at)));
-	return { at: at + 1, since };
+	return { at, since, whole: wholeOf(second(at)) };
+}
+
+/** A page of one second; the next poll goes on. */
+async function readSecondAgain(poll: Poll, { at, since, whole }: Deep): Promise<void> {
+	let next = await readPage(poll, whole ?? wholeOf(second(at)));
+	while (next !== 'done' && poll.isInHaste) next = await readPage(poll, next);
+	poll.hasBegun = true;
+	if (next !== 'done') poll.deep = { at, since, whole: next };
+	else if (at + 1 < poll.upTo - SLACK) poll.deep = { at: at + 1, since };
+	else [poll.deep, poll.since] = [undefined, since];
+	await readFrom(poll, poll.front);
 }
 
 const second = (from: number): Question => ({ from, until: from + 1, way: 'ascending' });
 
 /** One page from a second on. */
 async function readFrom(poll: Poll, from: number): Promise<void> {
+	if (poll.whole) return await readSecond(poll);
 	const page = await pageOf(poll, from);
 	if (!page) return await readAscending(poll);
 	const now = poll.source.now();
@@ -75,11 +87,19 @@ async function readFrom(poll: Poll, from: number): Promise<void> {
 	if (last > from || (page.total ?? 0) > MOST_AT_ONCE) {
 		poll.reach(last);
 		if (last === from || isOn(poll, page)) poll.place = { from, position: page.next };
-	} else if (await readWhole(poll, second(from))) {
-		poll.reach(from + 1);
 	} else {
-		poll.isStuck = true;
+		poll.whole = wholeOf(second(from));
+		await readSecond(poll);
 	}
+}
+
+/** All of a second, and of this one what is new. */
+async function readSecond(poll: Poll): Promise<void> {
+	const { question } = poll.whole as Whole;
+	const began = await readWhole(poll, question);
+	if (began === undefined) return;
+	poll.readAt(began);
+	poll.reach(question.from + 1);
 }
 
 /**

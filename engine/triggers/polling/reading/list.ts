@@ -6,6 +6,8 @@ export interface Found {
 	identity: string;
 	at: number;
 	json: Record<string, unknown>;
+	/** It was open before: its ID, and the moment that sorts. */
+	wasOpen?: readonly [id: string, order: number];
 }
 
 /** One record of a page. */
@@ -52,6 +54,8 @@ export interface Source {
 	/** Intercom's clock as of its last answer, and whether that is sure. */
 	now(): number;
 	isSure(): boolean;
+	/** How long the last answer took: it has what was there when it was asked for, and the time when it was sent; seconds. */
+	took?(): number;
 	readonly traits: Traits;
 }
 

@@ -118,13 +118,20 @@ class Descent {
 			return false;
 		}
 		if (order.last === undefined || order.last >= this.depth) return false;
+		poll.falls ||= order.isFalling;
 		if (order.isFalling) return true;
 		if (!order.isFlat) return false;
+		// all of one moment, but it was seen before what the list begins with
+		if (poll.falls) return true;
 		if (page.last === undefined) return isDocumented;
 		if (walk.pages > 1) return false;
 		const last = await poll.source.page(this.question, page.last);
 		walk.fresh += poll.gather(last, walk.since);
-		if (ordersOf(last.rows).every((moment) => moment <= this.oldestOf(page))) return true;
+		const moments = ordersOf(last.rows);
+		if (moments.every((moment) => moment <= this.oldestOf(page))) {
+			poll.falls = moments.some((moment) => moment < this.oldestOf(page));
+			return true;
+		}
 		if (isSteady && last.before !== undefined) [walk.isUpward, walk.position] = [true, last.before];
 		return false;
 	}
@@ -171,12 +178,13 @@ class Descent {
 			page = await poll.source.page(this.question, position);
 		} catch (error) {
 			if (!(error instanceof PositionLost)) throw rethrown(error);
-			poll.deep = undefined;
+			[poll.deep, poll.expires] = [undefined, true];
 			return;
 		}
 		poll.gather(page, this.walk.since);
 		const isRead = page.next === undefined || this.oldestOf(page) < this.bottom;
 		poll.deep = isRead ? undefined : { at, position: page.next, since };
 		if (isRead) poll.since = since;
+		else if (poll.isInHaste) await this.slice(poll.deep as Deep);
 	}
 }

@@ -8,7 +8,7 @@ import type { Poll, Walk } from './poll';
 
 /** The one to ask for; undefined where there is none. */
 export function nextOpen({ source, asked, open = new Map<string, number>() }: Poll, walk: Walk): string | undefined {
-	for (const [id, began] of open) if (began < walk.since - source.traits.lagSeconds) open.delete(id);
+	for (const [id, began] of open) if (began < walk.sureSince - source.traits.lagSeconds) open.delete(id);
 	for (const id of asked.keys()) if (!open.has(id)) asked.delete(id);
 	if (!source.one) return undefined;
 	const due = ([id, began]: [string, number]): number => (walk.since - (asked.get(id) ?? began)) / Math.max(1, walk.since - began);

@@ -10,6 +10,13 @@ export class Order {
 	private rises = false;
 	private readonly met = new Set<string>();
 
+	copy(): Order {
+		const copy = new Order();
+		[copy.first, copy.last, copy.falls, copy.rises] = [this.first, this.last, this.falls, this.rises];
+		for (const id of this.met) copy.met.add(id);
+		return copy;
+	}
+
 	/** A record that comes again, because the list moved meanwhile, says nothing. */
 	meet(rows: readonly Row[]): void {
 		for (const { id, order } of rows) {

@@ -3,10 +3,13 @@
 import type { Found, Page, PositionLost, Source } from './list';
 import { Seen } from '../seen';
 import { Order } from './order';
+import type { Whole } from './whole';
 
 export interface State {
 	/** The beginning that people chose; Unix seconds. */
 	start?: number;
+	/** When the watching began, where nobody chose; Unix seconds. */
+	began?: number;
 	/** Everything older is done with; Unix seconds. */
 	low: number;
 	/** Everything older has been read at least once; Unix seconds. */
@@ -18,6 +21,8 @@ export interface State {
 	place?: Place;
 	/** Records that had not come to the watched moment when they were read: ID -> the moment that sorts. Absent: not known yet. */
 	open?: ReadonlyMap<string, number>;
+	/** Those that were open when it was looked at last, where all that may be open are to be looked at once more. */
+	former?: ReadonlyMap<string, number>;
 	/** Of this process alone: nothing is lost with it, it is only read again. */
 	passing?: Passing;
 }
@@ -33,8 +38,17 @@ export type Manner = 'coarse' | 'unsorted';
 
 export interface Passing {
 	manner?: Manner;
-	/** How many seconds of a list without order are read at a time. */
+	/** How many seconds of a list without order are read at a time; of what is read again, how many. */
 	span?: number;
+	deepSpan?: number;
+	/** How many records a page holds, as far as one was full. */
+	pageSize?: number;
+	/** Positions are not known any more when the next poll asks for them. */
+	expires?: boolean;
+	/** The poll before has passed something on. */
+	isBusy?: boolean;
+	/** A part of a list that is read page by page. */
+	whole?: Whole;
 	/** What was read and not passed on yet. */
 	stock?: Stock;
 	/** Where the minutes that are read again go on, if there are too many pages of them for one poll. */
@@ -44,8 +58,9 @@ export interface Passing {
 	/** When each record that is open was last asked for. */
 	asked?: ReadonlyMap<string, number>;
 	turn?: boolean;
-	/** Whether a search has shown that it sorts as it is asked. */
+	/** Whether a search has shown that it sorts as it is asked, and a list that it begins with the newest. */
 	isSorted?: boolean;
+	falls?: boolean;
 }
 
 export interface Stock {
@@ -69,6 +84,11 @@ export interface Deep {
 	position?: string;
 	/** When it began. */
 	since: number;
+	/** Of a list without order: how many seconds at a time, and how many records there were so far. */
+	span?: number;
+	count?: number;
+	/** A part of it that is read page by page. */
+	whole?: Whole;
 }
 
 export interface Walk {
@@ -120,12 +140,17 @@ export class Poll {
 	place?: Place;
 	manner?: Manner;
 	span?: number;
+	deepSpan?: number;
+	pageSize: number;
+	expires: boolean;
+	whole?: Whole;
 	deep?: Deep;
 	walk?: Walk;
 	asked: Map<string, number>;
 	/** Whether this poll did without asking for an open record. */
 	turn: boolean;
 	isSorted: boolean;
+	falls: boolean;
 	open?: Map<string, number>;
 	/** Whether there was an answer. */
 	hasRead = false;
@@ -147,10 +172,11 @@ export class Poll {
 		private readonly state: State,
 		private readonly limits: Limits,
 	) {
-		const { stock, manner, span, deep, walk, asked, turn = false, isSorted = false } = state.passing ?? {};
+		const { stock, manner, span, deepSpan, pageSize = 0, expires = false, whole, deep, walk, asked, turn = false, isSorted = false, falls = false } = state.passing ?? {};
 		[this.low, this.upTo, this.seen, this.most, this.lookBackSeconds] = [state.low, state.upTo, state.seen, limits.most, limits.lookBackSeconds];
-		Object.assign(this, { manner, span, deep, walk });
-		[this.turn, this.isSorted] = [turn, isSorted];
+		// a reading goes on where it was: a poll that fails must not have moved it
+		Object.assign(this, { manner, span, deepSpan, whole, deep, walk: walk && { ...walk, order: walk.order.copy(), ...(walk.open ? { open: new Map(walk.open) } : {}) } });
+		[this.turn, this.isSorted, this.falls, this.pageSize, this.expires] = [turn, isSorted, falls, pageSize, expires];
 		this.open = state.open && new Map(state.open);
 		this.asked = new Map(asked);
 		this.changes = [...(stock?.changes ?? [])];
@@ -167,19 +193,41 @@ export class Poll {
 	/** A list that does not know its own positions cannot be read page by page. Throws what Intercom said. */
 	lose(error: PositionLost): void {
 		if (this.hasLost) throw error.cause;
-		this.hasLost = true;
+		[this.hasLost, this.expires] = [true, true];
+	}
+
+	/** Whether to go on with what is read again: a page per poll is enough where the next one can go on. */
+	get isInHaste(): boolean {
+		return this.expires && this.hasTime;
+	}
+
+	/** Requests for what is read again: one while it is quiet; otherwise so many that it is through after some polls, however fast it grows. */
+	get pagesAgain(): number {
+		const { isBusy = false, pageSize = USUAL_PAGE } = this.state.passing ?? {};
+		return isBusy ? 1 + Math.ceil(this.seen.size / (pageSize || USUAL_PAGE) / POLLS_AGAIN) : 1;
 	}
 
 	get hasTime(): boolean {
 		return this.limits.hasTime();
 	}
 
-	/** Now, or a moment that is sure not to be later. */
+	/** When the last answer was asked for, or a moment that is sure not to be later. */
 	get sureNow(): number {
 		const { low, times = [] } = this.state;
-		const now = this.source.now();
+		const now = this.source.now() - (this.source.took?.() ?? 0);
 		if (this.source.isSure()) return now;
 		return times.length < MOST_TIMES ? Math.min(now, low + this.lookBackSeconds) : Math.min(now, ...times);
+	}
+
+	/** From where on this reading has not read what is new. */
+	get front(): number {
+		return Math.max(this.reached, this.upTo - SLACK);
+	}
+
+	/** A part of what is new was read at a moment: what was late by then is still to be read again. */
+	readAt(moment: number): void {
+		if (this.since !== undefined) this.since = Math.min(this.since, moment);
+		if (this.deep) this.deep = { ...this.deep, since: Math.min(this.deep.since, moment) };
 	}
 
 	/** Everything older than the moment has been read. @param isPresent and there is nothing that is newer */
@@ -202,17 +250,16 @@ export class Poll {
 		this.hasRead = true;
 		const before = this.changes.length;
 		for (const { id, order, found, isOpen } of rows) {
-			if (isOpen && order !== undefined) {
-				this.open?.set(id, order);
-				continue;
-			}
-			const wasOpen = this.open?.has(id) === true;
+			// one that came to its moment since the reading began is still to be heard of
+			if (order !== undefined && (isOpen || (found && !this.isDue(found.at, now)))) this.open?.set(id, order);
+			const wasOpen = this.open?.has(id) === true || this.state.former?.has(id) === true;
 			if (!found || found.at >= until || !this.isDue(found.at, now)) continue;
 			if (wasOpen) this.open?.delete(id);
 			// whoever was open is heard of, however long ago it ended
-			if (this.taken.has(found.identity) || (!wasOpen && found.at < this.low) || this.isSeen(found)) continue;
+			const isKnown = wasOpen ? this.seen.lists(found.at, found.identity) : found.at < this.low || this.seen.has(found.at, found.identity);
+			if (isKnown || this.taken.has(found.identity)) continue;
 			this.taken.add(found.identity);
-			this.changes.push(found);
+			this.changes.push(wasOpen ? { ...found, wasOpen: [id, order ?? found.at] } : found);
 		}
 		return this.changes.length - before;
 	}
@@ -240,17 +287,20 @@ export class Poll {
 		const rest = sorted.slice(found.length);
 		const seen = new Seen(this.seen.text());
 		for (const { at, identity } of found) seen.add(at, identity);
+		// what is left to the next poll is still to be heard of, should this process end
+		const open = this.open && !this.walk?.open ? new Map([...this.open, ...rest.flatMap(({ wasOpen }) => (wasOpen ? [wasOpen] : []))]) : undefined;
+		const former = open ? undefined : this.formerly(found);
 		const next = rest[0]?.at ?? Infinity;
 		const upTo = Math.max(this.upTo, Math.min(this.end, next));
-		const { start, times = [] } = this.state;
+		const { start, began, times = [] } = this.state;
 		const covered = this.since === undefined ? this.low : Math.min(upTo, next, this.reached, this.since - this.lookBackSeconds);
-		const low = seen.trim(Math.max(this.low, covered));
+		const low = seen.trim(Math.max(this.low, covered), { spareSeconds: this.lookBackSeconds });
 		const isDone = this.isPresent && !rest.length;
 		const place = isDone ? undefined : rest.length ? this.placeOf(rest[0].at) : this.place;
 		const marks = this.marks.slice(-MOST_MARKS);
 		const stock: Stock | undefined = isDone || !(rest.length || this.place || this.walk) ? undefined : { changes: rest, end: this.end, isPresent: this.isPresent, since: this.since, reached: this.reached, place: this.place, marks };
-		const passing: Passing = { manner: this.manner, span: this.span, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted };
-		return { found, state: { ...(start === undefined ? {} : { start }), low, upTo, seen, times: this.hasRead ? [this.source.now(), ...times].slice(0, MOST_TIMES) : times, ...(place ? { place } : {}), ...(this.open && !this.walk?.open ? { open: this.open } : {}), passing } };
+		const passing: Passing = { manner: this.manner, span: this.span, deepSpan: this.deepSpan, pageSize: this.pageSize, expires: this.expires, whole: this.whole, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted, falls: this.falls, isBusy: found.length > 0 };
+		return { found, state: { ...(start === undefined ? {} : { start }), ...(began === undefined ? {} : { began }), low, upTo, seen, times: this.hasRead ? [this.source.now(), ...times].slice(0, MOST_TIMES) : times, ...(place ? { place } : {}), ...(open ? { open } : {}), ...(former?.size ? { former } : {}), passing } };
 	}
 
 	/** How many of the oldest are passed on: whole seconds. */
@@ -272,8 +322,11 @@ export class Poll {
 		return this.marks.filter(({ after }) => after < at).at(-1)?.place;
 	}
 
-	private isSeen({ at, identity }: Found): boolean {
-		return this.seen.has(at, identity);
+	/** Those of them that were open and have not been passed on. */
+	private formerly(passed: readonly Found[]): Map<string, number> {
+		const former = new Map(this.state.former);
+		for (const { wasOpen } of passed) if (wasOpen) former.delete(wasOpen[0]);
+		return former;
 	}
 
 	private isDue(at: number, now: number): boolean {
@@ -283,5 +336,8 @@ export class Poll {
 
 /** So many answers in a row with a wrong clock, but one, do no harm. */
 const MOST_TIMES = 2;
+const USUAL_PAGE = 50;
+/** In so many polls everything has been read again. */
+const POLLS_AGAIN = 2;
 /** A page holds far more than one poll of the smallest size passes on. */
 const MOST_MARKS = 100;
