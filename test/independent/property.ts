@@ -41,7 +41,8 @@ export function useProperties(area: string) {
 	}
 
 	/** One test of several properties that are tried at the same time: they wait a lot, and need not wait for one another. */
-	property.together = (name: string, properties: Array<Property<any>>): void => { // eslint-disable-line @typescript-eslint/no-explicit-any
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any
+	property.together = (name: string, properties: Array<Property<any>>): void => {
 		it(
 			name,
 			async () => {

@@ -75,6 +75,7 @@ it.each(['conversation', 'ticket', 'contact'] as const)('Updated %s: the last ch
 	expect(poller.failures).toEqual([]);
 	const came = poller.runs.flat().map(({ json }) => `${String(json.id)} ${String(json.updated_at)}`);
 	expect(new Set(came).size).toBe(came.length);
-	const last = kind === 'contact' ? contacts().listed().map(({ id, updated_at }) => `${id} ${updated_at}`) : inbox()[`${kind}s`].all().map(({ id, updated_at }) => `${id} ${updated_at}`);
+	const records: Array<{ id: string; updated_at: number }> = kind === 'contact' ? contacts().listed() : inbox()[`${kind}s`].all();
+	const last = records.map(({ id, updated_at }) => `${id} ${updated_at}`);
 	expect(last.filter((one) => !came.includes(one))).toEqual([]);
 });
