@@ -12,7 +12,8 @@ const compile = () => spawn(process.execPath, [require.resolve('typescript/bin/t
 const icons = () => src('icons/*.{svg,png}', { encoding: false }).pipe(dest('dist/icons'));
 
 /** The codex (search words, categories, links) and the output previews that the editor shows before a first run. */
-const descriptions = () => src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: 'nodes', allowEmpty: true }).pipe(dest('dist/nodes'));
+const descriptions = () =>
+	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: 'nodes', allowEmpty: true }).pipe(dest('dist/nodes'));
 
 exports.build = series(clean, parallel(compile, icons, descriptions));
 exports.default = exports.build;

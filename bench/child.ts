@@ -13,7 +13,10 @@ export interface Child {
 
 /** @param file below `bench/` */
 export function start(file: string, argument: unknown): Child {
-	const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', path.join(root, 'bench', file), JSON.stringify(argument)], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', path.join(root, 'bench', file), JSON.stringify(argument)], {
+		cwd: root,
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
 	const lines: string[] = [];
 	const waiting: Array<(line: string) => void> = [];
 	let text = '';
@@ -53,7 +56,11 @@ export async function startWorkspaces(count: number): Promise<Workspaces> {
 
 /** Changes settings of a simulated workspace. */
 export async function set({ url }: Workspace, settings: object): Promise<void> {
-	const { ok } = await fetch(`${url}/_simulator/settings`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(settings) });
+	const { ok } = await fetch(`${url}/_simulator/settings`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(settings),
+	});
 	if (!ok) throw new Error('The simulator refused its settings');
 }
 

@@ -17,9 +17,24 @@ const URL = `http://127.0.0.1:${PORT}`;
 const SETTINGS = { exportMs: 100, latencyMs: 0 };
 
 async function startWorkspace(): Promise<ReturnType<typeof spawn>> {
-	const child = spawn(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), path.join(root, 'scripts/simulator.ts'), '--port', String(PORT), '--latency', '0', '--empty'], { stdio: 'ignore' });
+	const child = spawn(
+		process.execPath,
+		[
+			path.join(root, 'node_modules/tsx/dist/cli.mjs'),
+			path.join(root, 'scripts/simulator.ts'),
+			'--port',
+			String(PORT),
+			'--latency',
+			'0',
+			'--empty',
+		],
+		{ stdio: 'ignore' },
+	);
 	for (let tries = 0; tries < 200; tries++) {
-		const up = await fetch(`${URL}/_simulator/settings`).then(({ ok }) => ok, () => false);
+		const up = await fetch(`${URL}/_simulator/settings`).then(
+			({ ok }) => ok,
+			() => false,
+		);
 		if (up) return child;
 		await wait(100);
 	}
@@ -27,7 +42,11 @@ async function startWorkspace(): Promise<ReturnType<typeof spawn>> {
 }
 
 const set = async (settings: object): Promise<void> => {
-	await fetch(`${URL}/_simulator/settings`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(settings) });
+	await fetch(`${URL}/_simulator/settings`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(settings),
+	});
 };
 
 /** Megabytes that the process holds more while something runs than before. */
@@ -52,7 +71,14 @@ async function main(): Promise<void> {
 	const host = await createHost();
 	await keepFilesIn(folder);
 	const credentials = { intercomAccessTokenApi: { accessToken: 'simulator-token', region: 'custom', baseUrl: URL } };
-	const parameters = { resource: 'reportingExport', operation: 'exportToFile', datasetId: { __rl: true, mode: 'id', value: 'conversation' }, attributeIds: ['conversation.conversation_id', 'conversation.conversation_started_at', 'conversation.state'], exportFrom: '2026-01-01', exportTo: '2026-01-31' };
+	const parameters = {
+		resource: 'reportingExport',
+		operation: 'exportToFile',
+		datasetId: { __rl: true, mode: 'id', value: 'conversation' },
+		attributeIds: ['conversation.conversation_id', 'conversation.conversation_started_at', 'conversation.state'],
+		exportFrom: '2026-01-01',
+		exportTo: '2026-01-31',
+	};
 	try {
 		for (const megabytes of [1, ...(sizes.length ? sizes : [10, 100, 400])]) {
 			await set({ ...SETTINGS, exportBytes: megabytes * MB });
@@ -64,7 +90,10 @@ async function main(): Promise<void> {
 				stored = Number(items[0].binary?.data.bytes);
 			});
 			// the first run loads what the others find
-			if (megabytes > 1) print(`${String(megabytes).padStart(4)} MB export: ${(stored / MB).toFixed(1)} MB in the store, ${memory.toFixed(0)} MB of memory, ${((Date.now() - start) / 1000).toFixed(1)} s`);
+			if (megabytes > 1)
+				print(
+					`${String(megabytes).padStart(4)} MB export: ${(stored / MB).toFixed(1)} MB in the store, ${memory.toFixed(0)} MB of memory, ${((Date.now() - start) / 1000).toFixed(1)} s`,
+				);
 		}
 	} finally {
 		workspace.kill();

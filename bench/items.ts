@@ -29,7 +29,12 @@ export async function items(count = 100, latencyMs = 60): Promise<void> {
 		const left = [...people];
 		const worker = async (): Promise<void> => {
 			for (let item = left.shift(); item; item = left.shift()) {
-				const { body, statusCode } = await pool.request({ path: '/contacts', method: 'POST', headers: headersFor(workspace), body: JSON.stringify({ role: 'user', external_id: item.ext }) });
+				const { body, statusCode } = await pool.request({
+					path: '/contacts',
+					method: 'POST',
+					headers: headersFor(workspace),
+					body: JSON.stringify({ role: 'user', external_id: item.ext }),
+				});
 				await body.dump();
 				if (statusCode !== 200) throw new Error(`Status ${statusCode}`);
 			}
@@ -40,7 +45,7 @@ export async function items(count = 100, latencyMs = 60): Promise<void> {
 	const ways: Array<[string, () => Promise<void>]> = [
 		['the node, as it comes', node(ourNode())],
 		['the node, *Requests at Once* 10', node(ourNode(10))],
-		['n8n\'s HTTP Request node, as it comes (all at once)', node(httpRequest(workspace))],
+		["n8n's HTTP Request node, as it comes (all at once)", node(httpRequest(workspace))],
 		["one after another through n8n's helper, as the built-in Intercom node", node(oneByOne())],
 		['by hand over undici, ten connections', byHand(10)],
 	];
@@ -58,11 +63,18 @@ export async function items(count = 100, latencyMs = 60): Promise<void> {
 	}
 	await host.close();
 	workspaces.end();
-	const rows = ways.map(([name], index) => [name, median(seconds[index]).toFixed(1), median(seconds[index].map((its, round) => its / seconds[0][round])).toFixed(2)]);
+	const rows = ways.map(([name], index) => [
+		name,
+		median(seconds[index]).toFixed(1),
+		median(seconds[index].map((its, round) => its / seconds[0][round])).toFixed(2),
+	]);
 	print(rows.map((cells) => cells.join('  ')).join('\n'));
-	write('items', `${count} contacts created, ${latencyMs} ms an answer, no limit in the way: medians of ${ROUNDS} paired rounds. The ratio is what to look at.
+	write(
+		'items',
+		`${count} contacts created, ${latencyMs} ms an answer, no limit in the way: medians of ${ROUNDS} paired rounds. The ratio is what to look at.
 
 ${table(['way', 'seconds', 'ratio'], rows)}
 
-${circumstances()}`);
+${circumstances()}`,
+	);
 }

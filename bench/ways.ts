@@ -11,7 +11,16 @@ export const PACKAGES = [root, path.join(root, 'bench/probe')];
 const EXTERNAL_ID = '={{ $json.ext }}';
 
 /** The node of this package; without a number of requests at once, it is automatic. */
-export const ourNode = (concurrency?: number): NodeRequest => ({ type: 'n8n-nodes-intercom.intercom', parameters: { resource: 'contact', operation: 'create', role: 'user', externalId: EXTERNAL_ID, options: concurrency ? { concurrency } : {} } });
+export const ourNode = (concurrency?: number): NodeRequest => ({
+	type: 'n8n-nodes-intercom.intercom',
+	parameters: {
+		resource: 'contact',
+		operation: 'create',
+		role: 'user',
+		externalId: EXTERNAL_ID,
+		options: concurrency ? { concurrency } : {},
+	},
+});
 
 /** One request after another through n8n's helper, as n8n's built-in Intercom node works. */
 export const oneByOne = (): NodeRequest => ({ type: 'n8n-nodes-probe.probe', parameters: { atOnce: 1, externalId: EXTERNAL_ID } });
@@ -34,7 +43,13 @@ export const httpRequest = ({ url }: Workspace, batch?: { batchSize: number; bat
 	settings: { credentials: { intercomAccessTokenApi: { id: 'intercomAccessTokenApi', name: 'intercomAccessTokenApi' } } },
 });
 
-export const credentialsFor = ({ url, token }: Workspace): NodeRequest['credentials'] => ({ intercomAccessTokenApi: { accessToken: token, region: 'custom', baseUrl: url } });
+export const credentialsFor = ({ url, token }: Workspace): NodeRequest['credentials'] => ({
+	intercomAccessTokenApi: { accessToken: token, region: 'custom', baseUrl: url },
+});
 
 /** Headers of the same request by hand. */
-export const headersFor = ({ token }: Workspace): Record<string, string> => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json', 'intercom-version': '2.16' });
+export const headersFor = ({ token }: Workspace): Record<string, string> => ({
+	authorization: `Bearer ${token}`,
+	'content-type': 'application/json',
+	'intercom-version': '2.16',
+});

@@ -15,14 +15,17 @@ export const percent = (number: number): string => `${number.toFixed(1)} %`;
 const row = (cells: Array<string | number>): string => `| ${cells.join(' | ')} |`;
 
 /** A table of Markdown. */
-export const table = (head: string[], rows: Array<Array<string | number>>): string => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+export const table = (head: string[], rows: Array<Array<string | number>>): string =>
+	[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 /** The goals that did not hold, or that all did. */
-export const verdict = (goals: string, broken: string[]): string => (broken.length ? `Goals that did not hold:\n\n${broken.map((fault) => `- ${fault}`).join('\n')}` : `All goals held: ${goals}.`);
+export const verdict = (goals: string, broken: string[]): string =>
+	broken.length ? `Goals that did not hold:\n\n${broken.map((fault) => `- ${fault}`).join('\n')}` : `All goals held: ${goals}.`;
 
 /** The machine, versions, and the days. */
 export const circumstances = (dates = new Date().toISOString().slice(0, 10)): string => {
-	const version = (name: string): string => (JSON.parse(fs.readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+	const version = (name: string): string =>
+		(JSON.parse(fs.readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
 	return `${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, Node.js ${process.version}, n8n-core ${version('n8n-core')}, n8n-nodes-base ${version('n8n-nodes-base')}, intercom-client ${version('intercom-client')}; ${dates}.`;
 };
 

@@ -14,7 +14,26 @@ import { tickets } from './rows/intercom/tickets';
 import type { CatalogNode } from './language/types';
 import { workspaceResources } from './rows/workspace';
 
-export const intercom: CatalogNode = { id: 'intercom', resources: [contacts, companies, conversations, tickets, tags, notes, messages, dataEvents, visitors, calls, customObjects, macros, segments, subscriptionTypes, me] };
+export const intercom: CatalogNode = {
+	id: 'intercom',
+	resources: [
+		contacts,
+		companies,
+		conversations,
+		tickets,
+		tags,
+		notes,
+		messages,
+		dataEvents,
+		visitors,
+		calls,
+		customObjects,
+		macros,
+		segments,
+		subscriptionTypes,
+		me,
+	],
+};
 
 export const intercomKnowledge: CatalogNode = { id: 'intercomKnowledge', resources: knowledge };
 

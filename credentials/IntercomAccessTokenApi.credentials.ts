@@ -48,7 +48,8 @@ export class IntercomAccessTokenApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only for the Intercom Trigger: it verifies with it that an event really comes from Intercom. From the Developer Hub: your app > Configure > Basic information.',
+			description:
+				'Only for the Intercom Trigger: it verifies with it that an event really comes from Intercom. From the Developer Hub: your app > Configure > Basic information.',
 		},
 		{
 			displayName: 'Fin Signing Secret',
@@ -56,7 +57,8 @@ export class IntercomAccessTokenApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only for the Intercom Fin Trigger: it verifies with it that an event really comes from Intercom. From Fin AI Agent > Deploy > Fin Agent API, where Intercom makes it when a callback URL is saved.',
+			description:
+				'Only for the Intercom Fin Trigger: it verifies with it that an event really comes from Intercom. From Fin AI Agent > Deploy > Fin Agent API, where Intercom makes it when a callback URL is saved.',
 		},
 	];
 
@@ -67,14 +69,31 @@ export class IntercomAccessTokenApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: "={{ { eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io', custom: $credentials.baseUrl }[$credentials.region] || 'https://api.intercom.io' }}",
+			baseURL:
+				"={{ { eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io', custom: $credentials.baseUrl }[$credentials.region] || 'https://api.intercom.io' }}",
 			url: '/me',
 			headers: { Accept: 'application/json', 'Intercom-Version': '2.16' },
 		},
 		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: "Intercom does not know this token. Copy it again from the Developer Hub, and check the region: a token of a European or Australian workspace only works with that region. The operation Check Setup of the node Intercom Workspace says which region the token belongs to." } },
-			{ type: 'responseCode', properties: { value: 403, message: "The token is right, but its app may not read the workspace. Give the app permissions in the Developer Hub." } },
-			{ type: 'responseCode', properties: { value: 404, message: 'This address is not the one of Intercom\'s API. Check the region and the base URL.' } },
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Intercom does not know this token. Copy it again from the Developer Hub, and check the region: a token of a European or Australian workspace only works with that region. The operation Check Setup of the node Intercom Workspace says which region the token belongs to.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'The token is right, but its app may not read the workspace. Give the app permissions in the Developer Hub.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: "This address is not the one of Intercom's API. Check the region and the base URL." },
+			},
 		],
 	};
 }

@@ -62,7 +62,8 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 			name: 'authUrl',
 			type: 'hidden',
 			required: true,
-			default: "={{ { eu: 'https://app.eu.intercom.com/oauth', au: 'https://app.au.intercom.com/oauth', custom: $self.baseUrl + '/oauth' }[$self.region] || 'https://app.intercom.com/oauth' }}",
+			default:
+				"={{ { eu: 'https://app.eu.intercom.com/oauth', au: 'https://app.au.intercom.com/oauth', custom: $self.baseUrl + '/oauth' }[$self.region] || 'https://app.intercom.com/oauth' }}",
 		},
 		{
 			displayName: 'Access Token URL',
@@ -81,20 +82,39 @@ export class IntercomAppOAuth2Api implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only for the Intercom Fin Trigger: it verifies with it that an event really comes from Intercom. From Fin AI Agent > Deploy > Fin Agent API, where Intercom makes it when a callback URL is saved.',
+			description:
+				'Only for the Intercom Fin Trigger: it verifies with it that an event really comes from Intercom. From Fin AI Agent > Deploy > Fin Agent API, where Intercom makes it when a callback URL is saved.',
 		},
 	];
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: "={{ { eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io', custom: $credentials.baseUrl }[$credentials.region] || 'https://api.intercom.io' }}",
+			baseURL:
+				"={{ { eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io', custom: $credentials.baseUrl }[$credentials.region] || 'https://api.intercom.io' }}",
 			url: '/me',
 			headers: { Accept: 'application/json', 'Intercom-Version': '2.16' },
 		},
 		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: 'Intercom does not know this connection. Connect again, and check the region of the workspace. The operation Check Setup of the node Intercom Workspace says which region it belongs to.' } },
-			{ type: 'responseCode', properties: { value: 403, message: 'The connection is right, but its app may not read the workspace. Give the app permissions in the Developer Hub, and connect again.' } },
-			{ type: 'responseCode', properties: { value: 404, message: "This address is not the one of Intercom's API. Check the region and the base URL." } },
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Intercom does not know this connection. Connect again, and check the region of the workspace. The operation Check Setup of the node Intercom Workspace says which region it belongs to.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The connection is right, but its app may not read the workspace. Give the app permissions in the Developer Hub, and connect again.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: "This address is not the one of Intercom's API. Check the region and the base URL." },
+			},
 		],
 	};
 }

@@ -13,7 +13,11 @@ const [CARD, CONNECTOR] = ['Refund in two clicks', "Fin asks for an order's stat
 fs.rmSync(out, { recursive: true, force: true });
 onInterrupt({ first: () => say('\nStopping n8n and the simulator'), well: true });
 
-const { rest, n8n, simulator, tarball } = await startWorld({ n8nPort: await portOr(5678), simulatorPort: await portOr(4010), simulatorOptions: ['--latency', '60'] });
+const { rest, n8n, simulator, tarball } = await startWorld({
+	n8nPort: await portOr(5678),
+	simulatorPort: await portOr(4010),
+	simulatorOptions: ['--latency', '60'],
+});
 await rest.install(tarball.name, tarball.version);
 const type = 'intercomAccessTokenApi';
 const credential = { ...(await rest.createCredential('Intercom (simulator)', type, workspaceCredential(simulator))), type };

@@ -31,15 +31,37 @@ import { chromium } from './setup/debian.mjs';
 import { onInterrupt, out, say, stopAll } from './setup/machine.mjs';
 import { startWorld } from './setup/world.mjs';
 
-const PARTS = { actions: actionChecks, pickers: pickerChecks, trigger: triggerChecks, delivery: deliveryChecks, finTrigger: finTriggerChecks, pollingTrigger: pollingChecks, people: peopleChecks, customer: customerChecks, app: appChecks, agents: agentsChecks };
+const PARTS = {
+	actions: actionChecks,
+	pickers: pickerChecks,
+	trigger: triggerChecks,
+	delivery: deliveryChecks,
+	finTrigger: finTriggerChecks,
+	pollingTrigger: pollingChecks,
+	people: peopleChecks,
+	customer: customerChecks,
+	app: appChecks,
+	agents: agentsChecks,
+};
 /** These need a browser. */
-const SEEN = { editor: editorChecks, panels: panelChecks, triggerPanel: triggerPanelChecks, pollingPanel: pollingPanelChecks, examples: exampleChecks, appPage: appPageChecks, oneApp: oneAppChecks };
+const SEEN = {
+	editor: editorChecks,
+	panels: panelChecks,
+	triggerPanel: triggerPanelChecks,
+	pollingPanel: pollingPanelChecks,
+	examples: exampleChecks,
+	appPage: appPageChecks,
+	oneApp: oneAppChecks,
+};
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const queue = words.filter((word) => word === 'queue' || word in QUEUE_PARTS);
 const versions = words.filter((word) => word === 'versions' || VERSIONS.some(({ n8n }) => n8n === word));
 const unknown = words.filter((word) => !(word in PARTS) && !(word in SEEN) && ![...queue, ...versions].includes(word));
-if (unknown.length) throw new Error(`There is no part ${unknown.join(', ')}. The parts: ${[...Object.keys(PARTS), ...Object.keys(SEEN), 'queue', ...Object.keys(QUEUE_PARTS), 'versions', ...VERSIONS.map(({ n8n }) => n8n)].join(', ')}`);
+if (unknown.length)
+	throw new Error(
+		`There is no part ${unknown.join(', ')}. The parts: ${[...Object.keys(PARTS), ...Object.keys(SEEN), 'queue', ...Object.keys(QUEUE_PARTS), 'versions', ...VERSIONS.map(({ n8n }) => n8n)].join(', ')}`,
+	);
 const chosen = (parts) => Object.entries(parts).filter(([name]) => !words.length || words.includes(name));
 
 async function run(world) {
@@ -58,7 +80,10 @@ async function run(world) {
 onInterrupt();
 fs.rmSync(out, { recursive: true, force: true });
 if (queue.length) {
-	await queueChecks(queue.filter((word) => word !== 'queue'), { docs: process.argv.includes('--docs') });
+	await queueChecks(
+		queue.filter((word) => word !== 'queue'),
+		{ docs: process.argv.includes('--docs') },
+	);
 	await stopAll();
 }
 if (versions.length) await versionChecks(versions.filter((word) => word !== 'versions'));

@@ -1,4 +1,5 @@
 /** Which of the two credential types a node uses. */
 
 /** The type behind a value of the 'Authentication' parameter. */
-export const credentialTypeOf = (authentication: unknown): string => (authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi');
+export const credentialTypeOf = (authentication: unknown): string =>
+	authentication === 'oAuth2' ? 'intercomAppOAuth2Api' : 'intercomAccessTokenApi';

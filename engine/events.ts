@@ -46,7 +46,15 @@ export async function* eventsAt(host: Host, url: string, { limitMs, timeoutMs, s
 }
 
 async function open(host: Host, url: string, timeout: number): Promise<FileStream | undefined> {
-	const options: IHttpRequestOptions = { method: 'GET', url, headers: { Accept: 'text/event-stream' }, encoding: 'stream', timeout, returnFullResponse: true, ignoreHttpStatusErrors: true };
+	const options: IHttpRequestOptions = {
+		method: 'GET',
+		url,
+		headers: { Accept: 'text/event-stream' },
+		encoding: 'stream',
+		timeout,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
 	try {
 		const { statusCode, body } = (await host.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 		return statusCode < 400 ? (body as unknown as FileStream) : undefined;

@@ -20,7 +20,14 @@ export const MOST_AT_ONCE = 500;
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 
 /** The collection 'Options' of a node. */
-export const optionsOf = (options: INodeProperties[]): INodeProperties => ({ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options });
+export const optionsOf = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options,
+});
 
 export const optionsProperty: INodeProperties = optionsOf([
 	allowedProperty,
@@ -44,7 +51,8 @@ export const optionsProperty: INodeProperties = optionsOf([
 		name: 'ignoreEmpty',
 		type: 'boolean',
 		default: false,
-		description: 'Whether fields without a value are left as they are in Intercom. Otherwise a field you added and left empty is emptied there, and so is an attribute whose field is null or empty in automatic mapping.',
+		description:
+			'Whether fields without a value are left as they are in Intercom. Otherwise a field you added and left empty is emptied there, and so is an attribute whose field is null or empty in automatic mapping.',
 	},
 	longestTextProperty,
 	{
@@ -53,7 +61,8 @@ export const optionsProperty: INodeProperties = optionsOf([
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: MOST_AT_ONCE },
 		default: AUTOMATIC_AT_ONCE,
-		description: 'The most requests that may be under way at the same time. 0 is automatic: as many as the rate limit allows at the answer time of Intercom. 1 sends them strictly one after another.',
+		description:
+			'The most requests that may be under way at the same time. 0 is automatic: as many as the rate limit allows at the answer time of Intercom. 1 sends them strictly one after another.',
 	},
 	{
 		displayName: 'Timeout',

@@ -69,16 +69,24 @@ export function planOf(resource: Resource, operation: Operation): Plan {
 		}
 	}
 	const [endpoint] = endpoints(operation);
-	const collection = /^(PUT|PATCH) /.test(endpoint) && !operation.batch
-		? { name: 'updateFields', label: 'Update Fields', add: 'Add Field' }
-		: endpoint.startsWith('GET') && operation.list
-			? { name: 'filters', label: 'Filters', add: 'Add Filter' }
-			: { name: 'additionalFields', label: 'Additional Fields', add: 'Add Field' };
-	return { resource, operation, slots, collection, writes: slots.some(({ where }) => where === 'body' || where === 'inputs' || where === 'shared') };
+	const collection =
+		/^(PUT|PATCH) /.test(endpoint) && !operation.batch
+			? { name: 'updateFields', label: 'Update Fields', add: 'Add Field' }
+			: endpoint.startsWith('GET') && operation.list
+				? { name: 'filters', label: 'Filters', add: 'Add Filter' }
+				: { name: 'additionalFields', label: 'Additional Fields', add: 'Add Field' };
+	return {
+		resource,
+		operation,
+		slots,
+		collection,
+		writes: slots.some(({ where }) => where === 'body' || where === 'inputs' || where === 'shared'),
+	};
 }
 
 /** Whether what is sent has to change something, because an update of nothing would report success. */
-export const isUpdate = (operation: Operation): boolean => !operation.procedure && operation.body !== undefined && /^(PUT|PATCH) /.test(endpoints(operation)[0]);
+export const isUpdate = (operation: Operation): boolean =>
+	!operation.procedure && operation.body !== undefined && /^(PUT|PATCH) /.test(endpoints(operation)[0]);
 
 /** Whether a value for the field is a change. */
 export const changes = ({ isNoChange }: Field): boolean => isNoChange !== true;

@@ -81,8 +81,18 @@ export class Session {
 		const at = (baseUrl: string): Session => {
 			const shared = sharedFor(fingerprint(baseUrl, credential), sleep);
 			const line = shared.pacer.line(pace);
-			const client = new IntercomClient({ baseUrl, transport: transportOf(host, type, tokenOf(credential)), line, deadlines: new Deadlines(sleep, steadyNow, signal), sleep, signal });
-			return new Session({ host, baseUrl, client, line, shared, signal, credential: withoutSecrets(type, credential, baseUrl), at }, timeoutMs);
+			const client = new IntercomClient({
+				baseUrl,
+				transport: transportOf(host, type, tokenOf(credential)),
+				line,
+				deadlines: new Deadlines(sleep, steadyNow, signal),
+				sleep,
+				signal,
+			});
+			return new Session(
+				{ host, baseUrl, client, line, shared, signal, credential: withoutSecrets(type, credential, baseUrl), at },
+				timeoutMs,
+			);
 		};
 		return at(baseUrlFor(credential.region as string | undefined, credential.baseUrl as string | undefined));
 	}
@@ -94,7 +104,10 @@ export class Session {
 
 	/** Whom the token belongs to at the API of another region. Rejects with `IntercomError`. */
 	async askRegion(region: HostedRegion): Promise<Json> {
-		const { body } = await this.parts.at(REGION_HOSTS[region]).within(this.timeoutMs).send({ endpoint: 'GET /me', version: STABLE_VERSION });
+		const { body } = await this.parts
+			.at(REGION_HOSTS[region])
+			.within(this.timeoutMs)
+			.send({ endpoint: 'GET /me', version: STABLE_VERSION });
 		return body as Json;
 	}
 
@@ -133,7 +146,12 @@ export class Session {
 	/** A file that Intercom gives, or says where it is. */
 	download(request: IntercomRequest): Download {
 		const { host, baseUrl } = this.parts;
-		const fetching = { host, timeoutMs: this.timeoutMs, send: async (asked: IntercomRequest) => await this.send(asked), wait: async (ms: number) => await this.wait(ms) };
+		const fetching = {
+			host,
+			timeoutMs: this.timeoutMs,
+			send: async (asked: IntercomRequest) => await this.send(asked),
+			wait: async (ms: number) => await this.wait(ms),
+		};
 		return { request: request.endpoint, begin: async () => await fetchFile(request, baseUrl, fetching) };
 	}
 
@@ -179,7 +197,11 @@ export class Session {
 	/** A list to its end, for whoever draws conclusions from what is not in it. Rejects with `Refusal` where it is cut off. */
 	async readWhole(list: ListRequest): Promise<Array<Record<string, unknown>>> {
 		return await this.readAll(list, ({ kind, text }) => {
-			if (kind === 'cut') throw new Refusal(text, 'What is not among them would be taken for missing, so nothing was done. Give the record by its ID, or run it again.');
+			if (kind === 'cut')
+				throw new Refusal(
+					text,
+					'What is not among them would be taken for missing, so nothing was done. Give the record by its ID, or run it again.',
+				);
 		});
 	}
 
@@ -189,7 +211,11 @@ export class Session {
 	}
 
 	/** The same, each record as `convert` makes it; see `readAllAs`. */
-	async readAllAs<T>(list: ListRequest, convert: (records: Array<Record<string, unknown>>) => T[], told?: (note: Note) => void): Promise<T[]> {
+	async readAllAs<T>(
+		list: ListRequest,
+		convert: (records: Array<Record<string, unknown>>) => T[],
+		told?: (note: Note) => void,
+	): Promise<T[]> {
 		return await readAllAs(list, this.reader(told), convert);
 	}
 
@@ -200,11 +226,14 @@ export class Session {
 	}
 }
 
-const endedBy = ({ reason }: AbortSignal): Error => (reason instanceof Refusal ? reason : new CancelledError('The execution was cancelled'));
+const endedBy = ({ reason }: AbortSignal): Error =>
+	reason instanceof Refusal ? reason : new CancelledError('The execution was cancelled');
 
 /** Tells credentials apart without keeping them. */
 function fingerprint(baseUrl: string, credential: Record<string, unknown>): string {
-	return createHash('sha256').update(`${baseUrl} ${tokenOf(credential)}`).digest('hex');
+	return createHash('sha256')
+		.update(`${baseUrl} ${tokenOf(credential)}`)
+		.digest('hex');
 }
 
 function withoutSecrets(type: string, credential: Record<string, unknown>, baseUrl: string): Credential {
@@ -220,4 +249,5 @@ function withoutSecrets(type: string, credential: Record<string, unknown>, baseU
 	};
 }
 
-const tokenOf = (credential: Record<string, unknown>): string => String(credential.accessToken ?? (credential.oauthTokenData as { access_token?: unknown } | undefined)?.access_token);
+const tokenOf = (credential: Record<string, unknown>): string =>
+	String(credential.accessToken ?? (credential.oauthTokenData as { access_token?: unknown } | undefined)?.access_token);

@@ -28,11 +28,19 @@ export function transportOf(host: Host, credentialType: string, secret: string):
 			...(stream ? { encoding: 'stream' as const } : { abortSignal: signal }),
 		};
 		const asker = stream ? host : endedBy(host, signal);
-		const response = (await host.helpers.httpRequestWithAuthentication.call(asker as IAllExecuteFunctions, credentialType, options)) as IN8nHttpFullResponse;
+		const response = (await host.helpers.httpRequestWithAuthentication.call(
+			asker as IAllExecuteFunctions,
+			credentialType,
+			options,
+		)) as IN8nHttpFullResponse;
 		const { statusCode: status } = response;
 		// a refusal is a text also where a file was asked for
 		const answer: unknown = stream && status >= 400 ? await textOf(response.body as unknown as FileStream) : response.body;
-		return { status, headers: lowerCased(response.headers), body: stream && status < 400 ? answer : status < 300 && typeof answer !== 'string' ? answer : hidden(parsed(answer), secret) };
+		return {
+			status,
+			headers: lowerCased(response.headers),
+			body: stream && status < 400 ? answer : status < 300 && typeof answer !== 'string' ? answer : hidden(parsed(answer), secret),
+		};
 	};
 }
 
@@ -46,7 +54,8 @@ function hidden(value: unknown, secret: string): unknown {
 }
 
 /** The helper ends a request with the execution only, by the signal it asks `this` for; it gets the request's own, which covers that. */
-const endedBy = (host: Host, signal: AbortSignal): Host => Object.create(host, { getExecutionCancelSignal: { value: () => signal } }) as Host;
+const endedBy = (host: Host, signal: AbortSignal): Host =>
+	Object.create(host, { getExecutionCancelSignal: { value: () => signal } }) as Host;
 
 async function textOf(stream: FileStream): Promise<string> {
 	const pieces: Uint8Array[] = [];
@@ -55,7 +64,12 @@ async function textOf(stream: FileStream): Promise<string> {
 }
 
 export const lowerCased = (headers: Record<string, unknown> | undefined): Record<string, string | undefined> =>
-	Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value === undefined ? undefined : String(value)]));
+	Object.fromEntries(
+		Object.entries(headers ?? {}).map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join(', ') : value === undefined ? undefined : String(value),
+		]),
+	);
 
 /** The helper parses JSON by itself where the answer says so; text that is JSON all the same is read here. */
 function parsed(body: unknown): unknown {

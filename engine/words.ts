@@ -9,7 +9,10 @@ const parts = (wire: string): string[] => wire.split(/[._#\s]+/).filter(Boolean)
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `last_seen_at` -> `lastSeenAt` */
-export const camel = (wire: string): string => parts(wire).map((word, index) => (index ? capital(word) : word)).join('');
+export const camel = (wire: string): string =>
+	parts(wire)
+		.map((word, index) => (index ? capital(word) : word))
+		.join('');
 
 /** `owner_id` -> `Owner ID` */
 export const titled = (wire: string): string =>
@@ -18,10 +21,15 @@ export const titled = (wire: string): string =>
 		.join(' ');
 
 /** Alphabetically by what people read; `value` of the entry tells which. */
-export const byName = <T>(name: (entry: T) => string) => (a: T, b: T): number => name(a).localeCompare(name(b));
+export const byName =
+	<T>(name: (entry: T) => string) =>
+	(a: T, b: T): number =>
+		name(a).localeCompare(name(b));
 
 /** n8n's name for a field. */
-export const paramOf = (wire: string, field: Field): string => field.param ?? (field.kind === 'ref' && wire === 'id' ? `${field.to}Id` : camel(wire));
+export const paramOf = (wire: string, field: Field): string =>
+	field.param ?? (field.kind === 'ref' && wire === 'id' ? `${field.to}Id` : camel(wire));
 
 /** What people read: the catalog's label, the kind of record, or the wire name in words. */
-export const labelOf = (wire: string, field: Field): string => field.label ?? (field.kind === 'ref' ? entities[field.to].name : titled(wire));
+export const labelOf = (wire: string, field: Field): string =>
+	field.label ?? (field.kind === 'ref' ? entities[field.to].name : titled(wire));

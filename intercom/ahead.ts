@@ -100,7 +100,8 @@ const isSame = (one: Position, other: Position): boolean => markOf(one) === mark
 
 /** Whether a page looks as the one after another does where nothing has changed. */
 function follows(before: Page, { position, items, total, lastPage }: Page): boolean {
-	if (lastPage === undefined || !isNumbered(before.position) || !isNumbered(position) || position.page !== before.position.page + 1) return false;
+	if (lastPage === undefined || !isNumbered(before.position) || !isNumbered(position) || position.page !== before.position.page + 1)
+		return false;
 	const isFull = position.page < lastPage ? items.length === before.items.length : items.length <= before.items.length;
 	return isFull && items.length > 0 && total === before.total && lastPage === before.lastPage;
 }

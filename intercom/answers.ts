@@ -3,7 +3,8 @@
 import { isObject, type Json } from './json';
 
 /** The value at a dotted path. */
-export const inside = (body: unknown, key: string): unknown => key.split('.').reduce<unknown>((place, name) => (isObject(place) ? place[name] : undefined), body);
+export const inside = (body: unknown, key: string): unknown =>
+	key.split('.').reduce<unknown>((place, name) => (isObject(place) ? place[name] : undefined), body);
 
 /** The items of a list answer. Some endpoints answer the record itself when a filter matches one only. */
 export function itemsOf(body: unknown, key: string, textsAs?: string): Json[] {
@@ -64,4 +65,5 @@ export function withJoined(items: Json[], body: unknown, join: Join | undefined)
 }
 
 /** Identifies a record in a list: its ID within its type. Undefined without an ID. */
-export const identityOf = ({ type, id }: Json): string | undefined => (typeof id === 'string' || typeof id === 'number' ? `${String(type ?? '')} ${id}` : undefined);
+export const identityOf = ({ type, id }: Json): string | undefined =>
+	typeof id === 'string' || typeof id === 'number' ? `${String(type ?? '')} ${id}` : undefined;

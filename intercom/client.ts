@@ -16,7 +16,16 @@ import type { Deadlines } from './pacing/deadlines';
 import { type Attempted, errorFromFailure, errorFromResponse, IntercomError, isJobLimit, isNotPermitted, unsent } from './errors';
 import type { Flight, Line, Sleep } from './pacing';
 import { lossOf } from './reach';
-import { type Endpoint, type IntercomRequest, isReading, type Method, toWire, type Transport, type WireRequest, type WireResponse } from './request';
+import {
+	type Endpoint,
+	type IntercomRequest,
+	isReading,
+	type Method,
+	toWire,
+	type Transport,
+	type WireRequest,
+	type WireResponse,
+} from './request';
 import { rethrown } from './rethrown';
 
 export type { Endpoint, FilePart, IntercomRequest, Method, Transport, WireRequest, WireResponse } from './request';
@@ -147,7 +156,8 @@ function errorOf(outcome: Outcome, request: IntercomRequest, tried: Pick<Attempt
 }
 
 /** A 429 about the rate; one about jobs is an ordinary error. */
-const isRateLimit = (response: WireResponse): boolean => response.status === 429 && !isJobLimit(errorFromResponse(response, { request: '', attempts: 1, once: false }));
+const isRateLimit = (response: WireResponse): boolean =>
+	response.status === 429 && !isJobLimit(errorFromResponse(response, { request: '', attempts: 1, once: false }));
 const isUnheard = (error: IntercomError): boolean => error.details.loss === 'unreached' || (error.status === 429 && !isJobLimit(error));
 /** The credential is not known, whatever is asked with it. */
 const isUnknown = (error: IntercomError): boolean => error.status === 401 && !isNotPermitted(error);

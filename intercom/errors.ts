@@ -100,9 +100,19 @@ export function errorFromResponse(response: WireResponse, { request, attempts, o
 		const wrong = wrongWith(response.body, holds) ?? 'is empty';
 		const unreadable = wrong === NOT_JSON;
 		const said = isErrorList(body) ? { errors, requestId } : {};
-		return new IntercomError('answer', `The answer ${wrong}`, { ...details, ...said, unreadable, mayHaveHappened: unreadable ? once : writes });
+		return new IntercomError('answer', `The answer ${wrong}`, {
+			...details,
+			...said,
+			unreadable,
+			mayHaveHappened: unreadable ? once : writes,
+		});
 	}
-	if (status < 400) return new IntercomError('http', 'The answer is a redirect', { ...details, foreign: undefined, redirectedTo: hostOf(headers.location) });
+	if (status < 400)
+		return new IntercomError('http', 'The answer is a redirect', {
+			...details,
+			foreign: undefined,
+			redirectedTo: hostOf(headers.location),
+		});
 	const canonicalId = /<[^>]*\/contacts\/([^>/?]+)>\s*;\s*rel="?canonical/i.exec(headers.link ?? '')?.[1];
 	return new IntercomError('http', errors[0]?.message ?? `Intercom answered with status ${status}`, {
 		...details,
@@ -114,12 +124,19 @@ export function errorFromResponse(response: WireResponse, { request, attempts, o
 }
 
 const entriesOf = (errors: unknown): IntercomErrorEntry[] =>
-	(Array.isArray(errors) ? errors : []).filter(isObject).map((entry) => ({ code: text(entry.code), message: text(entry.message), field: text(entry.field) }));
+	(Array.isArray(errors) ? errors : [])
+		.filter(isObject)
+		.map((entry) => ({ code: text(entry.code), message: text(entry.message), field: text(entry.field) }));
 
 /** The error without a complete answer; `failed`: the transport's rejection. */
 export function errorFromFailure(failed: unknown, { request, attempts, once }: Attempted): IntercomError {
 	const loss = lossOf(failed);
-	return new IntercomError('network', failed instanceof Error ? failed.message : String(failed), { request, attempts, loss, mayHaveHappened: once && loss !== 'unreached' });
+	return new IntercomError('network', failed instanceof Error ? failed.message : String(failed), {
+		request,
+		attempts,
+		loss,
+		mayHaveHappened: once && loss !== 'unreached',
+	});
 }
 
 /** The same error for a request that was not sent because of it. */
@@ -140,14 +157,18 @@ function hostOf(address = ''): string | undefined {
  * Intercom uses one code for both; only the message tells them apart. Waiting for a new window does not help.
  */
 export const isJobLimit = (error: unknown): boolean =>
-	error instanceof IntercomError && error.status === 429 && (error.details.errors ?? []).some((entry) => /pending .*jobs?/i.test(entry.message ?? ''));
+	error instanceof IntercomError &&
+	error.status === 429 &&
+	(error.details.errors ?? []).some((entry) => /pending .*jobs?/i.test(entry.message ?? ''));
 
 /**
  * Whether the app lacks the permission for what was asked. The description has 403 for it, and 401 with a code of its own
  * (docs/intercom-behavior.md#permissions).
  */
 export const isNotPermitted = (error: IntercomError): boolean =>
-	error.kind === 'http' && ((error.status === 403 && error.code !== 'api_plan_restricted' && error.details.foreign === undefined) || (error.status === 401 && error.code === 'token_unauthorized'));
+	error.kind === 'http' &&
+	((error.status === 403 && error.code !== 'api_plan_restricted' && error.details.foreign === undefined) ||
+		(error.status === 401 && error.code === 'token_unauthorized'));
 
 /**
  * The ID of the record that is in the way when Intercom refuses a create or update as a duplicate (409).

@@ -8,7 +8,10 @@ const MOST_CHARACTERS = 160;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Whether an error body is empty or has Intercom's shape (`error.list`). */
-export const isIntercoms = (body: unknown): boolean => (isObject(body) ? Array.isArray(body.errors) || body.type === 'error.list' : body === undefined || body === null || String(body).trim() === '');
+export const isIntercoms = (body: unknown): boolean =>
+	isObject(body)
+		? Array.isArray(body.errors) || body.type === 'error.list'
+		: body === undefined || body === null || String(body).trim() === '';
 
 /** The beginning of a foreign body as plain text; undefined if it is empty. */
 export function glimpse(body: unknown): string | undefined {

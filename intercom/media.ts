@@ -76,7 +76,9 @@ function extended(value: string | undefined): string | undefined {
 	const [, charset, encoded] = /^([\w-]+)'[^']*'(.*)$/.exec(value ?? '') ?? [];
 	if (!charset) return undefined;
 	try {
-		return charset.toLowerCase() === 'utf-8' ? decodeURIComponent(encoded) : encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+		return charset.toLowerCase() === 'utf-8'
+			? decodeURIComponent(encoded)
+			: encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 	} catch {
 		return undefined;
 	}
@@ -90,7 +92,11 @@ function asUtf8(value: string | undefined): string | undefined {
 }
 
 function plain(name: string | undefined): string | undefined {
-	const last = name?.split(/[/\\]/).pop()?.replace(/\p{Cc}/gu, '').trim();
+	const last = name
+		?.split(/[/\\]/)
+		.pop()
+		?.replace(/\p{Cc}/gu, '')
+		.trim();
 	return last === undefined || ['', '.', '..'].includes(last) ? undefined : last;
 }
 
@@ -108,7 +114,8 @@ export function describe(said: Partial<Described>, usual: Described, packed: boo
 		const unpacked = name.replace(/\.gz$/i, '');
 		return { name: unpacked, type: type === GZIP ? (typeOfName(unpacked) ?? 'application/octet-stream') : type };
 	}
-	if (packed === true && (isText(type) || isText(typeOfName(name) ?? ''))) return { name: extensionOf(name) === 'gz' ? name : `${name}.gz`, type: GZIP };
+	if (packed === true && (isText(type) || isText(typeOfName(name) ?? '')))
+		return { name: extensionOf(name) === 'gz' ? name : `${name}.gz`, type: GZIP };
 	return { name, type };
 }
 

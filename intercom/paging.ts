@@ -102,7 +102,11 @@ export async function* readPages(list: ListRequest, reader: Pick<Reader, 'send' 
 const MOST_EMPTY_PAGES = 20;
 
 /** The next page that has something, for lists that people leaf through. `token` is the `next` of the page before. Rejects with `IntercomError`. */
-export async function readPage(list: ListRequest, token: string | undefined, send: Reader['send']): Promise<{ items: Json[]; next?: string }> {
+export async function readPage(
+	list: ListRequest,
+	token: string | undefined,
+	send: Reader['send'],
+): Promise<{ items: Json[]; next?: string }> {
 	let position: Position = token === undefined ? { page: 1 } : (JSON.parse(token) as Position);
 	for (let empty = 0; ; empty++) {
 		const { items, next } = await pageAt(list, position, { send });

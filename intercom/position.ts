@@ -37,7 +37,8 @@ export function countOf(value: unknown): number | undefined {
 	return typeof number === 'number' && Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
-const cursorOf = (value: unknown): Cursor | undefined => ((typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined);
+const cursorOf = (value: unknown): Cursor | undefined =>
+	(typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined;
 
 /** What `next` says, each part only if it is there. */
 interface Lead {
@@ -49,12 +50,14 @@ interface Lead {
 
 /** Undefined where `next` leads nowhere: absent, null, empty. */
 function leadOf(next: unknown): Lead | undefined {
-	if (typeof next === 'string') return /[?]|^(https?:)?\/\//i.test(next) ? leadOfAddress(next) : some({ cursor: cursorOf(next), page: countOf(next) });
+	if (typeof next === 'string')
+		return /[?]|^(https?:)?\/\//i.test(next) ? leadOfAddress(next) : some({ cursor: cursorOf(next), page: countOf(next) });
 	if (typeof next === 'number') return some({ page: countOf(next) });
 	return isObject(next) ? some({ cursor: cursorOf(next.starting_after), page: countOf(next.page) }, countOf(next.per_page)) : undefined;
 }
 
-const some = (lead: Lead, perPage?: number): Lead | undefined => (lead.cursor === undefined && lead.page === undefined ? undefined : { ...lead, perPage });
+const some = (lead: Lead, perPage?: number): Lead | undefined =>
+	lead.cursor === undefined && lead.page === undefined ? undefined : { ...lead, perPage };
 
 /** Only the query counts: the request goes to the endpoint that was asked. */
 function leadOfAddress(address: string): Lead | undefined {
@@ -70,7 +73,8 @@ function leadOfAddress(address: string): Lead | undefined {
 export function after(paging: Paging | undefined, position: Position, body: unknown, count: number): Position | typeof NOWHERE | undefined {
 	if (!isObject(body)) return undefined;
 	const pages = isObject(body.pages) ? body.pages : {};
-	const step = (cursor: unknown): Position | undefined => (cursorOf(cursor) === undefined ? undefined : { page: position.page + 1, cursor: cursorOf(cursor) });
+	const step = (cursor: unknown): Position | undefined =>
+		cursorOf(cursor) === undefined ? undefined : { page: position.page + 1, cursor: cursorOf(cursor) };
 	switch (paging?.kind) {
 		case 'scroll':
 			// the documented end of a scroll is an empty page
@@ -122,7 +126,12 @@ function sizeOf(pages: Json, position: Position, count: number): number | undefi
 }
 
 /** The request for one position of the list. `limit`: no more than this many are wanted. */
-export function at(request: IntercomRequest, paging: Paging | undefined, limit: number | undefined, { cursor, page, link, perPage: given }: Position): IntercomRequest {
+export function at(
+	request: IntercomRequest,
+	paging: Paging | undefined,
+	limit: number | undefined,
+	{ cursor, page, link, perPage: given }: Position,
+): IntercomRequest {
 	if ((!paging || paging.bareFirst) && cursor === undefined && link === undefined && page === 1) return request;
 	const { kind, pageSize } = paging ?? UNPAGED;
 	const size = given ?? Math.min(pageSize, limit ?? pageSize);

@@ -89,7 +89,13 @@ export class Reading<T> {
 	/** Each page, until `took` answers that it is enough. What is pending is converted while the next page is under way. */
 	private async eachPage(took: (page: Page) => Promise<boolean>): Promise<void> {
 		const { send, atOnce, sleep } = this.reader;
-		const pages = walk(this.list, { send, atOnce, told: ({ kind, text }) => this.tell(kind, text), wanted: () => this.wanted, first: this.first });
+		const pages = walk(this.list, {
+			send,
+			atOnce,
+			told: ({ kind, text }) => this.tell(kind, text),
+			wanted: () => this.wanted,
+			first: this.first,
+		});
 		try {
 			for (let page = await pages.next(); !page.done; ) {
 				if (await took(page.value)) return;
@@ -127,7 +133,8 @@ export class Reading<T> {
 		const { beyond } = this.list;
 		if (beyond && this.isShort && this.count + (last?.items.length ?? 0) > beyond.reach) return await this.goBeyond();
 		if (last && isNumbered(last.position) && last.position.page > 1) await this.lookAgain();
-		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages held ${this.count}`);
+		if (this.isShort && !this.isFull)
+			this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages held ${this.count}`);
 	}
 
 	private get isShort(): boolean {
@@ -160,12 +167,20 @@ export class Reading<T> {
 	}
 
 	private giveUpCatching(): void {
-		if (this.secondReads === MOST_SECOND_READS + 1) this.tell('short', `Records were deleted while the list was read, too many to follow: some of those that are left may be missing among the first ${this.count}`);
+		if (this.secondReads === MOST_SECOND_READS + 1)
+			this.tell(
+				'short',
+				`Records were deleted while the list was read, too many to follow: some of those that are left may be missing among the first ${this.count}`,
+			);
 	}
 
 	/** A record that moved to the beginning while the list was read slipped past the reader. */
 	private async lookAgain(): Promise<void> {
-		for (let position: Position | typeof NOWHERE | undefined = { page: 1 }; this.isShort && !this.isFull && position && position !== NOWHERE; ) {
+		for (
+			let position: Position | typeof NOWHERE | undefined = { page: 1 };
+			this.isShort && !this.isFull && position && position !== NOWHERE;
+
+		) {
 			const count = this.count;
 			const page: Page = await pageAt(this.list, position, this.reader);
 			this.take(page.items);
@@ -179,23 +194,38 @@ export class Reading<T> {
 		const { beyond, request } = this.list;
 		if (!beyond) return;
 		const paged = this.count;
-		const unfinished = { what: `the list has more than its pages reach, ${itemsIn(paged)} were read`, advice: `Intercom's pages reach ${beyond.reach.toLocaleString('en-US')} records; the rest can only be scrolled` };
+		const unfinished = {
+			what: `the list has more than its pages reach, ${itemsIn(paged)} were read`,
+			advice: `Intercom's pages reach ${beyond.reach.toLocaleString('en-US')} records; the rest can only be scrolled`,
+		};
 		const filters = Object.entries(request.query ?? {}).filter(([name, value]) => value !== undefined && beyond.keeps[name] !== null);
 		const hinders = filters.find(([name]) => beyond.keeps[name] === undefined);
 		if (hinders && refusal) throw refusal.during(unfinished);
-		if (hinders) return this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages reach ${beyond.reach} at most and held ${paged}`);
-		const wanted = (item: Json): boolean => filters.every(([name, value]) => itemsOf(item, beyond.keeps[name] ?? '').some(({ id }) => String(id) === String(value)));
+		if (hinders)
+			return this.tell(
+				'short',
+				`Intercom counts ${this.fewest} records in this list, but its pages reach ${beyond.reach} at most and held ${paged}`,
+			);
+		const wanted = (item: Json): boolean =>
+			filters.every(([name, value]) => itemsOf(item, beyond.keeps[name] ?? '').some(({ id }) => String(id) === String(value)));
 		const rest = new Reading<Json>({ ...beyond.list, limit: undefined }, this.reader);
 		try {
-			await this.reader.scroll.pass(async () => await rest.scroll((items) => {
-				this.take(items, wanted);
-				return this.isFull;
-			}));
+			await this.reader.scroll.pass(
+				async () =>
+					await rest.scroll((items) => {
+						this.take(items, wanted);
+						return this.isFull;
+					}),
+			);
 		} catch (error) {
 			throw error instanceof IntercomError ? error.during(unfinished) : rethrown(error);
 		}
-		this.tell('scrolled', `Intercom's pages end after ${paged} of these ${this.count} items: the others were read by scrolling, come after them and are not sorted`);
-		if (this.isShort && !this.isFull) this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages and the scroll held ${this.count}`);
+		this.tell(
+			'scrolled',
+			`Intercom's pages end after ${paged} of these ${this.count} items: the others were read by scrolling, come after them and are not sorted`,
+		);
+		if (this.isShort && !this.isFull)
+			this.tell('short', `Intercom counts ${this.fewest} records in this list, but its pages and the scroll held ${this.count}`);
 	}
 
 	/** After a fault the page cannot be asked for again: the scroll starts over. `took` answers whether that is enough. */
@@ -213,7 +243,8 @@ export class Reading<T> {
 }
 
 /** Intercom's refusal of a page too far: "page limit reached, please use scroll API". */
-const isBeyondPages = (error: unknown): boolean => error instanceof IntercomError && error.status === 400 && /page limit|scroll/i.test(error.message);
+const isBeyondPages = (error: unknown): boolean =>
+	error instanceof IntercomError && error.status === 400 && /page limit|scroll/i.test(error.message);
 
 /** Another scroll of the app, or one that was left open, ends by itself after a minute without use. */
 const SCROLL_WAIT_MS = 5_000;
@@ -222,4 +253,5 @@ const MOST_SCROLL_RESTARTS = 3;
 
 const isScrollTaken = (error: unknown): boolean =>
 	error instanceof IntercomError && error.status === 400 && (error.code === 'scroll_exists' || /scroll/i.test(error.message));
-const isScrollBroken = (error: unknown): boolean => error instanceof IntercomError && (error.kind !== 'http' || (error.status ?? 0) >= 500 || error.status === 404);
+const isScrollBroken = (error: unknown): boolean =>
+	error instanceof IntercomError && (error.kind !== 'http' || (error.status ?? 0) >= 500 || error.status === 404);

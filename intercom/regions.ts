@@ -27,6 +27,8 @@ export const REGION_NAMES: Record<HostedRegion, string> = { us: 'United States',
 
 /** The region whose API has this host, as the credential calls it. */
 export function regionAt(host: string | undefined): string | undefined {
-	const found = (Object.keys(REGION_HOSTS) as Array<keyof typeof REGION_HOSTS>).find((region) => REGION_HOSTS[region] === `https://${host}`);
+	const found = (Object.keys(REGION_HOSTS) as Array<keyof typeof REGION_HOSTS>).find(
+		(region) => REGION_HOSTS[region] === `https://${host}`,
+	);
 	return found && REGION_NAMES[found];
 }

@@ -10,7 +10,8 @@ export type Endpoint = `${Method} /${string}`;
 const READING = new Set<Endpoint>(['POST /companies/list', 'POST /contacts/merge/preview', 'POST /fin/capabilities']);
 
 /** Whether a request only reads. */
-export const isReading = (endpoint: Endpoint): boolean => endpoint.startsWith('GET ') || endpoint.endsWith('/search') || READING.has(endpoint);
+export const isReading = (endpoint: Endpoint): boolean =>
+	endpoint.startsWith('GET ') || endpoint.endsWith('/search') || READING.has(endpoint);
 
 export interface IntercomRequest {
 	/** Method and path with placeholders: `PUT /contacts/{contact_id}`. */
@@ -83,7 +84,12 @@ export function toWire(baseUrl: string, request: IntercomRequest): WireRequest {
 		method,
 		url: baseUrl + path,
 		...(request.query ? { query: request.query } : {}),
-		headers: { Accept: request.accept ?? (request.stream ? 'application/octet-stream' : request.text || request.redirect ? '*/*' : 'application/json'), 'Intercom-Version': request.version, ...(hasBody ? { 'Content-Type': 'application/json' } : {}) },
+		headers: {
+			Accept:
+				request.accept ?? (request.stream ? 'application/octet-stream' : request.text || request.redirect ? '*/*' : 'application/json'),
+			'Intercom-Version': request.version,
+			...(hasBody ? { 'Content-Type': 'application/json' } : {}),
+		},
 		// as text: the helper would send an empty object as an empty form
 		...(hasBody ? { body: JSON.stringify(request.body) } : {}),
 		...(request.form ? { body: formOf(request.form) } : {}),

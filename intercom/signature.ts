@@ -42,7 +42,10 @@ export function isSignedBy(scheme: Scheme, { body, signature, secret }: Signed):
 const DIGITS: Record<Scheme['algorithm'], number> = { sha1: 40, sha256: 64 };
 
 function digitsOf({ algorithm, bare }: Scheme, signature: unknown): string | undefined {
-	if (bare) return typeof signature === 'string' && signature.length === DIGITS[algorithm] && /^[0-9a-f]+$/i.test(signature) ? signature : undefined;
+	if (bare)
+		return typeof signature === 'string' && signature.length === DIGITS[algorithm] && /^[0-9a-f]+$/i.test(signature)
+			? signature
+			: undefined;
 	const [, name, digits] = (typeof signature === 'string' && /^(sha1|sha256)=([0-9a-f]+)$/i.exec(signature)) || [];
 	return name?.toLowerCase() === algorithm && digits?.length === DIGITS[algorithm] ? digits : undefined;
 }

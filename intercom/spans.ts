@@ -69,7 +69,13 @@ export class SpanReading<T> {
 		const first = await pageAt(this.list, { page: 1 }, this.reader);
 		const { total = 0 } = first;
 		const { pageSize = Infinity } = this.list.paging ?? {};
-		if (first.next === undefined || total < PAGES_TO_CUT * pageSize || !this.within({ from: 0, until: 1 }) || !first.items.every((item) => this.momentOf(item) !== undefined)) return await this.whole(first);
+		if (
+			first.next === undefined ||
+			total < PAGES_TO_CUT * pageSize ||
+			!this.within({ from: 0, until: 1 }) ||
+			!first.items.every((item) => this.momentOf(item) !== undefined)
+		)
+			return await this.whole(first);
 		this.perSpan = Math.max(PAGES_OF_SPAN * pageSize, Math.ceil(total / (SPANS_PER_REQUEST * this.atOnce)));
 		const found = await this.cut({}, total).catch((error: unknown) => {
 			if (error !== NOT_CUT && !isRefusal(error)) throw rethrown(error);
@@ -106,7 +112,10 @@ export class SpanReading<T> {
 
 	/** One span: read by whoever has asked for its first page, or cut further when that has ended. */
 	private async part(span: Span): Promise<T[]> {
-		const list: ListRequest = { ...this.list, request: { ...this.list.request, body: { ...(this.list.request.body as Json), query: this.within(span) } } };
+		const list: ListRequest = {
+			...this.list,
+			request: { ...this.list.request, body: { ...(this.list.request.body as Json), query: this.within(span) } },
+		};
 		const reader: Reader = { ...this.reader, send: async (request) => await this.send(request), told: () => (this.isDoubtful = true) };
 		const read = await this.inTurn(async () => {
 			const first = await pageAt(list, { page: 1 }, reader);
@@ -138,10 +147,15 @@ export class SpanReading<T> {
 		const { query } = this.list.request.body as Json;
 		if (!isObject(query)) return undefined;
 		const bound = (operator: string, value: number): Json => ({ field: this.spans.by, operator, value });
-		const bounds = [...(from === undefined ? [] : [bound('>', from - MARGIN)]), ...(until === undefined ? [] : [bound('<', until + MARGIN)])];
+		const bounds = [
+			...(from === undefined ? [] : [bound('>', from - MARGIN)]),
+			...(until === undefined ? [] : [bound('<', until + MARGIN)]),
+		];
 		const { operator, value } = query;
-		if (operator === 'AND' && Array.isArray(value) && value.length + bounds.length <= MOST_CONDITIONS) return { operator, value: [...(value as unknown[]), ...bounds] };
-		const isDeep = Array.isArray(value) && value.some((member) => isObject(member) && (member.operator === 'AND' || member.operator === 'OR'));
+		if (operator === 'AND' && Array.isArray(value) && value.length + bounds.length <= MOST_CONDITIONS)
+			return { operator, value: [...(value as unknown[]), ...bounds] };
+		const isDeep =
+			Array.isArray(value) && value.some((member) => isObject(member) && (member.operator === 'AND' || member.operator === 'OR'));
 		return isDeep ? undefined : { operator: 'AND', value: [query, ...bounds] };
 	}
 
@@ -178,7 +192,9 @@ function cutUp({ from, until }: Span, wanted: number): Span[] {
 
 /** Intercom takes no notice of the bounds, or in a way that nobody knows of. */
 const NOT_CUT = new Error('The list cannot be cut');
-const isNear = (moment: number | undefined, { from = -Infinity, until = Infinity }: Span): boolean => moment !== undefined && moment >= from - 2 * MARGIN && moment <= until + 2 * MARGIN;
+const isNear = (moment: number | undefined, { from = -Infinity, until = Infinity }: Span): boolean =>
+	moment !== undefined && moment >= from - 2 * MARGIN && moment <= until + 2 * MARGIN;
 
 /** A question that Intercom takes uncut only. */
-const isRefusal = (error: unknown): boolean => error instanceof IntercomError && error.kind === 'http' && (error.status === 400 || error.status === 422);
+const isRefusal = (error: unknown): boolean =>
+	error instanceof IntercomError && error.kind === 'http' && (error.status === 400 || error.status === 422);

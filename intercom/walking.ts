@@ -52,7 +52,13 @@ export async function pageAt(list: ListRequest, position: Position, { send }: Pi
 	const { body } = await send({ ...at(list.request, list.paging, list.limit, position), holds: { list: list.items } });
 	const items = withJoined(itemsOf(body, list.items, list.textsAs), body, list.join);
 	const pages = (body as Json | undefined)?.pages ?? body;
-	return { items, position, total: totalOf(body), next: after(list.paging, position, body, items.length), lastPage: countOf((pages as Json | undefined)?.total_pages) };
+	return {
+		items,
+		position,
+		total: totalOf(body),
+		next: after(list.paging, position, body, items.length),
+		lastPage: countOf((pages as Json | undefined)?.total_pages),
+	};
 }
 
 /** The pages as they come; the next one is asked for when it is. Rejects with `IntercomError`. */
@@ -77,12 +83,23 @@ export async function* walk(list: ListRequest, walker: Walker): AsyncGenerator<P
 			if (!fresh && isLater && lastPage !== undefined && position.page > lastPage) return;
 			if (next === undefined) {
 				// an endpoint that ignores the number answers one page again and again
-				if (isLater && !fresh && items.length) tell(`The list was cut off after ${itemsIn(count)}: the last ${idle === 1 ? 'page' : `${idle} pages`} brought nothing but records that had been there before`);
+				if (isLater && !fresh && items.length)
+					tell(
+						`The list was cut off after ${itemsIn(count)}: the last ${idle === 1 ? 'page' : `${idle} pages`} brought nothing but records that had been there before`,
+					);
 				return;
 			}
-			const why = next === NOWHERE ? 'Intercom says that there is more, but not where' : idle >= MOST_IDLE_PAGES ? `${idle} pages in a row brought nothing new, and each names another one` : undefined;
+			const why =
+				next === NOWHERE
+					? 'Intercom says that there is more, but not where'
+					: idle >= MOST_IDLE_PAGES
+						? `${idle} pages in a row brought nothing new, and each names another one`
+						: undefined;
 			// a scroll keeps one parameter to its end; any other position that comes back is a circle
-			const circle = next !== NOWHERE && list.paging?.kind !== 'scroll' && asked.has(markOf(next)) ? "Intercom's answer leads back to a page that was read before" : undefined;
+			const circle =
+				next !== NOWHERE && list.paging?.kind !== 'scroll' && asked.has(markOf(next))
+					? "Intercom's answer leads back to a page that was read before"
+					: undefined;
 			if (next === NOWHERE || why || circle) return tell(`The list was cut off after ${itemsIn(count)}: ${why ?? circle}`);
 			position = next;
 			ahead.look(position);

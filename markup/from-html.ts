@@ -25,8 +25,13 @@ interface Writing {
 const longest = (text: string, sign: RegExp): number => Math.max(0, ...[...text.matchAll(sign)].map(([run]) => run.length));
 
 const MARKDOWN: Writing = {
-	text: (text) => text.replace(/[\\`*[\]<]/g, '\\$&').replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_').replace(/~~/g, '\\~~'),
-	start: (paragraph) => paragraph.replace(/^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|={2,}|-{2,})/, '\\$1').replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2'),
+	text: (text) =>
+		text
+			.replace(/[\\`*[\]<]/g, '\\$&')
+			.replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+			.replace(/~~/g, '\\~~'),
+	start: (paragraph) =>
+		paragraph.replace(/^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|={2,}|-{2,})/, '\\$1').replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2'),
 	mark: (sign, text) => (text.trim() ? text.replace(/^(\s*)([\s\S]*?)(\s*)$/, `$1${sign}$2${sign}$3`) : text),
 	code: (text) => {
 		const fence = '`'.repeat(longest(text, /`+/g) + 1);
@@ -42,14 +47,16 @@ const MARKDOWN: Writing = {
 	quote: (text) => text.replace(/^/gm, '> ').replace(/^> $/gm, '>'),
 	table: ([head = [], ...rows]) => {
 		const width = Math.max(head.length, ...rows.map(({ length }) => length));
-		const line = (cells: string[]): string => `| ${Array.from({ length: width }, (_, column) => (cells[column] ?? '').replace(/\|/g, '\\|')).join(' | ')} |`;
+		const line = (cells: string[]): string =>
+			`| ${Array.from({ length: width }, (_, column) => (cells[column] ?? '').replace(/\|/g, '\\|')).join(' | ')} |`;
 		return [line(head), line(Array.from({ length: width }, () => '---')), ...rows.map(line)].join('\n');
 	},
 	rule: '---',
 	break: '  \n',
 };
 
-const destination = (address: string): string => (/[\s()<>]/.test(address) ? `<${address.replace(/[<>\n]/g, encodeURIComponent)}>` : address);
+const destination = (address: string): string =>
+	/[\s()<>]/.test(address) ? `<${address.replace(/[<>\n]/g, encodeURIComponent)}>` : address;
 
 const TEXT: Writing = {
 	text: (text) => text,
@@ -68,9 +75,42 @@ const TEXT: Writing = {
 
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** What stands in lines of its own; everything else stands inside a line. */
-const BLOCKS = new Set([...HEADINGS, '', 'address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'header', 'hr', 'html', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul']);
+const BLOCKS = new Set([
+	...HEADINGS,
+	'',
+	'address',
+	'article',
+	'aside',
+	'blockquote',
+	'body',
+	'center',
+	'dd',
+	'details',
+	'div',
+	'dl',
+	'dt',
+	'fieldset',
+	'figcaption',
+	'figure',
+	'footer',
+	'form',
+	'header',
+	'hr',
+	'html',
+	'li',
+	'main',
+	'nav',
+	'ol',
+	'p',
+	'pre',
+	'section',
+	'summary',
+	'table',
+	'ul',
+]);
 
-const isBlock = (child: Element | string): child is Element => typeof child !== 'string' && (BLOCKS.has(child.tag) || (!LEAVES.has(child.tag) && child.children.some(isBlock)));
+const isBlock = (child: Element | string): child is Element =>
+	typeof child !== 'string' && (BLOCKS.has(child.tag) || (!LEAVES.has(child.tag) && child.children.some(isBlock)));
 /** Never looked into for paragraphs. */
 const LEAVES = new Set(['code', 'img', 'br', 'iframe', 'video']);
 
@@ -104,7 +144,8 @@ function blockOf(element: Element, how: Writing): string[] {
 	if (tag === 'ul' || tag === 'ol') return [list(element, how)];
 	if (tag === 'pre') return [how.block(plain(element).replace(/^\n|\n$/g, ''))];
 	if (tag === 'blockquote') return [how.quote(blocksOf(element, how).join('\n\n'))];
-	if (tag === 'table') return [how.table(rowsOf(element).map((row) => row.map((cell) => blocksOf(cell, how).join(' ').replace(/\s+/g, ' ')))) ];
+	if (tag === 'table')
+		return [how.table(rowsOf(element).map((row) => row.map((cell) => blocksOf(cell, how).join(' ').replace(/\s+/g, ' '))))];
 	if (tag === 'hr') return [how.rule];
 	return blocksOf(element, how);
 }
@@ -126,11 +167,16 @@ function list({ tag, attributes, children }: Element, how: Writing): string {
 const rowsOf = ({ children }: Element): Element[][] =>
 	children.flatMap((child) => {
 		if (typeof child === 'string') return [];
-		return child.tag === 'tr' ? [child.children.filter((cell): cell is Element => typeof cell !== 'string' && (cell.tag === 'td' || cell.tag === 'th'))] : child.tag === 'table' ? [] : rowsOf(child);
+		return child.tag === 'tr'
+			? [child.children.filter((cell): cell is Element => typeof cell !== 'string' && (cell.tag === 'td' || cell.tag === 'th'))]
+			: child.tag === 'table'
+				? []
+				: rowsOf(child);
 	});
 
 /** Text as it stands, spaces and all. */
-const plain = ({ children }: Element): string => children.map((child) => (typeof child === 'string' ? child : child.tag === 'br' ? '\n' : plain(child))).join('');
+const plain = ({ children }: Element): string =>
+	children.map((child) => (typeof child === 'string' ? child : child.tag === 'br' ? '\n' : plain(child))).join('');
 
 const SIGNS: Record<string, string> = { strong: '**', b: '**', em: '*', i: '*', del: '~~', s: '~~', strike: '~~' };
 

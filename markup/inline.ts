@@ -9,7 +9,10 @@ import { escapeAll, escapeText, safeAddress } from './escape';
 export type Links = ReadonlyMap<string, { address: string; title?: string }>;
 
 /** Finished HTML, a run of `*`, `_` or `~`, or an open bracket. */
-type Piece = { html: string } | { run: string; count: number; opens: boolean; closes: boolean } | { bracket: '[' | '!['; at: number; dead?: boolean };
+type Piece =
+	| { html: string }
+	| { run: string; count: number; opens: boolean; closes: boolean }
+	| { bracket: '[' | '!['; at: number; dead?: boolean };
 
 export const linkName = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
@@ -78,7 +81,12 @@ export function inline(source: string, links: Links): string {
 			const count = runLength(source, at);
 			pieces.push(runAt(source, at, count));
 			at += count;
-		} else if (sign === 'h' && !/\w/.test(source[at - 1] ?? '') && /^https?:\/\/[^\s<]/i.test(rest()) && !open.some((place) => 'bracket' in pieces[place])) {
+		} else if (
+			sign === 'h' &&
+			!/\w/.test(source[at - 1] ?? '') &&
+			/^https?:\/\/[^\s<]/i.test(rest()) &&
+			!open.some((place) => 'bracket' in pieces[place])
+		) {
 			const address = bare(rest());
 			add(anchor(address, address));
 			at += address.length;
@@ -140,7 +148,12 @@ function runAt(source: string, at: number, count: number): Piece {
 	const left = !isSpace(after) && (!isSign(after) || isSpace(before) || isSign(before));
 	const right = !isSpace(before) && (!isSign(before) || isSpace(after) || isSign(after));
 	const inWord = source[at] === '_';
-	return { run: source[at], count, opens: left && (!inWord || !right || isSign(before)), closes: right && (!inWord || !left || isSign(after)) };
+	return {
+		run: source[at],
+		count,
+		opens: left && (!inWord || !right || isSign(before)),
+		closes: right && (!inWord || !left || isSign(after)),
+	};
 }
 
 /** At `]`: makes a link or an image of what stands since the bracket that it closes. Answers where to go on. */
@@ -161,7 +174,10 @@ function close(source: string, at: number, pieces: Piece[], open: number[], link
 	const title = target.title === undefined ? '' : ` title="${escapeText(target.title)}"`;
 	if (opener.bracket === '![') {
 		const src = safeAddress(target.address, FOR_IMAGES);
-		const alt = inner.replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, '$1').replace(/<[^>]*>/g, '').replace(/\n/g, ' ');
+		const alt = inner
+			.replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, '$1')
+			.replace(/<[^>]*>/g, '')
+			.replace(/\n/g, ' ');
 		pieces.push({ html: src === undefined ? alt : `<img src="${src}" alt="${alt}"${title}>` });
 	} else {
 		const href = safeAddress(target.address, FOR_LINKS);
@@ -183,7 +199,11 @@ function targetAt(source: string, from: number, at: number, links: Links): { add
 	const plain = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 	if (direct) {
 		const title = direct[3] ?? direct[4];
-		return { address: plain(direct[1] ?? direct[2] ?? ''), ...(title === undefined ? {} : { title: plain(title) }), end: at + 1 + direct[0].length };
+		return {
+			address: plain(direct[1] ?? direct[2] ?? ''),
+			...(title === undefined ? {} : { title: plain(title) }),
+			end: at + 1 + direct[0].length,
+		};
 	}
 	const named = /^\[([^[\]]{0,999})\]/.exec(source.slice(at + 1, at + 1002));
 	const link = links.get(linkName(named?.[1] || source.slice(from, Math.min(at, from + 999))));
@@ -216,12 +236,18 @@ function concatenated(pieces: Piece[]): string {
 		}
 		if (closer.opens && left[place] > 0) openers.push(place);
 	}
-	return pieces.map((piece, place) => ('run' in piece ? tags[place].before + piece.run.repeat(left[place]) + tags[place].after : html[place])).join('');
+	return pieces
+		.map((piece, place) => ('run' in piece ? tags[place].before + piece.run.repeat(left[place]) + tags[place].after : html[place]))
+		.join('');
 }
 
 function matches(opener: Piece, left: number, closer: Extract<Piece, { run: string }>, right: number): boolean {
 	if (!('run' in opener) || opener.run !== closer.run || left === 0) return false;
 	if (closer.run === '~') return left >= 2 && right >= 2;
 	// three signs that could be both are not split into one and two
-	return !((opener.closes || closer.opens) && (opener.count + closer.count) % 3 === 0 && (opener.count % 3 !== 0 || closer.count % 3 !== 0));
+	return !(
+		(opener.closes || closer.opens) &&
+		(opener.count + closer.count) % 3 === 0 &&
+		(opener.count % 3 !== 0 || closer.count % 3 !== 0)
+	);
 }

@@ -22,10 +22,15 @@ interface State {
 const DEEPEST = 12;
 
 export function toHtml(markdown: string): string {
-	const source = markdown.replace(/\r\n?/g, '\n').replace(/\0/g, '\ufffd').replace(/^\t+| +\t+/gm, (tabs) => tabs.replace(/\t/g, '    '));
+	const source = markdown
+		.replace(/\r\n?/g, '\n')
+		.replace(/\0/g, '\ufffd')
+		.replace(/^\t+| +\t+/gm, (tabs) => tabs.replace(/\t/g, '    '));
 	const links = new Map<string, { address: string; title?: string }>();
 	const lines = withoutDefinitions(source.split('\n'), links);
-	return blocks(lines, { links, depth: 0 }).map(({ html }) => html).join('\n');
+	return blocks(lines, { links, depth: 0 })
+		.map(({ html }) => html)
+		.join('\n');
 }
 
 const DEFINITION = /^ {0,3}\[([^[\]]{1,999})\]:\s*(?:<([^<>]*)>|(\S+))(?:\s+(?:"([^"]*)"|'([^']*)'|\(([^()]*)\)))?\s*$/;
@@ -58,7 +63,8 @@ const ITEM = /^( {0,3})([-+*]|\d{1,9}[.)])(?:( {1,4})(?! )|( {5,})|$)/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 
 /** A line that ends a paragraph by beginning something else. */
-const interrupts = (line: string): boolean => HEADING.test(line) || RULE.test(line) || FENCE.test(line) || QUOTE.test(line) || /^ {0,3}(?:[-+*]|1[.)]) +\S/.test(line);
+const interrupts = (line: string): boolean =>
+	HEADING.test(line) || RULE.test(line) || FENCE.test(line) || QUOTE.test(line) || /^ {0,3}(?:[-+*]|1[.)]) +\S/.test(line);
 
 function blocks(lines: string[], state: State): Block[] {
 	const found: Block[] = [];
@@ -170,12 +176,23 @@ function list(lines: string[], at: number, state: State): Taken {
 
 /** An empty line between what stands in an item itself, not in a list or code inside it. */
 function hasGap(item: string[]): boolean {
-	return item.some((line, index) => isBlank(line) && index > 0 && index < item.length - 1 && !/^ /.test(item.slice(index).find((other) => !isBlank(other)) ?? ' ') && !FENCE.test(item[0]));
+	return item.some(
+		(line, index) =>
+			isBlank(line) &&
+			index > 0 &&
+			index < item.length - 1 &&
+			!/^ /.test(item.slice(index).find((other) => !isBlank(other)) ?? ' ') &&
+			!FENCE.test(item[0]),
+	);
 }
 
 function itemHtml(found: Block[], loose: boolean): string {
 	if (loose) return html(found);
-	return found.map(({ html: text, paragraph: isParagraph }, index) => (isParagraph ? text.slice(3, -4) : text) + (index < found.length - 1 ? '\n' : '')).join('');
+	return found
+		.map(
+			({ html: text, paragraph: isParagraph }, index) => (isParagraph ? text.slice(3, -4) : text) + (index < found.length - 1 ? '\n' : ''),
+		)
+		.join('');
 }
 
 const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
@@ -186,12 +203,18 @@ function table(lines: string[], at: number, { links }: State): Taken {
 	const aligned = cells(marks).map((mark) => ({ left: mark.startsWith(':'), right: mark.endsWith(':') }));
 	const headings = cells(head);
 	if (headings.length !== aligned.length) return undefined;
-	const align = aligned.map(({ left, right }) => (left && right ? ' align="center"' : right ? ' align="right"' : left ? ' align="left"' : ''));
-	const row = (tag: string, texts: string[]): string => `<tr>${align.map((how, column) => `<${tag}${how}>${inline(texts[column] ?? '', links)}</${tag}>`).join('')}</tr>`;
+	const align = aligned.map(({ left, right }) =>
+		left && right ? ' align="center"' : right ? ' align="right"' : left ? ' align="left"' : '',
+	);
+	const row = (tag: string, texts: string[]): string =>
+		`<tr>${align.map((how, column) => `<${tag}${how}>${inline(texts[column] ?? '', links)}</${tag}>`).join('')}</tr>`;
 	let end = at + 2;
 	while (end < lines.length && !isBlank(lines[end]) && !interrupts(lines[end])) end++;
 	const body = lines.slice(at + 2, end).map((line) => row('td', cells(line)));
-	return [{ html: `<table>\n<thead>\n${row('th', headings)}\n</thead>${body.length ? `\n<tbody>\n${body.join('\n')}\n</tbody>` : ''}\n</table>` }, end];
+	return [
+		{ html: `<table>\n<thead>\n${row('th', headings)}\n</thead>${body.length ? `\n<tbody>\n${body.join('\n')}\n</tbody>` : ''}\n</table>` },
+		end,
+	];
 }
 
 /** Between the bars; an escaped one is text. */

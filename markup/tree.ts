@@ -17,7 +17,11 @@ const ENDS: Array<{ opening: Set<string>; ended: Set<string>; within: Set<string
 	{ opening: new Set(['td', 'th', 'tr', 'tbody', 'tfoot']), ended: new Set(['td', 'th']), within: new Set(['table']) },
 	{ opening: new Set(['tr', 'tbody', 'tfoot']), ended: new Set(['tr']), within: new Set(['table']) },
 	{ opening: new Set(['dt', 'dd']), ended: new Set(['dt', 'dd']), within: new Set(['dl']) },
-	{ opening: new Set(['p', 'div', 'ul', 'ol', 'table', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr']), ended: new Set(['p']), within: new Set(['li', 'td', 'th', 'div', 'blockquote', 'section', 'article']) },
+	{
+		opening: new Set(['p', 'div', 'ul', 'ol', 'table', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr']),
+		ended: new Set(['p']),
+		within: new Set(['li', 'td', 'th', 'div', 'blockquote', 'section', 'article']),
+	},
 ];
 
 /** Text of elements deeper than this counts to the one around them. */
@@ -54,7 +58,9 @@ function enter(open: Element[], tag: string, rest: string): void {
 		const at = lastOf(open, (element) => ended.has(element.tag) || within.has(element.tag));
 		if (at > 0 && ended.has(open[at].tag)) open.length = at;
 	}
-	const attributes = Object.fromEntries([...rest.matchAll(ATTRIBUTE)].map(([, name, double, single, bare]) => [name.toLowerCase(), decode(double ?? single ?? bare ?? '')]));
+	const attributes = Object.fromEntries(
+		[...rest.matchAll(ATTRIBUTE)].map(([, name, double, single, bare]) => [name.toLowerCase(), decode(double ?? single ?? bare ?? '')]),
+	);
 	const element: Element = { tag, attributes, children: [] };
 	(open.at(-1) as Element).children.push(element);
 	if (!VOID.has(tag) && !rest.endsWith('/') && open.length < DEEPEST) open.push(element);

@@ -20,7 +20,9 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Old versions name one collection, new ones all. */
-export const collectionsOf = ({ parent_id, parent_ids }: Json): string[] => [...new Set([text(parent_id), ...list(parent_ids).map(text)].filter((id) => id !== ''))];
+export const collectionsOf = ({ parent_id, parent_ids }: Json): string[] => [
+	...new Set([text(parent_id), ...list(parent_ids).map(text)].filter((id) => id !== '')),
+];
 
 /** Outputs the article with `outcome`: `created` or `updated`. */
 export const upsertArticle: Procedure = async ({ match_by, match_id, title, parent_id, author_id, state, ...data }, calls) => {
@@ -28,9 +30,19 @@ export const upsertArticle: Procedure = async ({ match_by, match_id, title, pare
 	const known = match_by === 'id' ? text(match_id) : await withTitle(text(title), collection, calls);
 	// a draft is what a new article begins as; what is published stays so
 	const changes = { title, ...data, ...(state === 'published' ? { state } : {}) };
-	const updated = known === '' ? undefined : await update(known, { ...changes, ...(collection ? { parent_id: collection, parent_type: 'collection' } : {}) }, match_by === 'id', calls);
+	const updated =
+		known === ''
+			? undefined
+			: await update(
+					known,
+					{ ...changes, ...(collection ? { parent_id: collection, parent_type: 'collection' } : {}) },
+					match_by === 'id',
+					calls,
+				);
 	if (updated) return { outcome: 'updated', ...updated };
-	const created = await calls.send('POST /articles', { body: { ...changes, state, author_id, ...(collection ? { parent_id: Number(collection), parent_type: 'collection' } : {}) } });
+	const created = await calls.send('POST /articles', {
+		body: { ...changes, state, author_id, ...(collection ? { parent_id: Number(collection), parent_type: 'collection' } : {}) },
+	});
 	// articles by ID do not need the list of titles
 	if (match_by !== 'id') remember(await titles(calls), created, text(title), collection);
 	return { outcome: 'created', ...created };
@@ -49,7 +61,8 @@ async function update(id: string, body: Json, mayBeGone: boolean, { send }: Call
 const titles = async ({ once, list: all }: Calls): Promise<Map<string, Known[]>> =>
 	await once('articles by title', async () => {
 		const known = new Map<string, Known[]>();
-		for (const article of await all('GET /articles', { paging: 'page', pageSize: 25, undocumented: true })) remember(known, article, text(article.title), '');
+		for (const article of await all('GET /articles', { paging: 'page', pageSize: 25, undocumented: true }))
+			remember(known, article, text(article.title), '');
 		return known;
 	});
 
@@ -62,5 +75,8 @@ function remember(known: Map<string, Known[]>, article: Json, title: string, col
 async function withTitle(title: string, collection: string, calls: Calls): Promise<string> {
 	const found = ((await titles(calls)).get(title) ?? []).filter(({ collections }) => collection === '' || collections.includes(collection));
 	if (found.length <= 1) return found[0]?.id ?? '';
-	throw new Refusal(`${found.length} articles have the title "${title}"${collection ? ' in this collection' : ''}`, `Choose a collection, or match by article ID: ${found.map(({ id }) => id).join(', ')}.`);
+	throw new Refusal(
+		`${found.length} articles have the title "${title}"${collection ? ' in this collection' : ''}`,
+		`Choose a collection, or match by article ID: ${found.map(({ id }) => id).join(', ')}.`,
+	);
 }

@@ -16,14 +16,20 @@ export const uploadCatalog: Procedure = async ({ connector_id, catalog, part_siz
 	const path = { connector_id: textOf(connector_id) };
 	const first = Number(part_number ?? 1);
 	const upload: Upload = { path, file: catalog as InputFile, job: textOf(import_job_id), sent: 0 };
-	if (first > 1 && !upload.job) throw new Refusal(`'First Part' is ${first}, but there is no import job to go on with`, "Fill in 'Continue Import Job ID' as well.");
+	if (first > 1 && !upload.job)
+		throw new Refusal(`'First Part' is ${first}, but there is no import job to go on with`, "Fill in 'Continue Import Job ID' as well.");
 	let number = 0;
 	for await (const { data, whole } of partsOf(upload.file, Number(part_size ?? 90) * MB)) {
 		number++;
-		if (whole && !upload.job) return { ...(await calls.send(CATALOG, { path, form: { catalog: part(upload, data) }, holds })), parts_sent: 1, parts_total: 1 };
+		if (whole && !upload.job)
+			return { ...(await calls.send(CATALOG, { path, form: { catalog: part(upload, data) }, holds })), parts_sent: 1, parts_total: 1 };
 		if (number >= first) await sendPart(upload, number, data, calls);
 	}
-	const done = await resumable(upload, number + 1, async () => await calls.send(CATALOG, { path, form: { finalize: 'true', import_job_id: upload.job }, repeatable: true, holds }));
+	const done = await resumable(
+		upload,
+		number + 1,
+		async () => await calls.send(CATALOG, { path, form: { finalize: 'true', import_job_id: upload.job }, repeatable: true, holds }),
+	);
 	return { ...done, import_job_id: upload.job, parts_sent: upload.sent, parts_total: number };
 };
 
@@ -37,9 +43,17 @@ interface Upload {
 const part = ({ file }: Upload, data: Uint8Array) => ({ name: file.name, type: 'application/json', data });
 
 async function sendPart(upload: Upload, number: number, data: Uint8Array, { send }: Calls): Promise<void> {
-	const form = { finalize: 'false', ...(upload.job ? { import_job_id: upload.job, part_number: number } : {}), catalog: part(upload, data) };
+	const form = {
+		finalize: 'false',
+		...(upload.job ? { import_job_id: upload.job, part_number: number } : {}),
+		catalog: part(upload, data),
+	};
 	// only the first part cannot be told from another upload
-	const answer = await resumable(upload, number, async () => await send(CATALOG, { path: upload.path, form, repeatable: upload.job !== '', holds }));
+	const answer = await resumable(
+		upload,
+		number,
+		async () => await send(CATALOG, { path: upload.path, form, repeatable: upload.job !== '', holds }),
+	);
 	upload.job = textOf(answer.import_job_id);
 	upload.sent++;
 }
@@ -55,7 +69,10 @@ async function resumable(upload: Upload, number: number, ask: () => Promise<Json
 }
 
 const brokenOff = ({ job }: Upload, number: number, { message }: Error): Refusal =>
-	new Refusal(`The upload broke off at part ${number}: ${message}`, `Nothing is lost: run it again with the same file, '${job}' as 'Continue Import Job ID' and ${number} as 'First Part'.`);
+	new Refusal(
+		`The upload broke off at part ${number}: ${message}`,
+		`Nothing is lost: run it again with the same file, '${job}' as 'Continue Import Job ID' and ${number} as 'First Part'.`,
+	);
 
 interface Part {
 	data: Uint8Array;
@@ -143,4 +160,5 @@ async function* cut(file: InputFile, size: number, read: Uint8Array[], rest: Asy
 	yield flush();
 }
 
-const notAList = ({ name }: InputFile): Refusal => new Refusal(`The file "${name}" is not a JSON list of products`, 'It has to read [ { "id": ..., "title": ..., "url": ... }, ... ].');
+const notAList = ({ name }: InputFile): Refusal =>
+	new Refusal(`The file "${name}" is not a JSON list of products`, 'It has to read [ { "id": ..., "title": ..., "url": ... }, ... ].');

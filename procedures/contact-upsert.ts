@@ -32,7 +32,8 @@ function wantedFrom({ match_by, match_external_id, match_email, role, revive_arc
 	return { by, value, role, revive: revive_archived === true, data: { ...data, [by]: value } };
 }
 
-const isStatus = (error: unknown, ...statuses: number[]): error is IntercomError => error instanceof IntercomError && statuses.includes(error.status ?? 0);
+const isStatus = (error: unknown, ...statuses: number[]): error is IntercomError =>
+	error instanceof IntercomError && statuses.includes(error.status ?? 0);
 
 /** The contact that matches, or undefined. One that was merged away is followed to where it went. */
 async function find(wanted: Wanted, calls: Calls): Promise<Json | undefined> {
@@ -56,10 +57,20 @@ async function withEmail(wanted: Wanted, { send, list, memo }: Calls): Promise<J
 	const { value } = wanted;
 	// made by an earlier item: search may not show it for minutes, and leads would be made twice
 	const made = memo.get(keyOf('contact', 'email', value));
-	const known = made === undefined ? undefined : await unlessGone(async () => await send('GET /contacts/{contact_id}', { path: { contact_id: made } }));
+	const known =
+		made === undefined ? undefined : await unlessGone(async () => await send('GET /contacts/{contact_id}', { path: { contact_id: made } }));
 	if (known && isMeant(wanted, known)) return known;
-	const [found, ...others] = meant('contact', 'email', value, await list('POST /contacts/search', { body: contactsWithEmail(value), paging: 'body', pageSize: 150 }));
-	if (others.length) throw refuse(`${others.length + 1} contacts have the email "${value}"`, `Match by external ID, or merge them: ${named('contact', [found, ...others])}.`);
+	const [found, ...others] = meant(
+		'contact',
+		'email',
+		value,
+		await list('POST /contacts/search', { body: contactsWithEmail(value), paging: 'body', pageSize: 150 }),
+	);
+	if (others.length)
+		throw refuse(
+			`${others.length + 1} contacts have the email "${value}"`,
+			`Match by external ID, or merge them: ${named('contact', [found, ...others])}.`,
+		);
 	return found;
 }
 
@@ -125,7 +136,10 @@ export const upsertContact: Procedure = async (values, calls) => {
 	const found = await find(wanted, calls);
 	const made: Made = found ? { contact: found, outcome: 'existing' } : await create(wanted, calls);
 	if (made.outcome === 'created') return { outcome: 'created', ...made.contact };
-	const updated = await calls.send('PUT /contacts/{contact_id}', { path: { contact_id: String(made.contact.id) }, body: dataFor(wanted, made.contact) });
+	const updated = await calls.send('PUT /contacts/{contact_id}', {
+		path: { contact_id: String(made.contact.id) },
+		body: dataFor(wanted, made.contact),
+	});
 	return { outcome: made.outcome === 'revived' ? 'revived' : 'updated', ...updated };
 };
 

@@ -45,7 +45,8 @@ const CUSTOMERS = ['user', 'lead', 'contact'];
 const isCustomer = (author: unknown): boolean => CUSTOMERS.includes(String(object(author).type));
 
 /** The parts, the oldest first. */
-export const partsOf = (conversation: Json): Json[] => list(object(conversation.conversation_parts).conversation_parts).sort((a, b) => number(a.created_at) - number(b.created_at));
+export const partsOf = (conversation: Json): Json[] =>
+	list(object(conversation.conversation_parts).conversation_parts).sort((a, b) => number(a.created_at) - number(b.created_at));
 const contactsOf = (conversation: Json): string[] => list(object(conversation.contacts).contacts).map(idOf);
 
 /** Whom a conversation is with: who began it, or the first of its contacts; undefined where there is nobody. */
@@ -65,10 +66,23 @@ function todayOf(conversation: Json, customerId: string): string {
 const plain = (html: string): string => toText(html).replace(/\s+/g, ' ').trim();
 
 /** Replies of a teammate, with these words where some are given, the newest first; only those that stand behind `after`, where it is given. */
-export function repliesLike(conversation: Json, { body, adminId, after }: { body?: string; adminId: string; after?: string | null }): Json[] {
+export function repliesLike(
+	conversation: Json,
+	{ body, adminId, after }: { body?: string; adminId: string; after?: string | null },
+): Json[] {
 	const parts = partsOf(conversation);
 	const begin = after === undefined || after === null ? -1 : parts.findIndex((part) => idOf(part) === after);
-	return parts.slice(begin + 1).filter(({ author, part_type, body: said }) => part_type !== 'note' && object(author).type === 'admin' && idOf(author) === adminId && words(said) !== null && (body === undefined || plain(String(said)) === plain(body))).reverse();
+	return parts
+		.slice(begin + 1)
+		.filter(
+			({ author, part_type, body: said }) =>
+				part_type !== 'note' &&
+				object(author).type === 'admin' &&
+				idOf(author) === adminId &&
+				words(said) !== null &&
+				(body === undefined || plain(String(said)) === plain(body)),
+		)
+		.reverse();
 }
 
 /** What teammates have said before the question: each may be a question as well. */
@@ -76,13 +90,22 @@ export function repliesBefore(conversation: Json, { partId, askedAt }: Asked): s
 	const parts = partsOf(conversation);
 	const place = parts.findIndex((part) => idOf(part) === partId);
 	const before = place < 0 ? parts.filter(({ created_at }) => number(created_at) <= askedAt) : parts.slice(0, place);
-	return before.filter(({ author, part_type, body }) => object(author).type === 'admin' && part_type !== 'note' && words(body) !== null).map(idOf);
+	return before
+		.filter(({ author, part_type, body }) => object(author).type === 'admin' && part_type !== 'note' && words(body) !== null)
+		.map(idOf);
 }
 
 /** What ends the waiting of everybody who asked: a rating, and that the conversation was closed. */
 export function endOf(conversation: Json, asked: Asked): CustomerAnswer | undefined {
-	const closed = conversation.state === 'closed' ? since(conversation, asked).filter(({ part_type }) => part_type === 'close').at(-1) : undefined;
-	const ends: CustomerAnswer[] = closed ? [{ ...NOTHING, kind: 'closed', id: idOf(closed), at: number(closed.created_at), by: personOf(closed.author) }] : [];
+	const closed =
+		conversation.state === 'closed'
+			? since(conversation, asked)
+					.filter(({ part_type }) => part_type === 'close')
+					.at(-1)
+			: undefined;
+	const ends: CustomerAnswer[] = closed
+		? [{ ...NOTHING, kind: 'closed', id: idOf(closed), at: number(closed.created_at), by: personOf(closed.author) }]
+		: [];
 	const rating = ratingOf(conversation, asked);
 	return (rating ? [rating, ...ends] : ends).sort((a, b) => a.at - b.at)[0];
 }
@@ -144,7 +167,10 @@ export function shareOf(conversation: Json, asked: Asked, { before, taken }: Lin
 }
 
 /** Messages of the customer since the question. */
-export const messagesSince = (conversation: Json, asked: Asked): string[] => since(conversation, asked).filter((part) => isMessageOf(todayOf(conversation, asked.customerId), part)).map(idOf);
+export const messagesSince = (conversation: Json, asked: Asked): string[] =>
+	since(conversation, asked)
+		.filter((part) => isMessageOf(todayOf(conversation, asked.customerId), part))
+		.map(idOf);
 
 const isMessageOf = (customerId: string, { author, part_type, body, attachments }: Json): boolean =>
 	part_type !== 'note' && isCustomer(author) && idOf(author) === customerId && (words(body) !== null || list(attachments).length > 0);
@@ -164,7 +190,16 @@ function messageOf(part: Json): CustomerAnswer {
 	const body = words(part.body);
 	const uuid = chosenIn(part);
 	const quickReply = uuid === undefined ? null : { uuid, text: textOf(body) ?? '' };
-	return { ...NOTHING, kind: quickReply ? 'quickReply' : 'message', id: idOf(part), at: number(part.created_at), body, quickReply, attachments: list(part.attachments), by: personOf(part.author) };
+	return {
+		...NOTHING,
+		kind: quickReply ? 'quickReply' : 'message',
+		id: idOf(part),
+		at: number(part.created_at),
+		body,
+		quickReply,
+		attachments: list(part.attachments),
+		by: personOf(part.author),
+	};
 }
 
 function ratingOf(conversation: Json, { askedAt, customerId }: Asked): CustomerAnswer | undefined {
@@ -174,7 +209,15 @@ function ratingOf(conversation: Json, { askedAt, customerId }: Asked): CustomerA
 	if (rating === undefined || rating === null || at <= askedAt) return undefined;
 	const id = idOf(contact);
 	if (id && id !== todayOf(conversation, customerId)) return undefined;
-	return { ...NOTHING, kind: 'rating', id: `rating ${at}`, at, body: words(remark), rating: { rating, remark: words(remark) }, by: id ? personOf(contact) : null };
+	return {
+		...NOTHING,
+		kind: 'rating',
+		id: `rating ${at}`,
+		at,
+		body: words(remark),
+		rating: { rating, remark: words(remark) },
+		by: id ? personOf(contact) : null,
+	};
 }
 
 function personOf(author: unknown): Person {

@@ -28,7 +28,10 @@ function exporting(kind: Kind): Procedure {
 		const limitMs = Number(time_limit ?? 60) * MINUTE;
 		const start = calls.now();
 		const job = textOf(job_identifier) || (await begin(kind, what, calls, limitMs));
-		const look = patiently(async () => await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status, holds: ['status'] }), job);
+		const look = patiently(
+			async () => await calls.send(kind.status, { path: { job_identifier: job }, query: codes.status, holds: ['status'] }),
+			job,
+		);
 		const ended = await until(calls, { limitMs: Math.max(limitMs - (calls.now() - start), 1) }, async () => {
 			const state = await look();
 			return state && ENDED.test(textOf(state.status)) ? state : undefined;
@@ -62,16 +65,25 @@ function patiently(ask: () => Promise<Json>, job: string): () => Promise<Json | 
 
 const mayPass = ({ kind, status = 0, details }: IntercomError): boolean => !details.notSent && (kind !== 'http' || status >= 500);
 
-const started = (job: string): { what: string; advice: string } => ({ what: `job ${job}`, advice: `Nothing is lost: the export goes on in Intercom. Run the operation again with '${job}' as 'Continue Job ID'` });
+const started = (job: string): { what: string; advice: string } => ({
+	what: `job ${job}`,
+	advice: `Nothing is lost: the export goes on in Intercom. Run the operation again with '${job}' as 'Continue Job ID'`,
+});
 
 /** What the export is about, and what goes into the query of the requests after its start. */
-function apart({ codes = { status: [], download: [] } }: Kind, inputs: Values): { what: Values; codes: { status?: Json; download?: Json } } {
+function apart(
+	{ codes = { status: [], download: [] } }: Kind,
+	inputs: Values,
+): { what: Values; codes: { status?: Json; download?: Json } } {
 	const named = (names: readonly string[]): Json | undefined => {
 		const found = Object.entries(inputs).filter(([name]) => names.includes(name));
 		return found.length ? Object.fromEntries(found) : undefined;
 	};
 	const all = [...codes.status, ...codes.download];
-	return { what: Object.fromEntries(Object.entries(inputs).filter(([name]) => !all.includes(name))), codes: { status: named(codes.status), download: named(codes.download) } };
+	return {
+		what: Object.fromEntries(Object.entries(inputs).filter(([name]) => !all.includes(name))),
+		codes: { status: named(codes.status), download: named(codes.download) },
+	};
 }
 
 /** The new job's ID. While Intercom makes others for the workspace, it waits for its turn. */
@@ -80,7 +92,10 @@ async function begin({ name, start }: Kind, what: Values, calls: Calls, limitMs:
 	const job = tries ?? (await until(calls, { limitMs, firstMs: 10_000, mostMs: MINUTE }, async () => await attempt(start, what, calls)));
 	if (job === '') throw new Refusal(`Intercom does not say which ${name} it started`, 'Look in Intercom before you start another one.');
 	if (job === undefined) {
-		throw new Refusal(`No ${name} could be started within ${limitMs / MINUTE} minutes: others of the workspace are still under way`, "Run it at another time, allow more 'Time Limit', or cancel an export that nobody waits for.");
+		throw new Refusal(
+			`No ${name} could be started within ${limitMs / MINUTE} minutes: others of the workspace are still under way`,
+			"Run it at another time, allow more 'Time Limit', or cancel an export that nobody waits for.",
+		);
 	}
 	return job;
 }
@@ -101,12 +116,21 @@ async function result({ name, download, file }: Kind, job: string, ended: Json, 
 	const status = textOf(ended.status);
 	const json = { ...ended, job_identifier: job };
 	if (status === 'no_data') return json;
-	if (!/^complete/.test(status)) throw new Refusal(`The ${name} did not succeed: Intercom says "${status}" (job ${job})`, status.startsWith('cancel') ? 'Somebody cancelled it. Start another one.' : 'Start another one, over a shorter span of time if it was a long one.');
+	if (!/^complete/.test(status))
+		throw new Refusal(
+			`The ${name} did not succeed: Intercom says "${status}" (job ${job})`,
+			status.startsWith('cancel')
+				? 'Somebody cancelled it. Start another one.'
+				: 'Start another one, over a shorter span of time if it was a long one.',
+		);
 	return new FileAnswer(json, { ...file(job), download: calls.download(download, { path: { job_identifier: job }, query }) }, started(job));
 }
 
 const late = ({ name }: Kind, job: string, limitMs: number): Refusal =>
-	new Refusal(`The ${name} is not finished after ${limitMs / MINUTE} minutes (job ${job})`, `Nothing is lost: Intercom goes on with it. Run the operation again with '${job}' as 'Continue Job ID', or look with 'Get' and fetch the file with 'Download'.`);
+	new Refusal(
+		`The ${name} is not finished after ${limitMs / MINUTE} minutes (job ${job})`,
+		`Nothing is lost: Intercom goes on with it. Run the operation again with '${job}' as 'Continue Job ID', or look with 'Get' and fetch the file with 'Download'.`,
+	);
 
 /** Message data: always a compressed CSV file. */
 export const exportMessages = exporting({

@@ -44,12 +44,22 @@ export const askFin: Procedure = async ({ time_limit, ...question }, calls) => {
 	}
 	const { parts, via, ...rest } = said;
 	const answered = parts.length > 0;
-	return { conversation_id: asked.conversation_id ?? question.conversation_id, user_id: asked.user_id ?? question['user.id'], answered, ...rest, parts, via, ...(asked.errors ? { errors: asked.errors } : {}), ...(answered ? {} : { hint: HINT }) };
+	return {
+		conversation_id: asked.conversation_id ?? question.conversation_id,
+		user_id: asked.user_id ?? question['user.id'],
+		answered,
+		...rest,
+		parts,
+		via,
+		...(asked.errors ? { errors: asked.errors } : {}),
+		...(answered ? {} : { hint: HINT }),
+	};
 };
 
 /** After a stream that said nothing, the conversation is looked for this long. */
 const FALLBACK_MS = 20 * SECOND;
-const HINT = 'Fin has been asked and may still answer: its answer comes by webhook (Intercom Fin Trigger), and in the conversation in Intercom. Asking again asks a second time.';
+const HINT =
+	'Fin has been asked and may still answer: its answer comes by webhook (Intercom Fin Trigger), and in the conversation in Intercom. Asking again asks a second time.';
 
 const nothing = (status: string): Said => ({ status, answer: null, parts: [], reason: null, via: null });
 
@@ -65,7 +75,11 @@ async function listen(address: string, limitMs: number, first: Said, { events }:
 	for await (const event of events(address, limitMs)) {
 		if (event.event_name === 'fin_replied') {
 			const message = inner(event.message);
-			said = { ...withPart(said, { id: textOf(message.id) || null, body: textOf(message.body), at: textOf(message.timestamp_ms) || null }), status: textOf(event.status) || 'replying', via: 'stream' };
+			said = {
+				...withPart(said, { id: textOf(message.id) || null, body: textOf(message.body), at: textOf(message.timestamp_ms) || null }),
+				status: textOf(event.status) || 'replying',
+				via: 'stream',
+			};
 		} else if (event.event_name === 'fin_status_updated') {
 			said = { ...said, status: textOf(event.status), reason: textOf(event.reason) || said.reason, via: 'stream' };
 			if (isDone(said.status)) return said;
@@ -87,13 +101,30 @@ async function follow(question: Values, start: number, limitMs: number, calls: C
 
 /** Search may show a new conversation late, and a new user may not be there yet: both are asked for again. */
 async function conversationOf(question: Values, start: number, { send }: Calls): Promise<string | undefined> {
-	const user = await orNothing(async () => await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: textOf(question['user.id']) } }));
+	const user = await orNothing(
+		async () => await send('GET /contacts/find_by_external_id/{external_id}', { path: { external_id: textOf(question['user.id']) } }),
+	);
 	if (!user || !isSame(comparisonOf('contact', 'externalId'), user.external_id, question['user.id'])) return undefined;
 	const since = Math.floor(start / 1000) - 60;
-	const query = { operator: 'AND', value: [{ field: 'contact_ids', operator: '=', value: textOf(user.id) }, { field: 'created_at', operator: '>', value: since - 1 }] };
-	const found = await orNothing(async () => await send('POST /conversations/search', { body: { query, pagination: { per_page: 20 } }, repeatable: true, holds: { list: 'conversations' } }));
+	const query = {
+		operator: 'AND',
+		value: [
+			{ field: 'contact_ids', operator: '=', value: textOf(user.id) },
+			{ field: 'created_at', operator: '>', value: since - 1 },
+		],
+	};
+	const found = await orNothing(
+		async () =>
+			await send('POST /conversations/search', {
+				body: { query, pagination: { per_page: 20 } },
+				repeatable: true,
+				holds: { list: 'conversations' },
+			}),
+	);
 	const words = plain(textOf(question['message.body']));
-	const same = objectsOf(found?.conversations).filter(({ created_at, source }) => Number(created_at) >= since && plain(textOf(inner(source).body)) === words);
+	const same = objectsOf(found?.conversations).filter(
+		({ created_at, source }) => Number(created_at) >= since && plain(textOf(inner(source).body)) === words,
+	);
 	return textOf(same.sort((a, b) => Number(b.created_at) - Number(a.created_at))[0]?.id) || undefined;
 }
 
@@ -111,10 +142,20 @@ async function orNothing(ask: () => Promise<Json>): Promise<Json | undefined> {
 function answerIn(conversation: Json): Said | undefined {
 	const agent = inner(conversation.ai_agent);
 	const state = textOf(agent.resolution_state);
-	const replies = objectsOf(inner(conversation.conversation_parts).conversation_parts).filter(({ author, body }) => textOf(inner(author).type) === 'bot' && textOf(body) !== '');
+	const replies = objectsOf(inner(conversation.conversation_parts).conversation_parts).filter(
+		({ author, body }) => textOf(inner(author).type) === 'bot' && textOf(body) !== '',
+	);
 	if (!replies.length || !(state || conversation.state === 'closed')) return undefined;
 	const status = /escalat|routed/.test(state) ? 'escalated' : 'complete';
-	return replies.reduce<Said>((said, { id, body, created_at }) => withPart(said, { id: textOf(id) || null, body: textOf(body), at: created_at ? new Date(Number(created_at) * 1000).toISOString() : null }), { ...nothing(status), via: 'conversation' as const });
+	return replies.reduce<Said>(
+		(said, { id, body, created_at }) =>
+			withPart(said, {
+				id: textOf(id) || null,
+				body: textOf(body),
+				at: created_at ? new Date(Number(created_at) * 1000).toISOString() : null,
+			}),
+		{ ...nothing(status), via: 'conversation' as const },
+	);
 }
 
 /** Fin answers in HTML. */

@@ -11,4 +11,15 @@ import type { Procedure } from './procedure';
 import { checkSetup } from './setup-check';
 import { getTranscript } from './transcript';
 
-export const procedures: Readonly<Record<ProcedureId, Procedure>> = { askFin, checkSetup, exportMessages, exportReport, findOrCreateContact, getDocuments, getTranscript, uploadCatalog, upsertArticle, upsertContact };
+export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
+	askFin,
+	checkSetup,
+	exportMessages,
+	exportReport,
+	findOrCreateContact,
+	getDocuments,
+	getTranscript,
+	uploadCatalog,
+	upsertArticle,
+	upsertContact,
+};

@@ -16,9 +16,15 @@ export interface Calls {
 	/** What `make` gives, asked for once per execution however many items want it. */
 	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
 	/** A list, or (with a body) a search, to its end. Rejects with `IntercomError`, or `Refusal` where it has to be cut off; `partial`: what was read will do then, and the node shows a hint. */
-	list: (endpoint: Endpoint, how?: { items?: string; query?: Json; body?: Json; paging?: PagingKind; pageSize?: number; undocumented?: boolean; partial?: boolean }) => Promise<Json[]>;
+	list: (
+		endpoint: Endpoint,
+		how?: { items?: string; query?: Json; body?: Json; paging?: PagingKind; pageSize?: number; undocumented?: boolean; partial?: boolean },
+	) => Promise<Json[]>;
 	/** Sends one request and answers its JSON body: a record with an `id`, unless `holds` says otherwise. Rejects with `IntercomError`. */
-	send: (endpoint: Endpoint, parts?: Pick<IntercomRequest, 'path' | 'query' | 'body' | 'form' | 'repeatable' | 'holds'> & { version?: ApiVersion }) => Promise<Json>;
+	send: (
+		endpoint: Endpoint,
+		parts?: Pick<IntercomRequest, 'path' | 'query' | 'body' | 'form' | 'repeatable' | 'holds'> & { version?: ApiVersion },
+	) => Promise<Json>;
 	/** The version that `send` names unless it is told another one. */
 	version: ApiVersion;
 	/** The credential without its secrets. */

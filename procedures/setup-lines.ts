@@ -17,7 +17,13 @@ export interface Line {
 	needed_for: string | null;
 }
 
-export const line = (check: string, status: Status, found: string, remedy: string | null = null, neededFor: string | null = null): Line => ({ check, status, found, remedy, needed_for: neededFor });
+export const line = (
+	check: string,
+	status: Status,
+	found: string,
+	remedy: string | null = null,
+	neededFor: string | null = null,
+): Line => ({ check, status, found, remedy, needed_for: neededFor });
 
 /** The answer, or why there is none. Rejects where the execution is cancelled. */
 export async function answerOf(ask: () => Promise<Json>): Promise<Json | IntercomError> {

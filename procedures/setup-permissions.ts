@@ -11,11 +11,27 @@ export async function permissionLines(calls: Calls): Promise<Line[]> {
 	const read = await Promise.all(
 		probes.map(async (probe) => {
 			const { endpoint, query, body, version, items } = probe;
-			const answer = await answerOf(async () => await calls.send(endpoint, { query, ...(body ? { body, repeatable: true } : {}), ...(version ? { version } : {}), holds: { list: items } }));
+			const answer = await answerOf(
+				async () =>
+					await calls.send(endpoint, {
+						query,
+						...(body ? { body, repeatable: true } : {}),
+						...(version ? { version } : {}),
+						holds: { list: items },
+					}),
+			);
 			return lineOf(probe, answer instanceof IntercomError ? answer : undefined, calls.credential.kind === 'oAuth2');
 		}),
 	);
-	return [...read, line('Permissions to write', 'not known', 'Intercom tells them only when something is written, which this check never does', `Look in ${HUB}: one for each kind of record that your workflows change`)];
+	return [
+		...read,
+		line(
+			'Permissions to write',
+			'not known',
+			'Intercom tells them only when something is written, which this check never does',
+			`Look in ${HUB}: one for each kind of record that your workflows change`,
+		),
+	];
 }
 
 function lineOf({ reads, endpoint, permission, scope, neededFor }: Probe, error: IntercomError | undefined, isOAuth: boolean): Line {
@@ -27,7 +43,15 @@ function lineOf({ reads, endpoint, permission, scope, neededFor }: Probe, error:
 		const remedy = `If your workflows use it, give the app ${name}${scope ? ` (${scope})` : ''} in ${HUB}${isOAuth ? ', and connect the credential again' : ''}`;
 		return line(check, 'failed', reason, remedy, neededFor);
 	}
-	if (error.code === 'api_plan_restricted' || error.status === 402) return line(check, 'warning', `The plan of the workspace does not include it. ${reason}`, 'Ask Intercom, or an owner of the workspace, which plan has it', neededFor);
-	if (error.status === 404 || error.code === 'intercom_version_invalid') return line(check, 'not known', `Intercom does not have ${endpoint} for this workspace and version. ${reason}`, null, neededFor);
+	if (error.code === 'api_plan_restricted' || error.status === 402)
+		return line(
+			check,
+			'warning',
+			`The plan of the workspace does not include it. ${reason}`,
+			'Ask Intercom, or an owner of the workspace, which plan has it',
+			neededFor,
+		);
+	if (error.status === 404 || error.code === 'intercom_version_invalid')
+		return line(check, 'not known', `Intercom does not have ${endpoint} for this workspace and version. ${reason}`, null, neededFor);
 	return line(check, 'not known', reason, 'Run the check again', neededFor);
 }

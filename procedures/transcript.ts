@@ -21,11 +21,18 @@ const inner = (value: unknown): Json => (typeof value === 'object' && value !== 
 
 /** Outputs `transcript`, `turns`, and whether Intercom left older parts out (`truncated`). */
 export const getTranscript: Procedure = async ({ conversation_id, include_notes }, { send }) => {
-	const conversation = await send('GET /conversations/{conversation_id}', { path: { conversation_id: String(conversation_id) }, query: { display_as: 'plaintext' } });
+	const conversation = await send('GET /conversations/{conversation_id}', {
+		path: { conversation_id: String(conversation_id) },
+		query: { display_as: 'plaintext' },
+	});
 	const parts = objectsOf(inner(conversation.conversation_parts).conversation_parts);
-	const total = Number(inner(conversation.statistics).count_conversation_parts ?? inner(conversation.conversation_parts).total_count ?? parts.length);
+	const total = Number(
+		inner(conversation.statistics).count_conversation_parts ?? inner(conversation.conversation_parts).total_count ?? parts.length,
+	);
 	const source = inner(conversation.source);
-	const turns = [{ ...source, created_at: conversation.created_at, part_type: 'source' }, ...parts].map(turnOf).filter((turn): turn is Turn => turn !== undefined && (include_notes === true || turn.role !== 'note'));
+	const turns = [{ ...source, created_at: conversation.created_at, part_type: 'source' }, ...parts]
+		.map(turnOf)
+		.filter((turn): turn is Turn => turn !== undefined && (include_notes === true || turn.role !== 'note'));
 	return {
 		id: conversation.id,
 		title: conversation.title ?? (plain(textOf(source.subject)) || null),
@@ -56,12 +63,22 @@ const inLine = (name: string): string => name.split(LINE_BREAK).join(' ');
 /** Undefined for parts in which nobody said anything: assignments, openings, closings. */
 function turnOf(part: Json): Turn | undefined {
 	const said = plain(textOf(part.body));
-	const attachments = objectsOf(part.attachments).map(({ name, url, content_type }) => ({ name: textOf(name), url: textOf(url), contentType: textOf(content_type) }));
+	const attachments = objectsOf(part.attachments).map(({ name, url, content_type }) => ({
+		name: textOf(name),
+		url: textOf(url),
+		contentType: textOf(content_type),
+	}));
 	if (!said && !attachments.length) return undefined;
 	const author = inner(part.author);
 	const role = roleOf(part.part_type, author.type);
 	const at = Number(part.created_at);
-	return { role, name: textOf(author.name) || textOf(author.email) || role, at: at > 0 ? new Date(at * 1000).toISOString() : null, text: said, attachments };
+	return {
+		role,
+		name: textOf(author.name) || textOf(author.email) || role,
+		at: at > 0 ? new Date(at * 1000).toISOString() : null,
+		text: said,
+		attachments,
+	};
 }
 
 function roleOf(part: unknown, author: unknown): Role {
@@ -72,7 +89,8 @@ function roleOf(part: unknown, author: unknown): Role {
 
 const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ' }));
 
-const TAG = /<\/?(?:a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
+const TAG =
+	/<\/?(?:a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
 
 /**
  * Plain text was asked for, but texts of older API versions and imported ones still come as HTML. Text without a tag stays as

@@ -11,7 +11,11 @@ if (!from) throw new Error('Say which file: npm run move -- workflow.json');
 
 const exported = JSON.parse(fs.readFileSync(from, 'utf8')) as Workflow | Workflow[];
 const results = [exported].flat().map(move);
-fs.writeFileSync(to, `${JSON.stringify(Array.isArray(exported) ? results.map(({ workflow }) => workflow) : results[0].workflow, undefined, 2)}\n`, { flag: 'wx' });
+fs.writeFileSync(
+	to,
+	`${JSON.stringify(Array.isArray(exported) ? results.map(({ workflow }) => workflow) : results[0].workflow, undefined, 2)}\n`,
+	{ flag: 'wx' },
+);
 
 for (const { workflow, report } of results) {
 	print(`${String(workflow.name ?? from)}: ${report.moved.length} moved, ${report.left.length} left as they are`);

@@ -21,7 +21,10 @@ for (const node of nodes) {
 	for (const resource of node.resources) {
 		fs.mkdirSync(path.join(folder, resource.id), { recursive: true });
 		for (const operation of resource.operations) {
-			fs.writeFileSync(path.join(folder, resource.id, `${operation.id}.json`), `${JSON.stringify(outputOf(resource, operation, { stable, preview }))}\n`);
+			fs.writeFileSync(
+				path.join(folder, resource.id, `${operation.id}.json`),
+				`${JSON.stringify(outputOf(resource, operation, { stable, preview }))}\n`,
+			);
 			count++;
 		}
 	}

@@ -27,7 +27,11 @@ const points = checklist({
 
 function scanned(): string {
 	try {
-		execFileSync('npx', ['jest', '-w', '1', '--silent', 'test/package/manifest.test.ts', 'test/package/scan.test.ts'], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+		execFileSync('npx', ['jest', '-w', '1', '--silent', 'test/package/manifest.test.ts', 'test/package/scan.test.ts'], {
+			cwd: root,
+			encoding: 'utf8',
+			stdio: 'pipe',
+		});
 		return '';
 	} catch (error) {
 		return String((error as { stderr?: string }).stderr ?? error);

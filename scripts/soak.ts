@@ -51,7 +51,9 @@ class Week {
 		const luck = random.next();
 		sim.settings.searchDelayMs = luck < 0.7 ? 0 : Math.floor(random.next() * (luck < 0.95 ? MINUTE : 12 * MINUTE));
 		const known = random.next() < 0.15 ? undefined : this.rested();
-		const contact = known ? sim.workspace.contacts.update(known, { name: `Change ${this.happened.length}` }) : sim.workspace.contacts.create({ role: 'lead', name: `Visitor ${this.happened.length}` });
+		const contact = known
+			? sim.workspace.contacts.update(known, { name: `Change ${this.happened.length}` })
+			: sim.workspace.contacts.create({ role: 'lead', name: `Visitor ${this.happened.length}` });
 		if (!known) this.ids.push(contact.id);
 		this.touched.set(contact.id, sim.clock.ms());
 		this.happened.push(`${contact.id}@${contact.updated_at}`);
@@ -140,10 +142,18 @@ async function soak(rule: 'second' | 'day', cursors: 'memory' | 'durable'): Prom
 	const invented = came.filter((one) => !expected.has(one)).length;
 	const largest = Math.max(...poller.runs.map((items) => items.length));
 	print(`\nDates compared by the ${rule}, cursor kept in ${cursors === 'memory' ? "the workflow's memory" : 'the database'}`);
-	print(`  ${week.happened.length} changes, ${BURSTS} times ${BURST_SIZE} of them in one second; ${came.length} came out: ${lost} lost, ${doubled} doubled, ${invented} that never happened`);
-	print(`  ${seen.polls} polls, ${seen.requests} requests, ${seen.executions} executions, ${seen.executions - poller.runs.length} of them had nothing left to do, the largest of ${largest} items`);
-	print(`  the state was written ${database.writes.length} times, ${Math.round(mean(database.writes))} characters on average, ${Math.max(...database.writes)} at most`);
-	print(`  ${seen.refused} polls refused, ${seen.died} processes that died around a hand-out, ${seen.failed} polls whose execution could not be created, ${seen.restarts} restarts, ${seen.offline} times off for 20 to 50 minutes`);
+	print(
+		`  ${week.happened.length} changes, ${BURSTS} times ${BURST_SIZE} of them in one second; ${came.length} came out: ${lost} lost, ${doubled} doubled, ${invented} that never happened`,
+	);
+	print(
+		`  ${seen.polls} polls, ${seen.requests} requests, ${seen.executions} executions, ${seen.executions - poller.runs.length} of them had nothing left to do, the largest of ${largest} items`,
+	);
+	print(
+		`  the state was written ${database.writes.length} times, ${Math.round(mean(database.writes))} characters on average, ${Math.max(...database.writes)} at most`,
+	);
+	print(
+		`  ${seen.refused} polls refused, ${seen.died} processes that died around a hand-out, ${seen.failed} polls whose execution could not be created, ${seen.restarts} restarts, ${seen.offline} times off for 20 to 50 minutes`,
+	);
 	return lost + doubled + invented === 0 && week.happened.length === CHANGES;
 }
 

@@ -48,7 +48,8 @@ function writeFailures(failures: Failure[]): void {
 	fs.writeFileSync(file, ['line,external_id,step,reason', ...lines, ''].join('\n'));
 }
 
-const engineVersion = (): string => (JSON.parse(fs.readFileSync(path.join(root, 'node_modules/n8n-core/package.json'), 'utf8')) as { version: string }).version;
+const engineVersion = (): string =>
+	(JSON.parse(fs.readFileSync(path.join(root, 'node_modules/n8n-core/package.json'), 'utf8')) as { version: string }).version;
 
 async function main(): Promise<void> {
 	try {

@@ -37,7 +37,11 @@ async function part(from: number, count: number): Promise<Tally> {
 
 /** The same in a process of its own. */
 async function apart(from: number, count: number): Promise<Tally> {
-	const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'scripts/world.ts'), '--part', '--seed', String(from), '--histories', String(count)], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(
+		process.execPath,
+		['--import', 'tsx', path.join(root, 'scripts/world.ts'), '--part', '--seed', String(from), '--histories', String(count)],
+		{ cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+	);
 	let text = '';
 	child.stdout.on('data', (piece: Buffer) => (text += String(piece)));
 	const code = await new Promise((resolve) => child.on('close', resolve));
@@ -62,16 +66,24 @@ async function main(): Promise<void> {
 	const began = Date.now();
 	const processes = Math.min(COUNT, Math.max(1, os.cpus().length));
 	const size = Math.ceil(COUNT / processes);
-	const tallies = await Promise.all(Array.from({ length: processes }, async (_, index) => await apart(FIRST + index * size, Math.min(size, COUNT - index * size))));
+	const tallies = await Promise.all(
+		Array.from({ length: processes }, async (_, index) => await apart(FIRST + index * size, Math.min(size, COUNT - index * size))),
+	);
 	const total: Tally = { counts: noCounts(), faults: noFaults(), broken: [] };
 	for (const { counts, faults, broken } of tallies) {
 		add(total.counts, counts);
 		add(total.faults, faults);
 		total.broken.push(...broken);
 	}
-	print(Object.entries({ ...total.counts, ...total.faults }).map(([name, count]) => `  ${wordsOf(name).padEnd(22)} ${count}`).join('\n'));
+	print(
+		Object.entries({ ...total.counts, ...total.faults })
+			.map(([name, count]) => `  ${wordsOf(name).padEnd(22)} ${count}`)
+			.join('\n'),
+	);
 	for (const { seed, violations } of total.broken.slice(0, MOST_SHOWN)) print(`  seed ${seed}: ${violations.slice(0, 4).join('; ')}`);
-	print(`World: ${total.broken.length} of ${total.counts.histories} histories are against the promises (${Math.round((Date.now() - began) / 1000)} s)`);
+	print(
+		`World: ${total.broken.length} of ${total.counts.histories} histories are against the promises (${Math.round((Date.now() - began) / 1000)} s)`,
+	);
 	if (args.includes('--docs')) document(total);
 	process.exitCode = total.broken.length ? 1 : 0;
 }
@@ -91,7 +103,10 @@ function document({ counts, faults, broken }: Tally): void {
 		['of them lost', String(counts.lost)],
 		['in an execution that was cut off by a kill', String(counts.interrupted)],
 		['output twice', String(counts.doubled)],
-		['output once more after a kill: there is no table of processed data, or a worker was killed while it compared with it', String(counts.repeated)],
+		[
+			'output once more after a kill: there is no table of processed data, or a worker was killed while it compared with it',
+			String(counts.repeated),
+		],
 		['deliveries of webhooks', String(counts.deliveries)],
 		['events that were accepted and lost', String(counts.eventsLost)],
 		['run twice in one process', String(counts.eventsDoubled)],
@@ -100,7 +115,10 @@ function document({ counts, faults, broken }: Tally): void {
 	];
 	const table = ['| in the last run | |', '|---|---|', ...rows.map(([what, count]) => `| ${what} | ${count} |`)].join('\n');
 	const text: string = fs.readFileSync(file, 'utf8');
-	fs.writeFileSync(file, text.replace(/(<!-- world -->)[\s\S]*?(<!-- \/world -->)/, (_, before: string, after: string) => `${before}\n${table}\n${after}`));
+	fs.writeFileSync(
+		file,
+		text.replace(/(<!-- world -->)[\s\S]*?(<!-- \/world -->)/, (_, before: string, after: string) => `${before}\n${table}\n${after}`),
+	);
 }
 
 void main();

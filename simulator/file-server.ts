@@ -33,8 +33,12 @@ export async function startFileServer(workspace: Workspace, clock: Clock, host: 
 		const file = workspace.inbox.files.get(path);
 		const status = authorization !== null ? 400 : !signature || Number(expires ?? 0) < clock.seconds() ? 403 : file ? 200 : 404;
 		requests.push({ method: request.method, path, authorization, status, at: clock.ms() });
-		if (status !== 200 || !file) return await reply.status(status).type('application/xml').send(`<Error><Code>${REASONS[status]}</Code></Error>`);
-		return await reply.type(file.content_type).header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`).send(file.data);
+		if (status !== 200 || !file)
+			return await reply.status(status).type('application/xml').send(`<Error><Code>${REASONS[status]}</Code></Error>`);
+		return await reply
+			.type(file.content_type)
+			.header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+			.send(file.data);
 	});
 	await app.listen({ port: 0, host });
 	const url = `http://${host}:${app.addresses()[0].port}`;

@@ -109,5 +109,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		await app.close();
 		await files.close();
 	};
-	return { url: `http://${host}:${address.port}`, token, workspace, settings, requests, clock, agenda, webhooks, files, advance, reset, close };
+	return {
+		url: `http://${host}:${address.port}`,
+		token,
+		workspace,
+		settings,
+		requests,
+		clock,
+		agenda,
+		webhooks,
+		files,
+		advance,
+		reset,
+		close,
+	};
 }

@@ -21,5 +21,7 @@ export interface RequestRecord {
 /** Headers fit to be kept. */
 export function redact(headers: Record<string, string | string[] | undefined>): Record<string, string> {
 	const entries = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]);
-	return Object.fromEntries(entries.map(([name, value]) => [name, name === 'authorization' ? value.replace(/^(\S+\s).+$/, '$1[redacted]') : value]));
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, name === 'authorization' ? value.replace(/^(\S+\s).+$/, '$1[redacted]') : value]),
+	);
 }

@@ -40,16 +40,31 @@ interface Outcome {
 
 /** A server with these routes; it does not listen yet. */
 export function createServer(stage: Stage, routes: Route[]): FastifyInstance {
-	const app = fastify({ forceCloseConnections: true, bodyLimit: 20_000_000, exposeHeadRoutes: false, routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true } });
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: 20_000_000,
+		exposeHeadRoutes: false,
+		routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
+	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
 	for (const route of routes) {
-		app.route({ method: route.method, url: route.path.replace(/\{(\w+)\}/g, ':$1'), ...(route.multipart && { bodyLimit: LARGEST_FORM }), handler: (request, reply) => serve(stage, route, request, reply) });
+		app.route({
+			method: route.method,
+			url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+			...(route.multipart && { bodyLimit: LARGEST_FORM }),
+			handler: (request, reply) => serve(stage, route, request, reply),
+		});
 	}
 	app.setNotFoundHandler((request, reply) => serve(stage, undefined, request, reply));
 	app.setErrorHandler(async (error: { statusCode?: number; message: string }, request, reply) => {
 		const status = error.statusCode ?? 500;
-		return send(stage, reply, refusal(new Refusal(status, [{ code: status < 500 ? 'bad_request' : 'server_error', message: error.message }]), request.id), request.id);
+		return send(
+			stage,
+			reply,
+			refusal(new Refusal(status, [{ code: status < 500 ? 'bad_request' : 'server_error', message: error.message }]), request.id),
+			request.id,
+		);
 	});
 	return app;
 }
@@ -103,7 +118,18 @@ async function perform(stage: Stage, route: Route | undefined, request: FastifyR
 	const parse = route.multipart ? parseMultipart : parseBody;
 	const sent = request.body === undefined ? undefined : parse(request.body as string, request.headers['content-type']);
 	const body: unknown = checkBody(route.body, sent, version, settings);
-	const result = await route.handle({ workspace, settings, clock, version, origin: `http://${request.headers.host}`, path: record.path, params: request.params as Record<string, string>, query, body, accept: request.headers.accept });
+	const result = await route.handle({
+		workspace,
+		settings,
+		clock,
+		version,
+		origin: `http://${request.headers.host}`,
+		path: record.path,
+		params: request.params as Record<string, string>,
+		query,
+		body,
+		accept: request.headers.accept,
+	});
 	record.processed = true;
 	const { status, body: answer, headers } = result instanceof Answer ? result : new Answer(200, result);
 	if (answer instanceof ReadableStream) return { status, headers, text: '', stream: answer as ReadableStream<Uint8Array> };

@@ -34,7 +34,8 @@ async function costs(workspace: Workspace): Promise<Array<Record<Task['way'], nu
 	const rounds: Array<Record<Task['way'], number>> = [];
 	for (let run = 0; run <= ROUNDS; run++) {
 		const round = { nothing: 0, helper: 0, parameter: 0, node: 0 };
-		for (const way of [...WAYS.slice(run % WAYS.length), ...WAYS.slice(0, run % WAYS.length)]) round[way] = (await ask(child, { way, items: ITEMS, run })).cpuMs / ITEMS;
+		for (const way of [...WAYS.slice(run % WAYS.length), ...WAYS.slice(0, run % WAYS.length)])
+			round[way] = (await ask(child, { way, items: ITEMS, run })).cpuMs / ITEMS;
 		// the first one compiles what the others find
 		if (run > 0) rounds.push(round);
 	}
@@ -56,18 +57,24 @@ export async function cpu(): Promise<void> {
 	const [workspace] = workspaces.all;
 	const rounds = await costs(workspace);
 	const of = (value: (round: Record<Task['way'], number>) => number): number[] => rounds.map(value);
-	const ms = (values: number[]): string => `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`;
+	const ms = (values: number[]): string =>
+		`${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`;
 	const ours = of(({ node, helper }) => node - helper);
 	const rows: Array<[string, string]> = [
-		["n8n hands on an item (its *No Operation* node)", ms(of(({ nothing }) => nothing))],
+		['n8n hands on an item (its *No Operation* node)', ms(of(({ nothing }) => nothing))],
 		["a node that only calls n8n's helper, beyond that", ms(of(({ helper, nothing }) => helper - nothing))],
 		['n8n evaluates one expression, beyond that', ms(of(({ parameter, helper }) => parameter - helper))],
 		["*Create* of a contact, beyond n8n's helper", ms(ours)],
-		["*Create* of a contact, in all", ms(of(({ node }) => node))],
+		['*Create* of a contact, in all', ms(of(({ node }) => node))],
 	];
 	print(rows.map((cells) => cells.join(': ')).join('\n'));
 	const ratio = median(of(({ node, helper }) => node / helper));
-	const names: Record<Task['way'], string> = { nothing: '*No Operation*', helper: "only n8n's helper", parameter: '', node: '*Create* of a contact' };
+	const names: Record<Task['way'], string> = {
+		nothing: '*No Operation*',
+		helper: "only n8n's helper",
+		parameter: '',
+		node: '*Create* of a contact',
+	};
 	const held: Array<[string, string, string]> = [];
 	for (const way of ['nothing', 'helper', 'node'] as const) {
 		const { kept, most } = await memory(workspace, way);
@@ -76,7 +83,9 @@ export async function cpu(): Promise<void> {
 	print(held.map((cells) => cells.join(': ')).join('\n'));
 	workspaces.end();
 	const broken = median(ours) < GOAL ? [] : [`an item takes ${median(ours).toFixed(2)} ms beyond n8n's helper, not less than ${GOAL} ms`];
-	write('cpu', `Milliseconds of processor time in n8n's process per item, ${ITEMS} contacts at a time, ten requests at once; medians of ${ROUNDS} paired rounds, and the
+	write(
+		'cpu',
+		`Milliseconds of processor time in n8n's process per item, ${ITEMS} contacts at a time, ten requests at once; medians of ${ROUNDS} paired rounds, and the
 least and the most.
 
 ${table(['', 'ms per item'], rows)}
@@ -90,6 +99,7 @@ ${table(['', 'kept', 'most'], held)}
 
 ${verdict(`less than ${GOAL} ms per item beyond n8n's helper`, broken)}
 
-${circumstances()}`);
+${circumstances()}`,
+	);
 	if (broken.length) process.exitCode = 1;
 }

@@ -24,7 +24,10 @@ export interface Cost {
 }
 
 const requests: Record<Task['way'], { type: string; parameters: Record<string, string | number | boolean> }> = {
-	node: { type: 'n8n-nodes-intercom.intercom', parameters: { resource: 'contact', operation: 'create', role: 'user', externalId: '={{ $json.ext }}', simplify: false } },
+	node: {
+		type: 'n8n-nodes-intercom.intercom',
+		parameters: { resource: 'contact', operation: 'create', role: 'user', externalId: '={{ $json.ext }}', simplify: false },
+	},
 	helper: { type: 'n8n-nodes-probe.probe', parameters: { atOnce: 10, read: false } },
 	parameter: { type: 'n8n-nodes-probe.probe', parameters: { atOnce: 10, externalId: '={{ $json.ext }}' } },
 	nothing: { type: 'n8n-nodes-base.noOp', parameters: {} },
@@ -38,11 +41,19 @@ async function main(): Promise<void> {
 		collect();
 		const heap = process.memoryUsage().heapUsed;
 		const before = process.cpuUsage();
-		const result = await host.runNode({ ...requests[way], items: given, credentials: { intercomAccessTokenApi: { accessToken: token, region: 'custom', baseUrl: url } } });
+		const result = await host.runNode({
+			...requests[way],
+			items: given,
+			credentials: { intercomAccessTokenApi: { accessToken: token, region: 'custom', baseUrl: url } },
+		});
 		const { user, system } = process.cpuUsage(before);
 		if (result.status !== 'success' || result.json.length !== items) throw new Error(`${way}: ${result.error?.message}`);
 		collect();
-		return { cpuMs: (user + system) / 1000, keptMb: (process.memoryUsage().heapUsed - heap) / 2 ** 20, mostMb: process.resourceUsage().maxRSS / 1024 };
+		return {
+			cpuMs: (user + system) / 1000,
+			keptMb: (process.memoryUsage().heapUsed - heap) / 2 ** 20,
+			mostMb: process.resourceUsage().maxRSS / 1024,
+		};
 	};
 	print('ready');
 	let text = '';

@@ -27,8 +27,22 @@ interface Case {
 
 const contacts = { resource: 'contact', operation: 'search', returnAll: true, searchWith: 'conditions', output: 'simple' };
 const cases: Case[] = [
-	{ name: 'Article > Get Many, pages with numbers', node: 'intercomKnowledge', parameters: { resource: 'article', operation: 'getAll', returnAll: true }, records: RECORDS.articles, pages: RECORDS.articles / 25, goals: [2, 5] },
-	{ name: 'Contact > Search, cut into spans of time', node: 'intercom', parameters: { ...contacts, additionalFields: { sortField: 'created_at' } }, records: RECORDS.contacts, pages: RECORDS.contacts / 150, goals: [1, 2.5] },
+	{
+		name: 'Article > Get Many, pages with numbers',
+		node: 'intercomKnowledge',
+		parameters: { resource: 'article', operation: 'getAll', returnAll: true },
+		records: RECORDS.articles,
+		pages: RECORDS.articles / 25,
+		goals: [2, 5],
+	},
+	{
+		name: 'Contact > Search, cut into spans of time',
+		node: 'intercom',
+		parameters: { ...contacts, additionalFields: { sortField: 'created_at' } },
+		records: RECORDS.contacts,
+		pages: RECORDS.contacts / 150,
+		goals: [1, 2.5],
+	},
 ];
 
 interface Workspace {
@@ -38,7 +52,11 @@ interface Workspace {
 }
 
 async function startWorkspace(): Promise<Workspace> {
-	const child = spawn(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), path.join(root, 'bench/lists/workspace.ts'), ...Object.values(RECORDS).map(String)], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(
+		process.execPath,
+		[path.join(root, 'node_modules/tsx/dist/cli.mjs'), path.join(root, 'bench/lists/workspace.ts'), ...Object.values(RECORDS).map(String)],
+		{ stdio: ['ignore', 'pipe', 'inherit'] },
+	);
 	const line = await new Promise<string>((resolve) => child.stdout.once('data', (text: Buffer) => resolve(text.toString())));
 	return { ...(JSON.parse(line) as Omit<Workspace, 'end'>), end: () => void child.kill() };
 }
@@ -60,8 +78,24 @@ interface Result {
 const row = (cells: Array<string | number>): string => `| ${cells.join(' | ')} |`;
 
 function text(results: Result[]): string {
-	const head = ['list', 'records', 'answer time', 'one after another', 'ahead', 'times as fast (median)', 'requests, one after another and ahead'];
-	const rows = results.map(({ case: one, latencyMs, alone, ahead, ratio, requests }) => [one.name, one.records, `${latencyMs} ms`, `${alone.toFixed(2)} s`, `${ahead.toFixed(2)} s`, ratio.toFixed(1), requests.join(' and ')]);
+	const head = [
+		'list',
+		'records',
+		'answer time',
+		'one after another',
+		'ahead',
+		'times as fast (median)',
+		'requests, one after another and ahead',
+	];
+	const rows = results.map(({ case: one, latencyMs, alone, ahead, ratio, requests }) => [
+		one.name,
+		one.records,
+		`${latencyMs} ms`,
+		`${alone.toFixed(2)} s`,
+		`${ahead.toFixed(2)} s`,
+		ratio.toFixed(1),
+		requests.join(' and '),
+	]);
 	const missed = results.filter(({ ratio, goal }) => ratio < goal);
 	return `${BEGIN}
 
@@ -85,13 +119,24 @@ function write(part: string): void {
 export async function lists(only = ''): Promise<void> {
 	const workspace = await startWorkspace();
 	const host = await createHost();
-	const control = async (what: string, method: string, body?: object): Promise<unknown> => await (await fetch(`${workspace.url}/_simulator/${what}`, { method, ...(body ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {}) })).json();
+	const control = async (what: string, method: string, body?: object): Promise<unknown> =>
+		await (
+			await fetch(`${workspace.url}/_simulator/${what}`, {
+				method,
+				...(body ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {}),
+			})
+		).json();
 	const timed = async ({ node, parameters, records }: Case, concurrency: number): Promise<{ seconds: number; requests: number }> => {
 		await control('requests', 'DELETE');
 		const start = Date.now();
-		const { status, json, error } = await host.runNode({ type: `n8n-nodes-intercom.${node}`, parameters: { ...parameters, options: { concurrency } } as never, credentials: { intercomAccessTokenApi: { accessToken: workspace.token, region: 'custom', baseUrl: workspace.url } } });
+		const { status, json, error } = await host.runNode({
+			type: `n8n-nodes-intercom.${node}`,
+			parameters: { ...parameters, options: { concurrency } } as never,
+			credentials: { intercomAccessTokenApi: { accessToken: workspace.token, region: 'custom', baseUrl: workspace.url } },
+		});
 		const seconds = (Date.now() - start) / 1000;
-		if (status !== 'success' || new Set(json.map(({ id }) => id)).size !== records || json.length !== records) throw new Error(`The run failed: ${json.length} items, ${error?.message}`);
+		if (status !== 'success' || new Set(json.map(({ id }) => id)).size !== records || json.length !== records)
+			throw new Error(`The run failed: ${json.length} items, ${error?.message}`);
 		return { seconds, requests: ((await control('requests', 'GET')) as unknown[]).length };
 	};
 	const results: Result[] = [];
@@ -105,9 +150,19 @@ export async function lists(only = ''): Promise<void> {
 				const ahead = await timed(one, 0);
 				pairs.push({ alone: alone.seconds, ahead: ahead.seconds, requests: [alone.requests, ahead.requests] });
 			}
-			const result = { case: one, latencyMs, alone: median(pairs.map(({ alone }) => alone)), ahead: median(pairs.map(({ ahead }) => ahead)), ratio: median(pairs.map(({ alone, ahead }) => alone / ahead)), goal: one.goals[index], requests: pairs[0].requests };
+			const result = {
+				case: one,
+				latencyMs,
+				alone: median(pairs.map(({ alone }) => alone)),
+				ahead: median(pairs.map(({ ahead }) => ahead)),
+				ratio: median(pairs.map(({ alone, ahead }) => alone / ahead)),
+				goal: one.goals[index],
+				requests: pairs[0].requests,
+			};
 			results.push(result);
-			print(`${one.name}, ${latencyMs} ms: ${result.alone.toFixed(2)} s one after another, ${result.ahead.toFixed(2)} s ahead, ${result.ratio.toFixed(2)} times as fast (${pairs.map(({ alone, ahead }) => (alone / ahead).toFixed(1)).join(' ')}), requests ${result.requests.join(' and ')}${result.ratio < result.goal ? `  ! goal ${result.goal}` : ''}`);
+			print(
+				`${one.name}, ${latencyMs} ms: ${result.alone.toFixed(2)} s one after another, ${result.ahead.toFixed(2)} s ahead, ${result.ratio.toFixed(2)} times as fast (${pairs.map(({ alone, ahead }) => (alone / ahead).toFixed(1)).join(' ')}), requests ${result.requests.join(' and ')}${result.ratio < result.goal ? `  ! goal ${result.goal}` : ''}`,
+			);
 		}
 	}
 	if (!only) write(text(results));

@@ -29,11 +29,16 @@ function candidates(): Candidate[] {
 	const actions = n8n.nodes.filter((file) => !nameOf(file).includes('Trigger'));
 	return [
 		...actions.map((file) => ({ name: nameOf(file), file: path.join(root, file), ours: true })),
-		...PEERS.map((name) => ({ name, file: path.join(root, 'node_modules/n8n-nodes-base/dist/nodes', name, `${name}.node.js`), ours: false })),
+		...PEERS.map((name) => ({
+			name,
+			file: path.join(root, 'node_modules/n8n-nodes-base/dist/nodes', name, `${name}.node.js`),
+			ours: false,
+		})),
 	];
 }
 
-const once = ({ name, file }: Candidate): Cost => JSON.parse(execFileSync(process.execPath, [path.join(root, 'bench/load/once.cjs'), file, name], { encoding: 'utf8', cwd: root })) as Cost;
+const once = ({ name, file }: Candidate): Cost =>
+	JSON.parse(execFileSync(process.execPath, [path.join(root, 'bench/load/once.cjs'), file, name], { encoding: 'utf8', cwd: root })) as Cost;
 
 export function load(): void {
 	const all = candidates();
@@ -52,15 +57,27 @@ export function load(): void {
 	const rows = all.map(({ name, ours }) => {
 		const [{ bytes, newest, operations, properties }] = of(name);
 		const ratio = median(of('Slack').map((slack, round) => of(name)[round].cpuMs / slack.cpuMs));
-		return [ours ? `**${name}**` : name, `${cpu(name).toFixed(0)} ms`, ratio.toFixed(2), operations, properties, kb(newest), kb(bytes), `${(perOperation(name) / 1000).toFixed(2)} KB`];
+		return [
+			ours ? `**${name}**` : name,
+			`${cpu(name).toFixed(0)} ms`,
+			ratio.toFixed(2),
+			operations,
+			properties,
+			kb(newest),
+			kb(bytes),
+			`${(perOperation(name) / 1000).toFixed(2)} KB`,
+		];
 	});
 	print(rows.map((cells) => cells.join('  ')).join('\n'));
 	const least = Math.min(...PEERS.map(perOperation));
 	const broken = [
 		cpu('Intercom') >= GOAL && `loading the Intercom node takes ${cpu('Intercom').toFixed(0)} ms, not less than ${GOAL} ms`,
-		perOperation('Intercom') > least && `the Intercom node has ${(perOperation('Intercom') / 1000).toFixed(2)} KB per operation, more than the least of the others (${(least / 1000).toFixed(2)} KB)`,
+		perOperation('Intercom') > least &&
+			`the Intercom node has ${(perOperation('Intercom') / 1000).toFixed(2)} KB per operation, more than the least of the others (${(least / 1000).toFixed(2)} KB)`,
 	].filter((fault): fault is string => typeof fault === 'string');
-	write('load', `Each node loaded alone, in a fresh process that has n8n's engine already: processor time, the median of ${ROUNDS} rounds in which all take turns; beside Slack's, the
+	write(
+		'load',
+		`Each node loaded alone, in a fresh process that has n8n's engine already: processor time, the median of ${ROUNDS} rounds in which all take turns; beside Slack's, the
 median of the ratios of the rounds. Description: the JSON that n8n sends to every browser, of the newest version, and of all versions that it sends. (A node that can be a tool of an agent
 is sent twice, whoever wrote it.) A node of this package loads what the package shares; the second one in a process finds it there.
 
@@ -68,6 +85,7 @@ ${table(['node', 'load', "beside Slack's", 'operations', 'properties', 'newest v
 
 ${verdict(`the Intercom node loads in less than ${GOAL} ms, and is no larger per operation than any of the others; a node of few operations, as IntercomApp, has more per operation`, broken)}
 
-${circumstances()}`);
+${circumstances()}`,
+	);
 	if (broken.length) process.exitCode = 1;
 }

@@ -32,7 +32,10 @@ export const GOALS = { alone: 95, ofFloor: 95, together: 90, third: 100 / 3, ref
 export const LIMITS = [167, 1666];
 export const LATENCIES = [20, 60, 200, 500, 1000];
 
-const both = (limit: number, latencyMs: number): Case[] => [{ limit, latencyMs }, { limit, latencyMs, jittered: true }];
+const both = (limit: number, latencyMs: number): Case[] => [
+	{ limit, latencyMs },
+	{ limit, latencyMs, jittered: true },
+];
 
 /** Cases of a group run at the same time: together they must not ask for more than the machine has. */
 export const groups: Case[][] = [

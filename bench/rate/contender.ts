@@ -58,7 +58,11 @@ async function overUndici(entry: Entry): Promise<Run> {
 					continue;
 				}
 				sent++;
-				const { body, statusCode, headers: answered } = await pool.request({ path: '/contacts', method: 'POST', headers, body: JSON.stringify({ role: 'user', external_id: id }) });
+				const {
+					body,
+					statusCode,
+					headers: answered,
+				} = await pool.request({ path: '/contacts', method: 'POST', headers, body: JSON.stringify({ role: 'user', external_id: id }) });
 				await body.dump();
 				limit = Number(answered['x-ratelimit-limit'] ?? limit);
 				if (statusCode === 429) left.push(id);
@@ -73,7 +77,15 @@ async function overUndici(entry: Entry): Promise<Run> {
 async function overSdk(entry: Entry): Promise<Run> {
 	const client = new IntercomClient({ token: entry.token, environment: entry.url });
 	return async (ids) => {
-		const results = await Promise.all(ids.map(async (external_id) => await client.contacts.create({ role: 'user', external_id } as never).then(() => true, () => false)));
+		const results = await Promise.all(
+			ids.map(
+				async (external_id) =>
+					await client.contacts.create({ role: 'user', external_id } as never).then(
+						() => true,
+						() => false,
+					),
+			),
+		);
 		return { failed: results.filter((good) => !good).length };
 	};
 }

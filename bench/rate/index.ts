@@ -13,14 +13,20 @@ import { plot } from './plot';
 import { type Finish, race } from './race';
 import { behind, faults, line, nameOf, raceLine, text } from './text';
 
-const picked = <One extends Parameters<typeof nameOf>[0]>(all: One[][], only: string): One[][] => all.map((group) => group.filter((one) => new RegExp(only).test(nameOf(one)))).filter(({ length }) => length);
+const picked = <One extends Parameters<typeof nameOf>[0]>(all: One[][], only: string): One[][] =>
+	all.map((group) => group.filter((one) => new RegExp(only).test(nameOf(one)))).filter(({ length }) => length);
 
 /** Writes what is known by now. Answers whether every goal holds. */
 function report(finishes: Figures<Finish>, results: Figures<Result>): boolean {
 	const [beside, alone] = [finishes.of(races.flat().map(nameOf)), results.of(groups.flat().map(nameOf))];
 	fs.writeFileSync(path.join(root, 'docs/images/rate.svg'), plot(beside));
 	write('rate', text(alone, beside));
-	return alone.length === groups.flat().length && beside.length === races.flat().length && !alone.some((result) => faults(result).length) && !behind(beside).length;
+	return (
+		alone.length === groups.flat().length &&
+		beside.length === races.flat().length &&
+		!alone.some((result) => faults(result).length) &&
+		!behind(beside).length
+	);
 }
 
 /** `only`: the cases whose names match this are measured again, and the others stay what they are. */

@@ -30,7 +30,12 @@ const MS = WINDOW_S * 1000;
 
 /** As many items as keep all processes busy for the windows. */
 const itemsOf = ({ limit, latencyMs, atOnce = Infinity, change }: Case): number =>
-	Math.ceil(Array.from({ length: WINDOWS }, (_, window) => (change?.rateLimit && window >= CHANGED_AFTER ? change.rateLimit : limit)).reduce((sum, allowed) => sum + Math.min(allowed, (atOnce / latencyMs) * MS), 0));
+	Math.ceil(
+		Array.from({ length: WINDOWS }, (_, window) => (change?.rateLimit && window >= CHANGED_AFTER ? change.rateLimit : limit)).reduce(
+			(sum, allowed) => sum + Math.min(allowed, (atOnce / latencyMs) * MS),
+			0,
+		),
+	);
 
 /** Milliseconds until a window begins; they are counted from 1970. */
 export const untilWindow = (number: number): number => number * MS - Date.now();
@@ -39,10 +44,29 @@ export const untilWindow = (number: number): number => number * MS - Date.now();
 export async function measure(cases: Case[]): Promise<Result[]> {
 	const simulators = await startWorkspaces(cases.length);
 	const workspaces = simulators.all;
-	await Promise.all(cases.map(async ({ limit, latencyMs, jittered }, index) => await set(workspaces[index], { rateLimit: limit, windowSeconds: WINDOW_S, latencyMs: jittered ? latencyMs / 2 : latencyMs, jitterMs: jittered ? latencyMs : 0 })));
+	await Promise.all(
+		cases.map(
+			async ({ limit, latencyMs, jittered }, index) =>
+				await set(workspaces[index], {
+					rateLimit: limit,
+					windowSeconds: WINDOW_S,
+					latencyMs: jittered ? latencyMs / 2 : latencyMs,
+					jitterMs: jittered ? latencyMs : 0,
+				}),
+		),
+	);
 	const processes = Math.max(...cases.map((one) => one.processes ?? 1));
 	// every second process begins three seconds later, in the middle of a window of the first one
-	const jobs = Array.from({ length: processes }, (_, process) => cases.map((one, index): Job => ({ ...workspaces[index], items: Math.ceil(itemsOf(one) / processes) + (processes > 1 ? (one.change?.rateLimit ?? one.limit) : 0), atOnce: one.atOnce, delayMs: process * 3000 })));
+	const jobs = Array.from({ length: processes }, (_, process) =>
+		cases.map(
+			(one, index): Job => ({
+				...workspaces[index],
+				items: Math.ceil(itemsOf(one) / processes) + (processes > 1 ? (one.change?.rateLimit ?? one.limit) : 0),
+				atOnce: one.atOnce,
+				delayMs: process * 3000,
+			}),
+		),
+	);
 	const engines = jobs.map((its) => start('rate/n8n.ts', its));
 	for (const engine of engines) if ((await engine.line()) !== 'ready') throw new Error('n8n does not start');
 	// everything begins with a window
@@ -54,7 +78,17 @@ export async function measure(cases: Case[]): Promise<Result[]> {
 	const outcomes = await Promise.all(engines.map(async (engine) => JSON.parse(await engine.line()) as Outcome[]));
 	const waited = starved();
 	await changes;
-	const results = await Promise.all(cases.map(async (one, index) => ({ ...(await counted(one, workspaces[index], began, outcomes.map((its) => its[index]))), starved: waited })));
+	const results = await Promise.all(
+		cases.map(async (one, index) => ({
+			...(await counted(
+				one,
+				workspaces[index],
+				began,
+				outcomes.map((its) => its[index]),
+			)),
+			starved: waited,
+		})),
+	);
 	for (const child of [simulators, ...engines]) child.end();
 	return results;
 }
@@ -81,15 +115,30 @@ async function counted(one: Case, workspace: Workspace, began: number, outcomes:
 	const windows = Array.from({ length: Math.max(0, to - from) }, (_, index): Counted => {
 		const its = requests.filter((request) => within(request, from + index));
 		const refused = its.filter(({ status }) => status === 429).length;
-		return { done: its.length - refused, refused, limit: one.change?.rateLimit && from + index >= changedAt ? one.change.rateLimit : one.limit };
+		return {
+			done: its.length - refused,
+			refused,
+			limit: one.change?.rateLimit && from + index >= changedAt ? one.change.rateLimit : one.limit,
+		};
 	});
 	const inside = requests.filter(({ at, status }) => status !== 429 && at >= from * MS && at < to * MS);
-	return { case: one, windows, outcomes, atOnce: mostAtOnce(requests), shares: [...spans.keys()].map((process) => (100 * inside.filter((request) => processOf(request) === process).length) / inside.length) };
+	return {
+		case: one,
+		windows,
+		outcomes,
+		atOnce: mostAtOnce(requests),
+		shares: [...spans.keys()].map((process) => (100 * inside.filter((request) => processOf(request) === process).length) / inside.length),
+	};
 }
 
 /** The most requests under way at a time. */
 export function mostAtOnce(requests: Arrival[]): number {
-	const moments = requests.flatMap(({ at, endedAt }) => [{ at, by: 1 }, { at: endedAt, by: -1 }]).sort((a, b) => a.at - b.at || a.by - b.by);
+	const moments = requests
+		.flatMap(({ at, endedAt }) => [
+			{ at, by: 1 },
+			{ at: endedAt, by: -1 },
+		])
+		.sort((a, b) => a.at - b.at || a.by - b.by);
 	let open = 0;
 	let most = 0;
 	for (const { by } of moments) most = Math.max(most, (open += by));

@@ -28,7 +28,13 @@ async function main(): Promise<void> {
 		await wait(delayMs);
 		const { outputs } = await host.runNode({
 			type: 'n8n-nodes-intercom.intercom',
-			parameters: { resource: 'contact', operation: 'create', role: 'user', externalId: '={{ $json.ext }}', options: atOnce ? { concurrency: atOnce } : {} },
+			parameters: {
+				resource: 'contact',
+				operation: 'create',
+				role: 'user',
+				externalId: '={{ $json.ext }}',
+				options: atOnce ? { concurrency: atOnce } : {},
+			},
 			items: Array.from({ length: items }, (_, index) => ({ ext: `${process.pid}-${number}-${index}` })),
 			credentials: { intercomAccessTokenApi: { accessToken: token, region: 'custom', baseUrl: url } },
 			onError: 'continueErrorOutput',

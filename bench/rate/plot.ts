@@ -8,7 +8,8 @@ const [WIDTH, HEIGHT] = [760, 470];
 const FIELD = { left: 64, right: 736, top: 44, bottom: 340 };
 const [LEAST, MOST] = [Math.log(LATENCIES[0]), Math.log(LATENCIES[LATENCIES.length - 1])];
 
-const x = (latencyMs: number): number => FIELD.left + 24 + ((Math.log(latencyMs) - LEAST) / (MOST - LEAST)) * (FIELD.right - FIELD.left - 48);
+const x = (latencyMs: number): number =>
+	FIELD.left + 24 + ((Math.log(latencyMs) - LEAST) / (MOST - LEAST)) * (FIELD.right - FIELD.left - 48);
 const y = (share: number): number => FIELD.bottom - (share / 100) * (FIELD.bottom - FIELD.top);
 const at = (number: number): string => number.toFixed(1);
 
@@ -31,7 +32,8 @@ function key({ way, name, mark }: Contender, index: number): string {
 	return `<g class="${way}"><path class="line" d="M${left} ${top}h32"/>${marks[mark](left + 16, top)}</g><text x="${left + 44}" y="${top + 5}">${name}</text>`;
 }
 
-const colours = (ground: 0 | 1): string => contenders.map(({ way, colours: both }) => `.${way}{stroke:${both[ground]};fill:${both[ground]}}`).join('');
+const colours = (ground: 0 | 1): string =>
+	contenders.map(({ way, colours: both }) => `.${way}{stroke:${both[ground]};fill:${both[ground]}}`).join('');
 
 /** As SVG. */
 export function plot(finishes: Finish[]): string {
@@ -47,7 +49,10 @@ polyline,.line,.hollow{fill:none!important;stroke-width:2}.hollow{stroke-width:2
 ${shares.map((share) => `<path class="grid" d="M${FIELD.left} ${at(y(share))}H${FIELD.right}"/><text x="${FIELD.left - 10}" y="${at(y(share) + 5)}" text-anchor="end">${share}</text>`).join('\n')}
 ${LATENCIES.map((latencyMs) => `<text x="${at(x(latencyMs))}" y="${FIELD.bottom + 22}" text-anchor="middle">${latencyMs}</text>`).join('\n')}
 <text x="${(FIELD.left + FIELD.right) / 2}" y="${FIELD.bottom + 44}" text-anchor="middle">an answer takes (ms)</text>
-${[...contenders].reverse().map((one) => curve(one, finishes)).join('\n')}
+${[...contenders]
+	.reverse()
+	.map((one) => curve(one, finishes))
+	.join('\n')}
 ${contenders.map(key).join('\n')}
 </svg>
 `;

@@ -27,8 +27,20 @@ const allowed = ({ limit, change }: Race): number => CHANGED_AFTER * limit + (WI
 export async function race(races: Race[]): Promise<Finish[]> {
 	const simulators = await startWorkspaces(races.length);
 	const workspaces = simulators.all;
-	await Promise.all(races.map(async ({ limit, latencyMs }, index) => await set(workspaces[index], { rateLimit: limit, windowSeconds: WINDOW_S, latencyMs })));
-	const runners = races.map((one, index) => start('rate/contender.ts', { ...workspaces[index], way: one.way, items: allowed(one), limit: one.limit, latencyMs: one.latencyMs } satisfies Entry));
+	await Promise.all(
+		races.map(
+			async ({ limit, latencyMs }, index) => await set(workspaces[index], { rateLimit: limit, windowSeconds: WINDOW_S, latencyMs }),
+		),
+	);
+	const runners = races.map((one, index) =>
+		start('rate/contender.ts', {
+			...workspaces[index],
+			way: one.way,
+			items: allowed(one),
+			limit: one.limit,
+			latencyMs: one.latencyMs,
+		} satisfies Entry),
+	);
 	for (const runner of runners) if ((await runner.line()) !== 'ready') throw new Error('A contender does not start');
 	const began = Math.floor(Date.now() / (WINDOW_S * 1000)) + 1;
 	await wait(untilWindow(began));
@@ -42,7 +54,18 @@ export async function race(races: Race[]): Promise<Finish[]> {
 	// answers to what was sent in the last window come later
 	await wait(untilWindow(began + WINDOWS) + 2000);
 	const waited = starved.map((its) => its());
-	const results = await Promise.all(races.map(async (one, index): Promise<Finish> => finish(one, await arrivals(workspaces[index]), began * WINDOW_S * 1000, given[index].failed, Math.max(waited[0], waited[index + 1]))));
+	const results = await Promise.all(
+		races.map(
+			async (one, index): Promise<Finish> =>
+				finish(
+					one,
+					await arrivals(workspaces[index]),
+					began * WINDOW_S * 1000,
+					given[index].failed,
+					Math.max(waited[0], waited[index + 1]),
+				),
+		),
+	);
 	for (const child of [simulators, ...runners]) child.end();
 	return results;
 }
@@ -56,5 +79,12 @@ function finish(one: Race, requests: Arrival[], startsAt: number, given: number 
 	// who is not at the end yet has not said what was given up
 	const givenUp = [...refusals].filter(([id, times]) => times >= attempts && !done.has(id)).length;
 	const refused = [...refusals.values()].reduce((sum, times) => sum + times, 0);
-	return { race: one, share: (100 * done.size) / allowed(one), failed: (100 * Math.max(given ?? 0, givenUp)) / allowed(one), refused, atOnce: mostAtOnce(inTime), starved };
+	return {
+		race: one,
+		share: (100 * done.size) / allowed(one),
+		failed: (100 * Math.max(given ?? 0, givenUp)) / allowed(one),
+		refused,
+		atOnce: mostAtOnce(inTime),
+		starved,
+	};
 }

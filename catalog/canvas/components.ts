@@ -6,8 +6,19 @@
 import type { ActionType, ComponentRow, Part, Parts } from './types';
 
 const text = (label: string, more: Partial<Extract<Part, { kind: 'text' }>> = {}): Part => ({ kind: 'text', label, ...more });
-const choice = (label: string, values: readonly string[], initial: string, more: { param?: string; rare?: boolean } = {}): Part => ({ kind: 'choice', label, initial, choices: values.map((value) => ({ value, name: named(value) })), ...more });
-const named = (value: string): string => SIZES[value] ?? value.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+const choice = (label: string, values: readonly string[], initial: string, more: { param?: string; rare?: boolean } = {}): Part => ({
+	kind: 'choice',
+	label,
+	initial,
+	choices: values.map((value) => ({ value, name: named(value) })),
+	...more,
+});
+const named = (value: string): string =>
+	SIZES[value] ??
+	value
+		.split('_')
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
 const SIZES: Record<string, string> = { xs: 'Extra Small', s: 'Small', m: 'Medium', l: 'Large', xl: 'Extra Large' };
 
 const action = (may: readonly ActionType[], required = false): Part => ({ kind: 'action', label: 'When Pressed', may, required });
@@ -20,8 +31,21 @@ const label = text('Label', { example: 'Order number' });
 const placeholder = text('Placeholder', { about: 'Shown while nothing is entered' });
 const value = text('Value', { about: 'What is entered to begin with' });
 
-const option: Parts = { id: text('ID', { required: true, example: 'express' }), text: text('Text', { required: true, example: 'Express' }), disabled: { ...disabled, rare: true } };
-const options = (least: number, most?: number): Part => ({ kind: 'list', label: 'Options', of: option, type: 'option', row: 'Option', least, most, required: true });
+const option: Parts = {
+	id: text('ID', { required: true, example: 'express' }),
+	text: text('Text', { required: true, example: 'Express' }),
+	disabled: { ...disabled, rare: true },
+};
+const options = (least: number, most?: number): Part => ({
+	kind: 'list',
+	label: 'Options',
+	of: option,
+	type: 'option',
+	row: 'Option',
+	least,
+	most,
+	required: true,
+});
 const chosen = text('Value', { about: 'ID of the option that is chosen to begin with' });
 
 const item: Parts = {
@@ -36,7 +60,10 @@ const item: Parts = {
 	disabled: { ...disabled, rare: true },
 	action: action(ANY_ACTION),
 };
-const field: Parts = { field: text('Field', { required: true, example: 'Plan' }), value: text('Content', { required: true, param: 'content', example: 'Pro' }) };
+const field: Parts = {
+	field: text('Field', { required: true, example: 'Plan' }),
+	value: text('Content', { required: true, param: 'content', example: 'Pro' }),
+};
 
 export const components: readonly ComponentRow[] = [
 	{
@@ -44,9 +71,26 @@ export const components: readonly ComponentRow[] = [
 		name: 'Button',
 		about: 'Starts the workflow of Submit, or opens a link',
 		identified: true,
-		parts: { label: { ...label, required: true }, action: action(ANY_ACTION, true), style: choice('Style', ['primary', 'secondary', 'link'], 'primary', { param: 'buttonStyle' }), disabled },
+		parts: {
+			label: { ...label, required: true },
+			action: action(ANY_ACTION, true),
+			style: choice('Style', ['primary', 'secondary', 'link'], 'primary', { param: 'buttonStyle' }),
+			disabled,
+		},
 	},
-	{ type: 'checkbox', name: 'Checkbox', about: 'Several of several options', identified: true, parts: { label: { ...label, required: true }, option: options(1), value: { kind: 'ids', label: 'Value', rare: true }, save_state: saveState, disabled } },
+	{
+		type: 'checkbox',
+		name: 'Checkbox',
+		about: 'Several of several options',
+		identified: true,
+		parts: {
+			label: { ...label, required: true },
+			option: options(1),
+			value: { kind: 'ids', label: 'Value', rare: true },
+			save_state: saveState,
+			disabled,
+		},
+	},
 	{
 		type: 'data-table',
 		name: 'Data Table',
@@ -56,7 +100,13 @@ export const components: readonly ComponentRow[] = [
 		fromItems: { list: 'items', fields: 'table' },
 	},
 	{ type: 'divider', name: 'Divider', about: 'A line', identified: false, parts: { bottom_margin: marginBelow } },
-	{ type: 'dropdown', name: 'Dropdown', about: 'One of several options, unfolded', identified: true, parts: { label, options: options(2, 10), value: chosen, save_state: saveState, disabled } },
+	{
+		type: 'dropdown',
+		name: 'Dropdown',
+		about: 'One of several options, unfolded',
+		identified: true,
+		parts: { label, options: options(2, 10), value: chosen, save_state: saveState, disabled },
+	},
 	{
 		type: 'image',
 		name: 'Image',
@@ -72,17 +122,38 @@ export const components: readonly ComponentRow[] = [
 			action: { ...action(['url']), rare: true },
 		},
 	},
-	{ type: 'input', name: 'Input', about: 'One line of text to enter', identified: true, parts: { label, placeholder, value, action: action(ANY_ACTION), save_state: saveState, disabled } },
+	{
+		type: 'input',
+		name: 'Input',
+		about: 'One line of text to enter',
+		identified: true,
+		parts: { label, placeholder, value, action: action(ANY_ACTION), save_state: saveState, disabled },
+	},
 	{
 		type: 'list',
 		name: 'List',
 		about: 'Rows with a title, which can be pressed',
 		identified: false,
-		parts: { items: { kind: 'list', label: 'List Rows', of: item, type: 'item', row: 'Row', least: 1, required: true }, disabled: { ...disabled, rare: true } },
+		parts: {
+			items: { kind: 'list', label: 'List Rows', of: item, type: 'item', row: 'Row', least: 1, required: true },
+			disabled: { ...disabled, rare: true },
+		},
 		fromItems: { list: 'items', fields: 'rows' },
 	},
-	{ type: 'single-select', name: 'Single Select', about: 'One of several options, all visible', identified: true, parts: { label, options: options(2, 10), value: chosen, action: action(ANY_ACTION), save_state: saveState, disabled } },
-	{ type: 'spacer', name: 'Spacer', about: 'Empty space', identified: false, parts: { size: choice('Size', ['xs', 's', 'm', 'l', 'xl'], 's') } },
+	{
+		type: 'single-select',
+		name: 'Single Select',
+		about: 'One of several options, all visible',
+		identified: true,
+		parts: { label, options: options(2, 10), value: chosen, action: action(ANY_ACTION), save_state: saveState, disabled },
+	},
+	{
+		type: 'spacer',
+		name: 'Spacer',
+		about: 'Empty space',
+		identified: false,
+		parts: { size: choice('Size', ['xs', 's', 'm', 'l', 'xl'], 's') },
+	},
 	{
 		type: 'text',
 		name: 'Text',
@@ -95,7 +166,13 @@ export const components: readonly ComponentRow[] = [
 			bottom_margin: marginBelow,
 		},
 	},
-	{ type: 'textarea', name: 'Text Area', about: 'Several lines of text to enter', identified: true, parts: { label, placeholder, value, error: { kind: 'flag', label: 'Shown as Failed', rare: true }, disabled } },
+	{
+		type: 'textarea',
+		name: 'Text Area',
+		about: 'Several lines of text to enter',
+		identified: true,
+		parts: { label, placeholder, value, error: { kind: 'flag', label: 'Shown as Failed', rare: true }, disabled },
+	},
 ];
 
 const byType = new Map(components.map((row) => [row.type, row]));

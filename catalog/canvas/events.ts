@@ -13,9 +13,28 @@ export interface AppEvent {
 }
 
 export const appEvents: readonly AppEvent[] = [
-	{ id: 'initialize', name: 'Initialize', action: 'On card opened', about: 'Somebody sees the card for the first time, and the workflow says what is on it', webhook: 'default' },
-	{ id: 'submit', name: 'Submit', action: 'On button pressed in card', about: 'Somebody pressed a button of the card, with what was entered', webhook: 'submit' },
-	{ id: 'configure', name: 'Configure', action: 'On card configured', about: 'A teammate adds the app to the Messenger or to a message, and is asked for settings', webhook: 'configure', results: true },
+	{
+		id: 'initialize',
+		name: 'Initialize',
+		action: 'On card opened',
+		about: 'Somebody sees the card for the first time, and the workflow says what is on it',
+		webhook: 'default',
+	},
+	{
+		id: 'submit',
+		name: 'Submit',
+		action: 'On button pressed in card',
+		about: 'Somebody pressed a button of the card, with what was entered',
+		webhook: 'submit',
+	},
+	{
+		id: 'configure',
+		name: 'Configure',
+		action: 'On card configured',
+		about: 'A teammate adds the app to the Messenger or to a message, and is asked for settings',
+		webhook: 'configure',
+		results: true,
+	},
 ];
 
 export const appEventOf = (webhook: string): AppEvent | undefined => appEvents.find((event) => event.webhook === webhook);

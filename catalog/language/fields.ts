@@ -12,7 +12,8 @@ type Of<K extends Field['kind']> = Partial<Omit<Extract<Field, { kind: K }>, 'ki
 
 /** A label and what differs, or what differs alone. */
 type Labelled<K extends Field['kind']> = [label?: string, more?: Of<K>] | [more: Of<K>];
-const labelled = <K extends Field['kind']>([first, second = {}]: Labelled<K>): [string | undefined, Of<K>] => (typeof first === 'object' ? [undefined, first] : [first, second as Of<K>]);
+const labelled = <K extends Field['kind']>([first, second = {}]: Labelled<K>): [string | undefined, Of<K>] =>
+	typeof first === 'object' ? [undefined, first] : [first, second as Of<K>];
 
 const field = <K extends Field['kind']>(kind: K, label: string | undefined, more: object): Field =>
 	({ kind, ...(label ? { label } : {}), ...more }) as Field;
@@ -34,15 +35,20 @@ export const date = (label?: string, more: Of<'date'> = {}): Field => field('dat
 /** `later('Snooze Until')`: a moment to come. */
 export const later = (label?: string, more: Of<'later'> = {}): Field => field('later', label, more);
 /** `choice('Role', [{ value: 'lead', name: 'Lead' }])`: one of them. */
-export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field => field('choice', label, { choices, ...more });
+export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field =>
+	field('choice', label, { choices, ...more });
 /** `choices('Labels', LABELS)`: several of them. */
-export const choices = (label: string | undefined, options: readonly Choice[], more: Of<'choices'> = {}): Field => field('choices', label, { choices: options, ...more });
+export const choices = (label: string | undefined, options: readonly Choice[], more: Of<'choices'> = {}): Field =>
+	field('choices', label, { choices: options, ...more });
 /** `rows('Companies', 'Company', { id: text() })`: a list of objects, one form each. */
-export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field => field('rows', label, { row, fields, ...more });
+export const rows = (label: string, row: string, fields: Fields, more: Of<'rows'> = {}): Field =>
+	field('rows', label, { row, fields, ...more });
 /** `attributes('contact')`: the form of custom attributes, and JSON. */
-export const attributes = (model: AttributeModel, more: Partial<Of<'attributes'>> = {}): Field => field('attributes', attributeSources[model].label, { model, ...more });
+export const attributes = (model: AttributeModel, more: Partial<Of<'attributes'>> = {}): Field =>
+	field('attributes', attributeSources[model].label, { model, ...more });
 /** `json('Metadata', 'object')` */
-export const json = (label: string | undefined, shape: 'object' | 'array' | 'any', more: Of<'json'> = {}): Field => field('json', label, { shape, ...more });
+export const json = (label: string | undefined, shape: 'object' | 'array' | 'any', more: Of<'json'> = {}): Field =>
+	field('json', label, { shape, ...more });
 /** `hours('Office Hours', { week: true })` */
 export const hours = (label: string, more: Of<'hours'> = {}): Field => field('hours', label, more);
 /** `textList('Attachment URLs')`: entered with commas. */
@@ -65,15 +71,21 @@ export const optionalRef = (to: EntityId, label?: string, more: Of<'ref'> = {}):
 export const refs = (to: EntityId, label: string, more: Of<'refs'> = {}): Field => field('refs', label, { to, ...more });
 
 /** `override(tag, { label: 'New Tag' })`: the same field with something changed. */
-export const override = (original: Field, more: Partial<More> & Pick<Partial<Field>, 'label'> & Of<'ref'>): Field => ({ ...original, ...more }) as Field;
+export const override = (original: Field, more: Partial<More> & Pick<Partial<Field>, 'label'> & Of<'ref'>): Field =>
+	({ ...original, ...more }) as Field;
 
 /** `...without(person, 'email_verified')`: fields apart from one. */
-export const without = (fields: Fields, ...names: string[]): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+export const without = (fields: Fields, ...names: string[]): Fields =>
+	Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
 /** The name of `inParallel` in a row. */
 export const IN_PARALLEL = 'in_parallel';
 
 /** For searches that have `spans`. */
 export const inParallel: Fields = {
-	[IN_PARALLEL]: flag('Read in Parallel', 'Whether to read thousands of records in spans of the time they were created in, several at a time. They come span by span, the newest first. It needs Return All, and no sorting but by Created At, which switches it on by itself.', { notSent: true }),
+	[IN_PARALLEL]: flag(
+		'Read in Parallel',
+		'Whether to read thousands of records in spans of the time they were created in, several at a time. They come span by span, the newest first. It needs Return All, and no sorting but by Created At, which switches it on by itself.',
+		{ notSent: true },
+	),
 };

@@ -59,9 +59,8 @@ interface FieldBase {
 
 /** How a field is entered and what it becomes on the wire. */
 export type Field = FieldBase &
-	(
-		/** `generate`: left empty, it gets a new UUID. `markdown`: entered as Markdown, HTML on the wire. */
-		| { kind: 'text'; rows?: number; secret?: boolean; generate?: 'uuid'; markdown?: boolean }
+	/** `generate`: left empty, it gets a new UUID. `markdown`: entered as Markdown, HTML on the wire. */
+	(| { kind: 'text'; rows?: number; secret?: boolean; generate?: 'uuid'; markdown?: boolean }
 		| { kind: 'email' }
 		| { kind: 'url' }
 		/** Whole numbers only with `whole`. */

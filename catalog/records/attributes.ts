@@ -40,7 +40,10 @@ export interface AttributeSource {
 	read: (entry: Json) => Attribute | undefined;
 }
 
-const choicesOf = (options: unknown): string[] => objectsOf(options).map((option) => textOf(typeof option === 'object' && option !== null ? ((option as Json).label ?? (option as Json).value) : option));
+const choicesOf = (options: unknown): string[] =>
+	objectsOf(options).map((option) =>
+		textOf(typeof option === 'object' && option !== null ? ((option as Json).label ?? (option as Json).value) : option),
+	);
 
 const inUse = (options: unknown): Json[] => objectsOf(options).filter((option) => option.archived !== true);
 
@@ -59,7 +62,9 @@ const dataAttributes = (model: 'contact' | 'company'): AttributeSource => ({
 /** People know the options of a list by their labels, requests by their IDs. */
 function listOf(options: unknown): Pick<Attribute, 'choices' | 'ids'> {
 	const choices = choicesOf(inUse(options));
-	return choices.length ? { choices, ids: Object.fromEntries(inUse(options).map(({ id }, index) => [choices[index], textOf(id)])) } : { choices };
+	return choices.length
+		? { choices, ids: Object.fromEntries(inUse(options).map(({ id }, index) => [choices[index], textOf(id)])) }
+		: { choices };
 }
 
 /** Intercom's names for the title and the description of a ticket. */
@@ -77,7 +82,13 @@ export const attributeSources: Record<AttributeModel, AttributeSource> = {
 		// a relationship takes IDs of custom object instances, which no form field can offer: JSON does
 		read: ({ name, data_type, options, archived, required }) =>
 			archived !== true && data_type !== 'relationship' && data_type !== 'files'
-				? { name: textOf(name), label: textOf(name), type: searchTypeOf(data_type), choices: choicesOf(inUse(options)), required: required === true }
+				? {
+						name: textOf(name),
+						label: textOf(name),
+						type: searchTypeOf(data_type),
+						choices: choicesOf(inUse(options)),
+						required: required === true,
+					}
 				: undefined,
 	},
 	ticket: {

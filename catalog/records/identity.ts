@@ -28,16 +28,20 @@ const FORMS: Record<Comparison, (value: string) => string> = {
 export const comparable = (how: Comparison, value: unknown): string => FORMS[how](text(value));
 
 /** Whether both values are there and may point at the same record. */
-export const isSame = (how: Comparison, one: unknown, other: unknown): boolean => comparable(how, one) !== '' && comparable(how, one) === comparable(how, other);
+export const isSame = (how: Comparison, one: unknown, other: unknown): boolean =>
+	comparable(how, one) !== '' && comparable(how, one) === comparable(how, other);
 
 /** The ways to point at a record besides its ID: those that are looked up, and those that the request takes as they are. */
-export const waysTo = ({ to, spell }: { to: EntityId; spell?: Spelling }): readonly Lookup[] => (entities[to].lookups ?? []).filter(({ mode, find }) => find !== undefined || spell?.modes[mode] !== undefined);
+export const waysTo = ({ to, spell }: { to: EntityId; spell?: Spelling }): readonly Lookup[] =>
+	(entities[to].lookups ?? []).filter(({ mode, find }) => find !== undefined || spell?.modes[mode] !== undefined);
 
 /** How a record is compared that is pointed at in this way: `id`, or the mode of one of its look-ups. */
-export const comparisonOf = (to: EntityId, by: string): Comparison => entities[to].lookups?.find(({ mode }) => mode === by)?.compare ?? 'exact';
+export const comparisonOf = (to: EntityId, by: string): Comparison =>
+	entities[to].lookups?.find(({ mode }) => mode === by)?.compare ?? 'exact';
 
 /** One text per record that can be pointed at in this way; equal for values that may mean the same one. */
-export const keyOf = (to: EntityId, by: string, value: unknown): string => JSON.stringify([to, by, comparable(comparisonOf(to, by), value)]);
+export const keyOf = (to: EntityId, by: string, value: unknown): string =>
+	JSON.stringify([to, by, comparable(comparisonOf(to, by), value)]);
 
 /**
  * Those of the candidates that are meant by the value: none, one, or several between which nothing decides. Candidates
@@ -47,7 +51,12 @@ export function meant(to: EntityId, by: string, value: unknown, candidates: read
 	const lookup = entities[to].lookups?.find(({ mode }) => mode === by);
 	const read = lookup?.read;
 	if (!read) return [];
-	const equal = equalTo(lookup.compare, value, candidates.filter(({ id }) => text(id) !== ''), read);
+	const equal = equalTo(
+		lookup.compare,
+		value,
+		candidates.filter(({ id }) => text(id) !== ''),
+		read,
+	);
 	const ones = [...new Map(equal.map((candidate) => [text(candidate.id), candidate])).values()];
 	const first = lookup.first ? ones.filter(lookup.first) : [];
 	return first.length ? first : ones;

@@ -32,7 +32,16 @@ const listed: Kept = ['data.id', 'total_count', 'has_more'];
 const tags: Record<string, Kept> = { tags: ['tags.id', 'tags.name'] };
 
 const who = ['id', 'type', 'name', 'email'];
-const PART = ['id', 'part_type', 'body', 'created_at', ...who.map((name) => `author.${name}`), 'attachments.name', 'attachments.url', 'translations'];
+const PART = [
+	'id',
+	'part_type',
+	'body',
+	'created_at',
+	...who.map((name) => `author.${name}`),
+	'attachments.name',
+	'attachments.url',
+	'translations',
+];
 /** What was said and done: by whom, when, with which files. */
 const parts = (name: string): Kept => [...PART.map((path) => `${name}.${path}`), 'total_count'];
 
@@ -71,14 +80,26 @@ const ticketDetails: Record<string, Kept> = {
 	linked_objects: ['data.id', 'data.type', 'total_count', 'has_more'],
 };
 
-const articleDetails: Record<string, Kept> = { ...whole('parent_id', 'created_at', 'default_locale', 'folder_id', 'has_unpublished_changes'), ...tags };
+const articleDetails: Record<string, Kept> = {
+	...whole('parent_id', 'created_at', 'default_locale', 'folder_id', 'has_unpublished_changes'),
+	...tags,
+};
 
 export const shapes = {
 	contact: {
 		keep: ['id', 'role', 'email', 'name', 'external_id', 'phone', 'owner_id', 'created_at', 'updated_at', 'custom_attributes'],
 		dates: ['created_at', 'updated_at'],
 		details: {
-			...whole('owner_id', 'last_seen_at', 'last_contacted_at', 'last_replied_at', 'signed_up_at', 'unsubscribed_from_emails', 'browser', 'os'),
+			...whole(
+				'owner_id',
+				'last_seen_at',
+				'last_contacted_at',
+				'last_replied_at',
+				'signed_up_at',
+				'unsubscribed_from_emails',
+				'browser',
+				'os',
+			),
 			location: ['country', 'region', 'city'],
 			companies: listed,
 			tags: listed,
@@ -89,11 +110,26 @@ export const shapes = {
 	company: {
 		keep: ['id', 'company_id', 'name', 'plan', 'size', 'user_count', 'monthly_spend', 'created_at', 'updated_at', 'custom_attributes'],
 		dates: ['created_at', 'updated_at'],
-		details: { ...whole('size', 'website', 'industry', 'session_count', 'last_request_at', 'remote_created_at'), ...tags, segments: ['segments.id', 'segments.name'] },
+		details: {
+			...whole('size', 'website', 'industry', 'session_count', 'last_request_at', 'remote_created_at'),
+			...tags,
+			segments: ['segments.id', 'segments.name'],
+		},
 		fields: recordFields.company,
 	},
 	conversation: {
-		keep: ['id', 'title', 'state', 'priority', 'admin_assignee_id', 'team_assignee_id', 'source', 'waiting_since', 'created_at', 'updated_at'],
+		keep: [
+			'id',
+			'title',
+			'state',
+			'priority',
+			'admin_assignee_id',
+			'team_assignee_id',
+			'source',
+			'waiting_since',
+			'created_at',
+			'updated_at',
+		],
 		dates: ['waiting_since', 'created_at', 'updated_at'],
 		top: { contacts: ['contacts.id', 'contacts.external_id'], ...tags },
 		details: conversationDetails,
@@ -140,12 +176,34 @@ export const shapes = {
 		fields: recordFields.collection,
 	},
 	contentSnippet: {
-		keep: ['id', 'title', 'locale', 'body_markdown', 'audience_ids', 'ai_chatbot_availability', 'ai_copilot_availability', 'ai_sales_agent_availability', 'created_at', 'updated_at'],
+		keep: [
+			'id',
+			'title',
+			'locale',
+			'body_markdown',
+			'audience_ids',
+			'ai_chatbot_availability',
+			'ai_copilot_availability',
+			'ai_sales_agent_availability',
+			'created_at',
+			'updated_at',
+		],
 		dates: ['created_at', 'updated_at'],
 		fields: recordFields.contentSnippet,
 	},
 	externalPage: {
-		keep: ['id', 'external_id', 'title', 'url', 'html', 'source_id', 'ai_agent_availability', 'ai_copilot_availability', 'last_ingested_at', 'updated_at'],
+		keep: [
+			'id',
+			'external_id',
+			'title',
+			'url',
+			'html',
+			'source_id',
+			'ai_agent_availability',
+			'ai_copilot_availability',
+			'last_ingested_at',
+			'updated_at',
+		],
 		dates: ['last_ingested_at', 'updated_at'],
 		details: whole('ai_agent_availability', 'ai_copilot_availability', 'ai_sales_agent_availability', 'locale', 'created_at'),
 		fields: recordFields.externalPage,
@@ -153,7 +211,10 @@ export const shapes = {
 	internalArticle: {
 		keep: ['id', 'title', 'body', 'owner_id', 'author_id', 'folder_id', 'locale', 'audience_ids', 'created_at', 'updated_at'],
 		dates: ['created_at', 'updated_at'],
-		details: { ...whole('locale', 'audience_ids', 'ai_chatbot_availability', 'ai_copilot_availability', 'ai_sales_agent_availability'), ...tags },
+		details: {
+			...whole('locale', 'audience_ids', 'ai_chatbot_availability', 'ai_copilot_availability', 'ai_sales_agent_availability'),
+			...tags,
+		},
 		fields: recordFields.internalArticle,
 	},
 	newsItem: {
@@ -162,7 +223,18 @@ export const shapes = {
 		fields: recordFields.newsItem,
 	},
 	admin: {
-		keep: ['id', 'name', 'email', 'job_title', 'role', 'away_mode_enabled', 'away_mode_reassign', 'away_status_reason_id', 'has_inbox_seat', 'team_ids'],
+		keep: [
+			'id',
+			'name',
+			'email',
+			'job_title',
+			'role',
+			'away_mode_enabled',
+			'away_mode_reassign',
+			'away_status_reason_id',
+			'has_inbox_seat',
+			'team_ids',
+		],
 		dates: [],
 		fields: recordFields.admin,
 	},
@@ -178,12 +250,34 @@ export const shapes = {
 		fields: recordFields.conversationAttribute,
 	},
 	ticketType: {
-		keep: ['id', 'name', 'category', 'description', 'icon', 'archived', 'ticket_type_attributes', 'ticket_states', 'created_at', 'updated_at'],
+		keep: [
+			'id',
+			'name',
+			'category',
+			'description',
+			'icon',
+			'archived',
+			'ticket_type_attributes',
+			'ticket_states',
+			'created_at',
+			'updated_at',
+		],
 		dates: ['created_at', 'updated_at'],
 		fields: recordFields.ticketType,
 	},
 	ticketTypeAttribute: {
-		keep: ['id', 'name', 'data_type', 'input_options', 'description', 'required_to_create', 'required_to_create_for_contacts', 'visible_to_contacts', 'ticket_type_id', 'archived'],
+		keep: [
+			'id',
+			'name',
+			'data_type',
+			'input_options',
+			'description',
+			'required_to_create',
+			'required_to_create_for_contacts',
+			'visible_to_contacts',
+			'ticket_type_id',
+			'archived',
+		],
 		dates: [],
 		details: whole('required_to_create', 'required_to_create_for_contacts', 'visible_on_create', 'visible_to_contacts'),
 		fields: recordFields.ticketTypeAttribute,
@@ -195,7 +289,18 @@ export const shapes = {
 		fields: recordFields.dataConnector,
 	},
 	executionResult: {
-		keep: ['id', 'success', 'http_status', 'http_method', 'error_type', 'error_message', 'execution_time_ms', 'source_type', 'conversation_id', 'created_at'],
+		keep: [
+			'id',
+			'success',
+			'http_status',
+			'http_method',
+			'error_type',
+			'error_message',
+			'execution_time_ms',
+			'source_type',
+			'conversation_id',
+			'created_at',
+		],
 		dates: ['created_at'],
 		details: whole('source_type', 'source_id', 'data_connector_id'),
 		asked: ['request_url', 'request_body', 'response_body', 'raw_response_body'],

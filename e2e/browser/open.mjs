@@ -1,7 +1,16 @@
 // A Chromium that sees nothing but our n8n, signed in as its owner, and the simulator.
 import { OWNER } from '../talk/rest.mjs';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-dev-shm-usage',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
 const WINDOW = { width: 1440, height: 900 };
 
 /** Answers `{ page, close }`. `chromium` is the path of the program. Nothing in the page waits longer than two minutes. */

@@ -78,7 +78,9 @@ export class Panel {
 	};
 
 	#click = async (option) => {
-		const entry = this.#entries().filter({ has: this.page.getByText(option, { exact: true }) }).first();
+		const entry = this.#entries()
+			.filter({ has: this.page.getByText(option, { exact: true }) })
+			.first();
 		await entry.scrollIntoViewIfNeeded();
 		await entry.click();
 	};
@@ -98,7 +100,10 @@ export class Panel {
 	/** Runs the node and waits until it is over. */
 	execute = async () => {
 		await this.page.locator(mark('node-execute-button')).first().click();
-		await this.page.locator(`${mark('output-panel')} ${mark('ndv-items-count')}, ${mark('output-panel')} ${mark('node-error-view')}`).first().waitFor();
+		await this.page
+			.locator(`${mark('output-panel')} ${mark('ndv-items-count')}, ${mark('output-panel')} ${mark('node-error-view')}`)
+			.first()
+			.waitFor();
 		await this.page.locator('[aria-busy="true"]:visible').first().waitFor({ state: 'hidden' });
 	};
 
@@ -109,11 +114,15 @@ export class Panel {
 	 * editor's own state a moment later, on a busy machine much later: whoever runs the node or reloads the page waits here first.
 	 */
 	saved = async (rest, workflow, node, found) =>
-		await until('the panel is saved', async () => {
-			await this.page.keyboard.press('Control+s');
-			const { nodes } = await rest.ask('GET', `/rest/workflows/${workflow.id}`);
-			const { parameters } = nodes.find(({ id }) => id === node.id);
-			if (!found(parameters)) throw new Error(`so far ${JSON.stringify(parameters).slice(0, 1000)}`);
-			return parameters;
-		}, { every: 500 });
+		await until(
+			'the panel is saved',
+			async () => {
+				await this.page.keyboard.press('Control+s');
+				const { nodes } = await rest.ask('GET', `/rest/workflows/${workflow.id}`);
+				const { parameters } = nodes.find(({ id }) => id === node.id);
+				if (!found(parameters)) throw new Error(`so far ${JSON.stringify(parameters).slice(0, 1000)}`);
+				return parameters;
+			},
+			{ every: 500 },
+		);
 }

@@ -40,10 +40,17 @@ export async function fromTopTo(form, last) {
 
 /** Waits until nothing is being loaded and nothing fades in or out. What turns for ever does not count. */
 async function atRest(page) {
-	await until('the page comes to rest', async () => await page.evaluate(() => {
-		const busy = [...document.querySelectorAll('[aria-busy="true"]')].some((element) => element.checkVisibility());
-		return !busy && document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity);
-	}));
+	await until(
+		'the page comes to rest',
+		async () =>
+			await page.evaluate(() => {
+				const busy = [...document.querySelectorAll('[aria-busy="true"]')].some((element) => element.checkVisibility());
+				return (
+					!busy &&
+					document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity)
+				);
+			}),
+	);
 }
 
 /** A check in the browser: when it fails, what the page showed is kept. */
@@ -61,10 +68,17 @@ export const seen = (page) => async (name, work) =>
 
 /** Keeps the page, or one element of it, as it looks in light and in dark: `NAME.png` and `NAME-dark.png`. */
 export async function inBothLights(page, name, element) {
-	for (const [colorScheme, ending] of [['light', ''], ['dark', '-dark']]) {
+	for (const [colorScheme, ending] of [
+		['light', ''],
+		['dark', '-dark'],
+	]) {
 		await page.emulateMedia({ colorScheme });
 		const box = await element?.boundingBox();
-		await picture(page, `${name}${ending}`, box && { x: box.x - MARGIN, y: box.y - MARGIN, width: box.width + 2 * MARGIN, height: box.height + 2 * MARGIN });
+		await picture(
+			page,
+			`${name}${ending}`,
+			box && { x: box.x - MARGIN, y: box.y - MARGIN, width: box.width + 2 * MARGIN, height: box.height + 2 * MARGIN },
+		);
 	}
 	await page.emulateMedia({ colorScheme: null });
 }

@@ -1,7 +1,13 @@
 // Hands for the simulator's page: the Developer Hub, the card, Fin, and what the page says went over the wire.
 
 /** What can be sent that Intercom would not send. */
-export const WRONG = { missing: 'Without signature', secret: 'Signed with another secret', body: 'Changed on the way', size: 'Larger than 1 MB', again: 'The last request again' };
+export const WRONG = {
+	missing: 'Without signature',
+	secret: 'Signed with another secret',
+	body: 'Changed on the way',
+	size: 'Larger than 1 MB',
+	again: 'The last request again',
+};
 
 export class SimulatorPage {
 	/** @param place `inbox`, `messenger` or `fin` */

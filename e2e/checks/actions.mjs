@@ -16,19 +16,46 @@ export async function actionChecks({ rest, simulator, credential }) {
 	const succeeded = (execution) => assert.equal(execution.status, 'success', execution.error?.message);
 
 	await check('a contact search with conditions and a group finds exactly who Intercom finds', async () => {
-		const seven = { operator: 'AND', value: [
-			{ field: 'custom_attributes.plan_tier', operator: '=', value: 'enterprise' },
-			{ operator: 'OR', value: [{ field: 'email', operator: '~', value: '@mail.' }, { field: 'custom_attributes.seats', operator: '>', value: 40 }] },
-		] };
+		const seven = {
+			operator: 'AND',
+			value: [
+				{ field: 'custom_attributes.plan_tier', operator: '=', value: 'enterprise' },
+				{
+					operator: 'OR',
+					value: [
+						{ field: 'email', operator: '~', value: '@mail.' },
+						{ field: 'custom_attributes.seats', operator: '>', value: 40 },
+					],
+				},
+			],
+		};
 		const wanted = await simulator.api('POST', '/contacts/search', { query: seven, pagination: { per_page: 150 } });
 		const execution = await once('search', {
-			resource: 'contact', operation: 'search', returnAll: true, simplify: false,
+			resource: 'contact',
+			operation: 'search',
+			returnAll: true,
+			simplify: false,
 			conditions: { condition: [condition('custom_attributes.plan_tier|text', 'equals', 'enterprise')] },
-			conditionGroups: { group: [{ match: 'OR', conditions: { condition: [condition('email|text', 'contains', '@mail.'), condition('custom_attributes.seats|number', 'greater', '40')] } }] },
+			conditionGroups: {
+				group: [
+					{
+						match: 'OR',
+						conditions: {
+							condition: [condition('email|text', 'contains', '@mail.'), condition('custom_attributes.seats|number', 'greater', '40')],
+						},
+					},
+				],
+			},
 		});
 		succeeded(execution);
 		assert.ok(wanted.total_count > 10, `only ${wanted.total_count} contacts match, too few to show anything`);
-		assert.deepEqual(execution.output('Intercom').map(({ id }) => id).sort(), wanted.data.map(({ id }) => id).sort());
+		assert.deepEqual(
+			execution
+				.output('Intercom')
+				.map(({ id }) => id)
+				.sort(),
+			wanted.data.map(({ id }) => id).sort(),
+		);
 	});
 
 	await check('Get Many with Return All reads every page', async () => {
@@ -43,7 +70,12 @@ export async function actionChecks({ rest, simulator, credential }) {
 
 	const wanda = { resource: 'contact', operation: 'upsert', matchBy: 'external_id', externalId: 'e2e-wanda' };
 	await check('Create or Update creates a contact, custom attributes included', async () => {
-		const execution = await once('upsert', { ...wanda, name: 'Wanda', contactEmail: 'wanda@e2e.example', additionalFields: { customAttributesJson: '{ "seats": 7, "plan_tier": "pro" }' } });
+		const execution = await once('upsert', {
+			...wanda,
+			name: 'Wanda',
+			contactEmail: 'wanda@e2e.example',
+			additionalFields: { customAttributesJson: '{ "seats": 7, "plan_tier": "pro" }' },
+		});
 		succeeded(execution);
 		const [{ json, pairedItem }] = execution.items('Intercom');
 		assert.equal(json.outcome, 'created');
@@ -63,17 +95,41 @@ export async function actionChecks({ rest, simulator, credential }) {
 
 	await check('forty items in, forty contacts out, in the same order and paired with their items', async () => {
 		const people = Array.from({ length: 40 }, (_, index) => ({ email: `forty.${index}@e2e.example`, name: `Number ${index}` }));
-		const execution = await runWith('forty', people, { resource: 'contact', operation: 'create', role: 'user', email: '={{ $json.email }}', name: '={{ $json.name }}' });
+		const execution = await runWith('forty', people, {
+			resource: 'contact',
+			operation: 'create',
+			role: 'user',
+			email: '={{ $json.email }}',
+			name: '={{ $json.name }}',
+		});
 		succeeded(execution);
-		assert.deepEqual(execution.output('Intercom').map(({ email }) => email), people.map(({ email }) => email));
-		assert.deepEqual(execution.items('Intercom').map(({ pairedItem }) => pairedItem.item), people.map((_, index) => index));
+		assert.deepEqual(
+			execution.output('Intercom').map(({ email }) => email),
+			people.map(({ email }) => email),
+		);
+		assert.deepEqual(
+			execution.items('Intercom').map(({ pairedItem }) => pairedItem.item),
+			people.map((_, index) => index),
+		);
 	});
 
 	await check('an item that fails goes to the error output with what Intercom said, the others go on', async () => {
-		const nodes = [manual(), given([{ id: 'no-such-contact' }, { id: 'e2e-wanda' }]), intercom('Intercom', credential, { resource: 'contact', operation: 'getByExternalId', externalId: '={{ $json.id }}' }, { onError: 'continueErrorOutput' })];
+		const nodes = [
+			manual(),
+			given([{ id: 'no-such-contact' }, { id: 'e2e-wanda' }]),
+			intercom(
+				'Intercom',
+				credential,
+				{ resource: 'contact', operation: 'getByExternalId', externalId: '={{ $json.id }}' },
+				{ onError: 'continueErrorOutput' },
+			),
+		];
 		const execution = await rest.run(await rest.createWorkflow({ name: 'error output', nodes, connections: inRow(...nodes) }));
 		succeeded(execution);
-		assert.deepEqual(execution.output('Intercom', 0).map(({ name }) => name), ['Wanda Wilde']);
+		assert.deepEqual(
+			execution.output('Intercom', 0).map(({ name }) => name),
+			['Wanda Wilde'],
+		);
 		const [failed, ...more] = execution.output('Intercom', 1);
 		assert.deepEqual(more, []);
 		assert.match(failed.error, /did not find the record/);
@@ -81,7 +137,11 @@ export async function actionChecks({ rest, simulator, credential }) {
 	});
 
 	await check('without an error output the workflow stops and names the operation, the item and the request', async () => {
-		const execution = await runWith('stops', [{ id: 'e2e-wanda' }, { id: 'no-such-contact' }], { resource: 'contact', operation: 'getByExternalId', externalId: '={{ $json.id }}' });
+		const execution = await runWith('stops', [{ id: 'e2e-wanda' }, { id: 'no-such-contact' }], {
+			resource: 'contact',
+			operation: 'getByExternalId',
+			externalId: '={{ $json.id }}',
+		});
 		assert.equal(execution.status, 'error');
 		assert.match(execution.error.message, /did not find the record - Get contact by external ID \[item 1\]/);
 		assert.match(execution.error.description, /request ID/);
@@ -103,7 +163,12 @@ export async function actionChecks({ rest, simulator, credential }) {
 	});
 
 	await check('Add Tag by name creates a missing tag if asked to', async () => {
-		const parameters = { resource: 'contact', operation: 'addTag', contactId: by('externalId', 'e2e-wanda'), tagId: by('name', 'Made by n8n') };
+		const parameters = {
+			resource: 'contact',
+			operation: 'addTag',
+			contactId: by('externalId', 'e2e-wanda'),
+			tagId: by('name', 'Made by n8n'),
+		};
 		const refused = await once('tag unknown', parameters);
 		assert.equal(refused.status, 'error', 'an unknown tag was accepted');
 		const execution = await once('tag', { ...parameters, additionalFields: { createTagIfMissing: true } });
@@ -115,9 +180,26 @@ export async function actionChecks({ rest, simulator, credential }) {
 	await check('a chain of operations passes records on by expression', async () => {
 		const nodes = [
 			manual(),
-			intercom('Find', credential, { resource: 'contact', operation: 'search', returnAll: false, limit: 1, conditions: { condition: [condition('external_id|text', 'equals', 'e2e-wanda')] } }),
-			intercom('Note', credential, { resource: 'note', operation: 'create', contactId: byId('={{ $json.id }}'), noteText: '=Hello {{ $json.name }}', additionalFields: { adminId: by('email', 'bruno@simulator.example') } }),
-			intercom('Notes', credential, { resource: 'note', operation: 'getAll', returnAll: true, contactId: byId("={{ $('Find').item.json.id }}") }),
+			intercom('Find', credential, {
+				resource: 'contact',
+				operation: 'search',
+				returnAll: false,
+				limit: 1,
+				conditions: { condition: [condition('external_id|text', 'equals', 'e2e-wanda')] },
+			}),
+			intercom('Note', credential, {
+				resource: 'note',
+				operation: 'create',
+				contactId: byId('={{ $json.id }}'),
+				noteText: '=Hello {{ $json.name }}',
+				additionalFields: { adminId: by('email', 'bruno@simulator.example') },
+			}),
+			intercom('Notes', credential, {
+				resource: 'note',
+				operation: 'getAll',
+				returnAll: true,
+				contactId: byId("={{ $('Find').item.json.id }}"),
+			}),
 		];
 		const execution = await rest.run(await rest.createWorkflow({ name: 'chain', nodes, connections: inRow(...nodes) }));
 		succeeded(execution);
@@ -128,7 +210,12 @@ export async function actionChecks({ rest, simulator, credential }) {
 	});
 
 	await check("the node's credential works in n8n's HTTP Request node", async () => {
-		const request = node('HTTP Request', 'n8n-nodes-base.httpRequest', { url: `${simulator.url}/me`, authentication: 'predefinedCredentialType', nodeCredentialType: credential.type, options: {} }, { typeVersion: 4.2, credentials: { [credential.type]: { id: credential.id, name: credential.name } } });
+		const request = node(
+			'HTTP Request',
+			'n8n-nodes-base.httpRequest',
+			{ url: `${simulator.url}/me`, authentication: 'predefinedCredentialType', nodeCredentialType: credential.type, options: {} },
+			{ typeVersion: 4.2, credentials: { [credential.type]: { id: credential.id, name: credential.name } } },
+		);
 		const execution = await rest.run(await rest.createWorkflow(workflow('http', manual(), request)));
 		succeeded(execution);
 		assert.equal(execution.output('HTTP Request')[0].type, 'admin');
@@ -142,13 +229,24 @@ export async function actionChecks({ rest, simulator, credential }) {
 	await check('Check Setup tells what is right, what is missing and what Intercom does not tell', async () => {
 		await simulator.api('POST', '/_simulator/settings', { withheld: ['GET /articles'] });
 		try {
-			const setup = node('Setup', `${PACKAGE}.intercomWorkspace`, { authentication: 'accessToken', resource: 'workspace', operation: 'checkSetup' }, { typeVersion: 1.1, credentials: credentialsOf(credential) });
+			const setup = node(
+				'Setup',
+				`${PACKAGE}.intercomWorkspace`,
+				{ authentication: 'accessToken', resource: 'workspace', operation: 'checkSetup' },
+				{ typeVersion: 1.1, credentials: credentialsOf(credential) },
+			);
 			const execution = await rest.run(await rest.createWorkflow(workflow('check setup', manual(), setup)));
 			succeeded(execution);
 			const lines = execution.output('Setup');
 			const statusOf = (check) => lines.find((line) => line.check === check)?.status;
-			assert.deepEqual(['Token', 'Region', 'API version', 'Permission to read contacts', 'Permission to read articles', 'Last event'].map(statusOf), ['ok', 'ok', 'ok', 'ok', 'failed', 'not known']);
-			assert.deepEqual(lines.filter(({ status, remedy }) => status === 'failed' && !remedy), []);
+			assert.deepEqual(
+				['Token', 'Region', 'API version', 'Permission to read contacts', 'Permission to read articles', 'Last event'].map(statusOf),
+				['ok', 'ok', 'ok', 'ok', 'failed', 'not known'],
+			);
+			assert.deepEqual(
+				lines.filter(({ status, remedy }) => status === 'failed' && !remedy),
+				[],
+			);
 		} finally {
 			await simulator.api('POST', '/_simulator/settings', { withheld: [] });
 		}

@@ -6,8 +6,22 @@ import { SimulatorPage, WRONG } from '../browser/simulator-page.mjs';
 import { importExample } from '../talk/examples.mjs';
 import { appTrigger, node, PACKAGE, workflow } from '../talk/workflow.mjs';
 
-const SLOW = "const [{ json }] = $input.all(); if (json.componentId === 'count') await new Promise((done) => setTimeout(done, 5000)); return [{ json }];";
-const when = (name, leftValue) => node(name, 'n8n-nodes-base.if', { conditions: { options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 }, conditions: [{ id: name, leftValue, rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } }], combinator: 'and' }, options: {} }, { typeVersion: 2.3 });
+const SLOW =
+	"const [{ json }] = $input.all(); if (json.componentId === 'count') await new Promise((done) => setTimeout(done, 5000)); return [{ json }];";
+const when = (name, leftValue) =>
+	node(
+		name,
+		'n8n-nodes-base.if',
+		{
+			conditions: {
+				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+				conditions: [{ id: name, leftValue, rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } }],
+				combinator: 'and',
+			},
+			options: {},
+		},
+		{ typeVersion: 2.3 },
+	);
 
 export async function appPageChecks({ rest, simulator, n8n, credential, page }) {
 	heading("Inbox, Messenger and Fin: the simulator's page, in a browser");
@@ -31,7 +45,13 @@ export async function appPageChecks({ rest, simulator, n8n, credential, page }) 
 
 	await check('forged and oversized requests are refused, start nothing, and leave the card as it is', async () => {
 		const before = await count(refund);
-		for (const [wrong, status] of [[WRONG.missing, '401'], [WRONG.secret, '401'], [WRONG.body, '401'], [WRONG.size, '413']]) assert.equal((await view.send(wrong)).statuses, status, wrong);
+		for (const [wrong, status] of [
+			[WRONG.missing, '401'],
+			[WRONG.secret, '401'],
+			[WRONG.body, '401'],
+			[WRONG.size, '413'],
+		])
+			assert.equal((await view.send(wrong)).statuses, status, wrong);
 		assert.ok(await view.card.getByRole('button', { name: 'Refund' }).isVisible());
 		assert.equal(await count(refund), before);
 	});
@@ -54,8 +74,25 @@ export async function appPageChecks({ rest, simulator, n8n, credential, page }) 
 	});
 
 	const trigger = appTrigger(credential, { events: ['initialize', 'submit'], options: { loadingAfter: 2 } });
-	const shown = { rows: [{ component: 'text', text: "={{ $json.event === 'initialize' ? 'How many do you need?' : $json.inputs.number + ' are on their way' }}", textStyle: 'header' }, { component: 'input', id: 'number', label: 'Number', placeholder: '1 to 10' }, { component: 'button', id: 'count', label: 'Order' }] };
-	const slow = await rest.createWorkflow(workflow('Slow', trigger, node('Work', 'n8n-nodes-base.code', { jsCode: SLOW }, { typeVersion: 2 }), node('Respond', `${PACKAGE}.intercomApp`, { operation: 'card', cardFrom: 'form', components: shown })));
+	const shown = {
+		rows: [
+			{
+				component: 'text',
+				text: "={{ $json.event === 'initialize' ? 'How many do you need?' : $json.inputs.number + ' are on their way' }}",
+				textStyle: 'header',
+			},
+			{ component: 'input', id: 'number', label: 'Number', placeholder: '1 to 10' },
+			{ component: 'button', id: 'count', label: 'Order' },
+		],
+	};
+	const slow = await rest.createWorkflow(
+		workflow(
+			'Slow',
+			trigger,
+			node('Work', 'n8n-nodes-base.code', { jsCode: SLOW }, { typeVersion: 2 }),
+			node('Respond', `${PACKAGE}.intercomApp`, { operation: 'card', cardFrom: 'form', components: shown }),
+		),
+	);
 	await rest.activate(slow);
 
 	await check('in the Messenger, a slow workflow shows that it takes a moment, and then its result', async () => {
@@ -66,7 +103,8 @@ export async function appPageChecks({ rest, simulator, n8n, credential, page }) 
 		await view.press('Order');
 		await view.card.getByText('This takes a moment.').waitFor();
 		const presses = 10;
-		for (let press = 0; press < presses && (await view.card.getByText('3 are on their way').count()) === 0; press++) await view.press('Show result');
+		for (let press = 0; press < presses && (await view.card.getByText('3 are on their way').count()) === 0; press++)
+			await view.press('Show result');
 		await view.card.getByText('3 are on their way').waitFor({ timeout: 1000 });
 		assert.equal((await rest.executionsWhen(slow, 2)).length, 2);
 		await rest.deactivate(slow);
@@ -74,17 +112,41 @@ export async function appPageChecks({ rest, simulator, n8n, credential, page }) 
 
 	await check('a teammate configures the card; another card goes from the Inbox into the reply', async () => {
 		const settings = appTrigger(credential, { events: ['initialize', 'submit', 'configure'] });
-		const [isSaved, isInserted] = [when('Is It Saved?', "={{ $json.event === 'configure' && $json.componentId === 'save' }}"), when('Is It Inserted?', "={{ $json.componentId === 'insert' }}")];
+		const [isSaved, isInserted] = [
+			when('Is It Saved?', "={{ $json.event === 'configure' && $json.componentId === 'save' }}"),
+			when('Is It Inserted?', "={{ $json.componentId === 'insert' }}"),
+		];
 		const respond = (name, parameters) => node(name, `${PACKAGE}.intercomApp`, parameters);
 		const results = respond('Save', { operation: 'results', results: { rows: [{ name: 'color', value: '={{ $json.inputs.color }}' }] } });
-		const inserted = respond('Insert', { operation: 'card', components: { rows: [{ component: 'text', text: 'Inserted' }] }, options: { cardCreationOptions: { rows: [{ name: 'color', value: 'green' }] } } });
-		const shows = respond('Show', { operation: 'card', components: { rows: [{ component: 'text', text: "={{ $json.event === 'configure' ? 'Settings' : 'Color: ' + $json.configured.color }}" }, { component: 'input', id: 'color', label: 'Color' }, ...['save', 'insert'].map((id) => ({ component: 'button', id, label: id }))] } });
+		const inserted = respond('Insert', {
+			operation: 'card',
+			components: { rows: [{ component: 'text', text: 'Inserted' }] },
+			options: { cardCreationOptions: { rows: [{ name: 'color', value: 'green' }] } },
+		});
+		const shows = respond('Show', {
+			operation: 'card',
+			components: {
+				rows: [
+					{ component: 'text', text: "={{ $json.event === 'configure' ? 'Settings' : 'Color: ' + $json.configured.color }}" },
+					{ component: 'input', id: 'color', label: 'Color' },
+					...['save', 'insert'].map((id) => ({ component: 'button', id, label: id })),
+				],
+			},
+		});
 		const wired = workflow('Settings', settings, isSaved, isInserted, shows);
 		const to = (...targets) => ({ main: targets.map(({ name }) => [{ node: name, type: 'main', index: 0 }]) });
-		const flow = await rest.createWorkflow({ ...wired, nodes: [...wired.nodes, results, inserted], connections: { ...wired.connections, [isSaved.name]: to(results, isInserted), [isInserted.name]: to(inserted, shows) } });
+		const flow = await rest.createWorkflow({
+			...wired,
+			nodes: [...wired.nodes, results, inserted],
+			connections: { ...wired.connections, [isSaved.name]: to(results, isInserted), [isInserted.name]: to(inserted, shows) },
+		});
 		await rest.activate(flow);
 		view = await SimulatorPage.open(page, simulator);
-		await view.enter({ 'Initialize URL': addressOf(flow, 'initialize'), 'Submit URL': addressOf(flow, 'submit'), 'Configure URL': addressOf(flow, 'configure') });
+		await view.enter({
+			'Initialize URL': addressOf(flow, 'initialize'),
+			'Submit URL': addressOf(flow, 'submit'),
+			'Configure URL': addressOf(flow, 'configure'),
+		});
 		await view.press('Configure');
 		await view.card.getByLabel('Color').fill('blue');
 		await view.press('save');

@@ -8,7 +8,13 @@ import { appTrigger, connectorTrigger, node, PACKAGE, workflow } from '../talk/w
 
 const admin = { type: 'admin', id: '814860', name: 'Tim Mate', email: 'tim@example.com' };
 const contact = { type: 'contact', id: '6a01', name: 'Ada Love', email: 'ada@example.com' };
-const opened = (change = {}) => ({ workspace_id: 'ab12cd34', admin, context: { conversation_id: 215473, location: 'conversation' }, contact, ...change });
+const opened = (change = {}) => ({
+	workspace_id: 'ab12cd34',
+	admin,
+	context: { conversation_id: 215473, location: 'conversation' },
+	contact,
+	...change,
+});
 const pressed = (component_id, { canvas }, input_values = {}) => opened({ component_id, current_canvas: canvas, input_values });
 
 const code = (name, jsCode) => node(name, 'n8n-nodes-base.code', { jsCode }, { typeVersion: 2 });
@@ -17,11 +23,19 @@ const card = (...rows) => ({ operation: 'card', cardFrom: 'form', components: { 
 
 async function send(url, body, headers) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const response = await fetch(url, { method: 'POST', body: text, headers: { 'Content-Type': 'application/json', ...(headers ?? { 'X-Body-Signature': createHmac('sha256', CLIENT_SECRET).update(text).digest('hex') }) } });
+	const response = await fetch(url, {
+		method: 'POST',
+		body: text,
+		headers: {
+			'Content-Type': 'application/json',
+			...(headers ?? { 'X-Body-Signature': createHmac('sha256', CLIENT_SECRET).update(text).digest('hex') }),
+		},
+	});
 	const answer = await response.text();
 	return { status: response.status, text: answer, json: answer.startsWith('{') ? JSON.parse(answer) : undefined };
 }
-const textsOn = ({ status, text: answer, json }) => (assert.ok(json?.canvas, `no card: ${status} ${answer}`), json.canvas.content.components).map(({ text, label }) => text ?? label);
+const textsOn = ({ status, text: answer, json }) =>
+	(assert.ok(json?.canvas, `no card: ${status} ${answer}`), json.canvas.content.components).map(({ text, label }) => text ?? label);
 
 export async function appChecks(world) {
 	const { rest, n8n, simulator, credential } = world;
@@ -31,14 +45,31 @@ export async function appChecks(world) {
 	async function active(name, trigger, ...nodes) {
 		const flow = await rest.createWorkflow(workflow(name, trigger, ...nodes));
 		await rest.activate(flow);
-		return { flow, at: (path) => `${n8n.url}/webhook/${trigger.webhookId}/${path}`, count: async () => (await rest.executions(flow)).length, over: async () => await rest.deactivate(flow) };
+		return {
+			flow,
+			at: (path) => `${n8n.url}/webhook/${trigger.webhookId}/${path}`,
+			count: async () => (await rest.executions(flow)).length,
+			over: async () => await rest.deactivate(flow),
+		};
 	}
 
 	const refund = await active(
 		'Card',
 		appTrigger(credential, { events: ['initialize', 'submit', 'configure'], answer: 'responseNode', options: { loadingAfter: 2 } }),
-		code('Work', "const [{ json }] = $input.all(); if (json.componentId === 'break') throw new Error('broken'); if (json.componentId === 'slow') await new Promise((done) => setTimeout(done, 5000)); return [{ json }];"),
-		respond(card({ component: 'text', text: "={{ $json.event === 'initialize' ? 'Order 7' : 'Did ' + $json.componentId + ' for ' + $json.inputs.reason }}" }, { component: 'input', id: 'reason', label: 'Reason' }, ...['refund', 'break', 'slow'].map((id) => ({ component: 'button', id, label: id })))),
+		code(
+			'Work',
+			"const [{ json }] = $input.all(); if (json.componentId === 'break') throw new Error('broken'); if (json.componentId === 'slow') await new Promise((done) => setTimeout(done, 5000)); return [{ json }];",
+		),
+		respond(
+			card(
+				{
+					component: 'text',
+					text: "={{ $json.event === 'initialize' ? 'Order 7' : 'Did ' + $json.componentId + ' for ' + $json.inputs.reason }}",
+				},
+				{ component: 'input', id: 'reason', label: 'Reason' },
+				...['refund', 'break', 'slow'].map((id) => ({ component: 'button', id, label: id })),
+			),
+		),
 	);
 	let shown;
 	await check('a card that is opened is answered by the workflow', async () => {
@@ -49,7 +80,10 @@ export async function appChecks(world) {
 		const before = await refund.count();
 		const press = pressed('refund', shown.json, { reason: 'late' });
 		const answers = await Promise.all([send(refund.at('submit'), press), send(refund.at('submit'), press)]);
-		assert.deepEqual(answers.map((answer) => textsOn(answer)[0]), ['Did refund for late', 'Did refund for late']);
+		assert.deepEqual(
+			answers.map((answer) => textsOn(answer)[0]),
+			['Did refund for late', 'Did refund for late'],
+		);
 		await send(refund.at('submit'), press);
 		assert.equal((await rest.executionsWhen(refund.flow, before + 1)).length, before + 1);
 	});
@@ -57,13 +91,22 @@ export async function appChecks(world) {
 		const before = await refund.count();
 		const body = JSON.stringify(opened());
 		const sign = (secret, text = body) => createHmac('sha256', secret).update(text).digest('hex');
-		for (const headers of [{}, { 'X-Body-Signature': sign('other') }, { 'X-Body-Signature': sign(CLIENT_SECRET, '{}') }, { 'X-Body-Signature': `sha256=${sign(CLIENT_SECRET)}` }]) assert.equal((await send(refund.at('submit'), body, headers)).status, 401);
+		for (const headers of [
+			{},
+			{ 'X-Body-Signature': sign('other') },
+			{ 'X-Body-Signature': sign(CLIENT_SECRET, '{}') },
+			{ 'X-Body-Signature': `sha256=${sign(CLIENT_SECRET)}` },
+		])
+			assert.equal((await send(refund.at('submit'), body, headers)).status, 401);
 		assert.equal((await send(refund.at('initialize'), opened({ filler: 'x'.repeat(1_100_000) }))).status, 413);
 		assert.equal(await refund.count(), before);
 	});
 	await check('a workflow that fails leaves the card there, with a text', async () => {
 		const broken = await send(refund.at('submit'), pressed('break', shown.json));
-		assert.deepEqual([broken.status, textsOn(broken)], [200, ['Something went wrong. Please try again.', 'Order 7', 'Reason', 'refund', 'break', 'slow']]);
+		assert.deepEqual(
+			[broken.status, textsOn(broken)],
+			[200, ['Something went wrong. Please try again.', 'Order 7', 'Reason', 'refund', 'break', 'slow']],
+		);
 	});
 	await check('a slow workflow shows loading, and then its result', async () => {
 		const before = await refund.count();
@@ -77,27 +120,66 @@ export async function appChecks(world) {
 		});
 		assert.equal(await refund.count(), before + 1);
 	});
-	await check('n8n goes on after an answer that came too late', async () => assert.equal((await send(refund.at('initialize'), opened())).status, 200));
+	await check('n8n goes on after an answer that came too late', async () =>
+		assert.equal((await send(refund.at('initialize'), opened())).status, 200),
+	);
 	await refund.over();
 
 	await check('the end of a workflow is a card as well: a table of the fields of its item', async () => {
-		const table = await active('Card of items', appTrigger(credential, { answer: 'lastNode' }), code('Look up', "return [{ json: { Plan: 'Pro', MRR: 99 } }];"));
+		const table = await active(
+			'Card of items',
+			appTrigger(credential, { answer: 'lastNode' }),
+			code('Look up', "return [{ json: { Plan: 'Pro', MRR: 99 } }];"),
+		);
 		const { json } = await send(table.at('initialize'), opened());
-		assert.deepEqual(json.canvas.content.components, [{ type: 'data-table', items: [{ type: 'field-value', field: 'Plan', value: 'Pro' }, { type: 'field-value', field: 'MRR', value: '99' }] }]);
+		assert.deepEqual(json.canvas.content.components, [
+			{
+				type: 'data-table',
+				items: [
+					{ type: 'field-value', field: 'Plan', value: 'Pro' },
+					{ type: 'field-value', field: 'MRR', value: '99' },
+				],
+			},
+		]);
 		await table.over();
 	});
 
 	const inputs = { rows: [{ name: 'order_id', type: 'integer', description: 'Number of the order', isRequired: true }] };
-	const connectors = async () => (await (await fetch(`${simulator.url}/data_connectors`, { headers: { Authorization: `Bearer ${simulator.token}`, 'Intercom-Version': '2.16' } })).json()).data.filter(({ name }) => name === 'Order status');
-	const detail = async ({ id }) => await (await fetch(`${simulator.url}/data_connectors/${id}`, { headers: { Authorization: `Bearer ${simulator.token}`, 'Intercom-Version': '2.16' } })).json();
+	const connectors = async () =>
+		(
+			await (
+				await fetch(`${simulator.url}/data_connectors`, {
+					headers: { Authorization: `Bearer ${simulator.token}`, 'Intercom-Version': '2.16' },
+				})
+			).json()
+		).data.filter(({ name }) => name === 'Order status');
+	const detail = async ({ id }) =>
+		await (
+			await fetch(`${simulator.url}/data_connectors/${id}`, {
+				headers: { Authorization: `Bearer ${simulator.token}`, 'Intercom-Version': '2.16' },
+			})
+		).json();
 	await check('publishing a workflow makes the data connector, publishing it again updates it', async () => {
-		const trigger = connectorTrigger(credential, { connectorName: 'Order status', connectorDescription: 'Where an order is', inputs, answer: 'responseNode' });
-		const fin = await active('Fin asks', trigger, code('Look up', "return [{ json: { state: 'shipped', order: $input.first().json.inputs.order_id } }];"), respond({ operation: 'connector' }));
+		const trigger = connectorTrigger(credential, {
+			connectorName: 'Order status',
+			connectorDescription: 'Where an order is',
+			inputs,
+			answer: 'responseNode',
+		});
+		const fin = await active(
+			'Fin asks',
+			trigger,
+			code('Look up', "return [{ json: { state: 'shipped', order: $input.first().json.inputs.order_id } }];"),
+			respond({ operation: 'connector' }),
+		);
 		const [connector] = await connectors();
 		assert.ok(connector, 'there is no connector');
 		await fin.over();
 		await rest.activate(fin.flow);
-		assert.deepEqual((await connectors()).map(({ id, state }) => [id, state]), [[connector.id, 'live']]);
+		assert.deepEqual(
+			(await connectors()).map(({ id, state }) => [id, state]),
+			[[connector.id, 'live']],
+		);
 		assert.equal((await detail(connector)).url, fin.at('connector'));
 		world.fin = fin;
 	});

@@ -10,7 +10,10 @@ const TYPE = 'intercomAccessTokenApi';
 export async function credentialChecks({ rest, simulator }) {
 	heading('Credentials');
 	const data = workspaceCredential(simulator);
-	const saved = await check('an access token credential can be saved', async () => ({ ...(await rest.createCredential('Intercom (simulator)', TYPE, data)), type: TYPE }));
+	const saved = await check('an access token credential can be saved', async () => ({
+		...(await rest.createCredential('Intercom (simulator)', TYPE, data)),
+		type: TYPE,
+	}));
 	const tested = async (more) => await rest.testCredential({ id: saved.id, name: saved.name, type: TYPE, data: { ...data, ...more } });
 
 	await check('testing it answers OK', async () => {
@@ -22,7 +25,7 @@ export async function credentialChecks({ rest, simulator }) {
 		assert.equal(status, 'Error');
 		assert.match(message, /does not know this token/);
 	});
-	await check('testing a base URL that is not Intercom\'s API says so', async () => {
+	await check("testing a base URL that is not Intercom's API says so", async () => {
 		const { status, message } = await tested({ baseUrl: `${simulator.url}/elsewhere` });
 		assert.equal(status, 'Error');
 		assert.match(message, /not the one of Intercom's API/);
@@ -33,7 +36,11 @@ export async function credentialChecks({ rest, simulator }) {
 	});
 
 	await check("an OAuth2 credential leads to the workspace's own sign-in page", async () => {
-		const oauth = await rest.createCredential('Intercom OAuth2 (Europe)', 'intercomAppOAuth2Api', { region: 'eu', clientId: 'client-1', clientSecret: 'secret-1' });
+		const oauth = await rest.createCredential('Intercom OAuth2 (Europe)', 'intercomAppOAuth2Api', {
+			region: 'eu',
+			clientId: 'client-1',
+			clientSecret: 'secret-1',
+		});
 		const address = new URL(await rest.ask('GET', `/rest/oauth2-credential/auth?id=${oauth.id}`));
 		assert.equal(`${address.origin}${address.pathname}`, 'https://app.eu.intercom.com/oauth');
 		assert.equal(address.searchParams.get('client_id'), 'client-1');

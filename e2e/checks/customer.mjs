@@ -13,12 +13,28 @@ export async function customerChecks(world) {
 	const { conversation, start, status, waiting, active } = hands(world);
 	heading('Waiting for a customer');
 
-	const question = { operation: 'askCustomer', conversationId: byId('={{ $json.body.conversation }}'), replyBody: '={{ $json.body.question }}' };
-	const flow = await active(workflow('people-customer', called('people-customer'), review(credential, { ...question, waitAmount: 1, waitUnit: 'hours' })));
-	const short = await active(workflow('people-customer-late', called('people-customer-late'), review(credential, { ...question, waitAmount: 0.05, waitUnit: 'minutes' })));
+	const question = {
+		operation: 'askCustomer',
+		conversationId: byId('={{ $json.body.conversation }}'),
+		replyBody: '={{ $json.body.question }}',
+	};
+	const flow = await active(
+		workflow('people-customer', called('people-customer'), review(credential, { ...question, waitAmount: 1, waitUnit: 'hours' })),
+	);
+	const short = await active(
+		workflow(
+			'people-customer-late',
+			called('people-customer-late'),
+			review(credential, { ...question, waitAmount: 0.05, waitUnit: 'minutes' }),
+		),
+	);
 	const customerOf = async (id) => (await simulator.api('GET', `/conversations/${id}`)).contacts.contacts[0].id;
-	const says = async (id, contact, body) => await simulator.api('POST', `/conversations/${id}/reply`, { message_type: 'comment', type: 'user', intercom_user_id: contact, body });
-	const replies = async (id) => (await simulator.api('GET', `/conversations/${id}`)).conversation_parts.conversation_parts.filter(({ author }) => author.type === 'admin').length;
+	const says = async (id, contact, body) =>
+		await simulator.api('POST', `/conversations/${id}/reply`, { message_type: 'comment', type: 'user', intercom_user_id: contact, body });
+	const replies = async (id) =>
+		(await simulator.api('GET', `/conversations/${id}`)).conversation_parts.conversation_parts.filter(
+			({ author }) => author.type === 'admin',
+		).length;
 	const over = async (id) => {
 		await until(`execution ${id} is over`, async () => ['success', 'error', 'crashed'].includes(await status(id)), PATIENCE);
 		const execution = await rest.execution(id);
@@ -32,7 +48,11 @@ export async function customerChecks(world) {
 		const stranger = (await simulator.api('POST', '/contacts', { role: 'user', email: 'stranger@customer.example' })).id;
 		await simulator.api('POST', `/conversations/${id}/customers`, { admin_id: '5000001', customer: { intercom_user_id: stranger } });
 		const begun = [];
-		for (const [where, words] of [[id, 'One?'], [id, 'Two?'], [shut, 'Three?']]) {
+		for (const [where, words] of [
+			[id, 'One?'],
+			[id, 'Two?'],
+			[shut, 'Three?'],
+		]) {
 			const execution = await start(flow, { conversation: where, question: words });
 			await waiting(execution);
 			begun.push(execution);
@@ -42,8 +62,13 @@ export async function customerChecks(world) {
 		await n8n.restart();
 		await says(other, await customerOf(other), 'Not for them');
 		await says(id, stranger, 'Not for them either');
-		await simulator.api('POST', `/conversations/${id}/reply`, { message_type: 'comment', type: 'admin', admin_id: '5000001', body: 'One moment' });
-				await until('both have looked, and looked again', async () => simulatorAsked(await simulator.requests(), id) >= 7, PATIENCE);
+		await simulator.api('POST', `/conversations/${id}/reply`, {
+			message_type: 'comment',
+			type: 'admin',
+			admin_id: '5000001',
+			body: 'One moment',
+		});
+		await until('both have looked, and looked again', async () => simulatorAsked(await simulator.requests(), id) >= 7, PATIENCE);
 		assert.deepEqual([await status(begun[0]), await status(begun[1])], ['waiting', 'waiting']);
 		await says(id, customer, 'Answer one');
 		await says(id, customer, 'Answer two');

@@ -8,7 +8,18 @@ import { CLIENT_SECRET } from '../setup/world.mjs';
 import { credentialsOf, manual, node, PACKAGE, workflow } from '../talk/workflow.mjs';
 
 /** What people type into the list of nodes. */
-const WORDS = ['intercom', 'ticket', 'conversation', 'support ticket', 'live chat', 'inbox', 'customer support', 'helpdesk', 'whatsapp', 'crm'];
+const WORDS = [
+	'intercom',
+	'ticket',
+	'conversation',
+	'support ticket',
+	'live chat',
+	'inbox',
+	'customer support',
+	'helpdesk',
+	'whatsapp',
+	'crm',
+];
 /** Version of the nodes that are added now; previews are asked for by it. */
 const NEWEST = 1.2;
 
@@ -42,7 +53,8 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		await search();
 		await ours().first().click();
 		await page.getByText('Create or update contact').waitFor();
-		for (const action of ['Search contacts', 'Merge contacts', 'Create or update company', 'Create note on contact']) await until(`${action} is listed`, async () => (await names()).includes(action));
+		for (const action of ['Search contacts', 'Merge contacts', 'Create or update company', 'Create note on contact'])
+			await until(`${action} is listed`, async () => (await names()).includes(action));
 		const actions = await names();
 		assert.equal(new Set(actions).size, actions.length, 'two actions have the same name');
 	});
@@ -55,7 +67,13 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 		for (const words of WORDS) {
 			await page.fill(mark('node-creator-search-bar'), words);
 			const found = ours().filter({ has: page.getByText('Intercom', { exact: true }) });
-			const isThere = await found.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+			const isThere = await found
+				.first()
+				.waitFor({ timeout: 3000 })
+				.then(
+					() => true,
+					() => false,
+				);
 			if (!isThere) missing.push(words);
 		}
 		assert.deepEqual(missing, [], 'it is not found');
@@ -69,11 +87,17 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 	});
 
 	await check('the node behind one that has not run shows the fields that will come', async () => {
-		const before = node('Get Contact', `${PACKAGE}.intercom`, { resource: 'contact', operation: 'get' }, { credentials: credentialsOf(credential), typeVersion: NEWEST });
+		const before = node(
+			'Get Contact',
+			`${PACKAGE}.intercom`,
+			{ resource: 'contact', operation: 'get' },
+			{ credentials: credentialsOf(credential), typeVersion: NEWEST },
+		);
 		const behind = node('Behind', 'n8n-nodes-base.set', {});
 		await Panel.open(page, n8n.url, await rest.createWorkflow(workflow('Preview', manual(), before, behind)), behind);
 		await page.getByText('Usually outputs the following fields').first().waitFor();
-		for (const field of ['external_id', 'email', 'custom_attributes', 'last_replied_at']) await page.getByText(field, { exact: true }).first().waitFor();
+		for (const field of ['external_id', 'email', 'custom_attributes', 'last_replied_at'])
+			await page.getByText(field, { exact: true }).first().waitFor();
 		await picture(page, 'output-preview');
 	});
 
@@ -91,7 +115,12 @@ export async function editorChecks({ rest, simulator, n8n, credential, page }) {
 	});
 
 	await check('the form of the credential tells a wrong token from the right one', async () => {
-		const fresh = node('Intercom', `${PACKAGE}.intercom`, { resource: 'contact', operation: 'get' }, { credentials: credentialsOf(credential) });
+		const fresh = node(
+			'Intercom',
+			`${PACKAGE}.intercom`,
+			{ resource: 'contact', operation: 'get' },
+			{ credentials: credentialsOf(credential) },
+		);
 		await Panel.open(page, n8n.url, await rest.createWorkflow(workflow('Credential', manual(), fresh)), fresh);
 		await page.locator(mark('node-credentials-select')).first().click();
 		await page.locator(mark('node-credentials-select-item-new')).last().click();

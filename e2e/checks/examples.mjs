@@ -17,7 +17,10 @@ export async function exampleChecks({ rest, simulator, n8n, credential, page }) 
 		const workflows = await importExamples(rest, credential);
 		assert.equal(workflows.length, examples().length);
 		const known = new Set((await rest.nodeTypes()).map(({ name }) => name));
-		const unknown = examples().flatMap(({ workflow }) => workflow.nodes).map(({ type }) => type).filter((type) => type.startsWith(`${PACKAGE}.`) && !known.has(type));
+		const unknown = examples()
+			.flatMap(({ workflow }) => workflow.nodes)
+			.map(({ type }) => type)
+			.filter((type) => type.startsWith(`${PACKAGE}.`) && !known.has(type));
 		assert.deepEqual(unknown, []);
 		return workflows;
 	});
@@ -31,7 +34,10 @@ export async function exampleChecks({ rest, simulator, n8n, credential, page }) 
 		assert.deepEqual([ada.email, ada.custom_attributes.crm_monthly_spend], ['ada.demo@example.com', 119.43]);
 		assert.equal(ada.companies.total_count, 1);
 		const { data: tags } = await simulator.api('GET', `/contacts/${ada.id}/tags`);
-		assert.deepEqual(tags.map(({ name }) => name), ['Plan: pro']);
+		assert.deepEqual(
+			tags.map(({ name }) => name),
+			['Plan: pro'],
+		);
 		await picture(page, 'example');
 	});
 }

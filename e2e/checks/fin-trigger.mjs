@@ -11,7 +11,20 @@ const EVENTS = [
 	...['awaiting_user_reply', 'complete', 'escalated', 'resolved'].map((status) => ({ event: 'fin_status_updated', change: { status } })),
 	{ event: 'csat_requested' },
 ];
-const FORGERIES = ['missing', 'empty', 'secret', 'body', 'sha256', 'relabelled', 'unlabelled', 'short', 'long', 'letters', 'zeros', 'almost'];
+const FORGERIES = [
+	'missing',
+	'empty',
+	'secret',
+	'body',
+	'sha256',
+	'relabelled',
+	'unlabelled',
+	'short',
+	'long',
+	'letters',
+	'zeros',
+	'almost',
+];
 
 /** A workflow that starts with our trigger; `send` has Fin's samples delivered to it and to nobody else. */
 async function listening({ rest, simulator, n8n, credential }, name, parameters) {
@@ -42,7 +55,10 @@ export async function finTriggerChecks(world) {
 	heading('The Intercom Fin Trigger');
 
 	await check('without a signing secret it refuses to activate, and says what is missing', async () => {
-		const bare = { ...(await rest.createCredential('Without signing secret', credential.type, workspaceCredential(simulator, { finSigningSecret: '' }))), type: credential.type };
+		const bare = {
+			...(await rest.createCredential('Without signing secret', credential.type, workspaceCredential(simulator, { finSigningSecret: '' }))),
+			type: credential.type,
+		};
 		const { flow } = await listening({ ...world, credential: bare }, 'Fin, no secret', { events: ['*'] });
 		await assert.rejects(async () => await rest.activate(flow), /no 'Fin Signing Secret'/);
 	});
@@ -58,17 +74,28 @@ export async function finTriggerChecks(world) {
 
 	await check('each event, with each of its statuses, sent once, is exactly one execution with the right output', async () => {
 		const deliveries = await all.send({ events: EVENTS });
-		assert.deepEqual(deliveries.map(({ state, attempts }) => [state, attempts.length]), EVENTS.map(() => ['delivered', 1]));
+		assert.deepEqual(
+			deliveries.map(({ state, attempts }) => [state, attempts.length]),
+			EVENTS.map(() => ['delivered', 1]),
+		);
 		const executions = await rest.executionsWhen(all.flow, EVENTS.length);
 		assert.equal(executions.length, EVENTS.length);
-		assert.deepEqual(executions.filter(({ status }) => status !== 'success'), []);
+		assert.deepEqual(
+			executions.filter(({ status }) => status !== 'success'),
+			[],
+		);
 		const sent = deliveries.map(({ notification }) => notification);
 		for (const execution of executions) {
 			const item = await all.output(execution);
-			const at = sent.findIndex((event) => isDeepStrictEqual([event.event_name, event.status ?? null, event.message?.id], [item.event, item.status, item.message?.id]));
+			const at = sent.findIndex((event) =>
+				isDeepStrictEqual([event.event_name, event.status ?? null, event.message?.id], [item.event, item.status, item.message?.id]),
+			);
 			assert.ok(at >= 0, `${item.event} ${item.status} came twice, or was never sent`);
 			const [event] = sent.splice(at, 1);
-			assert.deepEqual([item.conversationId, item.userId, item.createdAt], [event.conversation_id, event.user_id, new Date(event.created_at_ms).toISOString()]);
+			assert.deepEqual(
+				[item.conversationId, item.userId, item.createdAt],
+				[event.conversation_id, event.user_id, new Date(event.created_at_ms).toISOString()],
+			);
 			assert.deepEqual([item.message, item.reason, item.csat], [event.message, event.reason, event.csat]);
 			if (event.message) assert.match(item.text, /^Your parcel is on its way\. [^<>]*Orders/);
 		}
@@ -77,24 +104,40 @@ export async function finTriggerChecks(world) {
 
 	await check('60 forged events are refused with 401 and start nothing', async () => {
 		const before = await all.count();
-		const events = Array.from({ length: 60 }, (_, index) => ({ ...EVENTS[index % EVENTS.length], forge: FORGERIES[index % FORGERIES.length] }));
+		const events = Array.from({ length: 60 }, (_, index) => ({
+			...EVENTS[index % EVENTS.length],
+			forge: FORGERIES[index % FORGERIES.length],
+		}));
 		const attempts = (await all.send({ events })).flatMap((delivery) => delivery.attempts);
 		assert.equal(attempts.length, 120, 'each is tried twice');
 		assert.deepEqual(new Set(attempts.map(({ status }) => status)), new Set([401]));
-		assert.ok(!attempts.some(({ answer }) => answer.includes(FIN_SIGNING_SECRET) || answer.includes('sha256=')), 'an answer gives something away');
+		assert.ok(
+			!attempts.some(({ answer }) => answer.includes(FIN_SIGNING_SECRET) || answer.includes('sha256=')),
+			'an answer gives something away',
+		);
 		assert.equal(await all.count(), before);
 	});
 
 	/** The same event whenever it is sent: samples get another ID and moment each time. */
-	const same = (conversation_id, created_at_ms = '2026-10-05T08:15:30.123Z') => ({ event: 'fin_status_updated', change: { conversation_id, status: 'resolved', created_at_ms } });
+	const same = (conversation_id, created_at_ms = '2026-10-05T08:15:30.123Z') => ({
+		event: 'fin_status_updated',
+		change: { conversation_id, status: 'resolved', created_at_ms },
+	});
 	await check('the same event five times at the same moment, and again later, starts one execution', async () => {
 		const before = await all.count();
 		const deliveries = await all.send({ ...same('twins'), times: 5 });
-		assert.deepEqual(deliveries.map(({ state }) => state), Array(5).fill('delivered'));
+		assert.deepEqual(
+			deliveries.map(({ state }) => state),
+			Array(5).fill('delivered'),
+		);
 		await all.send(same('twins'));
 		assert.equal((await rest.executionsWhen(all.flow, before + 1)).length, before + 1);
 		await all.send(same('twins', '2026-10-05T08:15:30.124Z'));
-		assert.equal((await rest.executionsWhen(all.flow, before + 2)).length, before + 2, 'the same status at another moment is another event');
+		assert.equal(
+			(await rest.executionsWhen(all.flow, before + 2)).length,
+			before + 2,
+			'the same status at another moment is another event',
+		);
 	});
 
 	await check('what was seen before a restart of n8n is still known after it', async () => {
@@ -116,7 +159,10 @@ export async function finTriggerChecks(world) {
 		await rest.activate(picky.flow);
 		await picky.register();
 		const deliveries = await picky.send({ events: EVENTS });
-		assert.deepEqual(deliveries.map(({ state }) => state), EVENTS.map(() => 'delivered'));
+		assert.deepEqual(
+			deliveries.map(({ state }) => state),
+			EVENTS.map(() => 'delivered'),
+		);
 		const executions = await rest.executionsWhen(picky.flow, 1);
 		assert.equal(executions.length, 1);
 		const { event, status } = await picky.output(executions[0]);
@@ -128,14 +174,29 @@ export async function finTriggerChecks(world) {
 		const talk = await listening(world, 'Fin talks', { events: ['*'] });
 		await rest.activate(talk.flow);
 		await talk.register();
-		const talking = intercomFin('Talk', credential, { resource: 'finConversation', operation: 'start', conversationId: 'shop-chat-1', userId: 'customer-1', messageBody: 'Where is my parcel?' });
+		const talking = intercomFin('Talk', credential, {
+			resource: 'finConversation',
+			operation: 'start',
+			conversationId: 'shop-chat-1',
+			userId: 'customer-1',
+			messageBody: 'Where is my parcel?',
+		});
 		const started = await rest.run(await rest.createWorkflow(workflow('Fin starts', manual(), talking)));
 		assert.equal(started.status, 'success', started.error?.message);
 		const executions = await rest.executionsWhen(talk.flow, 2);
 		const items = await Promise.all(executions.map(talk.output));
-		assert.deepEqual(new Set(items.map(({ conversationId, userId }) => `${conversationId} ${userId}`)), new Set(['shop-chat-1 customer-1']));
-		assert.ok(items.some(({ event, text }) => event === 'fin_replied' && text), 'Fin said nothing');
-		assert.ok(items.some(({ event, status }) => event === 'fin_status_updated' && status === 'awaiting_user_reply'), 'nobody was told that the answer is whole');
+		assert.deepEqual(
+			new Set(items.map(({ conversationId, userId }) => `${conversationId} ${userId}`)),
+			new Set(['shop-chat-1 customer-1']),
+		);
+		assert.ok(
+			items.some(({ event, text }) => event === 'fin_replied' && text),
+			'Fin said nothing',
+		);
+		assert.ok(
+			items.some(({ event, status }) => event === 'fin_status_updated' && status === 'awaiting_user_reply'),
+			'nobody was told that the answer is whole',
+		);
 		assert.equal(items.filter(({ event }) => event === 'fin_status_updated').length, 1);
 		await talk.over();
 	});

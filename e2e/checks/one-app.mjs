@@ -49,7 +49,8 @@ export async function oneAppChecks({ rest, simulator, n8n, credential, page }) {
 	let hub;
 	let urgent;
 	await check('the hub hands a message to the workflow that is meant for it, whose note is in the conversation', async () => {
-		for (const file of ['hub-urgent-messages.json', 'hub-new-tickets.json', 'hub.json']) imported[file] = await importExample(rest, credential, file, imported);
+		for (const file of ['hub-urgent-messages.json', 'hub-new-tickets.json', 'hub.json'])
+			imported[file] = await importExample(rest, credential, file, imported);
 		[hub, urgent] = [imported['hub.json'], imported['hub-urgent-messages.json']];
 		for (const flow of Object.values(imported)) await rest.activate(flow);
 		await view.enter({ 'Webhooks URL': addressOf(hub.nodes.find(({ webhookId }) => webhookId)) });
@@ -68,14 +69,19 @@ export async function oneAppChecks({ rest, simulator, n8n, credential, page }) {
 		assert.equal(failed.status, 'error');
 		await rest.activate(urgent);
 		await rest.ask('POST', `/rest/executions/${failed.id}/retry`, { loadWorkflow: false });
-		assert.deepEqual((await rest.executionsWhen(urgent, 2)).map(({ status }) => status), ['success', 'success']);
+		assert.deepEqual(
+			(await rest.executionsWhen(urgent, 2)).map(({ status }) => status),
+			['success', 'success'],
+		);
 		for (const flow of Object.values(imported)) await rest.deactivate(flow);
 	});
 
 	await check('a card is opened by one workflow, and its button runs another', async () => {
 		const behind = async (event, ...rows) => {
 			const trigger = appTrigger(credential, { events: [event] });
-			const flow = await rest.createWorkflow(workflow(event, trigger, node('Respond', `${PACKAGE}.intercomApp`, { operation: 'card', components: { rows } })));
+			const flow = await rest.createWorkflow(
+				workflow(event, trigger, node('Respond', `${PACKAGE}.intercomApp`, { operation: 'card', components: { rows } })),
+			);
 			await rest.activate(flow);
 			return { flow, url: `${n8n.url}/webhook/${trigger.webhookId}/${event}` };
 		};

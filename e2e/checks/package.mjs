@@ -5,7 +5,11 @@ import { check, heading } from '../checks.mjs';
 import { PACKAGE } from '../talk/workflow.mjs';
 
 /** `dist/nodes/Intercom/Intercom.node.js` -> `intercom` */
-const typeOf = (file) => path.basename(file).replace(/\..*$/, '').replace(/^./, (letter) => letter.toLowerCase());
+const typeOf = (file) =>
+	path
+		.basename(file)
+		.replace(/\..*$/, '')
+		.replace(/^./, (letter) => letter.toLowerCase());
 
 export async function packageChecks({ rest, tarball, n8n }) {
 	heading('The package in n8n');
@@ -25,12 +29,18 @@ export async function packageChecks({ rest, tarball, n8n }) {
 		for (const name of nodeNames) {
 			const type = types.find((candidate) => candidate.name === `${PACKAGE}.${name}`);
 			assert.ok(type, `${name} is not offered`);
-			for (const icon of [type.iconUrl].flatMap((url) => (typeof url === 'string' ? url : Object.values(url)))) await servesSvg(`${n8n.url}/${icon}`);
+			for (const icon of [type.iconUrl].flatMap((url) => (typeof url === 'string' ? url : Object.values(url))))
+				await servesSvg(`${n8n.url}/${icon}`);
 		}
 	});
 
 	await check('the action node can be a tool of AI agents, a trigger cannot', () => {
-		for (const name of nodeNames) assert.equal(types.some((type) => type.name === `${PACKAGE}.${name}Tool`), !name.endsWith('Trigger'), name);
+		for (const name of nodeNames)
+			assert.equal(
+				types.some((type) => type.name === `${PACKAGE}.${name}Tool`),
+				!name.endsWith('Trigger'),
+				name,
+			);
 	});
 
 	await check('every credential type of the package is offered, and n8n knows which nodes use it', async () => {

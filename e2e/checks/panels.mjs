@@ -21,7 +21,10 @@ export async function panelChecks({ rest, simulator, n8n, credential, page }) {
 	const created = async (work) => {
 		await simulator.forgetRequests();
 		await work();
-		return await until('a contact is created', async () => (await simulator.requests()).find(({ method, path }) => method === 'POST' && path === '/contacts')?.body);
+		return await until(
+			'a contact is created',
+			async () => (await simulator.requests()).find(({ method, path }) => method === 'POST' && path === '/contacts')?.body,
+		);
 	};
 
 	await check('a contact is picked from a list that Intercom searches, and read', async () => {
@@ -49,7 +52,9 @@ export async function panelChecks({ rest, simulator, n8n, credential, page }) {
 		await page.locator(mark('rlc-mode-selector')).click();
 		await page.locator(mark('mode-email')).click();
 		await page.locator(mark('rlc-input')).fill('chloe@simulator.example');
-		await saved(({ additionalFields }) => additionalFields?.ownerId?.mode === 'email' && additionalFields.ownerId.value === 'chloe@simulator.example');
+		await saved(
+			({ additionalFields }) => additionalFields?.ownerId?.mode === 'email' && additionalFields.ownerId.value === 'chloe@simulator.example',
+		);
 		const contact = await created(panel.execute);
 		const { admins } = await simulator.api('GET', '/admins');
 		const { id } = admins.find(({ email }) => email === 'chloe@simulator.example');
@@ -69,7 +74,16 @@ async function searchChecks({ check, open, page }) {
 		search = await open('Search contacts', { resource: 'contact', operation: 'search' });
 		await search.panel.button('Add Condition').click();
 		const wanted = {
-			'plan_tier (Custom Attribute)': ['Contains', 'Does Not Contain', 'Does Not Equal', 'Ends With', 'Equals', 'Is None Of', 'Is One Of', 'Starts With'],
+			'plan_tier (Custom Attribute)': [
+				'Contains',
+				'Does Not Contain',
+				'Does Not Equal',
+				'Ends With',
+				'Equals',
+				'Is None Of',
+				'Is One Of',
+				'Starts With',
+			],
 			'Tag ID': ['Does Not Equal', 'Equals'],
 			'seats (Custom Attribute)': ['Does Not Equal', 'Equals', 'Is Greater Than', 'Is Less Than', 'Is None Of', 'Is One Of'],
 			'Email Hard Bounced': ['Is', 'Is Not'],
@@ -93,7 +107,12 @@ async function searchChecks({ check, open, page }) {
 		await conditions().choose('field', 'Email Hard Bounced');
 		await conditions().choose('operator', 'Is');
 		await conditions().choose('value', 'False');
-		await search.saved(({ conditions }) => isDeepStrictEqual(conditions?.condition?.map(({ field, operator, value }) => [field, operator, value]), [['has_hard_bounced|flag', 'equals', 'false']]));
+		await search.saved(({ conditions }) =>
+			isDeepStrictEqual(
+				conditions?.condition?.map(({ field, operator, value }) => [field, operator, value]),
+				[['has_hard_bounced|flag', 'equals', 'false']],
+			),
+		);
 	});
 
 	await check('the same holds inside a group, what was entered survives reloading, and the search finds people', async () => {
@@ -110,7 +129,14 @@ async function searchChecks({ check, open, page }) {
 		await page.reload();
 		await search.panel.within.waitFor();
 		await search.panel.settled();
-		assert.deepEqual(await group().choices('operator'), ['Does Not Equal', 'Equals', 'Is Greater Than', 'Is Less Than', 'Is None Of', 'Is One Of']);
+		assert.deepEqual(await group().choices('operator'), [
+			'Does Not Equal',
+			'Equals',
+			'Is Greater Than',
+			'Is Less Than',
+			'Is None Of',
+			'Is One Of',
+		]);
 		await until('the field has its name', async () => (await group().shown('field')) === 'seats (Custom Attribute)');
 		assert.deepEqual([await group().shown('operator'), await group().shown('value')], ['Is Greater Than', '40']);
 		await search.panel.execute();
@@ -130,7 +156,11 @@ async function attributeChecks({ check, open, created, page }) {
 	await check('the attribute form starts empty, and sends what was filled in and nothing else', async () => {
 		const { panel, saved } = await open('Attributes', { resource: 'contact', operation: 'create', email: 'attributes@e2e.example' });
 		await panel.within.getByText('Custom Attributes', { exact: true }).waitFor();
-		assert.equal(await panel.within.locator(mark('mapping-fields-container')).getByRole('textbox').count(), 0, 'attributes are shown that nobody asked for');
+		assert.equal(
+			await panel.within.locator(mark('mapping-fields-container')).getByRole('textbox').count(),
+			0,
+			'attributes are shown that nobody asked for',
+		);
 		assert.equal((await created(panel.execute)).custom_attributes, undefined, 'attributes are sent that nobody entered');
 		await add('seats', 'plan_tier', 'Favourite Colour', 'newsletter_opt_in');
 		await panel.type('seats', '12');
@@ -141,13 +171,26 @@ async function attributeChecks({ check, open, created, page }) {
 		await panel.choose('plan_tier', 'enterprise');
 		await panel.flip('newsletter_opt_in');
 		await panel.type('email', 'attributes.3@e2e.example');
-		await saved(({ email, customAttributes: { value } }) => email === 'attributes.3@e2e.example' && value.newsletter_opt_in === true && value.plan_tier === 'enterprise' && value['Favourite Colour'] === 'Teal');
-		assert.deepEqual((await created(panel.execute)).custom_attributes, { seats: 12, newsletter_opt_in: true, plan_tier: 'enterprise', 'Favourite Colour': 'Teal' });
+		await saved(
+			({ email, customAttributes: { value } }) =>
+				email === 'attributes.3@e2e.example' &&
+				value.newsletter_opt_in === true &&
+				value.plan_tier === 'enterprise' &&
+				value['Favourite Colour'] === 'Teal',
+		);
+		assert.deepEqual((await created(panel.execute)).custom_attributes, {
+			seats: 12,
+			newsletter_opt_in: true,
+			plan_tier: 'enterprise',
+			'Favourite Colour': 'Teal',
+		});
 		await pictureOfHeight(page, 'attributes', 860, panel.within.getByText('Mapping Column Mode', { exact: true }));
 	});
 
 	await check('mapped automatically, the attributes come from the fields of the item', async () => {
-		const { panel, saved } = await open('Automatic', { resource: 'contact', operation: 'create', email: '={{ $json.mail }}' }, [{ mail: 'auto@e2e.example', seats: 5, plan_tier: 'pro', newsletter_opt_in: true, other: 1 }]);
+		const { panel, saved } = await open('Automatic', { resource: 'contact', operation: 'create', email: '={{ $json.mail }}' }, [
+			{ mail: 'auto@e2e.example', seats: 5, plan_tier: 'pro', newsletter_opt_in: true, other: 1 },
+		]);
 		await page.locator(mark('mapping-mode-select')).click();
 		await page.getByText('Map Automatically', { exact: true }).last().click();
 		await saved(({ customAttributes: { mappingMode, schema } }) => mappingMode === 'autoMapInputData' && schema.length > 0);

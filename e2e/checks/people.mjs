@@ -8,19 +8,35 @@ import { byId, credentialsOf, inRow, node, PACKAGE, workflow } from '../talk/wor
 const SCANNERS = ['Mozilla/5.0 (Windows NT 10.0) Chrome/130.0', 'Mozilla/5.0 (compatible; bingbot/2.0)', 'SkypeUriPreview Preview/0.5', ''];
 
 /** A workflow that starts by a request to it, so that it runs as workflows in production do. */
-export const called = (name) => node('Called', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path: name, responseMode: 'onReceived', options: {} }, { typeVersion: 2, webhookId: name });
+export const called = (name) =>
+	node(
+		'Called',
+		'n8n-nodes-base.webhook',
+		{ httpMethod: 'POST', path: name, responseMode: 'onReceived', options: {} },
+		{ typeVersion: 2, webhookId: name },
+	);
 
-export const review = (credential, parameters, more = {}) => node('Review', `${PACKAGE}.intercomHumanReview`, { authentication: 'accessToken', operation: 'sendAndWait', ...parameters }, { credentials: credentialsOf(credential), ...more });
+export const review = (credential, parameters, more = {}) =>
+	node(
+		'Review',
+		`${PACKAGE}.intercomHumanReview`,
+		{ authentication: 'accessToken', operation: 'sendAndWait', ...parameters },
+		{ credentials: credentialsOf(credential), ...more },
+	);
 
 /** What these checks do again and again. */
 export function hands({ rest, simulator, n8n }) {
 	const conversation = async () => {
-		const { data: [contact] } = await simulator.api('GET', '/contacts?per_page=1');
+		const {
+			data: [contact],
+		} = await simulator.api('GET', '/contacts?per_page=1');
 		const made = await simulator.api('POST', '/conversations', { from: { type: 'user', id: contact.id }, body: 'Where is my order?' });
 		return made.conversation_id ?? made.id;
 	};
 	const notes = async (id) => {
-		const { conversation_parts: { conversation_parts: parts } } = await simulator.api('GET', `/conversations/${id}`);
+		const {
+			conversation_parts: { conversation_parts: parts },
+		} = await simulator.api('GET', `/conversations/${id}`);
 		return parts.filter(({ part_type }) => part_type === 'note').map(({ body }) => body);
 	};
 	const links = (note) => [...note.matchAll(/href="([^"]+)"/g)].map(([, address]) => address.replaceAll('&amp;', '&'));
@@ -28,22 +44,34 @@ export function hands({ rest, simulator, n8n }) {
 	const start = async (flow, body = {}) => {
 		const before = new Set((await rest.executions(flow)).map(({ id }) => id));
 		const path = flow.nodes.find(({ name }) => name === 'Called').parameters.path;
-		const answer = await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+		const answer = await fetch(`${n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
 		assert.equal(answer.status, 200, await answer.text());
 		return (await until('the execution is there', async () => (await rest.executions(flow)).find(({ id }) => !before.has(id)))).id;
 	};
 	const status = async (id) => (await rest.ask('GET', `/rest/executions/${id}`)).status;
-	const waiting = async (id) => await until(`execution ${id} waits`, async () => {
-		const found = await rest.ask('GET', `/rest/executions/${id}`);
-		if (found.status === 'error') throw new Error(`It failed: ${JSON.stringify(found.data).slice(0, 2000)}`);
-		return found.status === 'waiting';
-	});
+	const waiting = async (id) =>
+		await until(`execution ${id} waits`, async () => {
+			const found = await rest.ask('GET', `/rest/executions/${id}`);
+			if (found.status === 'error') throw new Error(`It failed: ${JSON.stringify(found.data).slice(0, 2000)}`);
+			return found.status === 'waiting';
+		});
 	/** The links of the first question in a conversation. */
-	const asked = async (id) => await until('the note is there', async () => {
-		const found = (await notes(id)).map(links).find((all) => all.length);
-		return found;
-	});
-	const post = async (address, form = {}, more = {}) => await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form), ...more });
+	const asked = async (id) =>
+		await until('the note is there', async () => {
+			const found = (await notes(id)).map(links).find((all) => all.length);
+			return found;
+		});
+	const post = async (address, form = {}, more = {}) =>
+		await fetch(address, {
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: new URLSearchParams(form),
+			...more,
+		});
 	/** As the page of a form sends it. */
 	const send = async (address, form) => {
 		const body = new FormData();
@@ -78,7 +106,14 @@ export async function peopleChecks(world) {
 		assert.equal(approval.properties.find(({ name }) => name === 'responseType').type, 'hidden');
 	});
 
-	const ask = async (name, parameters) => await active(workflow(name, called(name), review(credential, { conversationId: byId('={{ $json.body.conversation }}'), message: '={{ $json.body.message }}', ...parameters })));
+	const ask = async (name, parameters) =>
+		await active(
+			workflow(
+				name,
+				called(name),
+				review(credential, { conversationId: byId('={{ $json.body.conversation }}'), message: '={{ $json.body.message }}', ...parameters }),
+			),
+		);
 	const double = { approvalOptions: { values: { approvalType: 'double' } } };
 	const approval = await ask('people-approval', double);
 
@@ -104,11 +139,17 @@ export async function peopleChecks(world) {
 		assert.match(await page.text(), /Approved by Ann on /);
 		const [{ data, conversationId, noted }] = (await over(execution)).output('Review');
 		const { respondedAt, ...answer } = data;
-		assert.deepEqual({ answer, conversationId, noted }, { answer: { approved: true, respondedBy: 'Ann', timedOut: false }, conversationId: String(id), noted: true });
+		assert.deepEqual(
+			{ answer, conversationId, noted },
+			{ answer: { approved: true, respondedBy: 'Ann', timedOut: false }, conversationId: String(id), noted: true },
+		);
 		assert.ok(Math.abs(Date.parse(respondedAt) - Date.now()) < 120_000);
 		const later = await post(decline, { decision: 'decline' });
 		assert.ok(!/Declined/.test(await later.text()));
-		assert.deepEqual((await notes(id)).filter((note) => /Declined|Approved/.test(note)).map((note) => /<b>(.*?) on /.exec(note)[1]), ['Approved by Ann']);
+		assert.deepEqual(
+			(await notes(id)).filter((note) => /Declined|Approved/.test(note)).map((note) => /<b>(.*?) on /.exec(note)[1]),
+			['Approved by Ann'],
+		);
 	});
 
 	await check('twenty clicks at the same moment decide once', async () => {
@@ -116,7 +157,9 @@ export async function peopleChecks(world) {
 		const execution = await start(approval, { conversation: id, message: 'Close it?' });
 		await waiting(execution);
 		const [address] = await asked(id);
-		const pages = await Promise.all(Array.from({ length: 20 }, async (_, index) => await (await post(address, { decision: index % 2 ? 'approve' : 'decline' })).text()));
+		const pages = await Promise.all(
+			Array.from({ length: 20 }, async (_, index) => await (await post(address, { decision: index % 2 ? 'approve' : 'decline' })).text()),
+		);
 		const [{ data }] = (await over(execution)).output('Review');
 		const decided = (await notes(id)).filter((note) => /<b>(Approved|Declined)/.test(note));
 		assert.equal(decided.length, 1, decided.join('\n'));
@@ -151,7 +194,11 @@ export async function peopleChecks(world) {
 	});
 
 	await check('a form answers with values under its labels, and a field that is required is asked for again', async () => {
-		const values = [{ fieldLabel: 'Amount', fieldType: 'number', requiredField: true }, { fieldLabel: 'Reason', fieldType: 'dropdown', fieldOptions: 'Late, Broken' }, { fieldLabel: 'Urgent', fieldType: 'checkbox' }];
+		const values = [
+			{ fieldLabel: 'Amount', fieldType: 'number', requiredField: true },
+			{ fieldLabel: 'Reason', fieldType: 'dropdown', fieldOptions: 'Late, Broken' },
+			{ fieldLabel: 'Urgent', fieldType: 'checkbox' },
+		];
 		const flow = await ask('people-form', { responseType: 'customForm', formFields: { values } });
 		const id = await conversation();
 		const execution = await start(flow, { conversation: id, message: 'How much?' });
@@ -166,7 +213,9 @@ export async function peopleChecks(world) {
 	});
 
 	await check('when the time is up, the execution goes on and says that nobody answered', async () => {
-		const flow = await ask('people-limit', { options: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } } } });
+		const flow = await ask('people-limit', {
+			options: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } } },
+		});
 		const id = await conversation();
 		const execution = await start(flow, { conversation: id, message: 'Anybody?' });
 		const [item] = (await over(execution)).output('Review');
@@ -177,11 +226,23 @@ export async function peopleChecks(world) {
 
 	await check('in a loop, the link of an earlier question does not answer a later one', async () => {
 		const loop = node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1, options: {} }, { typeVersion: 3 });
-		const two = node('Two', 'n8n-nodes-base.code', { jsCode: 'return $json.body.conversations.map((conversation) => ({ json: { conversation } }));' }, { typeVersion: 2 });
-		const reviewing = review(credential, { conversationId: byId('={{ $json.conversation }}'), message: 'Number {{ $json.conversation }}?' });
+		const two = node(
+			'Two',
+			'n8n-nodes-base.code',
+			{ jsCode: 'return $json.body.conversations.map((conversation) => ({ json: { conversation } }));' },
+			{ typeVersion: 2 },
+		);
+		const reviewing = review(credential, {
+			conversationId: byId('={{ $json.conversation }}'),
+			message: 'Number {{ $json.conversation }}?',
+		});
 		const start0 = called('people-loop');
 		const to = (name) => ({ node: name, type: 'main', index: 0 });
-		const flow = await active({ name: 'people-loop', nodes: [start0, two, loop, reviewing], connections: { ...inRow(start0, two, loop), Loop: { main: [[], [to('Review')]] }, Review: { main: [[to('Loop')]] } } });
+		const flow = await active({
+			name: 'people-loop',
+			nodes: [start0, two, loop, reviewing],
+			connections: { ...inRow(start0, two, loop), Loop: { main: [[], [to('Review')]] }, Review: { main: [[to('Loop')]] } },
+		});
 		const ids = [await conversation(), await conversation()];
 		const execution = await start(flow, { conversations: ids });
 		const [first] = await asked(ids[0]);
@@ -206,21 +267,62 @@ async function agentChecks(world) {
 	// a tool that needs approval takes its own parameters under a name of its own
 	const model = await startModel(({ messages, tools }) => {
 		const told = toolResult(messages);
-		return told === undefined ? { call: { name: tools[0].function.name, args: { toolParameters: JSON.parse(messages.at(-1).content), hitlParameters: {} } } } : { text: `The tool said: ${told}` };
+		return told === undefined
+			? { call: { name: tools[0].function.name, args: { toolParameters: JSON.parse(messages.at(-1).content), hitlParameters: {} } } }
+			: { text: `The tool said: ${told}` };
 	});
 	const openAi = await rest.createCredential('Scripted model', 'openAiApi', { apiKey: 'none', url: model.url });
 	const ai = (name, type, parameters, more) => node(name, `@n8n/n8n-nodes-langchain.${type}`, parameters, more);
 	const parts = [
 		called('people-agent'),
 		ai('AI Agent', 'agent', { promptType: 'define', text: '={{ JSON.stringify($json.body) }}', options: {} }, { typeVersion: 3 }),
-		ai('Model', 'lmChatOpenAi', { model: { __rl: true, mode: 'id', value: 'scripted' }, options: { baseURL: model.url } }, { typeVersion: 1.2, credentials: credentialsOf({ ...openAi, type: 'openAiApi' }) }),
-		node('Close conversation', `${PACKAGE}.intercomTool`, { authentication: 'accessToken', resource: 'conversation', operation: 'close', conversationId: byId("={{ $fromAI('conversation', 'ID of the conversation', 'string') }}") }, { typeVersion: 1.1, credentials: credentialsOf(credential) }),
-		node('Approve it', `${PACKAGE}.intercomHumanReviewHitlTool`, { authentication: 'accessToken', operation: 'sendAndWait', responseType: 'approval', askIn: 'conversation', conversationId: byId('={{ $tool.parameters.conversation }}'), message: '=Run {{ $tool.name }}?', ...{ approvalOptions: { values: { approvalType: 'double' } } } }, { credentials: credentialsOf(credential) }),
+		ai(
+			'Model',
+			'lmChatOpenAi',
+			{ model: { __rl: true, mode: 'id', value: 'scripted' }, options: { baseURL: model.url } },
+			{ typeVersion: 1.2, credentials: credentialsOf({ ...openAi, type: 'openAiApi' }) },
+		),
+		node(
+			'Close conversation',
+			`${PACKAGE}.intercomTool`,
+			{
+				authentication: 'accessToken',
+				resource: 'conversation',
+				operation: 'close',
+				conversationId: byId("={{ $fromAI('conversation', 'ID of the conversation', 'string') }}"),
+			},
+			{ typeVersion: 1.1, credentials: credentialsOf(credential) },
+		),
+		node(
+			'Approve it',
+			`${PACKAGE}.intercomHumanReviewHitlTool`,
+			{
+				authentication: 'accessToken',
+				operation: 'sendAndWait',
+				responseType: 'approval',
+				askIn: 'conversation',
+				conversationId: byId('={{ $tool.parameters.conversation }}'),
+				message: '=Run {{ $tool.name }}?',
+				...{ approvalOptions: { values: { approvalType: 'double' } } },
+			},
+			{ credentials: credentialsOf(credential) },
+		),
 	];
 	const into = (name, type) => ({ [type]: [[{ node: name, type, index: 0 }]] });
-	const connections = { ...inRow(parts[0], parts[1]), Model: into('AI Agent', 'ai_languageModel'), 'Close conversation': into('Approve it', 'ai_tool'), 'Approve it': into('AI Agent', 'ai_tool') };
-	const flow = await check('an agent with a tool that needs approval can be published', async () => await active({ name: 'people-agent', nodes: parts, connections }));
-	for (const [decision, state] of [['approve', 'closed'], ['decline', 'open']]) {
+	const connections = {
+		...inRow(parts[0], parts[1]),
+		Model: into('AI Agent', 'ai_languageModel'),
+		'Close conversation': into('Approve it', 'ai_tool'),
+		'Approve it': into('AI Agent', 'ai_tool'),
+	};
+	const flow = await check(
+		'an agent with a tool that needs approval can be published',
+		async () => await active({ name: 'people-agent', nodes: parts, connections }),
+	);
+	for (const [decision, state] of [
+		['approve', 'closed'],
+		['decline', 'open'],
+	]) {
 		await check(`a tool call that a person ${decision}s ${decision === 'approve' ? 'runs' : 'does not run'}`, async () => {
 			const id = await conversation();
 			const execution = await start(flow, { conversation: String(id) });

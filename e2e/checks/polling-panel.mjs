@@ -19,7 +19,13 @@ export async function pollingPanelChecks({ rest, n8n, credential, page }) {
 		const condition = panel.part('fixed-collection-conditions');
 		await condition.choose('field', 'plan_tier (Custom Attribute)');
 		await condition.type('value', 'enterprise');
-		await panel.saved(rest, flow, trigger, ({ event, contactType, conditions }) => event === 'contactNewOrUpdated' && contactType === 'user' && conditions.condition[0].value === 'enterprise');
+		await panel.saved(
+			rest,
+			flow,
+			trigger,
+			({ event, contactType, conditions }) =>
+				event === 'contactNewOrUpdated' && contactType === 'user' && conditions.condition[0].value === 'enterprise',
+		);
 		await panel.execute();
 		assert.match(await panel.output().innerText(), /5 items/);
 		// what n8n has to say about pinning covers the output

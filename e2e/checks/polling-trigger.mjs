@@ -39,7 +39,10 @@ async function polling({ rest, n8n, simulator, credential }) {
 	};
 	const items = async (count) => {
 		const executions = await rest.executionsWhen(flow, count, 5 * MINUTE);
-		assert.deepEqual(executions.filter(({ status }) => status !== 'success'), []);
+		assert.deepEqual(
+			executions.filter(({ status }) => status !== 'success'),
+			[],
+		);
 		return (await Promise.all(executions.map(async ({ id }) => (await rest.execution(id)).output(trigger.name)))).map((output) => {
 			assert.equal(output.length, 1, 'an execution has one contact, because they changed minutes apart');
 			return [output[0].id, output[0].name];
@@ -60,14 +63,20 @@ async function polling({ rest, n8n, simulator, credential }) {
 
 	await check('an update of it is one more, and three polls later nothing has come twice', async () => {
 		await simulator.api('PUT', `/contacts/${contact.id}`, { name: 'Paula Changed' });
-		const both = [[contact.id, 'Paula Polled'], [contact.id, 'Paula Changed']];
+		const both = [
+			[contact.id, 'Paula Polled'],
+			[contact.id, 'Paula Changed'],
+		];
 		assert.deepEqual(await items(2), both);
 		await pass(3);
 		assert.deepEqual(await items(2), both);
 	});
 
 	await check('after a restart of n8n nothing comes twice, and what happened meanwhile is not missed', async () => {
-		await n8n.restart({ meanwhile: async () => await simulator.api('POST', '/contacts', { role: 'lead', email: 'meanwhile@e2e.example', name: 'Mia Meanwhile' }) });
+		await n8n.restart({
+			meanwhile: async () =>
+				await simulator.api('POST', '/contacts', { role: 'lead', email: 'meanwhile@e2e.example', name: 'Mia Meanwhile' }),
+		});
 		const names = async (count) => (await items(count)).map(([, name]) => name);
 		assert.deepEqual(await names(3), ['Paula Polled', 'Paula Changed', 'Mia Meanwhile']);
 		await pass(1);

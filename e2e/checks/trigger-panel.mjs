@@ -17,7 +17,9 @@ export async function triggerPanelChecks({ rest, simulator, n8n, credential, pag
 	await check('events are chosen by name, and the panel says what to do in Intercom', async () => {
 		panel = await Panel.open(page, n8n.url, flow, trigger);
 		await panel.tick('events', ['Conversation Started by Contact', 'User Created']);
-		await panel.saved(rest, flow, trigger, ({ events }) => isDeepStrictEqual(events, ['conversation.user.created', 'contact.user.created']));
+		await panel.saved(rest, flow, trigger, ({ events }) =>
+			isDeepStrictEqual(events, ['conversation.user.created', 'contact.user.created']),
+		);
 		await page.getByText('Webhook URLs', { exact: true }).click();
 		await panel.within.getByText('/webhook-test/').waitFor();
 		assert.equal(await panel.within.getByText('/webhook-test/').count(), 1, 'one address is enough, HEAD needs none of its own');
@@ -31,7 +33,11 @@ export async function triggerPanelChecks({ rest, simulator, n8n, credential, pag
 		await page.getByText('Listening for test event').waitFor();
 		await simulator.forgetWebhooks();
 		await simulator.control('webhooks/settings', { retryMs: 200, timeoutMs: 60_000 });
-		await simulator.control('webhooks', { url: `${n8n.url}/webhook-test/${trigger.webhookId}/webhook`, topics: '*', secret: CLIENT_SECRET });
+		await simulator.control('webhooks', {
+			url: `${n8n.url}/webhook-test/${trigger.webhookId}/webhook`,
+			topics: '*',
+			secret: CLIENT_SECRET,
+		});
 		await simulator.control('emit', { topic: 'contact.user.created', forge: 'secret', settle: true });
 		assert.ok(await page.getByText('Listening for test event').isVisible(), 'it stopped listening');
 		await simulator.api('POST', '/contacts', { role: 'user', email: 'test.event@e2e.example', name: 'Tess Tester' });

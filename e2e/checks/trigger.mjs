@@ -19,7 +19,8 @@ export async function listening({ rest, simulator, n8n, credential }, name, para
 	};
 	const send = async (what) => (await simulator.control('emit', { settle: true, ...what })).deliveries;
 	const output = async ({ id }) => (await rest.execution(id)).output('Intercom Trigger');
-	const post = async (body, headers = {}) => await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+	const post = async (body, headers = {}) =>
+		await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 	/** Ends the deliveries; the executions stay. */
 	const over = async () => {
 		await rest.deactivate(flow);
@@ -33,10 +34,16 @@ export async function triggerChecks(world) {
 	heading('The Intercom Trigger');
 
 	await check('without a client secret it refuses to activate, and says what is missing', async () => {
-		const bare = { ...(await rest.createCredential('Without secret', credential.type, workspaceCredential(simulator, { clientSecret: '' }))), type: credential.type };
+		const bare = {
+			...(await rest.createCredential('Without secret', credential.type, workspaceCredential(simulator, { clientSecret: '' }))),
+			type: credential.type,
+		};
 		const { flow } = await listening({ ...world, credential: bare }, 'no secret', { events: ['contact.user.created'] });
 		await assert.rejects(async () => await rest.activate(flow), /no 'Client Secret'/);
-		const careless = await listening({ ...world, credential: bare }, 'no verification', { events: ['contact.user.created'], options: { verifySignature: false } });
+		const careless = await listening({ ...world, credential: bare }, 'no verification', {
+			events: ['contact.user.created'],
+			options: { verifySignature: false },
+		});
 		await rest.activate(careless.flow);
 		await careless.over();
 	});
@@ -52,14 +59,23 @@ export async function triggerChecks(world) {
 	});
 
 	const type = (await rest.nodeTypes()).find(({ name }) => name === 'n8n-nodes-intercom.intercomTrigger');
-	const topics = type.properties.find(({ name }) => name === 'events').options.map(({ value }) => value).filter((value) => value !== '*');
+	const topics = type.properties
+		.find(({ name }) => name === 'events')
+		.options.map(({ value }) => value)
+		.filter((value) => value !== '*');
 	await check(`each of the ${topics.length} topics, sent once, is exactly one execution with the right output`, async () => {
 		const deliveries = await all.send({ events: topics, oneByOne: true });
 		assert.equal(deliveries.length, topics.length);
-		assert.deepEqual(deliveries.filter(({ state, attempts }) => state !== 'delivered' || attempts.length !== 1), []);
+		assert.deepEqual(
+			deliveries.filter(({ state, attempts }) => state !== 'delivered' || attempts.length !== 1),
+			[],
+		);
 		const executions = await rest.executionsWhen(all.flow, topics.length, 180_000);
 		assert.equal(executions.length, topics.length);
-		assert.deepEqual(executions.filter(({ status }) => status !== 'success'), []);
+		assert.deepEqual(
+			executions.filter(({ status }) => status !== 'success'),
+			[],
+		);
 		const sent = new Map(deliveries.map(({ topic, notification }) => [topic, notification]));
 		const wrong = [];
 		for (const execution of executions) {
@@ -72,7 +88,8 @@ export async function triggerChecks(world) {
 			assert.equal(item.createdAt, new Date(notification.created_at * 1000).toISOString());
 			assert.equal(item.workspaceId, notification.app_id);
 			assert.equal(item.attempt, 1);
-			if (!isDeepStrictEqual(item.data, recordOf(item.topic, notification.data.item))) wrong.push(`${item.topic}: ${JSON.stringify(item.data).slice(0, 200)}`);
+			if (!isDeepStrictEqual(item.data, recordOf(item.topic, notification.data.item)))
+				wrong.push(`${item.topic}: ${JSON.stringify(item.data).slice(0, 200)}`);
 		}
 		assert.equal(sent.size, 0);
 		assert.deepEqual(wrong, []);
@@ -80,7 +97,20 @@ export async function triggerChecks(world) {
 
 	await check('200 forged deliveries are refused with 401 and start nothing', async () => {
 		const before = (await rest.executions(all.flow)).length;
-		const ways = ['missing', 'empty', 'secret', 'body', 'sha256', 'relabelled', 'unlabelled', 'short', 'long', 'letters', 'zeros', 'almost'];
+		const ways = [
+			'missing',
+			'empty',
+			'secret',
+			'body',
+			'sha256',
+			'relabelled',
+			'unlabelled',
+			'short',
+			'long',
+			'letters',
+			'zeros',
+			'almost',
+		];
 		const events = Array.from({ length: 200 }, (_, index) => ({ topic: topics[index % topics.length], forge: ways[index % ways.length] }));
 		const deliveries = await all.send({ events });
 		const attempts = deliveries.flatMap((delivery) => delivery.attempts);
@@ -92,10 +122,24 @@ export async function triggerChecks(world) {
 
 	await check('bodies that are no notifications, or as large as 5 MB, start nothing and break nothing', async () => {
 		const before = (await rest.executions(all.flow)).length;
-		const bodies = ['', '{', 'null', '[]', '42', '{}', '{"topic":"contact.user.created"}', '{"topic":"contact.user.created","data":null}', '{"topic":7,"data":{"item":{}}}', '{"topic":"contact.user.created","data":{"item":[]}}'];
+		const bodies = [
+			'',
+			'{',
+			'null',
+			'[]',
+			'42',
+			'{}',
+			'{"topic":"contact.user.created"}',
+			'{"topic":"contact.user.created","data":null}',
+			'{"topic":7,"data":{"item":{}}}',
+			'{"topic":"contact.user.created","data":{"item":[]}}',
+		];
 		for (const body of bodies) {
 			const [{ attempts }] = await all.send({ topic: 'contact.user.created', body });
-			assert.ok(attempts.every(({ status }) => status >= 400 && status < 500 && status !== 410 && status !== 429), `${body} was answered ${attempts.map(({ status }) => status)}`);
+			assert.ok(
+				attempts.every(({ status }) => status >= 400 && status < 500 && status !== 410 && status !== 429),
+				`${body} was answered ${attempts.map(({ status }) => status)}`,
+			);
 		}
 		const huge = await all.post(JSON.stringify({ topic: 'contact.user.created', data: { item: { text: 'x'.repeat(5_000_000) } } }));
 		assert.equal(huge.status, 401, 'unsigned');
@@ -117,7 +161,12 @@ export async function triggerChecks(world) {
 	await all.over();
 
 	await check('something done in Intercom starts the workflow, and its Intercom node reads the contact', async () => {
-		const chosen = await listening(world, 'chosen events', { events: ['contact.user.created', 'contact.user.tag.created'] }, intercom('Read', credential, { resource: 'contact', operation: 'get', contactId: byId('={{ $json.data.id }}') }));
+		const chosen = await listening(
+			world,
+			'chosen events',
+			{ events: ['contact.user.created', 'contact.user.tag.created'] },
+			intercom('Read', credential, { resource: 'contact', operation: 'get', contactId: byId('={{ $json.data.id }}') }),
+		);
 		await rest.activate(chosen.flow);
 		await chosen.register();
 		const made = await simulator.api('POST', '/contacts', { role: 'user', email: 'event@e2e.example', name: 'Eva Event' });

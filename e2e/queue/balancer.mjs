@@ -18,7 +18,9 @@ export async function startBalancer(urls) {
 	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 	const port = await freePort();
 	const file = path.join(folder, 'nginx.conf');
-	fs.writeFileSync(file, `
+	fs.writeFileSync(
+		file,
+		`
 daemon off;
 pid ${folder}/pid;
 error_log stderr;
@@ -31,7 +33,8 @@ http {
 		listen 127.0.0.1:${port};
 		location / { proxy_pass http://webhooks; }
 	}
-}`);
+}`,
+	);
 	if (process.getuid?.() === 0) fs.chmodSync(folder, 0o777);
 	const running = start(program, ['-c', file, '-p', folder], { log: 'nginx', cwd: folder });
 	const url = `http://127.0.0.1:${port}`;

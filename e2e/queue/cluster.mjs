@@ -45,8 +45,18 @@ export async function startCluster() {
 	async function add(name, kind, more = {}) {
 		const port = kind === 'main' ? mainPort : await freePort();
 		const command = { main: ['start'], worker: ['worker', `--concurrency=${CONCURRENCY}`], webhook: ['webhook'] }[kind];
-		const health = kind === 'worker' ? { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' } : {};
-		const settings = { ...SETTINGS, ...redis.settings, ...postgres.settings, ...health, N8N_EDITOR_BASE_URL: `http://127.0.0.1:${mainPort}`, ...more };
+		const health =
+			kind === 'worker'
+				? { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' }
+				: {};
+		const settings = {
+			...SETTINGS,
+			...redis.settings,
+			...postgres.settings,
+			...health,
+			N8N_EDITOR_BASE_URL: `http://127.0.0.1:${mainPort}`,
+			...more,
+		};
 		say(`Starting ${name}`);
 		processes[name] = await startN8n({ installation, bin, home: path.join(folder, name), port, log: name, command, settings });
 		return processes[name];
@@ -57,5 +67,15 @@ export async function startCluster() {
 
 	const rest = new Rest(processes.main.url);
 	await rest.setUpOwner();
-	return { installation, tarball, redis, postgres, simulator, processes, add, rest, urls: ['web1', 'web2'].map((name) => processes[name].url) };
+	return {
+		installation,
+		tarball,
+		redis,
+		postgres,
+		simulator,
+		processes,
+		add,
+		rest,
+		urls: ['web1', 'web2'].map((name) => processes[name].url),
+	};
 }

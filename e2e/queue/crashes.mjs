@@ -50,13 +50,25 @@ async function workers(cluster, figures) {
 	heading(`A worker ends among ${EXECUTIONS} executions of ${ITEMS} upserts`);
 	/** Starts the executions, has `accident` happen when some of them are done, and tells what became of all. */
 	const amid = async (name, accident) => {
-		const { flow, call } = await hooked(cluster, name, split(), intercom('Upsert', cluster.credential, {
-			resource: 'contact', operation: 'upsert', matchBy: 'external_id', externalId: '={{ $json.id }}', additionalFields: { name: '={{ $json.id }}' },
-		}));
+		const { flow, call } = await hooked(
+			cluster,
+			name,
+			split(),
+			intercom('Upsert', cluster.credential, {
+				resource: 'contact',
+				operation: 'upsert',
+				matchBy: 'external_id',
+				externalId: '={{ $json.id }}',
+				additionalFields: { name: '={{ $json.id }}' },
+			}),
+		);
 		await simulator.forgetRequests();
-		const start = async (execution) => await call(execution % 2, { items: Array.from({ length: ITEMS }, (_, item) => ({ id: `${name} ${execution} ${item}` })) });
+		const start = async (execution) =>
+			await call(execution % 2, { items: Array.from({ length: ITEMS }, (_, item) => ({ id: `${name} ${execution} ${item}` })) });
 		const contacts = async () => {
-			const made = (await simulator.requests()).filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300).map(({ body }) => body.external_id);
+			const made = (await simulator.requests())
+				.filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300)
+				.map(({ body }) => body.external_id);
 			return { doubled: made.length - new Set(made).size, missing: EXECUTIONS * ITEMS - new Set(made).size };
 		};
 		const calls = Array.from({ length: EXECUTIONS }, (_, execution) => execution);
@@ -69,22 +81,27 @@ async function workers(cluster, figures) {
 		const row = { executions: EXECUTIONS, succeeded: success, marked, ...(await contacts()) };
 		if (!marked) return row;
 		// what a user can do: the same data once more
-		const unfinished = cluster.postgres.sql(`select substring(d.data from '${name} ([0-9]+) ') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${flow.id}' and e.status <> 'success'`);
+		const unfinished = cluster.postgres.sql(
+			`select substring(d.data from '${name} ([0-9]+) ') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${flow.id}' and e.status <> 'success'`,
+		);
 		for (const [execution] of unfinished) await start(Number(execution));
 		await settled(cluster, flow, EXECUTIONS + marked);
 		return { ...row, again: await contacts() };
 	};
-	await check('killed (kill -9): no contact is made twice, n8n marks as failed what was under way there, and the same data once more completes it', async () => {
-		const row = await amid('killed worker', async () => {
-			await processes.worker1.kill();
-			await processes.worker1.begin();
-		});
-		figures.killedWorker = row;
-		assert.equal(row.doubled, 0, JSON.stringify(row));
-		assert.ok(row.marked <= 10, JSON.stringify(row));
-		assert.ok(row.missing <= row.marked * ITEMS, JSON.stringify(row));
-		if (row.marked) assert.deepEqual(row.again, { doubled: 0, missing: 0 }, JSON.stringify(row));
-	});
+	await check(
+		'killed (kill -9): no contact is made twice, n8n marks as failed what was under way there, and the same data once more completes it',
+		async () => {
+			const row = await amid('killed worker', async () => {
+				await processes.worker1.kill();
+				await processes.worker1.begin();
+			});
+			figures.killedWorker = row;
+			assert.equal(row.doubled, 0, JSON.stringify(row));
+			assert.ok(row.marked <= 10, JSON.stringify(row));
+			assert.ok(row.missing <= row.marked * ITEMS, JSON.stringify(row));
+			if (row.marked) assert.deepEqual(row.again, { doubled: 0, missing: 0 }, JSON.stringify(row));
+		},
+	);
 	await check('stopped (SIGTERM): it finishes what it has begun, nothing fails', async () => {
 		const row = await amid('stopped worker', async () => {
 			await processes.worker2.stop({ patience: STOP_PATIENCE_MS });
@@ -97,15 +114,25 @@ async function workers(cluster, figures) {
 
 /** The executions of a workflow that fulfil a condition, by event: `notif_... -> 1`. */
 const executionsOf = ({ postgres }, { id }, name, condition) =>
-	new Map(postgres.sql(`select substring(d.data from 'notif_${name}_[0-9]+'), count(*) from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}' and ${condition} group by 1`).map(([notif, count]) => [notif, Number(count)]));
+	new Map(
+		postgres
+			.sql(
+				`select substring(d.data from 'notif_${name}_[0-9]+'), count(*) from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}' and ${condition} group by 1`,
+			)
+			.map(([notif, count]) => [notif, Number(count)]),
+	);
 
 /** Resolves when n8n says that it can serve again, after a while at least. */
 async function ready(urls) {
 	await wait(RETRY_MS);
-	await until('the processors are ready', async () => {
-		const answers = await Promise.all(urls.map(async (url) => (await fetch(`${url}/healthz/readiness`)).ok));
-		return answers.every(Boolean);
-	}, { ms: 600_000, every: 500 });
+	await until(
+		'the processors are ready',
+		async () => {
+			const answers = await Promise.all(urls.map(async (url) => (await fetch(`${url}/healthz/readiness`)).ok));
+			return answers.every(Boolean);
+		},
+		{ ms: 600_000, every: 500 },
+	);
 }
 
 async function outages(cluster, figures) {
@@ -131,7 +158,9 @@ async function outages(cluster, figures) {
 					const event = { id };
 					sent.push(event);
 					const first = () => (event.answered = true);
-					Object.assign(event, { attempts: deliverTwice(cluster.urls[index % 2] + path, notification(id), first, async () => await ready(cluster.urls)) });
+					Object.assign(event, {
+						attempts: deliverTwice(cluster.urls[index % 2] + path, notification(id), first, async () => await ready(cluster.urls)),
+					});
 					await wait(100);
 				}
 			})();
@@ -146,18 +175,32 @@ async function outages(cluster, figures) {
 			const runs = executionsOf(cluster, flow, name, `e.status = 'success' and ${HAS_RUN}`);
 			const shown = executionsOf(cluster, flow, name, `e.status in ('error', 'crashed', 'canceled')`);
 			const stuck = executionsOf(cluster, flow, name, `e.status in ('new', 'running', 'unknown')`);
-			const notRun = sent.map(({ id }, index) => ({ id: `notif_${id}`, attempts: attempts[index].map(({ status }) => status) })).filter(({ id }) => !runs.get(id));
+			const notRun = sent
+				.map(({ id }, index) => ({ id: `notif_${id}`, attempts: attempts[index].map(({ status }) => status) }))
+				.filter(({ id }) => !runs.get(id));
 			const failed = notRun.filter(({ id }) => shown.has(id));
 			const left = notRun.filter(({ id }) => !shown.has(id) && stuck.has(id));
 			const refused = notRun.filter(({ id, attempts: made }) => !shown.has(id) && !stuck.has(id) && made.at(-1) !== 200);
 			const lost = notRun.filter((event) => ![...failed, ...left, ...refused].includes(event));
 			const row = {
-				what: title, events: sent.length, secondAttempts: attempts.filter(({ length }) => length > 1).length,
-				once: [...runs.values()].filter((count) => count === 1).length, doubled: [...runs.values()].filter((count) => count > 1).length,
+				what: title,
+				events: sent.length,
+				secondAttempts: attempts.filter(({ length }) => length > 1).length,
+				once: [...runs.values()].filter((count) => count === 1).length,
+				doubled: [...runs.values()].filter((count) => count > 1).length,
 				/** n8n had taken these, and shows their executions as failed, or as still to be run; or it took none of both attempts. */
-				failed: failed.length, left: left.length, refusedTwice: refused.length, lost: lost.length,
+				failed: failed.length,
+				left: left.length,
+				refusedTwice: refused.length,
+				lost: lost.length,
 			};
-			const traces = () => notRun.map(({ id, attempts: made }) => `${id} answered ${made.join(', ')}; executions ${JSON.stringify(cluster.postgres.sql(`select e.id, e.status, e."createdAt", e."startedAt", e."stoppedAt", ${HAS_RUN} from execution_entity e join execution_data d on d."executionId" = e.id where e."workflowId" = '${flow.id}' and d.data like '%"${id}"%'`))}`).join('\n');
+			const traces = () =>
+				notRun
+					.map(
+						({ id, attempts: made }) =>
+							`${id} answered ${made.join(', ')}; executions ${JSON.stringify(cluster.postgres.sql(`select e.id, e.status, e."createdAt", e."startedAt", e."stoppedAt", ${HAS_RUN} from execution_entity e join execution_data d on d."executionId" = e.id where e."workflowId" = '${flow.id}' and d.data like '%"${id}"%'`))}`,
+					)
+					.join('\n');
 			figures.outages.push(row);
 			await cluster.rest.deactivate(flow);
 			// what n8n shows as failed or refused is for its user to see; nothing may go without a trace

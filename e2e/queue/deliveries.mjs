@@ -27,12 +27,15 @@ export async function listening({ rest, credential }, name) {
 export async function deliveryChecks(cluster, figures) {
 	heading(`${COUNT} deliveries over two webhook processors`);
 	figures.deliveries = {};
-	await check('spread over both, with repetitions to the other one: each comes out of the trigger exactly once, no forged one starts anything', async () => {
-		const [one, other] = cluster.urls;
-		const row = await deliveries(cluster, 'spread', COUNT, (index) => (index % 2 ? [one, other] : [other, one]));
-		figures.deliveries.spread = row;
-		exactlyOnce(row);
-	});
+	await check(
+		'spread over both, with repetitions to the other one: each comes out of the trigger exactly once, no forged one starts anything',
+		async () => {
+			const [one, other] = cluster.urls;
+			const row = await deliveries(cluster, 'spread', COUNT, (index) => (index % 2 ? [one, other] : [other, one]));
+			figures.deliveries.spread = row;
+			exactlyOnce(row);
+		},
+	);
 	await check('behind a load balancer that keeps an address on one processor: a repetition starts no execution', async () => {
 		const balancer = await startBalancer(cluster.urls);
 		try {
@@ -58,8 +61,16 @@ async function engines(cluster) {
 	for (let round = 0; round < ENGINE_ROUNDS; round++) {
 		for (const [engine, url] of Object.entries(urls)) {
 			const began = Date.now();
-			const answers = await Promise.all(Array.from({ length: AT_ONCE }, async (_, index) => await deliver(url + path, notification(`${engine}_${round}_${index}`), { patience: 600_000 })));
-			assert.deepEqual(answers.filter(({ status }) => status !== 200), []);
+			const answers = await Promise.all(
+				Array.from(
+					{ length: AT_ONCE },
+					async (_, index) => await deliver(url + path, notification(`${engine}_${round}_${index}`), { patience: 600_000 }),
+				),
+			);
+			assert.deepEqual(
+				answers.filter(({ status }) => status !== 200),
+				[],
+			);
 			// the first round warms up
 			if (round > 0) took[engine] += Date.now() - began;
 		}
@@ -106,17 +117,33 @@ async function deliveries(cluster, name, count, to) {
 	}
 	await Promise.all(all);
 	await settled(cluster, flow, count);
-	const runs = new Map(cluster.postgres.sql(`select substring(d.data from 'notif_${name}_[a-z]+_[0-9]+'), count(*) from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${flow.id}' and ${HAS_RUN} group by 1`).map(([id, number]) => [id, Number(number)]));
+	const runs = new Map(
+		cluster.postgres
+			.sql(
+				`select substring(d.data from 'notif_${name}_[a-z]+_[0-9]+'), count(*) from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${flow.id}' and ${HAS_RUN} group by 1`,
+			)
+			.map(([id, number]) => [id, Number(number)]),
+	);
 	const executions = Object.values(statuses(cluster, flow)).reduce((total, number) => total + number, 0);
 	await cluster.rest.deactivate(flow);
 	const group = (wanted) => {
 		const ids = indexes.filter((index) => kind(index) === wanted).map((index) => `notif_${name}_${wanted}_${index}`);
-		return { sent: ids.length, doubled: ids.filter((id) => (runs.get(id) ?? 0) > 1).length, lost: ids.filter((id) => !runs.get(id)).length };
+		return {
+			sent: ids.length,
+			doubled: ids.filter((id) => (runs.get(id) ?? 0) > 1).length,
+			lost: ids.filter((id) => !runs.get(id)).length,
+		};
 	};
 	const [single, atOnce, later] = ['single', 'once', 'later'].map(group);
 	return {
-		events: count, forged: indexes.filter(isForged).length, forgedRun: [...runs.keys()].filter((id) => /_forged_/.test(id)).length,
-		lost: single.lost + atOnce.lost + later.lost, single, atOnce, later, refused,
+		events: count,
+		forged: indexes.filter(isForged).length,
+		forgedRun: [...runs.keys()].filter((id) => /_forged_/.test(id)).length,
+		lost: single.lost + atOnce.lost + later.lost,
+		single,
+		atOnce,
+		later,
+		refused,
 		/** Executions that the first step of the trigger has ended. */
 		empty: executions - [...runs.values()].reduce((total, number) => total + number, 0),
 	};

@@ -9,7 +9,13 @@ import { pacingChecks } from './pacing.mjs';
 import { pollingChecks } from './polling.mjs';
 import { writeFigures } from './figures.mjs';
 
-export const QUEUE_PARTS = { queueLoading: loadingChecks, queuePacing: pacingChecks, queueDeliveries: deliveryChecks, queueCrashes: crashChecks, queuePolling: pollingChecks };
+export const QUEUE_PARTS = {
+	queueLoading: loadingChecks,
+	queuePacing: pacingChecks,
+	queueDeliveries: deliveryChecks,
+	queueCrashes: crashChecks,
+	queuePolling: pollingChecks,
+};
 
 /** `parts`: names of `QUEUE_PARTS`; all when empty. Loading always comes first, because it installs the package. */
 export async function queueChecks(parts, { docs }) {

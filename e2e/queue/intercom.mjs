@@ -7,18 +7,34 @@ const PATIENCE_MS = 5000;
 
 /** A notification: `id` without its prefix. */
 export const notification = (id) => ({
-	type: 'notification_event', app_id: 'ws_queue', topic: 'contact.user.created', id: `notif_${id}`, created_at: Math.floor(Date.now() / 1000),
-	delivery_attempts: 1, delivery_status: 'pending', first_sent_at: Math.floor(Date.now() / 1000), delivered_at: 0, links: {}, self: null,
+	type: 'notification_event',
+	app_id: 'ws_queue',
+	topic: 'contact.user.created',
+	id: `notif_${id}`,
+	created_at: Math.floor(Date.now() / 1000),
+	delivery_attempts: 1,
+	delivery_status: 'pending',
+	first_sent_at: Math.floor(Date.now() / 1000),
+	delivered_at: 0,
+	links: {},
+	self: null,
 	data: { type: 'notification_event_data', item: { type: 'contact', id: randomUUID() } },
 });
 
 /** Sends once. Answers `{ status, ms }`; status 0 where no answer came in time. */
 export async function deliver(url, body, { forged = false, patience = PATIENCE_MS } = {}) {
 	const text = JSON.stringify(body);
-	const signature = `sha1=${createHmac('sha1', forged ? 'a guess' : CLIENT_SECRET).update(text).digest('hex')}`;
+	const signature = `sha1=${createHmac('sha1', forged ? 'a guess' : CLIENT_SECRET)
+		.update(text)
+		.digest('hex')}`;
 	const began = Date.now();
 	try {
-		const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-hub-signature': signature }, body: text, signal: AbortSignal.timeout(patience) });
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'x-hub-signature': signature },
+			body: text,
+			signal: AbortSignal.timeout(patience),
+		});
 		await response.text();
 		return { status: response.status, ms: Date.now() - began };
 	} catch {

@@ -14,15 +14,18 @@ export async function pacingChecks(cluster, figures) {
 	heading(`${EXECUTIONS} executions of ${ITEMS} upserts at once, on one credential`);
 	figures.pacing = [];
 	for (const limit of [1666, 167]) {
-		await check(`where ${limit} requests per ${WINDOW_SECONDS} s are allowed, no item fails, and each worker gets a third of them at least`, async () => {
-			const row = await upserts(cluster, limit);
-			figures.pacing.push(row);
-			assert.equal(row.failed, 0, JSON.stringify(row));
-			assert.equal(row.missing, 0, JSON.stringify(row));
-			assert.equal(row.doubled, 0, JSON.stringify(row));
-			assert.equal(row.shares.length, 2, JSON.stringify(row));
-			assert.ok(row.shares[0] >= 1 / 3, JSON.stringify(row));
-		});
+		await check(
+			`where ${limit} requests per ${WINDOW_SECONDS} s are allowed, no item fails, and each worker gets a third of them at least`,
+			async () => {
+				const row = await upserts(cluster, limit);
+				figures.pacing.push(row);
+				assert.equal(row.failed, 0, JSON.stringify(row));
+				assert.equal(row.missing, 0, JSON.stringify(row));
+				assert.equal(row.doubled, 0, JSON.stringify(row));
+				assert.equal(row.shares.length, 2, JSON.stringify(row));
+				assert.ok(row.shares[0] >= 1 / 3, JSON.stringify(row));
+			},
+		);
 	}
 }
 
@@ -31,9 +34,23 @@ async function upserts(cluster, limit) {
 	const { simulator } = cluster;
 	const name = `upserts ${limit}`;
 	await simulator.control('settings', { rateLimit: limit, windowSeconds: WINDOW_SECONDS });
-	const { flow, call } = await hooked(cluster, name, split(), intercom('Upsert', cluster.credential, {
-		resource: 'contact', operation: 'upsert', matchBy: 'external_id', externalId: '={{ $json.id }}', additionalFields: { name: '={{ $json.id }}' },
-	}, { onError: 'continueErrorOutput' }));
+	const { flow, call } = await hooked(
+		cluster,
+		name,
+		split(),
+		intercom(
+			'Upsert',
+			cluster.credential,
+			{
+				resource: 'contact',
+				operation: 'upsert',
+				matchBy: 'external_id',
+				externalId: '={{ $json.id }}',
+				additionalFields: { name: '={{ $json.id }}' },
+			},
+			{ onError: 'continueErrorOutput' },
+		),
+	);
 	await simulator.forgetRequests();
 	const before = os.cpus();
 	const ids = (execution) => Array.from({ length: ITEMS }, (_, item) => ({ id: `${name} ${execution} ${item}` }));
@@ -45,9 +62,13 @@ async function upserts(cluster, limit) {
 	await simulator.control('settings', { rateLimit: 1667 });
 	const upserted = requests.filter(({ method, path, status }) => method === 'POST' && path === '/contacts' && status < 300);
 	const made = upserted.map(({ body }) => body.external_id);
-	const times = spans(cluster, flow).map(({ from, to }) => (to - from) / 1000).sort((a, b) => a - b);
+	const times = spans(cluster, flow)
+		.map(({ from, to }) => (to - from) / 1000)
+		.sort((a, b) => a - b);
 	return {
-		limit, items: EXECUTIONS * ITEMS, requests: requests.length,
+		limit,
+		items: EXECUTIONS * ITEMS,
+		requests: requests.length,
 		failed: failedItems(cluster, flow),
 		missing: EXECUTIONS * ITEMS - new Set(made).size,
 		doubled: made.length - new Set(made).size,
@@ -55,14 +76,17 @@ async function upserts(cluster, limit) {
 		...share(requests, limit),
 		shares: sharesOf(cluster, flow, name, upserted),
 		busy,
-		fastestExecution: times[0], slowestExecution: times.at(-1),
+		fastestExecution: times[0],
+		slowestExecution: times.at(-1),
 	};
 }
 
 /** The part of the items that each worker had done when the first of them was through with its own; the smaller one first. */
 function sharesOf(cluster, { id }, name, upserted) {
 	const workers = workersOf(cluster);
-	const rows = cluster.postgres.sql(`select e.id, substring(d.data from '${name} ([0-9]+) ') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}'`);
+	const rows = cluster.postgres.sql(
+		`select e.id, substring(d.data from '${name} ([0-9]+) ') from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}'`,
+	);
 	const workerOf = new Map(rows.map(([execution, number]) => [number, workers.get(execution)]));
 	const done = upserted.map(({ at, body }) => ({ at, worker: workerOf.get(body.external_id.slice(name.length + 1).split(' ')[0]) }));
 	const names = [...new Set(done.map(({ worker }) => worker))];
@@ -80,7 +104,9 @@ function busySince(before) {
 
 /** Executions keep their data; a failed item stands in it with its message. */
 function failedItems({ postgres }, { id }) {
-	const [[count]] = postgres.sql(`select coalesce(sum((length(data) - length(replace(data, '[item ', ''))) / length('[item ')), 0) from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}'`);
+	const [[count]] = postgres.sql(
+		`select coalesce(sum((length(data) - length(replace(data, '[item ', ''))) / length('[item ')), 0) from execution_data d join execution_entity e on e.id = d."executionId" where e."workflowId" = '${id}'`,
+	);
 	return Number(count);
 }
 
@@ -93,7 +119,8 @@ function share(requests, limit) {
 	// the first and the last window are not full: the work began and ended in the middle of them
 	const inner = [...counts].sort(([a], [b]) => a - b).slice(1, -1);
 	const refused = new Map();
-	for (const request of requests.filter(({ status }) => status === 429)) refused.set(window(request), (refused.get(window(request)) ?? 0) + 1);
+	for (const request of requests.filter(({ status }) => status === 429))
+		refused.set(window(request), (refused.get(window(request)) ?? 0) + 1);
 	return {
 		windows: inner.length,
 		share: inner.length ? inner.reduce((total, [, count]) => total + count, 0) / (limit * inner.length) : null,

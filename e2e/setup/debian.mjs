@@ -11,7 +11,13 @@ export async function chromium() {
 	if (chosen) return which(chosen) ?? missing('a browser', `N8N_E2E_CHROMIUM is ${chosen}, and no such program exists.`);
 	const find = () => CHROMIUM.map(which).find(Boolean);
 	if (!find()) await apt('a browser', ['chromium', 'fonts-liberation']);
-	return find() ?? missing('a browser', 'Install Chromium (Debian, as root: apt-get install chromium), or set N8N_E2E_CHROMIUM to the path of a Chromium or Chrome.');
+	return (
+		find() ??
+		missing(
+			'a browser',
+			'Install Chromium (Debian, as root: apt-get install chromium), or set N8N_E2E_CHROMIUM to the path of a Chromium or Chrome.',
+		)
+	);
 }
 
 /** What compiles n8n's database driver. */
@@ -39,8 +45,19 @@ export async function nginx() {
 /** Paths of the programs of Postgres, the newest version that is installed. Debian keeps them out of PATH. */
 export async function postgresPrograms() {
 	const folder = '/usr/lib/postgresql';
-	const versions = () => (fs.existsSync(folder) ? fs.readdirSync(folder).map(Number).filter(Boolean).sort((a, b) => b - a) : []);
-	const find = () => [...versions().map((version) => path.join(folder, String(version), 'bin')), path.dirname(which('postgres') ?? '/nowhere/postgres')].find((bin) => ['initdb', 'postgres', 'psql'].every((name) => which(path.join(bin, name))));
+	const versions = () =>
+		fs.existsSync(folder)
+			? fs
+					.readdirSync(folder)
+					.map(Number)
+					.filter(Boolean)
+					.sort((a, b) => b - a)
+			: [];
+	const find = () =>
+		[
+			...versions().map((version) => path.join(folder, String(version), 'bin')),
+			path.dirname(which('postgres') ?? '/nowhere/postgres'),
+		].find((bin) => ['initdb', 'postgres', 'psql'].every((name) => which(path.join(bin, name))));
 	if (!find()) await apt('Postgres', ['postgresql']);
 	const bin = find() ?? missing('Postgres', 'Install postgresql.');
 	return { initdb: path.join(bin, 'initdb'), server: path.join(bin, 'postgres'), psql: path.join(bin, 'psql') };

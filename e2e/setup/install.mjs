@@ -22,11 +22,25 @@ export async function installN8n() {
 export async function installOther({ n8n, node }) {
 	const { overrides } = JSON.parse(fs.readFileSync(path.join(e2e, 'n8n/package.json'), 'utf8'));
 	const optionalDependencies = Object.fromEntries(['linux-arm64', 'linux-x64'].map((platform) => [`node-${platform}`, node]));
-	return await installed(n8n, { 'package.json': JSON.stringify({ name: 'n8n-under-test', private: true, dependencies: { n8n }, optionalDependencies, overrides: { ...overrides, ...FROM_NPM } }) }, ['install', '--package-lock=false']);
+	return await installed(
+		n8n,
+		{
+			'package.json': JSON.stringify({
+				name: 'n8n-under-test',
+				private: true,
+				dependencies: { n8n },
+				optionalDependencies,
+				overrides: { ...overrides, ...FROM_NPM },
+			}),
+		},
+		['install', '--package-lock=false'],
+	);
 }
 
 async function installed(version, recipe, how) {
-	const key = Object.values(recipe).reduce((hash, text) => hash.update(text), createHash('sha256')).digest('hex');
+	const key = Object.values(recipe)
+		.reduce((hash, text) => hash.update(text), createHash('sha256'))
+		.digest('hex');
 	const folder = path.join(cache, `n8n-${version}-${key.slice(0, 12)}`);
 	fs.mkdirSync(folder, { recursive: true });
 	const ready = path.join(folder, '.ready');
@@ -37,7 +51,13 @@ async function installed(version, recipe, how) {
 			fs.writeFileSync(ready, new Date().toISOString());
 		});
 	}
-	return { folder, version, node: nodeOf(folder), n8n: path.join(folder, 'node_modules/n8n/bin/n8n'), load: createRequire(path.join(folder, 'package.json')) };
+	return {
+		folder,
+		version,
+		node: nodeOf(folder),
+		n8n: path.join(folder, 'node_modules/n8n/bin/n8n'),
+		load: createRequire(path.join(folder, 'package.json')),
+	};
 }
 
 async function install(folder, version, recipe, how) {
@@ -51,8 +71,15 @@ async function install(folder, version, recipe, how) {
 	const headers = path.join(path.dirname(node), '..');
 	const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
 	say('Compiling its database driver');
-	await run(node, [nodeGyp(), 'rebuild', '--nodedir', headers, '-j', '2'], { log: 'compile-sqlite3', cwd: path.join(folder, 'node_modules/sqlite3'), env });
-	await run(node, ['-e', `new (require('sqlite3').Database)(':memory:').get('select 1', (error) => process.exit(error ? 1 : 0))`], { log: 'try-sqlite3', cwd: folder });
+	await run(node, [nodeGyp(), 'rebuild', '--nodedir', headers, '-j', '2'], {
+		log: 'compile-sqlite3',
+		cwd: path.join(folder, 'node_modules/sqlite3'),
+		env,
+	});
+	await run(node, ['-e', `new (require('sqlite3').Database)(':memory:').get('select 1', (error) => process.exit(error ? 1 : 0))`], {
+		log: 'try-sqlite3',
+		cwd: folder,
+	});
 	say(`Installed in ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
@@ -61,7 +88,9 @@ function nodeOf(folder) {
 	const pinned = path.join(folder, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
 	if (fs.existsSync(pinned)) return pinned;
 	if (Number(process.versions.node.split('.')[0]) >= FIRST_NODE) return process.execPath;
-	throw new Error(`n8n needs Node ${FIRST_NODE}, which npm has for Linux only. On this machine, run the checks with Node ${FIRST_NODE} or newer.`);
+	throw new Error(
+		`n8n needs Node ${FIRST_NODE}, which npm has for Linux only. On this machine, run the checks with Node ${FIRST_NODE} or newer.`,
+	);
 }
 
 /** The node-gyp that npm itself brings; the driver's own is too old for recent Pythons. */
@@ -83,7 +112,7 @@ async function alone(lock, work) {
 		}
 		const owner = Number(readOr(lock, ''));
 		if (owner && !isAlive(owner)) fs.rmSync(lock, { force: true });
-		else if (!told) say(`Another run (process ${owner}) is installing n8n; waiting for it`), (told = true);
+		else if (!told) (say(`Another run (process ${owner}) is installing n8n; waiting for it`), (told = true));
 	}
 	try {
 		await work();

@@ -11,7 +11,9 @@ export const e2e = path.join(root, 'e2e');
 /** Logs, and screenshots of checks that failed; not in git. One folder per entry script (`run`, `demo`). */
 export const out = path.join(root, 'out', `e2e-${path.basename(process.argv[1] ?? 'run', '.mjs')}`);
 /** Outside the checkout, so that a fresh clone need not install n8n again. */
-export const cache = path.resolve(process.env.N8N_E2E_CACHE || path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'n8n-nodes-intercom-e2e'));
+export const cache = path.resolve(
+	process.env.N8N_E2E_CACHE || path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'n8n-nodes-intercom-e2e'),
+);
 
 export const say = (text) => process.stdout.write(`${text}\n`);
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -53,7 +55,16 @@ export function start(command, args, { log, cwd = root, env = process.env, gentl
 		child.once('error', (error) => resolve(error.message));
 		child.once('exit', (code, signal) => resolve(signal ?? code));
 	});
-	const program = { file, ended, text: () => fs.readFileSync(file, 'utf8'), tail: () => tail(file), isOver: () => !running.has(program), stop, kill, endNow };
+	const program = {
+		file,
+		ended,
+		text: () => fs.readFileSync(file, 'utf8'),
+		tail: () => tail(file),
+		isOver: () => !running.has(program),
+		stop,
+		kill,
+		endNow,
+	};
 	running.add(program);
 	void ended.then(() => running.delete(program));
 
@@ -90,7 +101,11 @@ export async function stopAll() {
 /** Ctrl-C and its like: `first`, then everything that was started stops, and we end. Whoever is meant to be ended so ends `well`. */
 export function onInterrupt({ first = () => {}, well = false } = {}) {
 	let stopping = false;
-	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
+	for (const [signal, code] of [
+		['SIGINT', 130],
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+	]) {
 		process.on(signal, async () => {
 			if (stopping) return;
 			stopping = true;

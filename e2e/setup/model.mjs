@@ -15,20 +15,46 @@ export async function startModel(script = callThenTell) {
 		const body = JSON.parse(text);
 		model.asked.push(body);
 		const { text: content = null, call } = await model.script({ messages: body.messages, tools: body.tools ?? [] });
-		const message = { role: 'assistant', content, ...(call ? { tool_calls: [{ id: `call_${model.asked.length}`, type: 'function', index: 0, function: { name: call.name, arguments: JSON.stringify(call.args ?? {}) } }] } : {}) };
+		const message = {
+			role: 'assistant',
+			content,
+			...(call
+				? {
+						tool_calls: [
+							{
+								id: `call_${model.asked.length}`,
+								type: 'function',
+								index: 0,
+								function: { name: call.name, arguments: JSON.stringify(call.args ?? {}) },
+							},
+						],
+					}
+				: {}),
+		};
 		const finish = call ? 'tool_calls' : 'stop';
 		const shared = { id: `chat-${model.asked.length}`, created: 0, model: 'scripted' };
-		if (!body.stream) return answer(response, { ...shared, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: finish }], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } });
+		if (!body.stream)
+			return answer(response, {
+				...shared,
+				object: 'chat.completion',
+				choices: [{ index: 0, message, finish_reason: finish }],
+				usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+			});
 		response.writeHead(200, { 'content-type': 'text/event-stream' });
-		for (const choice of [{ delta: message, finish_reason: null }, { delta: {}, finish_reason: finish }]) response.write(`data: ${JSON.stringify({ ...shared, object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] })}\n\n`);
+		for (const choice of [
+			{ delta: message, finish_reason: null },
+			{ delta: {}, finish_reason: finish },
+		])
+			response.write(`data: ${JSON.stringify({ ...shared, object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] })}\n\n`);
 		return response.end('data: [DONE]\n\n');
 	});
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 	model.url = `http://127.0.0.1:${server.address().port}/v1`;
-	model.stop = async () => await new Promise((resolve) => {
-		server.closeAllConnections();
-		server.close(resolve);
-	});
+	model.stop = async () =>
+		await new Promise((resolve) => {
+			server.closeAllConnections();
+			server.close(resolve);
+		});
 	return model;
 }
 

@@ -55,10 +55,14 @@ export async function startN8n({ installation, bin, home, port, log = 'n8n', com
 	let program;
 	const begin = async () => {
 		program = start(installation.node, [installation.n8n, ...command], { log, cwd: installation.folder, env });
-		await until('n8n starts', async () => {
-			if (program.isOver()) throw new Ended(`n8n ended while starting; see ${program.file}\n${program.tail()}`);
-			return (await fetch(`${url}/healthz/readiness`)).ok;
-		}, { ms: 240_000, every: 250, unless: (error) => error instanceof Ended });
+		await until(
+			'n8n starts',
+			async () => {
+				if (program.isOver()) throw new Ended(`n8n ended while starting; see ${program.file}\n${program.tail()}`);
+				return (await fetch(`${url}/healthz/readiness`)).ok;
+			},
+			{ ms: 240_000, every: 250, unless: (error) => error instanceof Ended },
+		);
 	};
 	await begin();
 	return {

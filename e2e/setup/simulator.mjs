@@ -4,7 +4,11 @@ import { root, start, until } from './machine.mjs';
 
 /** `options` are those of `npm run simulator`: `['--latency', '60']`. */
 export async function startSimulator({ port = 0, log = 'simulator', options = [] } = {}) {
-	const program = start(process.execPath, ['--import', 'tsx', path.join(root, 'scripts/simulator.ts'), '--port', String(port), ...options], { log });
+	const program = start(
+		process.execPath,
+		['--import', 'tsx', path.join(root, 'scripts/simulator.ts'), '--port', String(port), ...options],
+		{ log },
+	);
 	const told = await until('the simulator starts', () => {
 		const text = program.text();
 		const [, url] = /simulator\s+(http:\S+)/.exec(text) ?? [];
@@ -20,7 +24,14 @@ export const connectSimulator = (told) => ({ ...told, ...backDoor(told.url), api
 
 /** `/_simulator/...`: what another process may change and read. */
 function backDoor(url) {
-	const ask = async (method, name, body) => await answer(await fetch(`${url}/_simulator/${name}`, { method, headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+	const ask = async (method, name, body) =>
+		await answer(
+			await fetch(`${url}/_simulator/${name}`, {
+				method,
+				headers: { 'content-type': 'application/json' },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			}),
+		);
 	return {
 		control: async (name, body = {}) => await ask('POST', name, body),
 		look: async (name) => await ask('GET', name),
@@ -33,12 +44,16 @@ function backDoor(url) {
 }
 
 /** Intercom's API itself: `await api('POST', '/contacts', { email })`. */
-const intercom = ({ url, token }) => async (method, endpoint, body) =>
-	await answer(await fetch(url + endpoint, {
-		method,
-		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'intercom-version': 'Preview' },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	}));
+const intercom =
+	({ url, token }) =>
+	async (method, endpoint, body) =>
+		await answer(
+			await fetch(url + endpoint, {
+				method,
+				headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'intercom-version': 'Preview' },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			}),
+		);
 
 async function answer(response) {
 	const text = await response.text();

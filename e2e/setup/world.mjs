@@ -38,4 +38,11 @@ export async function startWorld({ n8nPort, simulatorPort, simulatorOptions } = 
 }
 
 /** The credential of somebody whose workspace is the simulator. */
-export const workspaceCredential = ({ url, token }, more = {}) => ({ accessToken: token, region: 'custom', baseUrl: url, clientSecret: CLIENT_SECRET, finSigningSecret: FIN_SIGNING_SECRET, ...more });
+export const workspaceCredential = ({ url, token }, more = {}) => ({
+	accessToken: token,
+	region: 'custom',
+	baseUrl: url,
+	clientSecret: CLIENT_SECRET,
+	finSigningSecret: FIN_SIGNING_SECRET,
+	...more,
+});

@@ -8,7 +8,10 @@ const folder = path.join(root, 'examples');
 
 /** Workflows as they are in `examples/*.json`, by file name. */
 export const examples = () =>
-	fs.readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
+	fs
+		.readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.sort()
 		.map((name) => ({ file: name, workflow: JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) }));
 
 const DATA_TYPES = { number: 'float', boolean: 'boolean' };
@@ -17,7 +20,9 @@ const DATA_TYPES = { number: 'float', boolean: 'boolean' };
 export async function prepareWorkspace(simulator) {
 	const { data } = await simulator.api('GET', '/data_attributes?model=contact');
 	const there = new Set(data.map(({ name }) => name));
-	const nodes = examples().flatMap(({ workflow }) => workflow.nodes).filter(({ parameters }) => parameters.resource === 'contact');
+	const nodes = examples()
+		.flatMap(({ workflow }) => workflow.nodes)
+		.filter(({ parameters }) => parameters.resource === 'contact');
 	for (const { id, type } of nodes.flatMap(({ parameters }) => parameters.customAttributes?.schema ?? [])) {
 		if (there.has(id)) continue;
 		there.add(id);
@@ -28,7 +33,11 @@ export async function prepareWorkspace(simulator) {
 /** Imports one, as somebody does who chooses the credential, and the workflows it calls: `imported` is what n8n has by file name. */
 export async function importExample(rest, credential, file, imported = {}) {
 	const { workflow } = examples().find((example) => example.file === file);
-	const nodes = workflow.nodes.map((node) => ({ ...node, ...(node.type.startsWith(`${PACKAGE}.`) ? { credentials: credentialsOf(credential) } : {}), parameters: calling(node.parameters, imported) }));
+	const nodes = workflow.nodes.map((node) => ({
+		...node,
+		...(node.type.startsWith(`${PACKAGE}.`) ? { credentials: credentialsOf(credential) } : {}),
+		parameters: calling(node.parameters, imported),
+	}));
 	return await rest.createWorkflow({ ...workflow, nodes });
 }
 
@@ -36,7 +45,8 @@ export async function importExample(rest, credential, file, imported = {}) {
 export async function importExamples(rest, credential) {
 	const imported = {};
 	const callsOthers = ({ workflow }) => Number(workflow.nodes.some(({ type }) => type === CALL));
-	for (const example of examples().sort((a, b) => callsOthers(a) - callsOthers(b))) imported[example.file] = await importExample(rest, credential, example.file, imported);
+	for (const example of examples().sort((a, b) => callsOthers(a) - callsOthers(b)))
+		imported[example.file] = await importExample(rest, credential, example.file, imported);
 	return Object.values(imported);
 }
 

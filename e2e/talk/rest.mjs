@@ -20,17 +20,25 @@ export class Rest {
 		if (cookie) [this.#cookie] = cookie.split(';');
 		const text = await response.text();
 		const json = parsed(text);
-		if (!response.ok) throw Object.assign(new Error(`${method} ${path} answered ${response.status}: ${json?.message ?? text.slice(0, 500)}`), { status: response.status, body: json ?? text });
+		if (!response.ok)
+			throw Object.assign(new Error(`${method} ${path} answered ${response.status}: ${json?.message ?? text.slice(0, 500)}`), {
+				status: response.status,
+				body: json ?? text,
+			});
 		return json !== undefined && json !== null && typeof json === 'object' && 'data' in json ? json.data : (json ?? text);
 	}
 
 	/** Makes the owner account of a fresh n8n, and is signed in afterwards. */
 	async setUpOwner() {
 		// older versions say that they are ready before they answer this
-		await until('n8n takes its owner', async () => {
-			await this.ask('POST', '/rest/owner/setup', OWNER);
-			return true;
-		}, { unless: ({ status }) => status !== 404 });
+		await until(
+			'n8n takes its owner',
+			async () => {
+				await this.ask('POST', '/rest/owner/setup', OWNER);
+				return true;
+			},
+			{ unless: ({ status }) => status !== 404 },
+		);
 	}
 
 	// community packages
@@ -45,18 +53,24 @@ export class Rest {
 	testCredential = async (credential) => await this.ask('POST', '/rest/credentials/test', { credentials: credential });
 
 	// workflows
-	createWorkflow = async ({ name, nodes, connections = {}, settings = { executionOrder: 'v1' }, ...rest }) => await this.ask('POST', '/rest/workflows', { ...rest, name, nodes, connections, settings, active: false });
+	createWorkflow = async ({ name, nodes, connections = {}, settings = { executionOrder: 'v1' }, ...rest }) =>
+		await this.ask('POST', '/rest/workflows', { ...rest, name, nodes, connections, settings, active: false });
 
 	/** Publishes a workflow; its webhooks answer when this returns. */
 	async activate(workflow) {
 		if (!(await this.#publishes())) return await this.#change(workflow, true);
 		await this.ask('POST', `/rest/workflows/${workflow.id}/activate`, { versionId: workflow.versionId });
 		if (!(await this.#tellsOfPublication(workflow))) return;
-		await until(`the workflow ${workflow.name} is published`, async () => {
-			const { status, ...more } = await this.ask('GET', `/rest/workflows/${workflow.id}/publication-status`);
-			if (status !== 'published' && status !== 'in_progress' && status !== 'pending') throw new Refused(`Publishing ended as ${status}: ${JSON.stringify(more)}`);
-			return status === 'published';
-		}, { unless: (error) => error instanceof Refused });
+		await until(
+			`the workflow ${workflow.name} is published`,
+			async () => {
+				const { status, ...more } = await this.ask('GET', `/rest/workflows/${workflow.id}/publication-status`);
+				if (status !== 'published' && status !== 'in_progress' && status !== 'pending')
+					throw new Refused(`Publishing ended as ${status}: ${JSON.stringify(more)}`);
+				return status === 'published';
+			},
+			{ unless: (error) => error instanceof Refused },
+		);
 	}
 
 	/** Its webhooks answer no more when this returns. */
@@ -64,7 +78,10 @@ export class Rest {
 		if (!(await this.#publishes())) return await this.#change(workflow, false);
 		await this.ask('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
 		if (!(await this.#tellsOfPublication(workflow))) return;
-		await until(`the workflow ${workflow.name} is no longer published`, async () => (await this.ask('GET', `/rest/workflows/${workflow.id}/publication-status`)).status === 'not_published');
+		await until(
+			`the workflow ${workflow.name} is no longer published`,
+			async () => (await this.ask('GET', `/rest/workflows/${workflow.id}/publication-status`)).status === 'not_published',
+		);
 	}
 
 	#version;
@@ -81,10 +98,13 @@ export class Rest {
 
 	/** The first versions that publish answer when it is done, and have no status of it. */
 	async #tellsOfPublication({ id }) {
-		return await this.ask('GET', `/rest/workflows/${id}/publication-status`).then(() => true, (error) => {
-			if (error.status === 404) return false;
-			throw error;
-		});
+		return await this.ask('GET', `/rest/workflows/${id}/publication-status`).then(
+			() => true,
+			(error) => {
+				if (error.status === 404) return false;
+				throw error;
+			},
+		);
 	}
 
 	/** Runs a workflow by hand, from its trigger node, and waits for the end. */
@@ -95,10 +115,14 @@ export class Rest {
 
 	/** An execution when it is over, with helpers to read its outcome. */
 	async execution(id) {
-		const execution = await until(`execution ${id} ends`, async () => {
-			const found = await this.ask('GET', `/rest/executions/${id}`);
-			return OVER.has(found.status) && found;
-		}, { ms: 120_000 });
+		const execution = await until(
+			`execution ${id} ends`,
+			async () => {
+				const found = await this.ask('GET', `/rest/executions/${id}`);
+				return OVER.has(found.status) && found;
+			},
+			{ ms: 120_000 },
+		);
 		return new Execution(execution);
 	}
 
@@ -117,19 +141,36 @@ export class Rest {
 
 	/** Waits until a workflow has this many executions, all of them over. Answers them, also if there are more. */
 	async executionsWhen(workflow, count, ms = 120_000) {
-		return await until(`${workflow.name} has ${count} finished executions`, async () => {
-			const all = await this.executions(workflow);
-			const open = all.filter(({ status }) => !OVER.has(status)).length;
-			if (all.length < count || open) throw new Error(`${all.length} so far, ${open} of them not over`);
-			return all;
-		}, { ms, every: 300 });
+		return await until(
+			`${workflow.name} has ${count} finished executions`,
+			async () => {
+				const all = await this.executions(workflow);
+				const open = all.filter(({ status }) => !OVER.has(status)).length;
+				if (all.length < count || open) throw new Error(`${all.length} so far, ${open} of them not over`);
+				return all;
+			},
+			{ ms, every: 300 },
+		);
 	}
 
 	// pickers: what the editor asks while a node's panel is open
-	#panel = (node, path, methodName, more) => ({ nodeTypeAndVersion: { name: node.type, version: node.typeVersion }, path, methodName, credentials: node.credentials, currentNodeParameters: node.parameters, ...more });
+	#panel = (node, path, methodName, more) => ({
+		nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
+		path,
+		methodName,
+		credentials: node.credentials,
+		currentNodeParameters: node.parameters,
+		...more,
+	});
 	options = async (node, path, method) => await this.ask('POST', '/rest/dynamic-node-parameters/options', this.#panel(node, path, method));
-	locatorList = async (node, path, method, { filter, paginationToken } = {}) => await this.ask('POST', '/rest/dynamic-node-parameters/resource-locator-results', this.#panel(node, path, method, { filter, paginationToken }));
-	mapperFields = async (node, path, method) => await this.ask('POST', '/rest/dynamic-node-parameters/resource-mapper-fields', this.#panel(node, path, method));
+	locatorList = async (node, path, method, { filter, paginationToken } = {}) =>
+		await this.ask(
+			'POST',
+			'/rest/dynamic-node-parameters/resource-locator-results',
+			this.#panel(node, path, method, { filter, paginationToken }),
+		);
+	mapperFields = async (node, path, method) =>
+		await this.ask('POST', '/rest/dynamic-node-parameters/resource-mapper-fields', this.#panel(node, path, method));
 }
 
 class Refused extends Error {}

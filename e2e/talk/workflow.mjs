@@ -5,11 +5,27 @@ export const PACKAGE = 'n8n-nodes-intercom';
 
 let count = 0;
 /** A node as n8n stores it. */
-export const node = (name, type, parameters = {}, more = {}) => ({ id: randomUUID(), name, type, typeVersion: 1, position: [(count++ % 8) * 220, 0], parameters, ...more });
+export const node = (name, type, parameters = {}, more = {}) => ({
+	id: randomUUID(),
+	name,
+	type,
+	typeVersion: 1,
+	position: [(count++ % 8) * 220, 0],
+	parameters,
+	...more,
+});
 
 export const manual = () => node('Start', 'n8n-nodes-base.manualTrigger');
 
-const trigger = (name, type) => (credential, parameters, more = {}) => node(name, `${PACKAGE}.${type}`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), webhookId: randomUUID(), ...more });
+const trigger =
+	(name, type) =>
+	(credential, parameters, more = {}) =>
+		node(
+			name,
+			`${PACKAGE}.${type}`,
+			{ authentication: 'accessToken', ...parameters },
+			{ credentials: credentialsOf(credential), webhookId: randomUUID(), ...more },
+		);
 
 /** Our webhook triggers. Their address is `/webhook/<webhookId>/webhook`. */
 export const intercomTrigger = trigger('Intercom Trigger', 'intercomTrigger');
@@ -21,9 +37,13 @@ export const connectorTrigger = trigger('Intercom Fin Connector Trigger', 'inter
 export const pollingTrigger = trigger('Intercom Polling Trigger', 'intercomPollingTrigger');
 
 /** The items to begin with. */
-export const given = (items) => node('Given', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` }, { typeVersion: 2 });
+export const given = (items) =>
+	node('Given', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` }, { typeVersion: 2 });
 
-const action = (type) => (name, credential, parameters, more = {}) => node(name, `${PACKAGE}.${type}`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), ...more });
+const action =
+	(type) =>
+	(name, credential, parameters, more = {}) =>
+		node(name, `${PACKAGE}.${type}`, { authentication: 'accessToken', ...parameters }, { credentials: credentialsOf(credential), ...more });
 
 /** Our action nodes. */
 export const intercom = action('intercom');

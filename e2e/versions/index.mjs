@@ -33,7 +33,10 @@ export async function versionChecks(wanted = []) {
 	for (const version of VERSIONS.filter(({ n8n }) => !wanted.length || wanted.includes(n8n))) {
 		const home = path.join(folder, version.n8n);
 		await wholly(`n8n ${version.n8n}`, async () => {
-			const world = await check(`n8n ${version.n8n} on Node ${version.node} starts with the package, installed by hand as the README says`, async () => await started(version, tarball, home));
+			const world = await check(
+				`n8n ${version.n8n} on Node ${version.node} starts with the package, installed by hand as the README says`,
+				async () => await started(version, tarball, home),
+			);
 			if (world) await smokeChecks(world);
 		});
 		await stopAll();
@@ -47,5 +50,10 @@ async function started(version, tarball, home) {
 	const env = { ...process.env, PATH: [path.dirname(installation.node), process.env.PATH].join(path.delimiter) };
 	await run('npm', ['install', tarball.file], { log: 'install-by-hand', cwd: nodes, env });
 	const simulator = await startSimulator({ log: `simulator-${version.n8n}` });
-	return { simulator, tarball, version: version.n8n, n8n: await startN8n({ installation, bin: path.join(home, 'bin'), home, log: `n8n-${version.n8n}`, settings: SETTINGS }) };
+	return {
+		simulator,
+		tarball,
+		version: version.n8n,
+		n8n: await startN8n({ installation, bin: path.join(home, 'bin'), home, log: `n8n-${version.n8n}`, settings: SETTINGS }),
+	};
 }

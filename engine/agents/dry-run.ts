@@ -20,7 +20,11 @@ export function requireReading(request: IntercomRequest): void {
 }
 
 /** The item that takes the place of the answer. Throws where an identifier cannot be part of an address, as sending would. */
-export function unsentItem({ request }: Unsent, { plan: { operation } }: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData {
+export function unsentItem(
+	{ request }: Unsent,
+	{ plan: { operation } }: Call,
+	pairedItem: IPairedItemData | IPairedItemData[],
+): INodeExecutionData {
 	const { endpoint, query, body, form } = request;
 	const { method, url } = toWire('', request);
 	const sent = body ?? form;
@@ -31,12 +35,15 @@ export function unsentItem({ request }: Unsent, { plan: { operation } }: Call, p
 		path: url,
 		...(query ? { query } : {}),
 		...(sent === undefined ? {} : { body: withoutFiles(sent) }),
-		...(operation.procedure || endpointsOf(operation.request).every((one) => one !== endpoint) ? { further: 'What follows depends on the answer to this request' } : {}),
+		...(operation.procedure || endpointsOf(operation.request).every((one) => one !== endpoint)
+			? { further: 'What follows depends on the answer to this request' }
+			: {}),
 	};
 	return { json: json as unknown as IDataObject, pairedItem };
 }
 
-const endpointsOf = (request: Call['plan']['operation']['request']): readonly string[] => (typeof request === 'string' ? [request] : request);
+const endpointsOf = (request: Call['plan']['operation']['request']): readonly string[] =>
+	typeof request === 'string' ? [request] : request;
 
 /** Files by their size; nobody reads their content here. */
 function withoutFiles(value: unknown, name = ''): unknown {

@@ -16,7 +16,8 @@ export const allowedProperty: INodeProperties = {
 		{ name: 'Reading Only', value: 'readingOnly' },
 	],
 	default: 'everything',
-	description: 'What this node may do, whoever decides what it does. Anything else is refused before a request is sent, and an agent is told so.',
+	description:
+		'What this node may do, whoever decides what it does. Anything else is refused before a request is sent, and an agent is told so.',
 };
 
 export const dryRunProperty: INodeProperties = {
@@ -28,7 +29,8 @@ export const dryRunProperty: INodeProperties = {
 		{ name: 'Yes', value: true },
 	],
 	default: false,
-	description: 'Whether to output what would be sent instead of sending it. Operations that only read run as usual, and so do the look-ups of names.',
+	description:
+		'Whether to output what would be sent instead of sending it. Operations that only read run as usual, and so do the look-ups of names.',
 };
 
 export const longestTextProperty: INodeProperties = {
@@ -37,5 +39,6 @@ export const longestTextProperty: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 2000,
-	description: 'The most characters of one text in the output, so that a model is not flooded; what is cut off is counted in its place. 0 is no limit.',
+	description:
+		'The most characters of one text in the output, so that a model is not flooded; what is cut off is counted in its place. 0 is no limit.',
 };

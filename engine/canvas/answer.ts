@@ -20,12 +20,18 @@ const KNOWN = ['canvas', 'results', 'event', 'card_creation_options'];
 export function checkAnswer(answer: unknown, audience?: Audience): asserts answer is CardAnswer {
 	if (!isObject(answer)) throw new BadValue('Answer', `has to be an object, not ${shown(answer)}`);
 	const strange = Object.keys(answer).find((key) => !KNOWN.includes(key));
-	if (strange !== undefined) throw new BadValue('Answer', `has a field that Intercom does not know: ${strange}`, `It can have: ${KNOWN.join(', ')}.`);
+	if (strange !== undefined)
+		throw new BadValue('Answer', `has a field that Intercom does not know: ${strange}`, `It can have: ${KNOWN.join(', ')}.`);
 	const { canvas, results, event, card_creation_options: options } = answer;
 	if (canvas === undefined && results === undefined) throw new BadValue('Answer', "has neither 'canvas' nor 'results'");
 	if (canvas !== undefined) checkCanvas(canvas, audience);
-	for (const [label, value] of [['Results', results], ['Card Creation Options', options]] as const) if (value !== undefined && !isObject(value)) throw new BadValue(label, `has to be an object, not ${shown(value)}`);
-	if (event !== undefined && (!isObject(event) || event.type !== 'completed')) throw new BadValue('Event', `can only be { "type": "completed" }, not ${shown(event)}`);
+	for (const [label, value] of [
+		['Results', results],
+		['Card Creation Options', options],
+	] as const)
+		if (value !== undefined && !isObject(value)) throw new BadValue(label, `has to be an object, not ${shown(value)}`);
+	if (event !== undefined && (!isObject(event) || event.type !== 'completed'))
+		throw new BadValue('Event', `can only be { "type": "completed" }, not ${shown(event)}`);
 }
 
 /** Whether it looks like an answer and not like data: people's own fields are called otherwise. */
@@ -41,19 +47,32 @@ export function cardOf(items: Json[]): CardAnswer {
 	return canvas([{ type: 'list', items: items.map((item, index) => rowOf(item, index)) }]);
 }
 
-export const canvas = (components: Json[], stored?: Json): CardAnswer => ({ canvas: { content: { components }, ...(stored && Object.keys(stored).length ? { stored_data: stored } : {}) } });
+export const canvas = (components: Json[], stored?: Json): CardAnswer => ({
+	canvas: { content: { components }, ...(stored && Object.keys(stored).length ? { stored_data: stored } : {}) },
+});
 
-export const message = (text: string, style: 'paragraph' | 'muted' | 'error' = 'muted'): CardAnswer => canvas([{ type: 'text', text, style }]);
+export const message = (text: string, style: 'paragraph' | 'muted' | 'error' = 'muted'): CardAnswer =>
+	canvas([{ type: 'text', text, style }]);
 
 /** The fields of an object as rows of a table; those that are nothing are left out. */
 export function rowsOf(item: Json): Json[] {
-	const rows = Object.entries(item).flatMap(([field, value]) => (value === null || value === undefined || value === '' ? [] : [{ type: 'field-value', field, value: shownAs(value) }]));
+	const rows = Object.entries(item).flatMap(([field, value]) =>
+		value === null || value === undefined || value === '' ? [] : [{ type: 'field-value', field, value: shownAs(value) }],
+	);
 	return rows.length ? rows : [{ type: 'field-value', field: 'Result', value: 'empty' }];
 }
 
 function rowOf(item: Json, index: number): Json {
-	const texts = Object.values(item).filter((value) => value !== null && value !== undefined && value !== '').map(shownAs);
-	return { type: 'item', id: `row-${index + 1}`, title: texts[0] ?? `${index + 1}`, ...(texts[1] ? { subtitle: texts[1] } : {}), ...(texts[2] ? { tertiary_text: texts[2] } : {}) };
+	const texts = Object.values(item)
+		.filter((value) => value !== null && value !== undefined && value !== '')
+		.map(shownAs);
+	return {
+		type: 'item',
+		id: `row-${index + 1}`,
+		title: texts[0] ?? `${index + 1}`,
+		...(texts[1] ? { subtitle: texts[1] } : {}),
+		...(texts[2] ? { tertiary_text: texts[2] } : {}),
+	};
 }
 
 /** As a person reads it. */

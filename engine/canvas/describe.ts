@@ -15,7 +15,12 @@ const eg = (example: string | undefined) => (example ? { placeholder: `e.g. ${ex
 
 /** The properties of one field, for a component on which `show` depends. A link has a field of its own. */
 function propertiesOf(wire: string, part: Part, show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
-	const base = { displayName: part.label, name: paramOf(wire, part), ...(part.about ? { description: part.about } : {}), displayOptions: { show } };
+	const base = {
+		displayName: part.label,
+		name: paramOf(wire, part),
+		...(part.about ? { description: part.about } : {}),
+		displayOptions: { show },
+	};
 	switch (part.kind) {
 		case 'text':
 			return [{ ...base, type: 'string', default: '', ...eg(part.example), ...(part.rows ? { typeOptions: { rows: part.rows } } : {}) }];
@@ -28,14 +33,46 @@ function propertiesOf(wire: string, part: Part, show: NonNullable<IDisplayOption
 		case 'pixels':
 			return [{ ...base, type: 'number', typeOptions: { minValue: 0 }, default: 0, description: 'In pixels' }];
 		case 'choice':
-			return [{ ...base, type: 'options', options: part.choices.map(({ value, name }) => ({ name, value })).sort(byName(({ name }) => name)), default: part.initial }];
+			return [
+				{
+					...base,
+					type: 'options',
+					options: part.choices.map(({ value, name }) => ({ name, value })).sort(byName(({ name }) => name)),
+					default: part.initial,
+				},
+			];
 		case 'action':
 			return [
-				{ ...base, type: 'options', options: [...(part.required ? [] : [{ name: 'Nothing', value: 'none' }]), { name: 'Open a Link', value: 'url' }, { name: 'Send to Workflow', value: 'submit' }], default: part.required ? 'submit' : 'none' },
-				{ displayName: 'When Pressed: Link', name: LINK_PARAM, type: 'string', default: '', placeholder: 'e.g. https://example.com', displayOptions: { show: { ...show, [base.name]: ['url'] } } },
+				{
+					...base,
+					type: 'options',
+					options: [
+						...(part.required ? [] : [{ name: 'Nothing', value: 'none' }]),
+						{ name: 'Open a Link', value: 'url' },
+						{ name: 'Send to Workflow', value: 'submit' },
+					],
+					default: part.required ? 'submit' : 'none',
+				},
+				{
+					displayName: 'When Pressed: Link',
+					name: LINK_PARAM,
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com',
+					displayOptions: { show: { ...show, [base.name]: ['url'] } },
+				},
 			];
 		case 'list':
-			return [{ ...base, type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${part.row}`, default: {}, options: [{ displayName: part.row, name: 'rows', values: formOf(part.of) }] }];
+			return [
+				{
+					...base,
+					type: 'fixedCollection',
+					typeOptions: { multipleValues: true },
+					placeholder: `Add ${part.row}`,
+					default: {},
+					options: [{ displayName: part.row, name: 'rows', values: formOf(part.of) }],
+				},
+			];
 	}
 }
 
@@ -43,7 +80,12 @@ const common = (parts: Parts): Array<[string, Part]> => Object.entries(parts).fi
 
 /** The fields of a row inside a list. */
 function formOf(parts: Parts): INodeProperties[] {
-	const form = common(parts).flatMap(([wire, part]) => propertiesOf(wire, part, {})).map(({ displayOptions, ...property }) => ({ ...property, ...(Object.keys(displayOptions?.show ?? {}).length ? { displayOptions } : {}) }));
+	const form = common(parts)
+		.flatMap(([wire, part]) => propertiesOf(wire, part, {}))
+		.map(({ displayOptions, ...property }) => ({
+			...property,
+			...(Object.keys(displayOptions?.show ?? {}).length ? { displayOptions } : {}),
+		}));
 	return form.length < 5 ? form : form.sort(byName(({ displayName }) => displayName));
 }
 
@@ -54,7 +96,16 @@ function rowsFrom({ type, fromItems }: ComponentRow): INodeProperties[] {
 		...(fromItems.fields === 'table' ? [{ name: 'Fields of First Item', value: 'fields', description: 'One row per field' }] : []),
 		{ name: 'Input Items', value: 'items', description: 'One row per item; use expressions in the fields below' },
 	];
-	return [{ displayName: 'Rows From', name: ROWS_FROM_PARAM, type: 'options', options, default: 'entered', displayOptions: { show: { [TYPE_PARAM]: [type] } } }];
+	return [
+		{
+			displayName: 'Rows From',
+			name: ROWS_FROM_PARAM,
+			type: 'options',
+			options,
+			default: 'entered',
+			displayOptions: { show: { [TYPE_PARAM]: [type] } },
+		},
+	];
 }
 
 function fieldsOf(row: ComponentRow): INodeProperties[] {
@@ -62,7 +113,10 @@ function fieldsOf(row: ComponentRow): INodeProperties[] {
 	return common(parts).flatMap(([wire, part]) => {
 		if (part.kind !== 'list' || fromItems?.list !== wire) return propertiesOf(wire, part, { [TYPE_PARAM]: [type] });
 		const entered = propertiesOf(wire, part, { [TYPE_PARAM]: [type], [ROWS_FROM_PARAM]: ['entered'] });
-		return [...entered, ...common(part.of).flatMap(([inner, field]) => propertiesOf(inner, field, { [TYPE_PARAM]: [type], [ROWS_FROM_PARAM]: ['items'] }))];
+		return [
+			...entered,
+			...common(part.of).flatMap(([inner, field]) => propertiesOf(inner, field, { [TYPE_PARAM]: [type], [ROWS_FROM_PARAM]: ['items'] })),
+		];
 	});
 }
 
@@ -97,4 +151,7 @@ function merged(properties: INodeProperties[]): INodeProperties[] {
 }
 
 /** Values of the fixed collection with a form per component. */
-export const componentForm: INodeProperties[] = [typeProperty, ...merged([idProperty, ...components.flatMap((row) => [...rowsFrom(row), ...fieldsOf(row)])])].sort(byName(({ displayName }) => displayName));
+export const componentForm: INodeProperties[] = [
+	typeProperty,
+	...merged([idProperty, ...components.flatMap((row) => [...rowsFrom(row), ...fieldsOf(row)])]),
+].sort(byName(({ displayName }) => displayName));

@@ -15,11 +15,13 @@ const FALSE = ['false', 'no', '0'];
  */
 export function flag(value: unknown, label: string): boolean {
 	if (typeof value === 'boolean') return value;
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
+	const word =
+		typeof value === 'string' ? value.trim().toLowerCase() : typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
 	if (TRUE.includes(word)) return true;
 	if (FALSE.includes(word)) return false;
 	throw new BadValue(label, `has to be true or false, not ${shown(value)}`);
 }
 
 /** The same for a switch of the panel: what is not there at all (also null) is as the panel has it. */
-export const flagOr = (fallback: boolean, value: unknown, label: string): boolean => (value === undefined || value === null ? fallback : flag(value, label));
+export const flagOr = (fallback: boolean, value: unknown, label: string): boolean =>
+	value === undefined || value === null ? fallback : flag(value, label);

@@ -39,7 +39,8 @@ export function structureIn(text: string): unknown[] | IDataObject | undefined {
 }
 
 /** An object with fields: no list, no date. */
-export const isObject = (value: unknown): value is IDataObject => typeof value === 'object' && value !== null && !Array.isArray(value) && !isMoment(value);
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) && !isMoment(value);
 
 /** An object whose names are anybody's: `__proto__` and `constructor` are names like any other in it. */
 export const dictionary = <T = unknown>(): Record<string, T> => Object.create(null) as Record<string, T>;

@@ -18,7 +18,12 @@ function entriesOf(value: unknown, label: string): unknown[] {
 	const given = (typeof value === 'string' && structureIn(value)) || value;
 	if (Array.isArray(given)) return given.filter((entry) => entry !== null && entry !== undefined);
 	if (typeof given !== 'string') return given === null || given === undefined ? [] : [given];
-	if (BRACKETS.test(given)) throw new BadValue(label, `is not a list: ${shown(given)}`, 'Write a list as JSON, with every text in double quotes: ["a", "b"]. Or leave the brackets away and separate by commas.');
+	if (BRACKETS.test(given))
+		throw new BadValue(
+			label,
+			`is not a list: ${shown(given)}`,
+			'Write a list as JSON, with every text in double quotes: ["a", "b"]. Or leave the brackets away and separate by commas.',
+		);
 	return given.split(',');
 }
 
@@ -31,7 +36,8 @@ export const texts = (value: unknown, label: string): string[] => some(entriesOf
 export const ids = (value: unknown, label: string): string[] => some(entriesOf(value, label).map((entry) => id(entry, label)));
 
 /** Values of a fixed set. Throws `BadValue`. */
-export const choices = (values: readonly string[], value: unknown, label: string): string[] => texts(value, label).map((entry) => choice(values, entry, label));
+export const choices = (values: readonly string[], value: unknown, label: string): string[] =>
+	texts(value, label).map((entry) => choice(values, entry, label));
 
 /**
  * The forms of a list: what the panel stores (`{ [key]: [...] }`), a list or a single form from an expression, or either
@@ -60,4 +66,5 @@ export function collection(value: unknown, label: string): IDataObject {
 }
 
 /** Values inside are looked at where each is read, under the label of its own. */
-const unpacked = (value: unknown, label: string): unknown => (typeof value === 'string' ? parseJson(value, (reason) => new BadValue(label, `is not valid JSON: ${reason}`)) : value);
+const unpacked = (value: unknown, label: string): unknown =>
+	typeof value === 'string' ? parseJson(value, (reason) => new BadValue(label, `is not valid JSON: ${reason}`)) : value;

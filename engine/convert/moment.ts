@@ -46,7 +46,9 @@ interface DateTime {
 }
 
 const isDateTime = (value: unknown): value is DateTime =>
-	typeof value === 'object' && value !== null && ['toMillis', 'toISO', 'toISODate'].every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
+	typeof value === 'object' &&
+	value !== null &&
+	['toMillis', 'toISO', 'toISODate'].every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
 
 /** Also of another realm: expressions have globals of their own. */
 const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';
@@ -59,7 +61,11 @@ const FEWEST_MILLISECONDS = 1e11;
 function milliseconds(value: unknown, label: string): number {
 	const ms = parsed(value);
 	if (ms === undefined || !(Math.abs(ms) <= FARTHEST)) {
-		throw new BadValue(label, `is not a date: ${shown(value)}`, 'Use a day and a time that exist, in ISO 8601 (2026-01-31 or 2026-01-31T09:30:00Z), or Unix time.');
+		throw new BadValue(
+			label,
+			`is not a date: ${shown(value)}`,
+			'Use a day and a time that exist, in ISO 8601 (2026-01-31 or 2026-01-31T09:30:00Z), or Unix time.',
+		);
 	}
 	return ms;
 }
@@ -74,7 +80,8 @@ function parsed(value: unknown): number | undefined {
 
 const unix = (moment: number): number => (Math.abs(moment) < FEWEST_MILLISECONDS ? moment * 1000 : moment);
 
-const ISO = /^(?<year>\d{4})-(?<month>\d{2})(?:-(?<day>\d{2}))?(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d+))?)?\s*(?:Z|(?<sign>[+-])(?<zoneHour>\d{2}):?(?<zoneMinute>\d{2}))?)?$/i;
+const ISO =
+	/^(?<year>\d{4})-(?<month>\d{2})(?:-(?<day>\d{2}))?(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d+))?)?\s*(?:Z|(?<sign>[+-])(?<zoneHour>\d{2}):?(?<zoneMinute>\d{2}))?)?$/i;
 
 const partsOf = (text: string): Partial<Record<string, string>> | undefined => ISO.exec(text.trim())?.groups;
 
@@ -92,5 +99,7 @@ function iso(text: string): number | undefined {
 	midnight.setUTCFullYear(at('year'), month - 1, day);
 	if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
 	const zone = (parts.sign === '-' ? -1 : 1) * (at('zoneHour') * 60 + at('zoneMinute'));
-	return midnight.getTime() + ((hour * 60 + minute - zone) * 60 + second) * 1000 + Number((parts.fraction ?? '').padEnd(3, '0').slice(0, 3));
+	return (
+		midnight.getTime() + ((hour * 60 + minute - zone) * 60 + second) * 1000 + Number((parts.fraction ?? '').padEnd(3, '0').slice(0, 3))
+	);
 }

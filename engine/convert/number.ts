@@ -20,11 +20,21 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  */
 export function number(value: unknown, label: string, range: Range = {}): number {
 	const result = parsed(value);
-	if (result === undefined) throw new BadValue(label, `has to be ${wanted(range)}, not ${shown(value)}`, 'Use digits, with a point before decimals and nothing between thousands: 1234.5.');
+	if (result === undefined)
+		throw new BadValue(
+			label,
+			`has to be ${wanted(range)}, not ${shown(value)}`,
+			'Use digits, with a point before decimals and nothing between thousands: 1234.5.',
+		);
 	exact(result, label);
 	const { whole, min = -Infinity, max = Infinity } = range;
 	const isFraction = whole && !Number.isInteger(result);
-	if (isFraction || result < min || result > max) throw new BadValue(label, `has to be ${wanted(range)}, not ${result}`, isFraction ? 'Round it first: Intercom cuts off what stands after the point.' : undefined);
+	if (isFraction || result < min || result > max)
+		throw new BadValue(
+			label,
+			`has to be ${wanted(range)}, not ${result}`,
+			isFraction ? 'Round it first: Intercom cuts off what stands after the point.' : undefined,
+		);
 	return result;
 }
 

@@ -19,7 +19,8 @@ export function text(value: unknown, label: string): string {
 			return String(value);
 		default: {
 			const moment = momentText(value);
-			if (moment === undefined) throw new BadValue(label, `has to be a text, not ${kindOf(value)}`, 'Point the expression at the text inside of it.');
+			if (moment === undefined)
+				throw new BadValue(label, `has to be a text, not ${kindOf(value)}`, 'Point the expression at the text inside of it.');
 			return moment;
 		}
 	}
@@ -28,7 +29,8 @@ export function text(value: unknown, label: string): string {
 /** An email address, without blanks around it. Throws `BadValue`. */
 export function email(value: unknown, label: string): string {
 	const address = text(value, label).trim();
-	if (!/^[^\s@,]+@[^\s@,]+$/.test(address)) throw new BadValue(label, `is not an email address: ${shown(address)}`, 'An address is a name, one @ and a domain: name@example.com.');
+	if (!/^[^\s@,]+@[^\s@,]+$/.test(address))
+		throw new BadValue(label, `is not an email address: ${shown(address)}`, 'An address is a name, one @ and a domain: name@example.com.');
 	return address;
 }
 

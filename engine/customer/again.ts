@@ -7,7 +7,13 @@
  * n8n saves it.
  */
 
-import { type IExecuteData, type IExecuteFunctions, type INodeExecutionData, type IRunExecutionData, NodeOperationError } from 'n8n-workflow';
+import {
+	type IExecuteData,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type IRunExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 interface Inside {
 	runExecutionData?: IRunExecutionData;
@@ -22,8 +28,16 @@ const stackOf = (host: IExecuteFunctions): IExecuteData[] | undefined => {
 /** Throws where the node could not come back: before anything is sent. */
 export function requireComingBack(host: IExecuteFunctions): void {
 	const refuse = (message: string, description: string) => new NodeOperationError(host.getNode(), message, { itemIndex: 0, description });
-	if (/Tool$/.test(host.getNode().type)) throw refuse('A customer cannot be asked by a tool of an agent', 'An agent cannot wait in the middle of its run: let it hand over what to ask, and ask in a node behind it.');
-	if (!stackOf(host) || typeof host.putExecutionToWait !== 'function') throw refuse('This version of n8n cannot wait for a customer', 'The node cannot come back after a pause in it. Please report it with the version of n8n.');
+	if (/Tool$/.test(host.getNode().type))
+		throw refuse(
+			'A customer cannot be asked by a tool of an agent',
+			'An agent cannot wait in the middle of its run: let it hand over what to ask, and ask in a node behind it.',
+		);
+	if (!stackOf(host) || typeof host.putExecutionToWait !== 'function')
+		throw refuse(
+			'This version of n8n cannot wait for a customer',
+			'The node cannot come back after a pause in it. Please report it with the version of n8n.',
+		);
 }
 
 /** The execution waits until then; after that, this node runs once more with the same items. Answers what it shows meanwhile. */

@@ -29,7 +29,10 @@ const ACTION = 'Send reply and wait for customer';
 export async function askCustomer(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const memory = memoryOf(host);
 	try {
-		const session = async () => await Session.open(host, host.getNodeParameter('authentication', 0, 'accessToken'), TIMEOUT_MS, { signal: host.getExecutionCancelSignal?.() });
+		const session = async () =>
+			await Session.open(host, host.getNodeParameter('authentication', 0, 'accessToken'), TIMEOUT_MS, {
+				signal: host.getExecutionCancelSignal?.(),
+			});
 		const answered = memory.waiting ? await look(host, memory.waiting, session) : await ask(host, memory, session);
 		if (!answered) return await runAgain(host, nextLook(memory.waiting as NonNullable<Memory['waiting']>, Date.now()));
 		forget(memory);
@@ -46,7 +49,11 @@ export async function askCustomer(host: IExecuteFunctions): Promise<INodeExecuti
 
 async function ask(host: IExecuteFunctions, memory: Memory, open: () => Promise<Session>): Promise<undefined> {
 	const items = host.getInputData();
-	if (items.length !== 1) throw new NodeOperationError(host.getNode(), `One customer can be asked at a time, and there are ${items.length} items`, { itemIndex: 0, description: "Put a 'Loop Over Items' node with batch size 1 around this node, or let an earlier node make one item of them." });
+	if (items.length !== 1)
+		throw new NodeOperationError(host.getNode(), `One customer can be asked at a time, and there are ${items.length} items`, {
+			itemIndex: 0,
+			description: "Put a 'Loop Over Items' node with batch size 1 around this node, or let an earlier node make one item of them.",
+		});
 	const read: ReadParameter = (name) => host.getNodeParameter(name, 0, null) ?? undefined;
 	const question = readCustomerQuestion(read);
 	requireComingBack(host);
@@ -62,7 +69,16 @@ async function ask(host: IExecuteFunctions, memory: Memory, open: () => Promise<
 	const sent = await sendOnce({ memory, line, key, question, adminId, wire, conversation, wait: async (ms) => await session.wait(ms) });
 
 	const now = Date.now();
-	memory.waiting = { ...sent, conversationId: question.conversationId, customerId, key, sinceMs: now, untilMs: now + question.waitMs, pauseMs: question.pauseMs, behind: {} };
+	memory.waiting = {
+		...sent,
+		conversationId: question.conversationId,
+		customerId,
+		key,
+		sinceMs: now,
+		untilMs: now + question.waitMs,
+		pauseMs: question.pauseMs,
+		behind: {},
+	};
 	delete memory.attempt;
 	return undefined;
 }
@@ -103,7 +119,10 @@ async function sendNow(sending: Sending, attempt: Attempt): Promise<Sent> {
 	try {
 		const answer = await wire.send('POST /conversations/{conversation_id}/reply', { path, body: replyOf(question, adminId) });
 		attempt.sent = true;
-		const found = (await find(sending, answer, attempt)) ?? (await find(sending, await now(), attempt)) ?? (await find(sending, answer, { ...attempt, anyWords: true }));
+		const found =
+			(await find(sending, answer, attempt)) ??
+			(await find(sending, await now(), attempt)) ??
+			(await find(sending, answer, { ...attempt, anyWords: true }));
 		if (found) return found;
 	} catch (error) {
 		if (!(error instanceof IntercomError) || attempt.sent) throw rethrown(error);
@@ -113,7 +132,10 @@ async function sendNow(sending: Sending, attempt: Attempt): Promise<Sent> {
 			throw rethrown(error);
 		}
 		await wait(LOOK_AFTER_MS);
-		const found = await now().then(async (conversation) => await find(sending, conversation, attempt), () => undefined);
+		const found = await now().then(
+			async (conversation) => await find(sending, conversation, attempt),
+			() => undefined,
+		);
 		if (!found) throw rethrown(error.during({ what: 'the reply may have been sent', advice: LOOKS_FIRST }));
 		return found;
 	}
@@ -121,8 +143,14 @@ async function sendNow(sending: Sending, attempt: Attempt): Promise<Sent> {
 }
 
 const LOOKS_FIRST = 'A retry of this execution looks for the reply in the conversation first, and sends it only if it is not there';
-const underWay = new Refusal('The reply may have been sent: Intercom has not answered, and it is not in the conversation yet', `It is not sent again within a minute. ${LOOKS_FIRST}.`);
-const notShown = new Refusal('The reply was sent, but Intercom does not show it in the conversation', 'A retry of this execution looks for it again, and does not send it a second time.');
+const underWay = new Refusal(
+	'The reply may have been sent: Intercom has not answered, and it is not in the conversation yet',
+	`It is not sent again within a minute. ${LOOKS_FIRST}.`,
+);
+const notShown = new Refusal(
+	'The reply was sent, but Intercom does not show it in the conversation',
+	'A retry of this execution looks for it again, and does not send it a second time.',
+);
 
 interface Wanted {
 	after?: string | null;
@@ -133,7 +161,11 @@ interface Wanted {
 }
 
 /** The reply in the conversation, if it is there and is not the question of another execution. */
-async function find({ question: { body }, adminId, line, key }: Sending, conversation: Json, { after, again = false, anyWords = false }: Wanted): Promise<Sent | undefined> {
+async function find(
+	{ question: { body }, adminId, line, key }: Sending,
+	conversation: Json,
+	{ after, again = false, anyWords = false }: Wanted,
+): Promise<Sent | undefined> {
 	const parts = repliesLike(conversation, { body: anyWords ? undefined : body, adminId, after });
 	for (const part of parts) if (await line.enter(String(part.id), key, again)) return sentAs(part);
 	return undefined;

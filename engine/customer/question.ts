@@ -27,9 +27,16 @@ export interface CustomerQuestion {
 export function readCustomerQuestion(read: ReadParameter): CustomerQuestion {
 	const { id: conversationId } = readTarget((name) => (name === 'askIn' ? 'conversation' : read(name)));
 	const body = wordsOf(read('replyBody'), 'Message');
-	const buttons = forms(read('quickReplies'), 'rows', 'Quick Replies').map(({ text: label }, index) => wordsOf(label, `Quick Replies ${index + 1}: Text`));
+	const buttons = forms(read('quickReplies'), 'rows', 'Quick Replies').map(({ text: label }, index) =>
+		wordsOf(label, `Quick Replies ${index + 1}: Text`),
+	);
 	const twice = buttons.find((label, index) => buttons.indexOf(label) !== index);
-	if (twice !== undefined) throw new BadValue('Quick Replies', `has two buttons with the text "${twice}"`, 'The output names the chosen button by its text: give each its own.');
+	if (twice !== undefined)
+		throw new BadValue(
+			'Quick Replies',
+			`has two buttons with the text "${twice}"`,
+			'The output names the chosen button by its text: give each its own.',
+		);
 	const unit = choice(Object.keys(UNITS), read('waitUnit') ?? 'days', 'Unit') as keyof typeof UNITS;
 	const waitMs = number(read('waitAmount') ?? 1, 'Wait for at Most') * UNITS[unit];
 	if (waitMs <= 0) throw new BadValue('Wait for at Most', 'has to be more than 0');
@@ -48,9 +55,17 @@ function wordsOf(value: unknown, label: string): string {
 /** What Intercom gets. */
 export function replyOf({ body, buttons }: CustomerQuestion, adminId: string): Json {
 	const options = buttons.map((label) => ({ text: label, uuid: randomUUID() }));
-	return { ...(options.length ? { message_type: 'quick_reply', reply_options: options } : { message_type: 'comment' }), type: 'admin', admin_id: adminId, body };
+	return {
+		...(options.length ? { message_type: 'quick_reply', reply_options: options } : { message_type: 'comment' }),
+		type: 'admin',
+		admin_id: adminId,
+		body,
+	};
 }
 
 /** Tells a reply apart from any other: the same one for the same item, conversation, teammate and words. */
 export const keyOf = ({ conversationId, body, buttons }: CustomerQuestion, adminId: string, item: IDataObject): string =>
-	createHash('sha256').update(JSON.stringify([conversationId, adminId, body, buttons, item])).digest('hex').slice(0, 32);
+	createHash('sha256')
+		.update(JSON.stringify([conversationId, adminId, body, buttons, item]))
+		.digest('hex')
+		.slice(0, 32);

@@ -31,8 +31,22 @@ function shown(slot: Slot): INodeProperties[] {
 const listing: Part = ({ operation }) =>
 	operation.list
 		? [
-				{ displayName: 'Return All', name: 'returnAll', type: 'boolean', default: false, description: 'Whether to return all results or only up to a given limit' },
-				{ displayName: 'Limit', name: 'limit', type: 'number', typeOptions: { minValue: 1 }, default: 50, description: 'Max number of results to return', displayOptions: { show: { returnAll: [false] } } },
+				{
+					displayName: 'Return All',
+					name: 'returnAll',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return all results or only up to a given limit',
+				},
+				{
+					displayName: 'Limit',
+					name: 'limit',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 50,
+					description: 'Max number of results to return',
+					displayOptions: { show: { returnAll: [false] } },
+				},
 			]
 		: [];
 
@@ -41,14 +55,27 @@ const output: Part = ({ operation }) => outputProperties(operation);
 /** Whether a field of the collection has to be filled in: none of the others is a change by itself. */
 function needsChange({ operation, slots }: Plan): boolean {
 	const [aim, ...others] = slots.filter(({ where, field }) => where === 'body' && field.required);
-	return isUpdate(operation) && ![...(slots.some(({ where }) => where === 'path') ? [aim] : []), ...others].some((slot) => slot && changes(slot.field));
+	return (
+		isUpdate(operation) &&
+		![...(slots.some(({ where }) => where === 'path') ? [aim] : []), ...others].some((slot) => slot && changes(slot.field))
+	);
 }
 
 const collection: Part = (plan) => {
 	const entries = plan.slots.flatMap((slot) => [...extrasOf(slot.field), ...(slot.place === 'collection' ? shown(slot) : [])]);
 	if (!entries.length) return [];
 	const { name, label, add } = plan.collection;
-	return [{ displayName: label, name, type: 'collection', ...(needsChange(plan) ? { required: true } : {}), placeholder: add, default: {}, options: entries.sort(byName((entry) => entry.displayName)) }];
+	return [
+		{
+			displayName: label,
+			name,
+			type: 'collection',
+			...(needsChange(plan) ? { required: true } : {}),
+			placeholder: add,
+			default: {},
+			options: entries.sort(byName((entry) => entry.displayName)),
+		},
+	];
 };
 
 const PARTS: readonly Part[] = [fields, lastFields, listing, output, collection];
@@ -69,9 +96,19 @@ function resourceProperty({ resources }: CatalogNode): INodeProperties {
 }
 
 function operationProperty(resource: CatalogNode['resources'][number]): INodeProperties {
-	const options = resource.operations.map((operation) => ({ name: nameOf(operation), value: operation.id, action: operation.action, description: operation.about })).sort(byName((option) => option.name));
+	const options = resource.operations
+		.map((operation) => ({ name: nameOf(operation), value: operation.id, action: operation.action, description: operation.about }))
+		.sort(byName((option) => option.name));
 	const first = resource.operations.find(({ id }) => id === (resource.opens ?? 'getAll')) ?? resource.operations[0];
-	return { displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true, displayOptions: { show: { resource: [resource.id] } }, options, default: first.id };
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.id] } },
+		options,
+		default: first.id,
+	};
 }
 
 /** Gives every property its place, and properties that are equal one common place. */
@@ -86,9 +123,18 @@ function share(entries: Array<{ plan: Plan; properties: INodeProperties[] }>): I
 			group.users.set(plan.resource.id, [...operations, plan.operation.id]);
 		}
 	}
-	const shared = [...groups].flatMap(([key, { property, users }]) => places(users).map((show) => ({ key, show, shown: placed(property, show) })));
-	const placeOf = (plan: Plan, property: INodeProperties) => shared.find(({ key, show }) => show.resource.includes(plan.resource.id) && show.operation.includes(plan.operation.id) && key === JSON.stringify(property));
-	return inOrder(shared, entries.map(({ plan, properties }) => properties.flatMap((property) => placeOf(plan, property) ?? []))).map(({ shown }) => shown);
+	const shared = [...groups].flatMap(([key, { property, users }]) =>
+		places(users).map((show) => ({ key, show, shown: placed(property, show) })),
+	);
+	const placeOf = (plan: Plan, property: INodeProperties) =>
+		shared.find(
+			({ key, show }) =>
+				show.resource.includes(plan.resource.id) && show.operation.includes(plan.operation.id) && key === JSON.stringify(property),
+		);
+	return inOrder(
+		shared,
+		entries.map(({ plan, properties }) => properties.flatMap((property) => placeOf(plan, property) ?? [])),
+	).map(({ shown }) => shown);
 }
 
 /** So that every operation shows its fields in the order of its row; where two rows disagree, the first one wins. */

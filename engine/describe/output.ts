@@ -37,10 +37,14 @@ const fieldsProperty = (of: SimplifyId): INodeProperties => ({
 	displayName: 'Fields',
 	name: 'fields',
 	type: 'multiOptions',
-	options: shapes[of].fields.filter((field) => field !== 'id').map((field) => ({ name: titled(field), value: field })).sort(byName((option) => option.name)),
+	options: shapes[of].fields
+		.filter((field) => field !== 'id')
+		.map((field) => ({ name: titled(field), value: field }))
+		.sort(byName((option) => option.name)),
 	default: [],
 	displayOptions: { show: { '@version': WITH_CHOICE, output: ['fields'] } },
-	description: 'The fields to add to the output; the ID is always there. An expression can name others, and parts of a field: statistics.count_reopens.',
+	description:
+		'The fields to add to the output; the ID is always there. An expression can name others, and parts of a field: statistics.count_reopens.',
 });
 
 /** What the panel asks about the output of an operation. */

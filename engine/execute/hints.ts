@@ -21,12 +21,19 @@ export class Hints {
 	show(host: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>, count: number): void {
 		const all = [...this.notes.values()];
 		if (!all.length) return;
-		const hints = all.slice(0, MOST_HINTS).map(({ note, items }): NodeExecutionHint => ({
-			message: `${note.text}.${count > 1 ? ` [${named(items)}]` : ''}`,
-			type: note.kind === 'scrolled' ? 'info' : 'warning',
-			location: 'outputPane',
-		}));
-		if (all.length > MOST_HINTS) hints.push({ message: `The same goes for more items: ${all.length - MOST_HINTS} further hints are not shown.`, type: 'warning', location: 'outputPane' });
+		const hints = all.slice(0, MOST_HINTS).map(
+			({ note, items }): NodeExecutionHint => ({
+				message: `${note.text}.${count > 1 ? ` [${named(items)}]` : ''}`,
+				type: note.kind === 'scrolled' ? 'info' : 'warning',
+				location: 'outputPane',
+			}),
+		);
+		if (all.length > MOST_HINTS)
+			hints.push({
+				message: `The same goes for more items: ${all.length - MOST_HINTS} further hints are not shown.`,
+				type: 'warning',
+				location: 'outputPane',
+			});
 		host.addExecutionHints?.(...hints);
 	}
 }

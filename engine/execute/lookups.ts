@@ -67,17 +67,33 @@ export class Lookups {
 			const names = listAttributes(field.model, read).filter((name) => name in chosen);
 			const owner = of && located(read(paramOf('id', { kind: 'ref', to: of.entity })), entities[of.entity].name, undefined);
 			if (!of || !owner || !names.length) continue;
-			const slot = { wire: 'id', key: 'id', field: { kind: 'ref', to: of.entity }, where, param: '', label: entities[of.entity].name, place: 'top' } as const;
+			const slot = {
+				wire: 'id',
+				key: 'id',
+				field: { kind: 'ref', to: of.entity },
+				where,
+				param: '',
+				label: entities[of.entity].name,
+				place: 'top',
+			} as const;
 			const id = owner.mode === 'id' ? owner.value : await this.idOf({ slot, located: owner, create: false });
 			const attributes = await this.attributesOf(field.model, of.brace, id);
-			for (const name of names) chosen[name] = optionId(attributes.find((attribute) => attribute.name === name), chosen[name], label);
+			for (const name of names)
+				chosen[name] = optionId(
+					attributes.find((attribute) => attribute.name === name),
+					chosen[name],
+					label,
+				);
 		}
 	}
 
 	private async attributesOf(model: keyof typeof attributeSources, brace: string, id: string): Promise<Attribute[]> {
 		const { request, since, entries, read } = attributeSources[model];
 		return await this.once.ask(JSON.stringify([model, id]), async () =>
-			entries((await this.session.send({ endpoint: request, version: since ?? STABLE_VERSION, path: { [brace]: id }, holds: RECORD })).body as Json).flatMap((entry) => read(entry) ?? []),
+			entries(
+				(await this.session.send({ endpoint: request, version: since ?? STABLE_VERSION, path: { [brace]: id }, holds: RECORD }))
+					.body as Json,
+			).flatMap((entry) => read(entry) ?? []),
 		);
 	}
 
@@ -85,7 +101,8 @@ export class Lookups {
 	private async me(label: string): Promise<string> {
 		const { body } = await this.session.send({ endpoint: 'GET /me', version: STABLE_VERSION });
 		const { id } = (body ?? {}) as Json;
-		if (id === undefined || id === null || id === '') throw new BadValue(label, 'is empty, and Intercom does not say which admin the credential belongs to', 'Choose the admin.');
+		if (id === undefined || id === null || id === '')
+			throw new BadValue(label, 'is empty, and Intercom does not say which admin the credential belongs to', 'Choose the admin.');
 		return String(id);
 	}
 
@@ -97,7 +114,19 @@ export class Lookups {
 		const { create: making } = lookup;
 		if (!create || !making) throw new Missing(to);
 		// names that differ in case only are not made twice
-		const made = await this.once.ask(`create ${keyOf(to, lookup.mode, value)}`, async () => (await this.session.send({ endpoint: making.request, version: STABLE_VERSION, body: making.body(value), repeatable: true, holds: RECORD })).body as Json);
+		const made = await this.once.ask(
+			`create ${keyOf(to, lookup.mode, value)}`,
+			async () =>
+				(
+					await this.session.send({
+						endpoint: making.request,
+						version: STABLE_VERSION,
+						body: making.body(value),
+						repeatable: true,
+						holds: RECORD,
+					})
+				).body as Json,
+		);
 		if (!candidates.includes(made)) candidates.push(made);
 		return String(made.id);
 	}
@@ -106,7 +135,13 @@ export class Lookups {
 	private async candidates({ find }: Lookup, value: string): Promise<Json[]> {
 		if (!find) return [];
 		const { request, path, query, body, items = 'data', paging } = find;
-		const asking = { endpoint: request, version: STABLE_VERSION, ...(path ? { path: { value } } : {}), ...(query ? { query: { [query]: value } } : {}), ...(body ? { body: body(value), repeatable: true } : {}) };
+		const asking = {
+			endpoint: request,
+			version: STABLE_VERSION,
+			...(path ? { path: { value } } : {}),
+			...(query ? { query: { [query]: value } } : {}),
+			...(body ? { body: body(value), repeatable: true } : {}),
+		};
 		if (!path && !query && !body) return await this.once.ask(request, async () => await this.ask(asking, items, paging));
 		try {
 			return await this.ask(asking, items, paging);
@@ -130,8 +165,14 @@ function optionId(attribute: Attribute | undefined, value: unknown, label: strin
 	const ids = attribute?.ids ?? {};
 	if (!attribute || !Object.keys(ids).length || Object.values(ids).includes(String(value))) return value;
 	const found = equalTo('name', value, Object.keys(ids), (choice) => choice);
-	if (!found.length) throw new BadValue(`${label}: ${attribute.label}`, `cannot be ${JSON.stringify(value)}`, `Use one of: ${Object.keys(ids).join(', ')}.`);
-	if (found.length > 1) throw new BadValue(`${label}: ${attribute.label}`, `could be several options: ${JSON.stringify(value)}`, `Write it exactly: ${found.join(', ')}.`);
+	if (!found.length)
+		throw new BadValue(`${label}: ${attribute.label}`, `cannot be ${JSON.stringify(value)}`, `Use one of: ${Object.keys(ids).join(', ')}.`);
+	if (found.length > 1)
+		throw new BadValue(
+			`${label}: ${attribute.label}`,
+			`could be several options: ${JSON.stringify(value)}`,
+			`Write it exactly: ${found.join(', ')}.`,
+		);
 	return ids[found[0]];
 }
 
@@ -144,7 +185,8 @@ class Several extends Error {
 		super();
 	}
 }
-const several = (label: string, lookup: Lookup, value: string, { records, count }: Several): BadValue => new BadValue(label, `names ${count} records (${lookup.label.toLowerCase()}): ${value}`, `Give it by its ID: ${records}.`);
+const several = (label: string, lookup: Lookup, value: string, { records, count }: Several): BadValue =>
+	new BadValue(label, `names ${count} records (${lookup.label.toLowerCase()}): ${value}`, `Give it by its ID: ${records}.`);
 
 const missing = (label: string, to: EntityId, lookup: Lookup, value: string): BadValue => {
 	const name = entities[to].name.toLowerCase();
@@ -152,6 +194,8 @@ const missing = (label: string, to: EntityId, lookup: Lookup, value: string): Ba
 	return new BadValue(
 		label,
 		`cannot be found: no ${name} has the ${way.charAt(0).toLowerCase()}${way.slice(1)} ${value}`,
-		lookup.create ? `Check the spelling, or turn on '${lookup.create.label}' in the additional fields.` : `Check the spelling, or give the ${name} by its ID.`,
+		lookup.create
+			? `Check the spelling, or turn on '${lookup.create.label}' in the additional fields.`
+			: `Check the spelling, or give the ${name} by its ID.`,
 	);
 };

@@ -23,13 +23,20 @@ export function adviceForMissing({ pointers, version, endpoints }: Pointed, requ
 	return [
 		...otherwise.map(sought),
 		...(byId.length || !otherwise.length ? [checkIds(byId)] : []),
-		...(mayBeMerged ? [`A contact that was merged into another one is not found either: Contact > ${request === SAYS_MERGED[1] ? 'Get by External ID' : 'Get'} says which one it lives on in, from API version 2.16 on`] : []),
+		...(mayBeMerged
+			? [
+					`A contact that was merged into another one is not found either: Contact > ${request === SAYS_MERGED[1] ? 'Get by External ID' : 'Get'} says which one it lives on in, from API version 2.16 on`,
+				]
+			: []),
 	].join('. ');
 }
 
 /** Those of the kind that Intercom names in its code, or all. */
 function blamed(pointers: readonly Pointer[], code = ''): readonly Pointer[] {
-	const kind = code.replace(/_not_found$/, '').replace(/^user$/, 'contact').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+	const kind = code
+		.replace(/_not_found$/, '')
+		.replace(/^user$/, 'contact')
+		.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 	const named = pointers.filter(({ to }) => to === kind);
 	return named.length ? named : pointers;
 }
@@ -43,6 +50,7 @@ const checkIds = (pointers: readonly Pointer[]): string => {
 function sought({ label, to, by, value, found }: Pointer): string {
 	const way = entities[to].lookups?.find(({ mode }) => mode === by)?.label.replace(/^By /, '') ?? by;
 	const name = way.charAt(0).toLowerCase() + way.slice(1);
-	if (found !== undefined) return `'${label}' was found by its ${name} "${value}" as ID ${found}, but may have been deleted or merged since`;
+	if (found !== undefined)
+		return `'${label}' was found by its ${name} "${value}" as ID ${found}, but may have been deleted or merged since`;
 	return `No ${entities[to].name.toLowerCase()} of this workspace has the ${name} "${value}"${comparisonOf(to, by) === 'exact' ? ', in which upper and lower case count' : ''}`;
 }

@@ -13,7 +13,10 @@ import type { Read } from '../fields/kind';
 import type { Call } from './parameters';
 
 export function toItems(answer: unknown, call: Call, pairedItem: IPairedItemData | IPairedItemData[]): INodeExecutionData[] {
-	const { plan: { operation }, values } = call;
+	const {
+		plan: { operation },
+		values,
+	} = call;
 	const records = (Array.isArray(answer) ? answer : [answer]).map(record);
 	return records.map((json) => {
 		const shaped = { ...shapedFor(json, call), ...(operation.addPathIds ? missingFrom(json, values.path) : {}) };
@@ -46,17 +49,23 @@ export function shapedFor(json: Json, { plan: { operation }, output }: Pick<Call
 	if (!operation.simplify || output.kind === 'raw') return json;
 	// a procedure says first what it did
 	const outcome = 'outcome' in json ? { outcome: json.outcome } : {};
-	return { ...outcome, ...(output.kind === 'fields' ? selected(json, output.fields) : simplified(json, shapes[operation.simplify], output.asBefore === true)) };
+	return {
+		...outcome,
+		...(output.kind === 'fields' ? selected(json, output.fields) : simplified(json, shapes[operation.simplify], output.asBefore === true)),
+	};
 }
 
 /** Values whose names the answer does not use itself. */
 const missingFrom = (json: Json, more: Json): Json => Object.fromEntries(Object.entries(more).filter(([name]) => !(name in json)));
 
 /** An answer without a body still says that it worked. */
-const record = (answer: unknown): Json => (typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as Json) : { success: true });
+const record = (answer: unknown): Json =>
+	typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as Json) : { success: true };
 
 function simplified(json: Json, { keep, top = {}, details = {}, asked = [], dates }: Shape, asBefore: boolean): Json {
-	const first = keep.filter((name) => name in json && (asBefore || !(name in details))).map((name) => [name, dates.includes(name) ? iso(json[name]) : json[name]]);
+	const first = keep
+		.filter((name) => name in json && (asBefore || !(name in details)))
+		.map((name) => [name, dates.includes(name) ? iso(json[name]) : json[name]]);
 	const summary = cut(json, details);
 	return {
 		...(Object.fromEntries(first) as Json),
@@ -68,18 +77,33 @@ function simplified(json: Json, { keep, top = {}, details = {}, asked = [], date
 
 /** The fields that are there, each as much of it as is kept. */
 const cut = (json: Json, wanted: Readonly<Record<string, Kept>>): Json =>
-	Object.fromEntries(Object.entries(wanted).flatMap(([name, paths]) => (name in json ? [[name, paths === 'whole' ? readable(name, json[name]) : part(json[name], paths, readable)]] : [])));
+	Object.fromEntries(
+		Object.entries(wanted).flatMap(([name, paths]) =>
+			name in json ? [[name, paths === 'whole' ? readable(name, json[name]) : part(json[name], paths, readable)]] : [],
+		),
+	);
 
 /** The ID and the fields, as Intercom gave them; one that is not there is null, so that every item has the same. */
 function selected(json: Json, fields: readonly string[]): Json {
 	const result = dictionary();
 	if (has(json, 'id')) result.id = json.id;
-	for (const name of fields.filter((field) => !field.includes('.') || has(json, field))) result[name] = has(json, name) ? (json[name] ?? null) : null;
-	return { ...result, ...(part(json, fields.filter((field) => !(field in result))) as Json) };
+	for (const name of fields.filter((field) => !field.includes('.') || has(json, field)))
+		result[name] = has(json, name) ? (json[name] ?? null) : null;
+	return {
+		...result,
+		...(part(
+			json,
+			fields.filter((field) => !(field in result)),
+		) as Json),
+	};
 }
 
 /** What stands at the paths within a value, where it stood; through lists as well. */
-function part(value: unknown, paths: readonly string[], made: (name: string, value: unknown) => unknown = (_name, inner) => inner): unknown {
+function part(
+	value: unknown,
+	paths: readonly string[],
+	made: (name: string, value: unknown) => unknown = (_name, inner) => inner,
+): unknown {
 	if (Array.isArray(value)) return value.map((entry: unknown) => part(entry, paths, made));
 	if (typeof value !== 'object' || value === null) return value;
 	const result = dictionary();

@@ -87,8 +87,11 @@ export function readCall(plan: Plan, read: Read): Call {
 		version: chooseVersion(plan, reader.used, options.apiVersion),
 		pointers: reader.pointers,
 		target: reader.target,
-		lanes: operation.list || operation.repeatable === undefined && isRead(plan) ? [] : reader.lanes,
-		limit: operation.list && !flagOr(false, read('returnAll'), 'Return All') ? number(read('limit') ?? DEFAULT_LIMIT, 'Limit', { whole: true, min: 1 }) : undefined,
+		lanes: operation.list || (operation.repeatable === undefined && isRead(plan)) ? [] : reader.lanes,
+		limit:
+			operation.list && !flagOr(false, read('returnAll'), 'Return All')
+				? number(read('limit') ?? DEFAULT_LIMIT, 'Limit', { whole: true, min: 1 })
+				: undefined,
 		output: readOutput(plan, read),
 		options: {
 			most: within(0, MOST_AT_ONCE, number(options.concurrency ?? AUTOMATIC_AT_ONCE, 'Requests at Once')) || Infinity,
@@ -137,8 +140,10 @@ class Reader {
 	private leaveOut(slot: Slot): void {
 		const { field, label, where, wire } = slot;
 		if (field.sendWhenOmitted !== undefined) this.values[where][wire] = field.sendWhenOmitted;
-		else if (field.kind === 'ref' && field.fallback) this.pending.push({ slot, located: { mode: field.fallback, value: '' }, create: false });
-		else if (field.required) throw new BadValue(label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
+		else if (field.kind === 'ref' && field.fallback)
+			this.pending.push({ slot, located: { mode: field.fallback, value: '' }, create: false });
+		else if (field.required)
+			throw new BadValue(label, 'is required', 'Fill it in, or check that the expression has a value for this item.');
 	}
 
 	private use(slot: Slot, value: unknown): void {
@@ -166,7 +171,8 @@ class Reader {
 	/** The first field that says which record is meant makes a lane; further ones only where the row says so. */
 	private join(slot: Slot, value: unknown, pointer: Pointer | undefined): void {
 		const { field, param } = slot;
-		if (!identifies(field) || (this.lanes.length && !field.identifies) || (!pointer && (typeof value !== 'string' || !value.trim()))) return;
+		if (!identifies(field) || (this.lanes.length && !field.identifies) || (!pointer && (typeof value !== 'string' || !value.trim())))
+			return;
 		this.aim ??= slot;
 		this.lanes.push(pointer ? keyOf(pointer.to, pointer.by, pointer.value) : JSON.stringify([param, String(value).trim()]));
 		this.target ??= pointer;
@@ -191,15 +197,24 @@ class Reader {
 		for (const { field, label, where } of this.used) {
 			if (field.requires === undefined || this.has(where, field.requires)) continue;
 			const wanted = this.plan.slots.find((slot) => slot.where === where && slot.wire === field.requires)?.label ?? field.requires;
-			throw new BadValue(label, `cannot be sent without '${wanted}'`, `Intercom takes the two together: fill in '${wanted}' as well, or leave out '${label}'.`);
+			throw new BadValue(
+				label,
+				`cannot be sent without '${wanted}'`,
+				`Intercom takes the two together: fill in '${wanted}' as well, or leave out '${label}'.`,
+			);
 		}
 	}
 
 	/** An update in which nothing is filled in would change nothing and report success. */
 	refuseEmptyUpdate(): void {
-		if (!isUpdate(this.plan.operation) || this.used.some((slot) => slot.where === 'body' && slot !== this.aim && changes(slot.field))) return;
+		if (!isUpdate(this.plan.operation) || this.used.some((slot) => slot.where === 'body' && slot !== this.aim && changes(slot.field)))
+			return;
 		const { collection } = this.plan;
-		throw new BadValue(collection.label, 'has nothing to change', "Fill in a field to change, or leave the item out. With the option 'Ignore Empty Values', a field that is empty for this item is not filled in.");
+		throw new BadValue(
+			collection.label,
+			'has nothing to change',
+			"Fill in a field to change, or leave the item out. With the option 'Ignore Empty Values', a field that is empty for this item is not filled in.",
+		);
 	}
 
 	private has(where: Where, wire: string): boolean {
@@ -219,11 +234,14 @@ export function merged(known: unknown, value: unknown, { key, wire }: Slot): unk
 }
 
 /** Whether a field says which record is meant. */
-const identifies = (field: Field): boolean => field.identifies !== false && (field.identifies !== undefined || (field.kind === 'ref' && field.required === true));
+const identifies = (field: Field): boolean =>
+	field.identifies !== false && (field.identifies !== undefined || (field.kind === 'ref' && field.required === true));
 
 function pointerOf({ field, label }: Slot, value: unknown): Pointer | undefined {
 	if (field.kind === 'ref' && isLocated(field, value)) return { label, to: field.to, by: value.mode, value: value.value };
-	return typeof field.identifies === 'object' && typeof value === 'string' && value.trim() ? { label, to: field.identifies.record, by: field.identifies.by, value: value.trim() } : undefined;
+	return typeof field.identifies === 'object' && typeof value === 'string' && value.trim()
+		? { label, to: field.identifies.record, by: field.identifies.by, value: value.trim() }
+		: undefined;
 }
 
 const AUTOMATIC = 'auto';
@@ -239,6 +257,11 @@ function chooseVersion({ operation }: Plan, used: Slot[], chosen: unknown): ApiV
 		throw new BadValue('API Version', `cannot be ${version} here: the operation exists since ${operation.since}`, "Choose 'Automatic'.");
 	}
 	const late = used.find(({ field }) => field.since && !has(version, field.since));
-	if (late) throw new BadValue(late.label, `does not exist in API version ${version}`, `Choose 'Automatic' or ${late.field.since ?? STABLE_VERSION} as 'API Version'.`);
+	if (late)
+		throw new BadValue(
+			late.label,
+			`does not exist in API version ${version}`,
+			`Choose 'Automatic' or ${late.field.since ?? STABLE_VERSION} as 'API Version'.`,
+		);
 	return version;
 }

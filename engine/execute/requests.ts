@@ -27,7 +27,11 @@ const isPlain = (value: unknown): value is Json => typeof value === 'object' && 
 
 /** A list in an address is one text with commas; an empty one says nothing. */
 const withCommas = (values: Json): Json =>
-	Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (!Array.isArray(value) ? [[name, value]] : value.length ? [[name, value.join(',')]] : [])));
+	Object.fromEntries(
+		Object.entries(values).flatMap(([name, value]) =>
+			!Array.isArray(value) ? [[name, value]] : value.length ? [[name, value.join(',')]] : [],
+		),
+	);
 
 const unlessEmpty = (values: Json): Json | undefined => (Object.keys(values).length ? values : undefined);
 
@@ -43,13 +47,20 @@ export function toRequest({ plan: { operation }, values, version }: Call): Inter
 		path: asTexts(values.path),
 		query: unlessEmpty(withCommas(isGet(endpoint) ? { ...fixed, ...values.query } : values.query)),
 		...(operation.multipart ? { form: nested({ ...fixed, ...values.body }) as IntercomRequest['form'] } : {}),
-		body: !isGet(endpoint) && !operation.multipart && (operation.body || operation.constants) ? nested({ ...fixed, ...values.body }) : undefined,
+		body:
+			!isGet(endpoint) && !operation.multipart && (operation.body || operation.constants)
+				? nested({ ...fixed, ...values.body })
+				: undefined,
 		...resending(operation),
 	};
 }
 
 /** What a row says about its answer, and about sending its request again. */
-const resending = ({ repeatable, removes, holds = RECORD }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes' | 'holds'> => ({ ...(repeatable === undefined ? {} : { repeatable }), ...(removes ? { removes } : {}), holds });
+const resending = ({ repeatable, removes, holds = RECORD }: Operation): Pick<IntercomRequest, 'repeatable' | 'removes' | 'holds'> => ({
+	...(repeatable === undefined ? {} : { repeatable }),
+	...(removes ? { removes } : {}),
+	holds,
+});
 
 /** The list behind a row that has `list`. */
 export function toListRequest(call: Call): ListRequest {
@@ -63,7 +74,15 @@ export function toListRequest(call: Call): ListRequest {
 		...(textsAs ? { textsAs } : {}),
 		...(join ? { join } : {}),
 		limit: call.limit,
-		...(beyond ? { beyond: { reach: beyond.reach, keeps: beyond.keeps, list: { request: { endpoint: beyond.scroll, version: call.version }, items, paging: { kind: 'scroll', pageSize: 100 } } } } : {}),
+		...(beyond
+			? {
+					beyond: {
+						reach: beyond.reach,
+						keeps: beyond.keeps,
+						list: { request: { endpoint: beyond.scroll, version: call.version }, items, paging: { kind: 'scroll', pageSize: 100 } },
+					},
+				}
+			: {}),
 		...(paging ? { paging: { kind: paging, pageSize: pageSize ?? 50, bareFirst: undocumented } } : {}),
 	};
 }
@@ -80,7 +99,13 @@ function spansOf({ plan, aside }: Call, { body }: IntercomRequest): ListRequest[
 export function toBatchRequest(calls: Call[]): IntercomRequest {
 	const [{ plan, values, version }] = calls;
 	const { into } = plan.operation.batch ?? { into: 'items' };
-	return { endpoint: endpoints(plan.operation)[0] as Endpoint, version, body: { ...nested({ ...plan.operation.constants, ...values.shared }), [into]: calls.map((call) => nested(call.values.body)) }, ...resending(plan.operation) };
+	return {
+		endpoint: endpoints(plan.operation)[0] as Endpoint,
+		version,
+		body: { ...nested({ ...plan.operation.constants, ...values.shared }), [into]: calls.map((call) => nested(call.values.body)) },
+		...resending(plan.operation),
+	};
 }
 
-const asTexts = (values: Json): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+const asTexts = (values: Json): Record<string, string> =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

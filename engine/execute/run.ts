@@ -65,13 +65,23 @@ class Execution {
 			// one session for all: the time of a request is the item's, and no more are under way than any item allows
 			const most = calls.reduce((least, { call }) => Math.min(least, call.options.most), Infinity);
 			// a credential that is missing fails the items, not the node: n8n would pass them on as if they had succeeded
-			await this.guarded(calls.map(({ index }) => index), undefined, async () => {
-				const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), longest(calls), { signal: this.signal, most });
-				const ways: Ways = { real: { session, lookups: new Lookups(session) }, dry: { session: session.dry, lookups: new Lookups(session.dry) } };
-				const atOnce = (): number => session.worthwhile;
-				if (most > 1) await this.settleFirst(pointedAtInSeveralWays(calls), ways.real.lookups, atOnce);
-				await schedule(this.tasks(calls, ways), atOnce, () => this.isOver());
-			});
+			await this.guarded(
+				calls.map(({ index }) => index),
+				undefined,
+				async () => {
+					const session = await Session.open(this.host, this.host.getNodeParameter('authentication', 0, 'accessToken'), longest(calls), {
+						signal: this.signal,
+						most,
+					});
+					const ways: Ways = {
+						real: { session, lookups: new Lookups(session) },
+						dry: { session: session.dry, lookups: new Lookups(session.dry) },
+					};
+					const atOnce = (): number => session.worthwhile;
+					if (most > 1) await this.settleFirst(pointedAtInSeveralWays(calls), ways.real.lookups, atOnce);
+					await schedule(this.tasks(calls, ways), atOnce, () => this.isOver());
+				},
+			);
 		}
 		this.hints.show(this.host, this.count);
 		if (this.signal?.aborted) throw new NodeOperationError(this.host.getNode(), 'The execution was cancelled');
@@ -96,13 +106,17 @@ class Execution {
 		const resource = this.host.getNodeParameter('resource', index) as string;
 		const operation = this.host.getNodeParameter('operation', index) as string;
 		const plan = this.plans.find(resource, operation);
-		if (!plan) throw new NodeOperationError(this.host.getNode(), `The operation '${operation}' does not exist for '${resource}'`, { itemIndex: index });
+		if (!plan)
+			throw new NodeOperationError(this.host.getNode(), `The operation '${operation}' does not exist for '${resource}'`, {
+				itemIndex: index,
+			});
 		return plan;
 	}
 
 	private reader(index: number): Read {
 		// n8n throws for a parameter that the operation does not have, unless there is something to fall back to
-		return (name) => (name === '$json' ? this.host.getInputData()[index].json : (this.host.getNodeParameter(name, index, null) ?? undefined));
+		return (name) =>
+			name === '$json' ? this.host.getInputData()[index].json : (this.host.getNodeParameter(name, index, null) ?? undefined);
 	}
 
 	/** Items whose lanes are only known by the ID: what they point at is found before any of them starts. */
@@ -114,7 +128,11 @@ class Execution {
 				const id = target?.by === 'id' ? target.value : target?.found;
 				if (target && id) call.lanes.push(keyOf(target.to, 'id', id));
 			});
-		await schedule(calls.map((entry) => ({ run: async () => await settle(entry) })), atOnce, () => this.isOver());
+		await schedule(
+			calls.map((entry) => ({ run: async () => await settle(entry) })),
+			atOnce,
+			() => this.isOver(),
+		);
 	}
 
 	private tasks(all: ItemCall[], ways: Ways): Task[] {
@@ -135,7 +153,10 @@ class Execution {
 					});
 				},
 			})),
-			...batches.map((batch) => ({ lanes: batch.flatMap(({ call }) => call.lanes), run: async () => await this.runBatch(batch, wayOf(batch[0].call, ways)) })),
+			...batches.map((batch) => ({
+				lanes: batch.flatMap(({ call }) => call.lanes),
+				run: async () => await this.runBatch(batch, wayOf(batch[0].call, ways)),
+			})),
 		];
 	}
 
@@ -149,7 +170,9 @@ class Execution {
 		const answer = withSkipped(await answerTo(call, timed, memory, told), call, told);
 		const file = kind?.kind === 'file' ? fileOf(answer as Download, call, kind) : answer;
 		if (!(file instanceof FileAnswer)) return made(answer);
-		return [await storedFile(file, { host: this.host, index, silenceMs: call.options.timeoutMs, wait: async (ms) => await session.wait(ms) })];
+		return [
+			await storedFile(file, { host: this.host, index, silenceMs: call.options.timeoutMs, wait: async (ms) => await session.wait(ms) }),
+		];
 	}
 
 	/** Items whose names cannot be found fail alone; the others of their batch go on. */
@@ -168,7 +191,14 @@ class Execution {
 		const indexes = ready.map(({ index }) => index);
 		await this.guarded(indexes, ready[0].call, async () => {
 			const { body } = await session.within(longest(ready)).send(toBatchRequest(ready.map(({ call }) => call)));
-			this.results[indexes[0]] = shortened(toItems(body, ready[0].call, indexes.map((item) => ({ item }))), ready[0].call.options.longestText);
+			this.results[indexes[0]] = shortened(
+				toItems(
+					body,
+					ready[0].call,
+					indexes.map((item) => ({ item })),
+				),
+				ready[0].call.options.longestText,
+			);
 		});
 	}
 
@@ -183,7 +213,13 @@ class Execution {
 			}
 			for (const itemIndex of indexes) {
 				const pointed = call && indexes.length === 1 ? { ...call, endpoints: endpoints(call.plan.operation) } : undefined;
-				const failure = toNodeError(error, { node: this.host.getNode(), itemIndex, action: call?.plan.operation.action, refusals: call?.plan.operation.refusals, pointed });
+				const failure = toNodeError(error, {
+					node: this.host.getNode(),
+					itemIndex,
+					action: call?.plan.operation.action,
+					refusals: call?.plan.operation.refusals,
+					pointed,
+				});
 				this.failures.set(itemIndex, failure);
 				this.results[itemIndex] = [failedItem(failure, itemIndex)];
 			}
@@ -206,9 +242,12 @@ class Execution {
 async function answerTo(call: Call, session: Session, memory: Memory, told: Told): Promise<unknown> {
 	const { operation } = call.plan;
 	if (operation.procedure) return await procedures[operation.procedure](call.values.inputs, callsFor(call, session, memory, told));
-	if (operation.answer?.kind === 'file') return session.download({ ...toRequest(call), ...(operation.answer.direct ? {} : { accept: '*/*' }) });
+	if (operation.answer?.kind === 'file')
+		return session.download({ ...toRequest(call), ...(operation.answer.direct ? {} : { accept: '*/*' }) });
 	const { body } = await session.send({ ...toRequest(call), ...(operation.answer?.kind === 'text' ? { text: true } : {}) });
-	return operation.answer?.kind === 'text' ? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) } : body;
+	return operation.answer?.kind === 'text'
+		? { ...identified(call), [operation.answer.key]: typeof body === 'string' ? body : JSON.stringify(body) }
+		: body;
 }
 
 /**
@@ -217,8 +256,13 @@ async function answerTo(call: Call, session: Session, memory: Memory, told: Told
  */
 function pointedAtInSeveralWays(calls: ItemCall[]): ItemCall[] {
 	const ways = new Map<string, Set<string>>();
-	const aimed = calls.filter(({ call }) => call.target && !call.options.dryRun && call.lanes.length && !call.plan.operation.batch && !call.plan.operation.procedure);
-	for (const { call: { target } } of aimed) if (target) ways.set(target.to, (ways.get(target.to) ?? new Set()).add(target.by));
+	const aimed = calls.filter(
+		({ call }) => call.target && !call.options.dryRun && call.lanes.length && !call.plan.operation.batch && !call.plan.operation.procedure,
+	);
+	for (const {
+		call: { target },
+	} of aimed)
+		if (target) ways.set(target.to, (ways.get(target.to) ?? new Set()).add(target.by));
 	return aimed.filter(({ call: { target } }) => target && (ways.get(target.to)?.size ?? 0) > 1);
 }
 
@@ -239,7 +283,8 @@ const identified = ({ values }: Call): Json => values.path;
 /** Consecutive items of one operation and one set of shared values, up to the size of a request. */
 function inBatches(calls: ItemCall[]): ItemCall[][] {
 	const batches: ItemCall[][] = [];
-	const alike = ({ call }: ItemCall) => JSON.stringify([call.plan.resource.id, call.plan.operation.id, call.version, call.values.shared, call.options.dryRun]);
+	const alike = ({ call }: ItemCall) =>
+		JSON.stringify([call.plan.resource.id, call.plan.operation.id, call.version, call.values.shared, call.options.dryRun]);
 	for (const entry of calls) {
 		const batch = batches.at(-1);
 		if (batch && batch.length < (entry.call.plan.operation.batch?.size ?? 1) && alike(batch[0]) === alike(entry)) batch.push(entry);

@@ -36,14 +36,21 @@ export function withSkipped(answer: unknown, call: Call, told: (note: Note) => v
 const LISTS = ['users', 'companies'];
 const listsOthers = (answer: Json, asked: Json): boolean => LISTS.some((list) => !(list in asked) && objects(answer[list]).length > 0);
 
-const says = (value: unknown, is: readonly string[] | undefined): boolean => (is ? is.includes(textOf(value)) : isObject(value) && Object.keys(value).length > 0);
+const says = (value: unknown, is: readonly string[] | undefined): boolean =>
+	is ? is.includes(textOf(value)) : isObject(value) && Object.keys(value).length > 0;
 
 const KEYS = ['id', 'company_id'];
 const nameOf = (record: Json): string => KEYS.map((key) => textOf(record[key])).find((id) => id !== '') ?? '';
-const distinct = (records: Json[]): Json[] => [...new Map(records.map((record) => [JSON.stringify(KEYS.map((key) => textOf(record[key]))), record])).values()];
+const distinct = (records: Json[]): Json[] => [
+	...new Map(records.map((record) => [JSON.stringify(KEYS.map((key) => textOf(record[key]))), record])).values(),
+];
 const isSame = (one: Json, other: Json): boolean => KEYS.some((key) => textOf(one[key]) !== '' && textOf(one[key]) === textOf(other[key]));
 
 function nothingDone({ plan }: Call, records: string, names: string[]): BadValue {
 	const label = plan.slots.find(({ where, wire }) => where === 'body' && wire === records)?.label ?? records;
-	return new BadValue(label, `${names.length > 1 ? 'are' : 'is'} unknown to Intercom, which did nothing: ${names.join(', ')}`, 'Intercom skips records that it does not know and answers with success. Check the IDs: they have to be of this workspace.');
+	return new BadValue(
+		label,
+		`${names.length > 1 ? 'are' : 'is'} unknown to Intercom, which did nothing: ${names.join(', ')}`,
+		'Intercom skips records that it does not know and answers with success. Check the IDs: they have to be of this workspace.',
+	);
 }

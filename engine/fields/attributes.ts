@@ -84,7 +84,12 @@ function valuesOf(model: AttributeModel, { mapper, item, source, ignoreEmpty }: 
 	const { label } = attributeSources[model];
 	const { mappingMode, value, schema } = mapper;
 	const isAutomatic = mappingMode === 'autoMapInputData';
-	if (isAutomatic && !schema) throw new BadValue(label, 'cannot be mapped: n8n has not loaded their list yet', 'Open the node once in the editor, or give the attributes as JSON.');
+	if (isAutomatic && !schema)
+		throw new BadValue(
+			label,
+			'cannot be mapped: n8n has not loaded their list yet',
+			'Open the node once in the editor, or give the attributes as JSON.',
+		);
 	const fields = new Map((schema ?? []).map((field) => [field.id, field]));
 	const result = dictionary();
 	const isSkipped = (raw: unknown): boolean => raw === undefined || (ignoreEmpty && (raw === '' || raw === null));
@@ -93,7 +98,8 @@ function valuesOf(model: AttributeModel, { mapper, item, source, ignoreEmpty }: 
 		result[name] = raw === null ? null : typed(fields.get(name), raw, `${label}: ${fields.get(name)?.displayName ?? name}`);
 	}
 	if (source !== undefined && source !== null && source !== '') {
-		for (const [name, raw] of Object.entries(json(source, `${label} (JSON)`, 'object') as IDataObject)) if (!isSkipped(raw)) result[name] = raw;
+		for (const [name, raw] of Object.entries(json(source, `${label} (JSON)`, 'object') as IDataObject))
+			if (!isSkipped(raw)) result[name] = raw;
 	}
 	return Object.keys(result).length ? result : NOTHING;
 }
@@ -113,10 +119,12 @@ function entriesOf(value: unknown, label: string): Array<[string, unknown]> {
  * The fields of the input item that are attributes. `removed` says nothing here: the form starts with every attribute
  * removed, and n8n leaves it at that when somebody switches to automatic mapping, which shows no attributes at all.
  */
-const matching = (fields: ReadonlyMap<string, unknown>, item: unknown): Array<[string, unknown]> => (isObject(item) ? Object.entries(item).filter(([name]) => fields.has(name)) : []);
+const matching = (fields: ReadonlyMap<string, unknown>, item: unknown): Array<[string, unknown]> =>
+	isObject(item) ? Object.entries(item).filter(([name]) => fields.has(name)) : [];
 
 /** Attributes of the form that take one of several options. */
-export const listAttributes = (model: AttributeModel, read: Read): string[] => (mapperOf(model, read).schema ?? []).filter(({ type }) => type === 'options').map(({ id }) => id);
+export const listAttributes = (model: AttributeModel, read: Read): string[] =>
+	(mapperOf(model, read).schema ?? []).filter(({ type }) => type === 'options').map(({ id }) => id);
 
 /** A value as its attribute wants it. An empty text clears it: only a text can be empty. */
 function typed(field: ResourceMapperField | undefined, value: unknown, label: string): unknown {
@@ -144,6 +152,11 @@ export const attributes: FieldKind<'attributes'> = {
 	properties: ({ field }) => [formProperty(field.model, field.onceChosen)],
 	extras: ({ model }) => [jsonProperty(model)],
 	large: 'last',
-	gather: ({ field: { model } }, { read, added, ignoreEmpty }): Given => ({ mapper: mapperOf(model, read), item: () => read('$json'), source: added[jsonParam(model)], ignoreEmpty }),
+	gather: ({ field: { model } }, { read, added, ignoreEmpty }): Given => ({
+		mapper: mapperOf(model, read),
+		item: () => read('$json'),
+		source: added[jsonParam(model)],
+		ignoreEmpty,
+	}),
 	read: ({ model }, raw) => valuesOf(model, raw as Given),
 };

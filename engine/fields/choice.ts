@@ -9,7 +9,14 @@ import { base, optionsOf } from './words';
 const valuesOf = (choices: readonly Choice[]): string[] => choices.map(({ value }) => value);
 
 export const choice: FieldKind<'choice'> = {
-	properties: (shown) => [{ ...base(shown), type: 'options', options: optionsOf(shown.field.choices), default: shown.field.initial ?? shown.field.choices[0].value }],
+	properties: (shown) => [
+		{
+			...base(shown),
+			type: 'options',
+			options: optionsOf(shown.field.choices),
+			default: shown.field.initial ?? shown.field.choices[0].value,
+		},
+	],
 	read: (field, raw, label) => oneOf(valuesOf(field.choices), raw, label),
 };
 

@@ -30,15 +30,26 @@ interface Hours {
 }
 
 function form(week: boolean): Pick<INodeProperties, 'type' | 'typeOptions' | 'placeholder' | 'default' | 'options'> {
-	const time = (name: string, label: string, initial: string): INodeProperties => ({ displayName: label, name, type: 'string', default: initial, placeholder: `e.g. ${initial}` });
+	const time = (name: string, label: string, initial: string): INodeProperties => ({
+		displayName: label,
+		name,
+		type: 'string',
+		default: initial,
+		placeholder: `e.g. ${initial}`,
+	});
 	const day: INodeProperties = {
 		displayName: 'Day',
 		name: 'day',
 		type: 'options',
-		options: Object.entries(DAYS).map(([value, { name }]) => ({ name, value })).sort((a, b) => a.name.localeCompare(b.name)),
+		options: Object.entries(DAYS)
+			.map(([value, { name }]) => ({ name, value }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'weekdays',
 	};
-	const closes: INodeProperties = { ...time('closes', 'Until', '17:00'), description: week ? 'A time before the one in From is on the next day' : 'Use 24:00 for midnight' };
+	const closes: INodeProperties = {
+		...time('closes', 'Until', '17:00'),
+		description: week ? 'A time before the one in From is on the next day' : 'Use 24:00 for midnight',
+	};
 	return {
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
@@ -66,7 +77,8 @@ export function intervals(week: boolean, raw: unknown, label: string): Interval[
 
 function intervalsIn(week: boolean, form: IDataObject, place: string): Interval[] {
 	if ('start_minute' in form) {
-		const minute = (name: keyof Interval): number => number(form[name], `${place}: ${name}`, { whole: true, min: 0, max: week ? WEEK : DAY });
+		const minute = (name: keyof Interval): number =>
+			number(form[name], `${place}: ${name}`, { whole: true, min: 0, max: week ? WEEK : DAY });
 		const interval = { start_minute: minute('start_minute'), end_minute: minute('end_minute') };
 		if (interval.end_minute <= interval.start_minute) throw new BadValue(place, 'ends before it begins');
 		return [interval];
@@ -75,7 +87,9 @@ function intervalsIn(week: boolean, form: IDataObject, place: string): Interval[
 	const from = minutes(opens, `${place}: From`);
 	const until = minutes(closes, `${place}: Until`);
 	if (!week && until <= from) throw new BadValue(place, 'ends before it begins');
-	return daysOf(week, day, `${place}: Day`).flatMap((number) => withinWeek({ start_minute: number * DAY + from, end_minute: number * DAY + until + (until <= from ? DAY : 0) }));
+	return daysOf(week, day, `${place}: Day`).flatMap((number) =>
+		withinWeek({ start_minute: number * DAY + from, end_minute: number * DAY + until + (until <= from ? DAY : 0) }),
+	);
 }
 
 function daysOf(week: boolean, day: unknown, label: string): readonly number[] {
@@ -89,14 +103,20 @@ function daysOf(week: boolean, day: unknown, label: string): readonly number[] {
 function minutes(value: unknown, label: string): number {
 	const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text(value ?? '', label).trim()) ?? [];
 	const total = Number(hour) * 60 + Number(minute);
-	if (!(total <= DAY) || Number(minute) > 59) throw new BadValue(label, `is not a time of day: ${quoted(value)}`, 'Write it as 09:30; midnight at the end of a day is 24:00.');
+	if (!(total <= DAY) || Number(minute) > 59)
+		throw new BadValue(label, `is not a time of day: ${quoted(value)}`, 'Write it as 09:30; midnight at the end of a day is 24:00.');
 	if (total % 15 !== 0) throw new BadValue(label, `has to be on a quarter of an hour, not ${quoted(value)}`);
 	return total;
 }
 
 /** A Sunday night goes on at the beginning of the week. */
 function withinWeek({ start_minute, end_minute }: Interval): Interval[] {
-	return end_minute <= WEEK ? [{ start_minute, end_minute }] : [{ start_minute, end_minute: WEEK }, { start_minute: 0, end_minute: end_minute - WEEK }];
+	return end_minute <= WEEK
+		? [{ start_minute, end_minute }]
+		: [
+				{ start_minute, end_minute: WEEK },
+				{ start_minute: 0, end_minute: end_minute - WEEK },
+			];
 }
 
 export const hours: FieldKind<'hours'> = {

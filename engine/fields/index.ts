@@ -84,7 +84,12 @@ function emptied(field: Field, label: string, skip: boolean): unknown {
 	const empty = kind.emptied?.();
 	if (skip || field.required || empty === NOTHING) return NOTHING;
 	if (field.nullable) return null;
-	if (empty === undefined) throw new BadValue(label, 'is empty', "Remove the field, or turn on the option 'Ignore Empty Values' to leave out fields without a value.");
+	if (empty === undefined)
+		throw new BadValue(
+			label,
+			'is empty',
+			"Remove the field, or turn on the option 'Ignore Empty Values' to leave out fields without a value.",
+		);
 	return empty;
 }
 

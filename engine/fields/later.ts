@@ -20,7 +20,12 @@ export interface Later {
 }
 
 /** n8n's names of the parameters behind a moment that is shown by itself. */
-const paramsOf = (param: string): Record<keyof Later, string> => ({ mode: `${param}Mode`, amount: `${param}Amount`, unit: `${param}Unit`, at: param });
+const paramsOf = (param: string): Record<keyof Later, string> => ({
+	mode: `${param}Mode`,
+	amount: `${param}Amount`,
+	unit: `${param}Unit`,
+	at: param,
+});
 
 /** `never`: that nothing is to come can be said too. */
 function parameters(label: string, names: Record<keyof Later, string>, never = false): INodeProperties[] {
@@ -38,7 +43,16 @@ function parameters(label: string, names: Record<keyof Later, string>, never = f
 			default: 'fromNow',
 		},
 		{ displayName: 'Amount', name: names.amount, type: 'number', typeOptions: { minValue: 1 }, default: 1, ...only('fromNow') },
-		{ displayName: 'Unit', name: names.unit, type: 'options', options: Object.keys(UNITS).sort().map((unit) => ({ name: unit.charAt(0).toUpperCase() + unit.slice(1), value: unit })), default: 'days', ...only('fromNow') },
+		{
+			displayName: 'Unit',
+			name: names.unit,
+			type: 'options',
+			options: Object.keys(UNITS)
+				.sort()
+				.map((unit) => ({ name: unit.charAt(0).toUpperCase() + unit.slice(1), value: unit })),
+			default: 'days',
+			...only('fromNow'),
+		},
 		{ displayName: 'Date', name: names.at, type: 'dateTime', default: '', ...only('at') },
 	];
 }
@@ -75,7 +89,15 @@ export const later: FieldKind<'later'> = {
 		const { label, param, field, place } = shown;
 		if (place === 'top') return parameters(label, paramsOf(param));
 		const values = parameters('When', { mode: 'mode', amount: 'amount', unit: 'unit', at: 'at' }, field.nullable);
-		return [{ ...base(shown), type: 'fixedCollection', default: {}, placeholder: 'Choose Moment', options: [{ displayName: 'Moment', name: 'moment', values }] }];
+		return [
+			{
+				...base(shown),
+				type: 'fixedCollection',
+				default: {},
+				placeholder: 'Choose Moment',
+				options: [{ displayName: 'Moment', name: 'moment', values }],
+			},
+		];
 	},
 	gather: ({ param, label, place }, { read, added }) => {
 		if (place === 'collection') return forms(added[param], 'moment', label)[0];

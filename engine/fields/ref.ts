@@ -30,7 +30,13 @@ export function locator(field: Ways, byName: boolean): Pick<INodeProperties, 'ty
 	const noun = withArticle(entity.name.toLowerCase());
 	const modes: INodePropertyMode[] = [];
 	if (entity.list) {
-		modes.push({ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select ${noun}...`, typeOptions: { searchListMethod: searchMethod(to), searchable: true } });
+		modes.push({
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: `Select ${noun}...`,
+			typeOptions: { searchListMethod: searchMethod(to), searchable: true },
+		});
 	}
 	modes.push({ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${entity.exampleId}` });
 	if (entity.url) {
@@ -41,17 +47,26 @@ export function locator(field: Ways, byName: boolean): Pick<INodeProperties, 'ty
 			type: 'string',
 			placeholder: `e.g. ${example}`,
 			extractValue: { type: 'regex', regex: pattern },
-			validation: [{ type: 'regex', properties: { regex: `${pattern}.*`, errorMessage: `This is not the address of ${noun} in Intercom` } }],
+			validation: [
+				{ type: 'regex', properties: { regex: `${pattern}.*`, errorMessage: `This is not the address of ${noun} in Intercom` } },
+			],
 		});
 	}
 	for (const { label, mode, example, compare } of byName ? waysTo(field) : []) {
-		modes.push({ displayName: label, name: mode, type: 'string', placeholder: `e.g. ${example}`, ...(compare === 'name' ? { hint: BY_NAME } : {}) });
+		modes.push({
+			displayName: label,
+			name: mode,
+			type: 'string',
+			placeholder: `e.g. ${example}`,
+			...(compare === 'name' ? { hint: BY_NAME } : {}),
+		});
 	}
 	return { type: 'resourceLocator', default: { mode: entity.list ? 'list' : 'id', value: '' }, modes };
 }
 
 /** What there is to say of the ways to point at a record, of those that Intercom does not look up itself. */
-const aboutWays = ({ to, spell }: Ways): string[] => waysTo({ to, spell }).flatMap(({ mode, about }) => (about && spell?.modes[mode] === undefined ? [about] : []));
+const aboutWays = ({ to, spell }: Ways): string[] =>
+	waysTo({ to, spell }).flatMap(({ mode, about }) => (about && spell?.modes[mode] === undefined ? [about] : []));
 
 /** One sentence has no full stop, several have. */
 function inSentences(parts: Array<string | undefined>): string | undefined {
@@ -64,7 +79,13 @@ export const createIfMissingParam = (to: EntityId): string => `create${entities[
 
 function createIfMissing(to: EntityId): INodeProperties {
 	const { name } = entities[to];
-	return { displayName: `Create ${name} If Missing`, name: createIfMissingParam(to), type: 'boolean', default: false, description: `Whether to create a ${name.toLowerCase()} that is given by name and does not exist yet` };
+	return {
+		displayName: `Create ${name} If Missing`,
+		name: createIfMissingParam(to),
+		type: 'boolean',
+		default: false,
+		description: `Whether to create a ${name.toLowerCase()} that is given by name and does not exist yet`,
+	};
 }
 
 export const ref: FieldKind<'ref'> = {
@@ -78,13 +99,15 @@ export const ref: FieldKind<'ref'> = {
 	read: (field, raw, label) => {
 		const { name, url } = entities[field.to];
 		const found = located(raw, label, url && { pattern: url.pattern, name });
-		if (found && found.mode !== 'id' && !waysTo(field).some(({ mode }) => mode === found.mode)) throw new BadValue(label, `cannot be given by ${found.mode}`);
+		if (found && found.mode !== 'id' && !waysTo(field).some(({ mode }) => mode === found.mode))
+			throw new BadValue(label, `cannot be given by ${found.mode}`);
 		return found;
 	},
 };
 
 /** A value of another kind may look the same and is just data: attributes can be called anything. */
-export const isLocated = (field: Field, value: unknown): value is Located => field.kind === 'ref' && typeof value === 'object' && value !== null;
+export const isLocated = (field: Field, value: unknown): value is Located =>
+	field.kind === 'ref' && typeof value === 'object' && value !== null;
 
 const refOf = (field: Field): RefField => field as RefField;
 
@@ -99,7 +122,10 @@ export function idFor(field: Field, id: string, label: string): unknown {
 export const spelled = (field: Field, mode: string): string | undefined => refOf(field).spell?.modes[mode];
 
 /** A record under the name that fits how it is identified. */
-export function spelling({ field, wire }: { field: Field; wire: string }, { mode, value }: { mode: string; value: unknown }): Record<string, unknown> {
+export function spelling(
+	{ field, wire }: { field: Field; wire: string },
+	{ mode, value }: { mode: string; value: unknown },
+): Record<string, unknown> {
 	const name = spelled(field, mode) ?? wire;
 	return refOf(field).spell?.listed ? { [wire]: [{ [name]: value }] } : { [name]: value };
 }

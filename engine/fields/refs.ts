@@ -26,7 +26,15 @@ export const refs: FieldKind<'refs'> = {
 	properties: (shown) => {
 		const { to, pick, about } = shown.field;
 		if (pick) return [{ ...base(shown), ...picker(to) }];
-		return [{ ...base(shown), type: 'string', default: '', ...sentence(separated(about ?? `${entities[to].name} IDs`)), placeholder: `e.g. ${entities[to].exampleId}` }];
+		return [
+			{
+				...base(shown),
+				type: 'string',
+				default: '',
+				...sentence(separated(about ?? `${entities[to].name} IDs`)),
+				placeholder: `e.g. ${entities[to].exampleId}`,
+			},
+		];
 	},
 	read: (field, raw, label) => {
 		const list = ids(raw, label);

@@ -32,11 +32,22 @@ const byDisplayName = byName<INodeProperties>(({ displayName }) => displayName);
 
 /** `kinds`: the registry, which lists this kind as well. */
 export function rowsOf({ propertiesOf, valueOf }: AnyKind): FieldKind<'rows'> {
-	const inForm = (fields: Fields): INodeProperties[] => Object.entries(fields).flatMap(([wire, field]) => propertiesOf({ field, param: paramOf(wire, field), label: labelOf(wire, field), place: 'form' }));
+	const inForm = (fields: Fields): INodeProperties[] =>
+		Object.entries(fields).flatMap(([wire, field]) =>
+			propertiesOf({ field, param: paramOf(wire, field), label: labelOf(wire, field), place: 'form' }),
+		);
 
 	function formOf({ fields, more }: Form): INodeProperties[] {
 		const form = inForm(fields);
-		if (more) form.push({ displayName: 'Additional Fields', name: MORE_PARAM, type: 'collection', placeholder: 'Add Field', default: {}, options: inForm(more).sort(byDisplayName) });
+		if (more)
+			form.push({
+				displayName: 'Additional Fields',
+				name: MORE_PARAM,
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: inForm(more).sort(byDisplayName),
+			});
 		return form.length < SORTED_FROM ? form : form.sort(byDisplayName);
 	}
 
@@ -55,7 +66,9 @@ export function rowsOf({ propertiesOf, valueOf }: AnyKind): FieldKind<'rows'> {
 			if (raw === undefined || isEmpty(raw)) return true;
 			return field.kind === 'ref' && isObject(raw) && 'mode' in raw ? isEmpty(raw.value ?? '') : raw === initialOf(field);
 		};
-		return [...Object.entries(fields), ...Object.entries(more)].every(isBlankIn) && !Object.keys(collection(entry[MORE_PARAM], place)).length;
+		return (
+			[...Object.entries(fields), ...Object.entries(more)].every(isBlankIn) && !Object.keys(collection(entry[MORE_PARAM], place)).length
+		);
 	}
 
 	/** The fields of a form that are filled in, by wire name. */
@@ -79,7 +92,16 @@ export function rowsOf({ propertiesOf, valueOf }: AnyKind): FieldKind<'rows'> {
 	}
 
 	return {
-		properties: (shown) => [{ ...base(shown), type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${shown.field.row}`, default: {}, options: [{ displayName: shown.field.row, name: 'rows', values: formOf(shown.field) }] }],
+		properties: (shown) => [
+			{
+				...base(shown),
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				placeholder: `Add ${shown.field.row}`,
+				default: {},
+				options: [{ displayName: shown.field.row, name: 'rows', values: formOf(shown.field) }],
+			},
+		],
 		read: (field, raw, label) => {
 			const places = forms(raw, 'rows', label).map((form, index) => ({ form, place: `${label} ${index + 1}` }));
 			const rows = places.flatMap(({ form, place }) => (isUntouched(field, form, place) ? [] : [rowOf(field, form, place)]));

@@ -41,25 +41,59 @@ function conditionValues(model: SearchModel): INodeProperties[] {
 	const { dates, numbers } = searchModels[model];
 	const several = 'For "Is One Of" and "Is None Of", separate several values with commas';
 	return [
-		{ displayName: 'Field Name or ID', name: 'field', type: 'options', description: DYNAMIC, typeOptions: { loadOptionsMethod: searchFieldsMethod(model) }, default: '' },
-		...(Object.keys(operators) as SearchType[]).map((type): INodeProperties => ({
-			displayName: 'Operator',
-			name: 'operator',
+		{
+			displayName: 'Field Name or ID',
+			name: 'field',
 			type: 'options',
-			...inType(type),
-			options: optionsOf(operatorsFor(model, type)),
-			default: operators[type][0].value,
-		})),
+			description: DYNAMIC,
+			typeOptions: { loadOptionsMethod: searchFieldsMethod(model) },
+			default: '',
+		},
+		...(Object.keys(operators) as SearchType[]).map(
+			(type): INodeProperties => ({
+				displayName: 'Operator',
+				name: 'operator',
+				type: 'options',
+				...inType(type),
+				options: optionsOf(operatorsFor(model, type)),
+				default: operators[type][0].value,
+			}),
+		),
 		{ displayName: 'Type', name: 'type', type: 'hidden', default: '={{ ($parameter["&field"] || "").split("|")[1] || "text" }}' },
 		{ ...value, type: 'dateTime', ...inType('date'), default: '', ...(dates ? { description: dates.hint } : {}) },
 		// no toggle, which would show off while the value of a new condition is still empty; no booleans, because the editor takes false for empty
-		{ ...value, type: 'options', ...inType('flag'), options: [{ name: 'False', value: 'false' }, { name: 'True', value: 'true' }], default: 'true' },
-		{ ...value, type: 'string', ...inType('text', 'id', 'number'), default: '', description: numbers ? `${several}. ${numbers.hint}` : several },
+		{
+			...value,
+			type: 'options',
+			...inType('flag'),
+			options: [
+				{ name: 'False', value: 'false' },
+				{ name: 'True', value: 'true' },
+			],
+			default: 'true',
+		},
+		{
+			...value,
+			type: 'string',
+			...inType('text', 'id', 'number'),
+			default: '',
+			description: numbers ? `${several}. ${numbers.hint}` : several,
+		},
 	];
 }
 
-const conditions = (model: SearchModel): INodePropertyCollection => ({ displayName: 'Condition', name: 'condition', values: conditionValues(model) });
-const match = (label: string): INodeProperties => ({ displayName: label, name: 'match', type: 'options', options: MATCHES, default: 'AND' });
+const conditions = (model: SearchModel): INodePropertyCollection => ({
+	displayName: 'Condition',
+	name: 'condition',
+	values: conditionValues(model),
+});
+const match = (label: string): INodeProperties => ({
+	displayName: label,
+	name: 'match',
+	type: 'options',
+	options: MATCHES,
+	default: 'AND',
+});
 
 /** `optional`: no conditions are everything, and they are a filter. */
 export function searchProperties(model: SearchModel, optional = false): INodeProperties[] {
@@ -100,7 +134,15 @@ export function searchProperties(model: SearchModel, optional = false): INodePro
 					name: 'group',
 					values: [
 						match('Must Match'),
-						{ displayName: 'Conditions', name: 'conditions', type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: 'Add Condition', default: {}, options: [conditions(model)] },
+						{
+							displayName: 'Conditions',
+							name: 'conditions',
+							type: 'fixedCollection',
+							typeOptions: { multipleValues: true },
+							placeholder: 'Add Condition',
+							default: {},
+							options: [conditions(model)],
+						},
 					],
 				},
 			],
@@ -118,7 +160,9 @@ export function searchProperties(model: SearchModel, optional = false): INodePro
 	];
 }
 
-const onlyWith = (way: 'conditions' | 'json'): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { searchWith: [way] } } });
+const onlyWith = (way: 'conditions' | 'json'): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show: { searchWith: [way] } },
+});
 
 interface Condition {
 	field?: unknown;
@@ -148,7 +192,12 @@ export function readSearch(model: SearchModel, read: Read, optional = false): un
 }
 
 function combined(members: unknown[], match: unknown, label: string): unknown {
-	if (members.length > SEARCH_LIMITS.perGroup) throw new BadValue(label, `has ${members.length} conditions; Intercom takes ${SEARCH_LIMITS.perGroup} per group`, 'Use "Is One Of" with several values, or split the search.');
+	if (members.length > SEARCH_LIMITS.perGroup)
+		throw new BadValue(
+			label,
+			`has ${members.length} conditions; Intercom takes ${SEARCH_LIMITS.perGroup} per group`,
+			'Use "Is One Of" with several values, or split the search.',
+		);
 	const operator = choice(['AND', 'OR'], text(match ?? 'AND', `${label}: Must Match`).toUpperCase(), `${label}: Must Match`);
 	return members.length === 1 ? members[0] : { operator, value: members };
 }
@@ -211,8 +260,10 @@ function checked(query: IDataObject, label: string, level: number): IDataObject 
 		return query;
 	}
 	if (!Array.isArray(value) || !value.length) throw new BadValue(label, `has an ${operator} without a list of conditions in "value"`);
-	if (level > SEARCH_LIMITS.levels) throw new BadValue(label, `is nested too deep; Intercom takes ${SEARCH_LIMITS.levels} levels of AND and OR`);
-	if (value.length > SEARCH_LIMITS.perGroup) throw new BadValue(label, `has ${value.length} conditions in one group; Intercom takes ${SEARCH_LIMITS.perGroup}`);
+	if (level > SEARCH_LIMITS.levels)
+		throw new BadValue(label, `is nested too deep; Intercom takes ${SEARCH_LIMITS.levels} levels of AND and OR`);
+	if (value.length > SEARCH_LIMITS.perGroup)
+		throw new BadValue(label, `has ${value.length} conditions in one group; Intercom takes ${SEARCH_LIMITS.perGroup}`);
 	for (const member of value) checked(json(member, label, 'object') as IDataObject, label, level + 1);
 	return query;
 }

@@ -12,10 +12,16 @@ export const sentence = (about: string | undefined): { description?: string } =>
 export const eg = (example: string | undefined): { placeholder?: string } => (example ? { placeholder: `e.g. ${example}` } : {});
 
 /** Name, label and description of a field. */
-export const base = ({ label, param, field }: Shown): Pick<INodeProperties, 'displayName' | 'name' | 'description'> => ({ displayName: label, name: param, ...sentence(field.about) });
+export const base = ({ label, param, field }: Shown): Pick<INodeProperties, 'displayName' | 'name' | 'description'> => ({
+	displayName: label,
+	name: param,
+	...sentence(field.about),
+});
 
 /** "Emails to add" -> "Emails to add. Separate several with commas." */
-export const separated = (about: string | undefined): string => (about ? `${about.replace(/\.$/, '')}. Separate several with commas.` : 'Separate several with commas');
+export const separated = (about: string | undefined): string =>
+	about ? `${about.replace(/\.$/, '')}. Separate several with commas.` : 'Separate several with commas';
 
 /** Choices as n8n lists them. */
-export const optionsOf = (choices: readonly Choice[]) => choices.map(({ value, name, about }) => ({ name, value, ...sentence(about) })).sort(byName((option) => option.name));
+export const optionsOf = (choices: readonly Choice[]) =>
+	choices.map(({ value, name, about }) => ({ name, value, ...sentence(about) })).sort(byName((option) => option.name));

@@ -72,7 +72,15 @@ interface Answer {
 type Outcome = Answer | { failed: unknown };
 
 async function request(address: URL, { helpers }: Host, timeout: number): Promise<Outcome> {
-	const options: IHttpRequestOptions = { method: 'GET', url: address.href, headers: { Accept: '*/*' }, encoding: 'stream', timeout, returnFullResponse: true, ignoreHttpStatusErrors: true };
+	const options: IHttpRequestOptions = {
+		method: 'GET',
+		url: address.href,
+		headers: { Accept: '*/*' },
+		encoding: 'stream',
+		timeout,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
 	try {
 		const { statusCode: status, headers, body } = (await helpers.httpRequest(options)) as IN8nHttpFullResponse;
 		return { status, headers: lowerCased(headers), body: body as unknown as FileStream };
@@ -85,13 +93,16 @@ async function request(address: URL, { helpers }: Host, timeout: number): Promis
 const unsigned = (text: string): string => text.replace(/(https?:\/\/[^\s?#]+)[?#][^\s]*/gi, '$1');
 
 function failureOf(outcome: Outcome, details: { request: string; attempts: number; file: string }): IntercomError {
-	if (!('failed' in outcome)) return new IntercomError('http', `The file was answered with status ${outcome.status}`, { ...details, status: outcome.status });
+	if (!('failed' in outcome))
+		return new IntercomError('http', `The file was answered with status ${outcome.status}`, { ...details, status: outcome.status });
 	const { kind, message, details: found } = errorFromFailure(outcome.failed, { ...details, once: false });
 	return new IntercomError(kind, unsigned(message), { ...found, file: details.file });
 }
 
-const isTransient = ({ kind, status = 0 }: IntercomError): boolean => kind === 'network' || status >= 500 || status === 408 || status === 429;
-const isRefused = (error: unknown): boolean => error instanceof IntercomError && error.kind === 'http' && error.details.file !== undefined && !isTransient(error);
+const isTransient = ({ kind, status = 0 }: IntercomError): boolean =>
+	kind === 'network' || status >= 500 || status === 408 || status === 429;
+const isRefused = (error: unknown): boolean =>
+	error instanceof IntercomError && error.kind === 'http' && error.details.file !== undefined && !isTransient(error);
 
 /** Where nothing is said of the type, the address may show it. */
 function arrivalOf(stream: FileStream, headers: Record<string, string | undefined>, address: string): Arrival {

@@ -21,7 +21,9 @@ const fileSlots = ({ plan, values }: Call): Array<{ slot: Slot; names: string[];
 			return typeof name === 'string' ? [{ slot, names: [name], most: 1, largest: (field.largest ?? Infinity) * MB }] : [];
 		}
 		const names = field.kind === 'files' ? values[where][key] : undefined;
-		return field.kind === 'files' && Array.isArray(names) ? [{ slot, names: names as string[], most: field.most, largest: LARGEST_FILE }] : [];
+		return field.kind === 'files' && Array.isArray(names)
+			? [{ slot, names: names as string[], most: field.most, largest: LARGEST_FILE }]
+			: [];
 	});
 
 /** Before anything is sent: the files are there, not too many, not too large. Throws `BadValue`. */
@@ -33,7 +35,11 @@ export async function checkFiles(call: Call, host: IExecuteFunctions, index: num
 			const data = Object.hasOwn(binary, name) ? binary[name] : undefined;
 			if (!data) {
 				const there = Object.keys(binary);
-				throw new BadValue(slot.label, `names "${name}", but the item has no such binary field`, there.length ? `It has: ${there.join(', ')}.` : 'It has none: the node before has to put the file there.');
+				throw new BadValue(
+					slot.label,
+					`names "${name}", but the item has no such binary field`,
+					there.length ? `It has: ${there.join(', ')}.` : 'It has none: the node before has to put the file there.',
+				);
 			}
 			assertSize(slot, name, await sizeOf(data, host), largest);
 		}
@@ -47,7 +53,8 @@ async function sizeOf({ bytes, id, data }: IBinaryData, host: IExecuteFunctions)
 }
 
 function assertSize({ label }: Slot, name: string, bytes: number, largest: number): void {
-	if (bytes > largest) throw new BadValue(label, `is too large: "${name}" has ${megabytes(bytes)} MB; ${megabytes(largest)} MB per file can be sent`);
+	if (bytes > largest)
+		throw new BadValue(label, `is too large: "${name}" has ${megabytes(bytes)} MB; ${megabytes(largest)} MB per file can be sent`);
 }
 
 /** Replaces the names of files by the files, as Intercom or a procedure wants them. */

@@ -11,7 +11,11 @@ import type { Call } from '../execute/parameters';
 import { firstBytes, Interrupted, watched } from './stream';
 
 /** The answer of a row that answers a file. */
-export function fileOf(download: Download, { values }: Call, { fileName, mimeType }: Extract<Operation['answer'], { kind: 'file' }>): FileAnswer {
+export function fileOf(
+	download: Download,
+	{ values }: Call,
+	{ fileName, mimeType }: Extract<Operation['answer'], { kind: 'file' }>,
+): FileAnswer {
 	const name = fileName.replace(/\{(\w+)\}/g, (_, field: string) => String(values.path[field]));
 	return new FileAnswer({ ...values.path }, { name, type: mimeType, download });
 }
@@ -52,7 +56,8 @@ async function stored({ name, type, download }: FileAnswer['file'], storing: Sto
 	}
 }
 
-const brokenOff = (error: Interrupted, details: { request: string; attempts: number; file: string }): IntercomError => new IntercomError('network', error.message, { ...details, loss: lossOf(error) });
+const brokenOff = (error: Interrupted, details: { request: string; attempts: number; file: string }): IntercomError =>
+	new IntercomError('network', error.message, { ...details, loss: lossOf(error) });
 
 async function keep({ stream, ...said }: Arrival, usual: { name: string; type: string }, { host }: Storing) {
 	const expected = describe(said, usual, undefined);

@@ -4,7 +4,12 @@ import { rethrown } from '../../intercom/rethrown';
 import type { FileStream } from '../../procedures/procedure';
 
 /** What streams have of Node's and the type does not say. */
-type Stream = FileStream & { push?: (...piece: unknown[]) => boolean; destroy?: (reason?: Error) => void; readableLength?: number; readableEnded?: boolean };
+type Stream = FileStream & {
+	push?: (...piece: unknown[]) => boolean;
+	destroy?: (reason?: Error) => void;
+	readableLength?: number;
+	readableEnded?: boolean;
+};
 
 /** The file broke off on its way. */
 export class Interrupted extends Error {
@@ -30,7 +35,8 @@ export async function watched<T>(stream: FileStream, { silenceMs, wait }: Watchi
 	const watch = async (): Promise<never> => {
 		while (!isOver) {
 			await wait(Math.min(STEP_MS, silenceMs));
-			if (!isOver && (stream as Stream).readableLength === 0 && performance.now() - came.at > silenceMs) throw new Interrupted(`Nothing came for ${Math.round(silenceMs / 1000)} seconds`);
+			if (!isOver && (stream as Stream).readableLength === 0 && performance.now() - came.at > silenceMs)
+				throw new Interrupted(`Nothing came for ${Math.round(silenceMs / 1000)} seconds`);
 		}
 		// whoever waits has what it waited for
 		return await new Promise<never>(() => {});
@@ -50,7 +56,8 @@ const isCode = (codes: RegExp, error: unknown): boolean => codes.test(String((er
 /** Rejects when the stream breaks, or is closed before its end. */
 const broken = async (stream: Stream): Promise<never> =>
 	await new Promise<never>((_, reject) => {
-		const fail = (cause: unknown): void => reject(new Interrupted(cause instanceof Error && cause.message ? cause.message : 'The connection was lost', { cause }));
+		const fail = (cause: unknown): void =>
+			reject(new Interrupted(cause instanceof Error && cause.message ? cause.message : 'The connection was lost', { cause }));
 		stream.on('error', fail);
 		stream.once('aborted', fail);
 		stream.once('close', () => {

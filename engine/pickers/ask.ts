@@ -11,7 +11,10 @@ const PANEL_TIMEOUT_MS = 20_000;
 export async function withSession<T>(panel: ILoadOptionsFunctions, question: (session: Session) => Promise<T>): Promise<T> {
 	const stop = new AbortController();
 	try {
-		const session = await Session.open(panel, panel.getNodeParameter('authentication', 'accessToken'), PANEL_TIMEOUT_MS, { urgent: true, signal: stop.signal });
+		const session = await Session.open(panel, panel.getNodeParameter('authentication', 'accessToken'), PANEL_TIMEOUT_MS, {
+			urgent: true,
+			signal: stop.signal,
+		});
 		void endInTime(session, stop);
 		return await question(session);
 	} catch (error) {
@@ -27,5 +30,15 @@ async function endInTime(session: Session, stop: AbortController): Promise<void>
 	} catch {
 		return;
 	}
-	stop.abort(session.isRefused ? new Refusal("Intercom's rate limit is used up", 'Something else uses the same workspace heavily. Try again in a minute, or give the record by its ID.') : new Refusal(`Intercom did not answer within ${PANEL_TIMEOUT_MS / 1000} seconds`, "Try again later, or look at Intercom's status page."));
+	stop.abort(
+		session.isRefused
+			? new Refusal(
+					"Intercom's rate limit is used up",
+					'Something else uses the same workspace heavily. Try again in a minute, or give the record by its ID.',
+				)
+			: new Refusal(
+					`Intercom did not answer within ${PANEL_TIMEOUT_MS / 1000} seconds`,
+					"Try again later, or look at Intercom's status page.",
+				),
+	);
 }

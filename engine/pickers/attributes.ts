@@ -19,18 +19,33 @@ async function attributesOf(session: Session, model: AttributeModel, path?: Reco
 	return entries(await bodyOf(session, source, path)).flatMap((entry) => read(entry) ?? []);
 }
 
-async function bodyOf(session: Session, { request, since, query }: Pick<AttributeSource, 'request' | 'since' | 'query'>, path?: Record<string, string>): Promise<Record<string, unknown>> {
-	const { body } = await session.send({ endpoint: request, version: since ?? STABLE_VERSION, ...(query ? { query } : {}), ...(path ? { path } : {}), holds: path ? RECORD : { list: 'data' } });
+async function bodyOf(
+	session: Session,
+	{ request, since, query }: Pick<AttributeSource, 'request' | 'since' | 'query'>,
+	path?: Record<string, string>,
+): Promise<Record<string, unknown>> {
+	const { body } = await session.send({
+		endpoint: request,
+		version: since ?? STABLE_VERSION,
+		...(query ? { query } : {}),
+		...(path ? { path } : {}),
+		holds: path ? RECORD : { list: 'data' },
+	});
 	return (body ?? {}) as Record<string, unknown>;
 }
 
 export function attributeFields(model: AttributeModel) {
 	const { of } = attributeSources[model];
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-		const attributes = await withSession(this, async (session) => await attributesOf(session, model, of && { [of.brace]: await chosenId(this, session, of.entity) }));
+		const attributes = await withSession(
+			this,
+			async (session) => await attributesOf(session, model, of && { [of.brace]: await chosenId(this, session, of.entity) }),
+		);
 		const fields = attributes.map(fieldOf).sort(byName((field) => field.displayName));
 		// only when there are none: in automatic mapping n8n shows the notice whatever the fields are
-		return fields.length ? { fields } : { fields, emptyFieldsNotice: 'Intercom has no attributes for this yet. Create them there under Settings > Data.' };
+		return fields.length
+			? { fields }
+			: { fields, emptyFieldsNotice: 'Intercom has no attributes for this yet. Create them there under Settings > Data.' };
 	};
 }
 
@@ -71,12 +86,18 @@ export function comparedOptions(model: SearchModel) {
 		const { own, missing } = await attributeOptions(this, model, ({ name }) => `${attributes}.${name}`);
 		const fixed = Object.entries(fields).map(([value, name]) => ({ name, value }));
 		// attributes of several ticket types can have one name
-		const others = own.filter(({ value }, index) => !Object.hasOwn(fields, String(value)) && own.findIndex((one) => one.value === value) === index);
+		const others = own.filter(
+			({ value }, index) => !Object.hasOwn(fields, String(value)) && own.findIndex((one) => one.value === value) === index,
+		);
 		return [...missing, ...[...fixed, ...others].sort(byName((option) => option.name))];
 	};
 }
 
-async function attributeOptions(panel: ILoadOptionsFunctions, model: SearchModel, valueOf: (attribute: Attribute & { field: string }) => string = ({ field, type }) => `${field}|${type}`): Promise<{ own: INodePropertyOptions[]; missing: INodePropertyOptions[] }> {
+async function attributeOptions(
+	panel: ILoadOptionsFunctions,
+	model: SearchModel,
+	valueOf: (attribute: Attribute & { field: string }) => string = ({ field, type }) => `${field}|${type}`,
+): Promise<{ own: INodePropertyOptions[]; missing: INodePropertyOptions[] }> {
 	const { attributes } = searchModels[model];
 	if (!attributes) return { own: [], missing: [] };
 	try {

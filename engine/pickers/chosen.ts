@@ -15,5 +15,9 @@ export async function chosenId(panel: ILoadOptionsFunctions, session: Session, e
 	const value = located(panel.getCurrentNodeParameter(paramOf('id', field)), name, url && { pattern: url.pattern, name });
 	if (!value) throw new BadValue(name, 'has to be chosen first');
 	if (value.mode === 'id') return value.value;
-	return await new Lookups(session).idOf({ slot: { wire: 'id', key: 'id', field, where: 'path', param: '', label: name, place: 'top' }, located: value, create: false });
+	return await new Lookups(session).idOf({
+		slot: { wire: 'id', key: 'id', field, where: 'path', param: '', label: name, place: 'top' },
+		located: value,
+		create: false,
+	});
 }

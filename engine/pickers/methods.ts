@@ -23,10 +23,16 @@ export function methodsFor(properties: INodeProperties[]): Methods {
 	return {
 		listSearch: Object.fromEntries(ids.filter((id) => uses(searchMethod(id))).map((id) => [searchMethod(id), records(id)])),
 		loadOptions: {
-			...Object.fromEntries(models.filter((model) => uses(searchFieldsMethod(model))).map((model) => [searchFieldsMethod(model), searchFieldOptions(model)])),
-			...Object.fromEntries(models.filter((model) => uses(comparedMethod(model))).map((model) => [comparedMethod(model), comparedOptions(model)])),
+			...Object.fromEntries(
+				models.filter((model) => uses(searchFieldsMethod(model))).map((model) => [searchFieldsMethod(model), searchFieldOptions(model)]),
+			),
+			...Object.fromEntries(
+				models.filter((model) => uses(comparedMethod(model))).map((model) => [comparedMethod(model), comparedOptions(model)]),
+			),
 			...Object.fromEntries(ids.filter((id) => uses(optionsMethod(id))).map((id) => [optionsMethod(id), recordOptions(id)])),
 		},
-		resourceMapping: Object.fromEntries(attributeModels.filter((model) => uses(attributesMethod(model))).map((model) => [attributesMethod(model), attributeFields(model)])),
+		resourceMapping: Object.fromEntries(
+			attributeModels.filter((model) => uses(attributesMethod(model))).map((model) => [attributesMethod(model), attributeFields(model)]),
+		),
 	};
 }

@@ -48,7 +48,10 @@ export function recordOptions(to: EntityId) {
 			const { items, missing } = await firstOf(session, await listOf(this, session, entity, ''));
 			const entries = (await entriesOf(this, session, entity, items)).map((item) => entryOf(entity, item));
 			const options = [...new Map(entries.map(({ name, value }) => [value, { name, value }])).values()];
-			return [...(missing === undefined ? [] : [notice('(Not All Are Shown)', missing, this.getNode(), '')]), ...options.sort(byName(({ name }) => name))];
+			return [
+				...(missing === undefined ? [] : [notice('(Not All Are Shown)', missing, this.getNode(), '')]),
+				...options.sort(byName(({ name }) => name)),
+			];
 		});
 	};
 }
@@ -67,7 +70,8 @@ async function firstOf(session: Session, list: ListRequest): Promise<{ items: Js
 			if (token === undefined) throw rethrown(error);
 			return { items, missing: error };
 		}
-		if (token !== undefined && items.length >= MOST_OPTIONS) return { items, missing: `These are the first ${items.length}. Give others by their IDs, with an expression.` };
+		if (token !== undefined && items.length >= MOST_OPTIONS)
+			return { items, missing: `These are the first ${items.length}. Give others by their IDs, with an expression.` };
 	} while (token !== undefined);
 	return { items };
 }
@@ -86,7 +90,13 @@ async function listOf(panel: ILoadOptionsFunctions, session: Session, { list }: 
 	if (text && list.search) {
 		const { request, since, paging, undocumented, items, body, query } = list.search;
 		return {
-			request: { endpoint: request, version: since ?? STABLE_VERSION, ...(body ? { body: body(text) } : {}), ...(query ? { query: query(text) } : {}), repeatable: true },
+			request: {
+				endpoint: request,
+				version: since ?? STABLE_VERSION,
+				...(body ? { body: body(text) } : {}),
+				...(query ? { query: query(text) } : {}),
+				repeatable: true,
+			},
 			items: items ?? list.items,
 			paging: { kind: paging, pageSize: PAGE_SIZE, bareFirst: undocumented },
 		};
@@ -100,4 +110,7 @@ async function listOf(panel: ILoadOptionsFunctions, session: Session, { list }: 
 	};
 }
 
-const entryOf = ({ list }: Entity, item: Record<string, unknown>): INodeListSearchItems => ({ name: list?.title(item) ?? '', value: String(item[list?.idKey ?? 'id']) });
+const entryOf = ({ list }: Entity, item: Record<string, unknown>): INodeListSearchItems => ({
+	name: list?.title(item) ?? '',
+	value: String(item[list?.idKey ?? 'id']),
+});

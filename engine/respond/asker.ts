@@ -17,7 +17,11 @@ const TRIGGERS = /\.(intercomAppTrigger|intercomFinConnectorTrigger)$/;
 export function askerOf(host: IExecuteFunctions): Asker {
 	const trigger = triggerBefore(host);
 	if (trigger === undefined) return { takesLastNode: false };
-	if (trigger === null) return { takesLastNode: false, hint: "There is no Intercom App Trigger or Intercom Fin Connector Trigger before this node, so nobody gets this answer. In a sub-workflow, answer in the workflow with the trigger." };
+	if (trigger === null)
+		return {
+			takesLastNode: false,
+			hint: 'There is no Intercom App Trigger or Intercom Fin Connector Trigger before this node, so nobody gets this answer. In a sub-workflow, answer in the workflow with the trigger.',
+		};
 	return { takesLastNode: trigger.parameters?.answer === 'lastNode', ...audienceAt(host, trigger.name) };
 }
 

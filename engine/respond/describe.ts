@@ -28,8 +28,18 @@ const pairs = (displayName: string, name: string, description: string): INodePro
 });
 
 const cardOptions: INodeProperties[] = [
-	{ displayName: 'Flow Is Completed', name: 'completed', type: 'boolean', default: false, description: 'Whether to tell Intercom that the app has done what it is for' },
-	pairs('Insert Card With', 'cardCreationOptions', "From the Inbox: inserts a card into the reply. Intercom asks the Messenger's Initialize URL for it, with these values."),
+	{
+		displayName: 'Flow Is Completed',
+		name: 'completed',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to tell Intercom that the app has done what it is for',
+	},
+	pairs(
+		'Insert Card With',
+		'cardCreationOptions',
+		"From the Inbox: inserts a card into the reply. Intercom asks the Messenger's Initialize URL for it, with these values.",
+	),
 	pairs('Stored Data', 'storedData', 'Kept in the card and given back with its next button, as storedData'),
 ];
 
@@ -40,8 +50,18 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Finish Configuration', value: 'results', action: 'Finish configuration of card', description: 'End what a teammate configures, with the settings the card gets' },
-			{ name: 'Respond to Fin', value: 'connector', action: 'Respond to data connector', description: 'Answer the data connector that called the workflow' },
+			{
+				name: 'Finish Configuration',
+				value: 'results',
+				action: 'Finish configuration of card',
+				description: 'End what a teammate configures, with the settings the card gets',
+			},
+			{
+				name: 'Respond to Fin',
+				value: 'connector',
+				action: 'Respond to data connector',
+				description: 'Answer the data connector that called the workflow',
+			},
 			{ name: 'Respond With Card', value: 'card', action: 'Respond with card', description: 'Answer with what the card shows now' },
 		],
 		default: 'card',
@@ -78,7 +98,10 @@ export const properties: INodeProperties[] = [
 		displayOptions: on('card', { cardFrom: ['json'] }),
 	},
 	{ ...optionsOf(cardOptions), displayOptions: on('card') },
-	{ ...pairs('Results', 'results', 'Settings of the card. Intercom gives them to every card that is opened, as configured.'), displayOptions: on('results') },
+	{
+		...pairs('Results', 'results', 'Settings of the card. Intercom gives them to every card that is opened, as configured.'),
+		displayOptions: on('results'),
+	},
 	{
 		displayName: 'Respond With',
 		name: 'respondWith',
@@ -91,7 +114,13 @@ export const properties: INodeProperties[] = [
 		default: 'firstItem',
 		displayOptions: on('connector'),
 	},
-	{ displayName: 'Response (JSON)', name: 'response', type: 'json', default: '{}', displayOptions: on('connector', { respondWith: ['json'] }) },
+	{
+		displayName: 'Response (JSON)',
+		name: 'response',
+		type: 'json',
+		default: '{}',
+		displayOptions: on('connector', { respondWith: ['json'] }),
+	},
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -99,6 +128,15 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		displayOptions: on('connector'),
-		options: [{ displayName: 'Status Code', name: 'statusCode', type: 'number', typeOptions: { minValue: 200, maxValue: 599 }, default: 200, description: 'HTTP status of the answer. From 400 on, Intercom takes it for a failure of the connector.' }],
+		options: [
+			{
+				displayName: 'Status Code',
+				name: 'statusCode',
+				type: 'number',
+				typeOptions: { minValue: 200, maxValue: 599 },
+				default: 200,
+				description: 'HTTP status of the answer. From 400 on, Intercom takes it for a failure of the connector.',
+			},
+		],
 	},
 ];

@@ -25,7 +25,11 @@ export async function respond(host: IExecuteFunctions): Promise<INodeExecutionDa
 	let answer: Answer;
 	const asker = askerOf(host);
 	try {
-		answer = answerFrom(host, items.map((item) => item.json), asker);
+		answer = answerFrom(
+			host,
+			items.map((item) => item.json),
+			asker,
+		);
 	} catch (error) {
 		const known = toNodeError(error, { node: host.getNode(), itemIndex: 0 });
 		if (host.continueOnFail()) return [[failedItem(known, 0)]];
@@ -49,7 +53,12 @@ function answerFrom(host: IExecuteFunctions, items: Json[], asker: Asker): Answe
 function connectorAnswer(host: IExecuteFunctions, items: Json[]): Answer {
 	const given = choice(['allItems', 'firstItem', 'json'], host.getNodeParameter('respondWith', 0, 'firstItem'), 'Respond With');
 	const options = collection(host.getNodeParameter('options', 0, {}), 'Options');
-	const body = given === 'allItems' ? { items } : given === 'firstItem' ? (items[0] ?? {}) : (json(host.getNodeParameter('response', 0), 'Response (JSON)', 'object') as Json);
+	const body =
+		given === 'allItems'
+			? { items }
+			: given === 'firstItem'
+				? (items[0] ?? {})
+				: (json(host.getNodeParameter('response', 0), 'Response (JSON)', 'object') as Json);
 	return { status: number(options.statusCode ?? 200, 'Status Code', { whole: true, min: 200, max: 599 }), body };
 }
 
@@ -60,7 +69,14 @@ function cardAnswer(host: IExecuteFunctions, items: Json[], audience?: Audience)
 	const shown = cardFrom(host, items);
 	const answer: CardAnswer = {
 		...shown,
-		...(shown.canvas ? { canvas: { ...shown.canvas, ...(Object.keys(stored).length ? { stored_data: { ...(shown.canvas.stored_data as Json | undefined), ...stored } } : {}) } } : {}),
+		...(shown.canvas
+			? {
+					canvas: {
+						...shown.canvas,
+						...(Object.keys(stored).length ? { stored_data: { ...(shown.canvas.stored_data as Json | undefined), ...stored } } : {}),
+					},
+				}
+			: {}),
 		...(Object.keys(inserted).length ? { card_creation_options: inserted } : {}),
 		...(flagOr(false, options.completed, 'Flow Is Completed') ? { event: { type: 'completed' as const } } : {}),
 	};
@@ -72,7 +88,9 @@ function cardFrom(host: IExecuteFunctions, items: Json[]): CardAnswer {
 	const from = choice(['form', 'items', 'json'], host.getNodeParameter('cardFrom', 0, 'form'), 'Card From');
 	if (from === 'items') return cardOf(items);
 	if (from === 'json') return canvasIn(json(host.getNodeParameter('canvas', 0), 'Canvas (JSON)', 'any'));
-	return { canvas: { content: { components: componentsFrom({ formsFor: (item) => host.getNodeParameter('components', item, {}), items }) } } };
+	return {
+		canvas: { content: { components: componentsFrom({ formsFor: (item) => host.getNodeParameter('components', item, {}), items }) } },
+	};
 }
 
 /** A list of components, content, a canvas, or a whole answer: whatever people have copied from Canvas Kit's examples. */

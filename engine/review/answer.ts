@@ -34,7 +34,14 @@ export function readAnswer(question: Question, body: Record<string, unknown>): A
 			const decision = decisionOf(question, body);
 			const words = lines(body[TEXT]);
 			if (decision === 'approve' && !words) throw new BadValue('Text', 'is empty');
-			return signed({ decision, data: { approved: decision === 'approve', text: decision === 'approve' ? words : null, edited: decision === 'approve' && words !== lines(question.draft) } });
+			return signed({
+				decision,
+				data: {
+					approved: decision === 'approve',
+					text: decision === 'approve' ? words : null,
+					edited: decision === 'approve' && words !== lines(question.draft),
+				},
+			});
 		}
 		case 'freeText': {
 			const words = lines(body[TEXT]);
@@ -42,7 +49,12 @@ export function readAnswer(question: Question, body: Record<string, unknown>): A
 			return signed({ decision: 'answer', data: { text: words } });
 		}
 		default:
-			return signed({ decision: 'answer', data: Object.fromEntries(question.fields.map((field, index) => [field.label, fieldValue(field, body[fieldName(index)])])) as IDataObject });
+			return signed({
+				decision: 'answer',
+				data: Object.fromEntries(
+					question.fields.map((field, index) => [field.label, fieldValue(field, body[fieldName(index)])]),
+				) as IDataObject,
+			});
 	}
 }
 

@@ -8,7 +8,15 @@ import { FORM_KINDS } from './question';
 
 const only = (show: Record<string, string[]>): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show } });
 
-const FORM_NAMES: Record<(typeof FORM_KINDS)[number], string> = { checkbox: 'Checkbox', date: 'Date', dropdown: 'Dropdown', email: 'Email', number: 'Number', text: 'Text', textarea: 'Text, Several Lines' };
+const FORM_NAMES: Record<(typeof FORM_KINDS)[number], string> = {
+	checkbox: 'Checkbox',
+	date: 'Date',
+	dropdown: 'Dropdown',
+	email: 'Email',
+	number: 'Number',
+	text: 'Text',
+	textarea: 'Text, Several Lines',
+};
 
 const formFields: INodeProperties = {
 	displayName: 'Form Fields',
@@ -23,11 +31,44 @@ const formFields: INodeProperties = {
 			displayName: 'Values',
 			name: 'values',
 			values: [
-				{ displayName: 'Choices', name: 'fieldOptions', type: 'string', default: '', placeholder: 'e.g. Refund, Replacement, Nothing', description: 'Separate several with commas', ...only({ fieldType: ['dropdown'] }) },
-				{ displayName: 'Label', name: 'fieldLabel', type: 'string', default: '', placeholder: 'e.g. Amount', description: 'What the form says above the field; the name of the answer in the output' },
-				{ displayName: 'Placeholder', name: 'placeholder', type: 'string', default: '', ...only({ fieldType: ['email', 'number', 'text', 'textarea'] }) },
-				{ displayName: 'Required', name: 'requiredField', type: 'boolean', default: false, description: 'Whether the form has to have a value for it' },
-				{ displayName: 'Type', name: 'fieldType', type: 'options', options: FORM_KINDS.map((kind) => ({ name: FORM_NAMES[kind], value: kind })), default: 'text' },
+				{
+					displayName: 'Choices',
+					name: 'fieldOptions',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Refund, Replacement, Nothing',
+					description: 'Separate several with commas',
+					...only({ fieldType: ['dropdown'] }),
+				},
+				{
+					displayName: 'Label',
+					name: 'fieldLabel',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Amount',
+					description: 'What the form says above the field; the name of the answer in the output',
+				},
+				{
+					displayName: 'Placeholder',
+					name: 'placeholder',
+					type: 'string',
+					default: '',
+					...only({ fieldType: ['email', 'number', 'text', 'textarea'] }),
+				},
+				{
+					displayName: 'Required',
+					name: 'requiredField',
+					type: 'boolean',
+					default: false,
+					description: 'Whether the form has to have a value for it',
+				},
+				{
+					displayName: 'Type',
+					name: 'fieldType',
+					type: 'options',
+					options: FORM_KINDS.map((kind) => ({ name: FORM_NAMES[kind], value: kind })),
+					default: 'text',
+				},
 			],
 		},
 	],
@@ -56,7 +97,13 @@ const approvalOptions: INodeProperties = {
 					default: 'double',
 				},
 				{ displayName: 'Approve Button Label', name: 'approveLabel', type: 'string', default: 'Approve' },
-				{ displayName: 'Decline Button Label', name: 'disapproveLabel', type: 'string', default: 'Decline', ...only({ approvalType: ['double'] }) },
+				{
+					displayName: 'Decline Button Label',
+					name: 'disapproveLabel',
+					type: 'string',
+					default: 'Decline',
+					...only({ approvalType: ['double'] }),
+				},
 			],
 		},
 	],
@@ -83,7 +130,14 @@ const limitWaitTime: INodeProperties = {
 					],
 					default: 'afterTimeInterval',
 				},
-				{ displayName: 'Amount', name: 'resumeAmount', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: 1, ...only({ limitType: ['afterTimeInterval'] }) },
+				{
+					displayName: 'Amount',
+					name: 'resumeAmount',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 2 },
+					default: 1,
+					...only({ limitType: ['afterTimeInterval'] }),
+				},
 				{
 					displayName: 'Unit',
 					name: 'resumeUnit',
@@ -96,17 +150,40 @@ const limitWaitTime: INodeProperties = {
 					default: 'hours',
 					...only({ limitType: ['afterTimeInterval'] }),
 				},
-				{ displayName: 'Max Date and Time', name: 'maxDateAndTime', type: 'dateTime', default: '', ...only({ limitType: ['atSpecifiedTime'] }) },
+				{
+					displayName: 'Max Date and Time',
+					name: 'maxDateAndTime',
+					type: 'dateTime',
+					default: '',
+					...only({ limitType: ['atSpecifiedTime'] }),
+				},
 			],
 		},
 	],
 };
 
 const options: INodeProperties[] = [
-	{ displayName: 'Admin', name: 'noteAdminId', description: 'The teammate who writes the notes; the one the credential belongs to when left empty', ...locator({ to: 'admin' }, false) },
-	{ displayName: 'Ask for Name', name: 'askName', type: 'boolean', default: true, description: 'Whether the page asks for the name of whoever answers. It is not verified: everybody who sees the note can answer.' },
+	{
+		displayName: 'Admin',
+		name: 'noteAdminId',
+		description: 'The teammate who writes the notes; the one the credential belongs to when left empty',
+		...locator({ to: 'admin' }, false),
+	},
+	{
+		displayName: 'Ask for Name',
+		name: 'askName',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the page asks for the name of whoever answers. It is not verified: everybody who sees the note can answer.',
+	},
 	limitWaitTime,
-	{ displayName: 'Note the Decision', name: 'noteDecision', type: 'boolean', default: true, description: 'Whether a second note says afterwards what was decided, when and by whom' },
+	{
+		displayName: 'Note the Decision',
+		name: 'noteDecision',
+		type: 'boolean',
+		default: true,
+		description: 'Whether a second note says afterwards what was decided, when and by whom',
+	},
 	{
 		displayName: 'When Time Is Up',
 		name: 'whenTimeIsUp',
@@ -127,8 +204,18 @@ const operation: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Send and Wait for Response', value: 'sendAndWait', action: 'Send note and wait for response', description: 'Ask teammates in a note, and go on when one of them has answered' },
-		{ name: 'Send Reply and Wait for Customer', value: ASK_CUSTOMER, action: 'Send reply and wait for customer', description: 'Reply to the customer, and go on with what the customer answers' },
+		{
+			name: 'Send and Wait for Response',
+			value: 'sendAndWait',
+			action: 'Send note and wait for response',
+			description: 'Ask teammates in a note, and go on when one of them has answered',
+		},
+		{
+			name: 'Send Reply and Wait for Customer',
+			value: ASK_CUSTOMER,
+			action: 'Send reply and wait for customer',
+			description: 'Reply to the customer, and go on with what the customer answers',
+		},
 	],
 	default: 'sendAndWait',
 };
@@ -146,9 +233,24 @@ const questionProperties: INodeProperties[] = [
 		default: 'conversation',
 		description: 'Where to put the note. Customers never see it.',
 	},
-	{ displayName: 'Conversation', name: 'conversationId', required: true, ...locator({ to: 'conversation' }, false), ...only({ askIn: ['conversation'] }) },
+	{
+		displayName: 'Conversation',
+		name: 'conversationId',
+		required: true,
+		...locator({ to: 'conversation' }, false),
+		...only({ askIn: ['conversation'] }),
+	},
 	{ displayName: 'Ticket', name: 'ticketId', required: true, ...locator({ to: 'ticket' }, false), ...only({ askIn: ['ticket'] }) },
-	{ displayName: 'Message', name: 'message', type: 'string', typeOptions: { rows: 4 }, default: '', required: true, placeholder: 'e.g. Refund 40 euros to Ann Lee?', description: 'What to ask' },
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Refund 40 euros to Ann Lee?',
+		description: 'What to ask',
+	},
 	{
 		displayName: 'Response Type',
 		name: 'responseType',
@@ -161,7 +263,16 @@ const questionProperties: INodeProperties[] = [
 		],
 		default: 'approval',
 	},
-	{ displayName: 'Draft', name: 'draft', type: 'string', typeOptions: { rows: 6 }, default: '', required: true, description: 'The text to be approved; the output has the final one', ...only({ responseType: ['editAndApprove'] }) },
+	{
+		displayName: 'Draft',
+		name: 'draft',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: '',
+		required: true,
+		description: 'The text to be approved; the output has the final one',
+		...only({ responseType: ['editAndApprove'] }),
+	},
 	formFields,
 	approvalOptions,
 	{
@@ -178,12 +289,28 @@ const questionProperties: INodeProperties[] = [
 	},
 	{ displayName: 'Teammate', name: 'adminId', required: true, ...locator({ to: 'admin' }, false), ...only({ askWhom: ['admin'] }) },
 	{ displayName: 'Team', name: 'teamId', required: true, ...locator({ to: 'team' }, false), ...only({ askWhom: ['team'] }) },
-	{ displayName: 'Assign', name: 'assign', type: 'boolean', default: true, description: 'Whether to assign the conversation or ticket to them as well, so that Intercom notifies them: a name in a note alone does not', ...only({ askWhom: ['admin', 'team'] }) },
+	{
+		displayName: 'Assign',
+		name: 'assign',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to assign the conversation or ticket to them as well, so that Intercom notifies them: a name in a note alone does not',
+		...only({ askWhom: ['admin', 'team'] }),
+	},
 	// which question the execution waits for, where it is read by the page; see send.ts
 	{ displayName: 'Question', name: 'question', type: 'hidden', default: '={{ $json.data?.question ?? "" }}' },
 	optionsOf(options),
 ];
 
-const forTeammates = ({ displayOptions, ...property }: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...displayOptions, show: { operation: ['sendAndWait'], ...displayOptions?.show } } });
+const forTeammates = ({ displayOptions, ...property }: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { ...displayOptions, show: { operation: ['sendAndWait'], ...displayOptions?.show } },
+});
 
-export const reviewProperties: INodeProperties[] = [authenticationProperty, operation, ...questionProperties.map(forTeammates), ...customerProperties];
+export const reviewProperties: INodeProperties[] = [
+	authenticationProperty,
+	operation,
+	...questionProperties.map(forTeammates),
+	...customerProperties,
+];

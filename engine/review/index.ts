@@ -13,4 +13,5 @@ export const properties: INodeProperties[] = reviewProperties;
 export const methods = methodsFor(reviewProperties);
 
 /** One question per run: all items have the operation of the first. */
-export const execute = async (host: IExecuteFunctions): Promise<INodeExecutionData[][]> => (host.getNodeParameter('operation', 0, 'sendAndWait') === ASK_CUSTOMER ? await askCustomer(host) : await send(host));
+export const execute = async (host: IExecuteFunctions): Promise<INodeExecutionData[][]> =>
+	host.getNodeParameter('operation', 0, 'sendAndWait') === ASK_CUSTOMER ? await askCustomer(host) : await send(host);

@@ -31,7 +31,11 @@ const OUTCOMES = ['decline', 'undecided', 'approve'] as const;
 
 /** What the output says when nobody answered in time. Throws `BadValue`. */
 export function readTimeUp(read: ReadParameter, { type, draft }: Question): IDataObject {
-	const outcome = choice(OUTCOMES, collection(read('options'), 'Options').whenTimeIsUp ?? 'decline', 'When Time Is Up') as (typeof OUTCOMES)[number];
+	const outcome = choice(
+		OUTCOMES,
+		collection(read('options'), 'Options').whenTimeIsUp ?? 'decline',
+		'When Time Is Up',
+	) as (typeof OUTCOMES)[number];
 	const approved = outcome === 'undecided' ? null : outcome === 'approve';
 	switch (type) {
 		case 'approval':

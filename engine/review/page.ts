@@ -16,7 +16,12 @@ button.first{border-color:#1f5fe0;background:#1f5fe0;color:#fff}button:focus-vis
 const page = (title: string, content: string): string =>
 	`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${escapeAll(title)}</title><style>${STYLE}</style></head><body><main><h1>${escapeAll(title)}</h1>${content}</main></body></html>`;
 
-const TITLES: Record<Question['type'], string> = { approval: 'Approve?', editAndApprove: 'Edit and approve', freeText: 'Your answer', customForm: 'Your answers' };
+const TITLES: Record<Question['type'], string> = {
+	approval: 'Approve?',
+	editAndApprove: 'Edit and approve',
+	freeText: 'Your answer',
+	customForm: 'Your answers',
+};
 
 /** n8n takes forms of this name in no other way (2.41, `requiresMultipartFormData`). */
 const MULTIPART = ' enctype="multipart/form-data"';
@@ -25,8 +30,13 @@ const MULTIPART = ' enctype="multipart/form-data"';
 type Entered = Record<string, unknown>;
 
 /** `preferred`: the link that was followed. `wrong`: why what was sent does not count. */
-export function questionPage(question: Question, { preferred, wrong, entered = {} }: { preferred?: Decision; wrong?: string; entered?: Entered } = {}): string {
-	const name = question.asksName ? `<label><span>Your name (optional, shown in the note)</span><input name="${NAME}" maxlength="80" autocomplete="name" value="${was(entered[NAME])}"></label>` : '';
+export function questionPage(
+	question: Question,
+	{ preferred, wrong, entered = {} }: { preferred?: Decision; wrong?: string; entered?: Entered } = {},
+): string {
+	const name = question.asksName
+		? `<label><span>Your name (optional, shown in the note)</span><input name="${NAME}" maxlength="80" autocomplete="name" value="${was(entered[NAME])}"></label>`
+		: '';
 	return page(
 		TITLES[question.type],
 		`<p class="message">${escapeAll(question.message)}</p>${wrong === undefined ? '' : `<p class="wrong" role="alert">${escapeAll(wrong)}</p>`}<form method="post"${question.type === 'customForm' ? MULTIPART : ''}>${inputs(question, entered)}${name}<div class="buttons">${buttons(question, preferred)}</div></form>`,
@@ -45,23 +55,30 @@ const was = (value: unknown): string => (typeof value === 'string' ? escapeAll(v
 function input({ label, kind, options, required, placeholder }: FormField, name: string, value: unknown): string {
 	const must = required ? ' required' : '';
 	const hint = placeholder ? ` placeholder="${escapeAll(placeholder)}"` : '';
-	if (kind === 'checkbox') return `<label class="tick"><input type="checkbox" name="${name}" value="yes"${must}${value === undefined ? '' : ' checked'}>${escapeAll(label)}</label>`;
+	if (kind === 'checkbox')
+		return `<label class="tick"><input type="checkbox" name="${name}" value="yes"${must}${value === undefined ? '' : ' checked'}>${escapeAll(label)}</label>`;
 	const title = `<span>${escapeAll(label)}${required ? ' *' : ''}</span>`;
 	if (kind === 'textarea') return `<label>${title}<textarea name="${name}"${must}${hint}>\n${was(value)}</textarea></label>`;
-	if (kind === 'dropdown') return `<label>${title}<select name="${name}"${must}><option value=""></option>${options.map((option) => `<option value="${escapeAll(option)}"${option === value ? ' selected' : ''}>${escapeAll(option)}</option>`).join('')}</select></label>`;
+	if (kind === 'dropdown')
+		return `<label>${title}<select name="${name}"${must}><option value=""></option>${options.map((option) => `<option value="${escapeAll(option)}"${option === value ? ' selected' : ''}>${escapeAll(option)}</option>`).join('')}</select></label>`;
 	return `<label>${title}<input type="${kind}"${kind === 'number' ? ' step="any"' : ''} name="${name}" value="${was(value)}"${must}${hint}></label>`;
 }
 
 function buttons({ type, approve, decline }: Question, preferred: Decision | undefined): string {
 	if (type === 'freeText' || type === 'customForm') return '<button class="first">Send</button>';
 	const first = preferred === 'decline' && decline !== undefined ? 'decline' : 'approve';
-	const button = (value: 'approve' | 'decline', label: string): string => `<button name="${DECISION}" value="${value}"${value === first ? ' class="first"' : ''}${value === 'decline' ? ' formnovalidate' : ''}>${escapeAll(label)}</button>`;
+	const button = (value: 'approve' | 'decline', label: string): string =>
+		`<button name="${DECISION}" value="${value}"${value === first ? ' class="first"' : ''}${value === 'decline' ? ' formnovalidate' : ''}>${escapeAll(label)}</button>`;
 	const both = [button('approve', approve), ...(decline === undefined ? [] : [button('decline', decline)])];
 	return (first === 'decline' ? both.reverse() : both).join('');
 }
 
 /** `outcome`: "Approved by Ann on ...". */
-export const recordedPage = (outcome: string): string => page('Thank you', `<p>${escapeAll(outcome)}.</p><p class="quiet">You can close this page.</p>`);
+export const recordedPage = (outcome: string): string =>
+	page('Thank you', `<p>${escapeAll(outcome)}.</p><p class="quiet">You can close this page.</p>`);
 
 export const answeredPage = (outcome: string | undefined): string =>
-	page('Answered already', `<p>${outcome === undefined ? 'This question was answered, or another one has taken its place' : escapeAll(outcome)}.</p><p class="quiet">Nothing was changed. The notes in Intercom say what was decided.</p>`);
+	page(
+		'Answered already',
+		`<p>${outcome === undefined ? 'This question was answered, or another one has taken its place' : escapeAll(outcome)}.</p><p class="quiet">Nothing was changed. The notes in Intercom say what was decided.</p>`,
+	);

@@ -71,8 +71,12 @@ function readLabels(value: unknown, type: ResponseType): Pick<Question, 'approve
 	const entered = collection(value, 'Approval Options');
 	const { approvalType, approveLabel, disapproveLabel } = collection(entered.values ?? {}, 'Approval Options');
 	const way = choice(['single', 'double'], approvalType ?? (type === 'editAndApprove' ? 'double' : 'single'), 'Type of Approval');
-	const label = (words: unknown, name: string, usual: string): string => (words === undefined || words === null ? '' : text(words, name).trim()) || usual;
-	return { approve: label(approveLabel, 'Approve Button Label', 'Approve'), ...(way === 'double' ? { decline: label(disapproveLabel, 'Disapprove Button Label', 'Decline') } : {}) };
+	const label = (words: unknown, name: string, usual: string): string =>
+		(words === undefined || words === null ? '' : text(words, name).trim()) || usual;
+	return {
+		approve: label(approveLabel, 'Approve Button Label', 'Approve'),
+		...(way === 'double' ? { decline: label(disapproveLabel, 'Disapprove Button Label', 'Decline') } : {}),
+	};
 }
 
 function readFields(value: unknown): FormField[] {
@@ -80,7 +84,12 @@ function readFields(value: unknown): FormField[] {
 	if (!fields.length) throw new BadValue('Form Fields', 'is required', 'Add at least one field to the form.');
 	const labels = fields.map(({ label }) => label);
 	const twice = labels.find((label, index) => labels.indexOf(label) !== index);
-	if (twice !== undefined) throw new BadValue('Form Fields', `has two fields with the label "${twice}"`, 'The label is the name of the answer in the output: give each field its own.');
+	if (twice !== undefined)
+		throw new BadValue(
+			'Form Fields',
+			`has two fields with the label "${twice}"`,
+			'The label is the name of the answer in the output: give each field its own.',
+		);
 	return fields;
 }
 
@@ -88,11 +97,22 @@ function readField(form: IDataObject, index: number): FormField {
 	const named = `Form Fields ${index + 1}`;
 	const label = form.fieldLabel === undefined || form.fieldLabel === null ? '' : text(form.fieldLabel, `${named}: Label`).trim();
 	if (!label) throw new BadValue(`${named}: Label`, 'is required');
-	if (RESERVED.includes(label)) throw new BadValue(`${named}: Label`, `cannot be "${label}"`, 'The output has this name for something of its own: choose another label.');
+	if (RESERVED.includes(label))
+		throw new BadValue(
+			`${named}: Label`,
+			`cannot be "${label}"`,
+			'The output has this name for something of its own: choose another label.',
+		);
 	const kind = choice(FORM_KINDS, form.fieldType ?? 'text', `${named}: Type`) as FormField['kind'];
 	const options = kind === 'dropdown' ? texts(form.fieldOptions, `${named}: Choices`) : [];
 	if (kind === 'dropdown' && !options.length) throw new BadValue(`${named}: Choices`, 'is required');
-	return { label, kind, options, required: flagOr(false, form.requiredField, `${named}: Required`), placeholder: form.placeholder === undefined || form.placeholder === null ? '' : text(form.placeholder, `${named}: Placeholder`) };
+	return {
+		label,
+		kind,
+		options,
+		required: flagOr(false, form.requiredField, `${named}: Required`),
+		placeholder: form.placeholder === undefined || form.placeholder === null ? '' : text(form.placeholder, `${named}: Placeholder`),
+	};
 }
 
 /** Where to ask. Throws `BadValue`. */

@@ -101,7 +101,10 @@ function remember(key: string, outcome: string): string | undefined {
 function show(host: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
 	const response = host.getResponseObject();
 	response.status(status);
-	response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+	response.setHeader(
+		'Content-Security-Policy',
+		"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	);
 	response.setHeader('Cache-Control', 'no-store');
 	response.setHeader('Referrer-Policy', 'no-referrer');
 	response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -55,16 +55,26 @@ async function asked(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 /** n8n waits for one answer per run of a node: further items would never be asked. */
 function requireOne(host: IExecuteFunctions, items: INodeExecutionData[]): void {
 	if (items.length === 1) return;
-	throw new NodeOperationError(host.getNode(), `One question can be asked at a time, and there are ${items.length} items`, { itemIndex: 0, description: "Put a 'Loop Over Items' node with batch size 1 around this node, or let an earlier node make one item of them." });
+	throw new NodeOperationError(host.getNode(), `One question can be asked at a time, and there are ${items.length} items`, {
+		itemIndex: 0,
+		description: "Put a 'Loop Over Items' node with batch size 1 around this node, or let an earlier node make one item of them.",
+	});
 }
 
 /** Older versions of n8n cannot sign the address that an answer comes to. */
 function requireWaiting(host: IExecuteFunctions): void {
 	if (typeof host.getSignedResumeUrl === 'function' && typeof host.putExecutionToWait === 'function') return;
-	throw new NodeOperationError(host.getNode(), 'This version of n8n cannot wait for a signed answer', { itemIndex: 0, description: 'Update n8n to version 2: older versions may have no signed addresses for answers.' });
+	throw new NodeOperationError(host.getNode(), 'This version of n8n cannot wait for a signed answer', {
+		itemIndex: 0,
+		description: 'Update n8n to version 2: older versions may have no signed addresses for answers.',
+	});
 }
 
-const withData = (item: INodeExecutionData, data: IDataObject): INodeExecutionData => ({ ...item, json: { ...item.json, data: { ...(isObject(item.json.data) ? item.json.data : {}), ...data } }, pairedItem: { item: 0 } });
+const withData = (item: INodeExecutionData, data: IDataObject): INodeExecutionData => ({
+	...item,
+	json: { ...item.json, data: { ...(isObject(item.json.data) ? item.json.data : {}), ...data } },
+	pairedItem: { item: 0 },
+});
 
 /**
  * When the time is up, n8n does not run the node again: it passes on what came in (2.41, `handleWaitingState`). So what came

@@ -14,12 +14,19 @@ import type { ReadParameter } from './question';
 export type Wire = Pick<Calls, 'send'>;
 
 /** Paced and retried as any request of the package. */
-export const wireOf = (session: Session): Wire => ({ send: async (endpoint, parts = {}) => (await session.send({ endpoint, version: STABLE_VERSION, ...parts, holds: RECORD })).body as Json });
+export const wireOf = (session: Session): Wire => ({
+	send: async (endpoint, parts = {}) => (await session.send({ endpoint, version: STABLE_VERSION, ...parts, holds: RECORD })).body as Json,
+});
 
 /** Who writes the notes: the admin the credential belongs to, unless another one is chosen. Rejects with `BadValue`, `IntercomError`. */
 export async function writerOf(read: ReadParameter, wire: Wire): Promise<string> {
 	const chosen = located(collection(read('options'), 'Options').noteAdminId, 'Admin', undefined);
 	const id = chosen?.value ?? (await ownAdmin(wire));
-	if (id === undefined) throw new BadValue('Admin', 'is empty, and Intercom does not say which admin the credential belongs to', "Add the option 'Admin' and choose the teammate who writes the notes.");
+	if (id === undefined)
+		throw new BadValue(
+			'Admin',
+			'is empty, and Intercom does not say which admin the credential belongs to',
+			"Add the option 'Admin' and choose the teammate who writes the notes.",
+		);
 	return id;
 }

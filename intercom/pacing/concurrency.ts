@@ -43,7 +43,8 @@ export class Concurrency {
 		this.latencyMs = this.latencyMs === undefined ? tookMs : this.latencyMs + NEWEST * (tookMs - this.latencyMs);
 		this.wanted = perMs === undefined ? USUAL : Math.min(MOST, Math.max(USUAL, Math.ceil(HEADROOM * perMs * this.latencyMs)));
 		// latency grows when this process is busy: more requests in flight would not help
-		if (wantsMore && this.current < this.wanted) this.current += this.current < this.threshold ? 1 : Math.max(1, this.wanted / STEPS_BACK) / this.current;
+		if (wantsMore && this.current < this.wanted)
+			this.current += this.current < this.threshold ? 1 : Math.max(1, this.wanted / STEPS_BACK) / this.current;
 		this.current = Math.min(this.current, Math.max(this.wanted, USUAL));
 	}
 

@@ -66,7 +66,8 @@ export class Deadlines {
 		this.watching = true;
 		while (this.open.size) {
 			await this.sleep(STEP_MS);
-			for (const { endsAt, ms, end } of [...this.open]) if (endsAt <= this.now()) end(new TooSlow(`The answer was not complete after ${ms / 1000} seconds`));
+			for (const { endsAt, ms, end } of [...this.open])
+				if (endsAt <= this.now()) end(new TooSlow(`The answer was not complete after ${ms / 1000} seconds`));
 		}
 		this.watching = false;
 	}

@@ -16,7 +16,8 @@ export const LONGEST_WAIT_MS = 60_000;
 /** The wait after a first refusal without a usable reset; doubled by every further one. */
 const SHORTEST_WAIT_MS = 1000;
 
-const whole = (value: string | undefined): number | undefined => (value !== undefined && /^\d+$/.test(value.trim()) ? Number(value) : undefined);
+const whole = (value: string | undefined): number | undefined =>
+	value !== undefined && /^\d+$/.test(value.trim()) ? Number(value) : undefined;
 
 /** Undefined where a header is missing. */
 export function rateReport(headers: Headers | undefined): RateReport | undefined {

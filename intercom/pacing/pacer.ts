@@ -164,13 +164,23 @@ export class Pacer implements Pace {
 		const now = this.now();
 		this.refusals.succeed();
 		if (fault) this.concurrency.failed(sent.at, now);
-		else this.concurrency.succeeded(now - sent.at, this.window.perMs, this.window.isBehind(now) && (this.inFlight + 1) * 2 >= this.concurrency.most);
+		else
+			this.concurrency.succeeded(
+				now - sent.at,
+				this.window.perMs,
+				this.window.isBehind(now) && (this.inFlight + 1) * 2 >= this.concurrency.most,
+			);
 		if (this.inFlight === 0 && this.window.isEarly(now)) this.concurrency.relax();
 	}
 
 	private wasRefused(sent: Sent, headers: Headers): void {
 		const isOver = this.window.refuse(sent.window, rateReport(headers));
-		this.block(this.refusals, sent, (inRow) => (isOver ? SOON_MS : refusalWaitMs(headers, inRow, this.clock.at(this.now()))), isOver ? 0 : JITTER_MS);
+		this.block(
+			this.refusals,
+			sent,
+			(inRow) => (isOver ? SOON_MS : refusalWaitMs(headers, inRow, this.clock.at(this.now()))),
+			isOver ? 0 : JITTER_MS,
+		);
 	}
 
 	/** One request that never gets an answer says nothing about the others: only rounds of different requests count, for broken connections each time. */
@@ -183,7 +193,8 @@ export class Pacer implements Pace {
 		this.unanswered.add(request);
 		const counts = loss !== 'silent' || !isKnown || this.dead.inRow < MOST_DEAD_ROUNDS - 1;
 		// a single broken connection delays only its own request
-		const wait = (inRow: number): number => (loss === 'cut' && this.unanswered.size === 1 ? 0 : FIRST_BACKOFF_MS * 2 ** (Math.min(inRow, MOST_DEAD_ROUNDS) - 1));
+		const wait = (inRow: number): number =>
+			loss === 'cut' && this.unanswered.size === 1 ? 0 : FIRST_BACKOFF_MS * 2 ** (Math.min(inRow, MOST_DEAD_ROUNDS) - 1);
 		this.block(this.dead, sent, wait, wait(this.dead.inRow + 1), counts);
 	}
 

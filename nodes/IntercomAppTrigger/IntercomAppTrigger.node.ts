@@ -1,5 +1,20 @@
-import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, hints, properties, receive, triggerPanel, webhookMethods, webhooks } from '../../engine/triggers/app';
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import {
+	activationMessage,
+	eventTriggerDescription,
+	hints,
+	properties,
+	receive,
+	triggerPanel,
+	webhookMethods,
+	webhooks,
+} from '../../engine/triggers/app';
 
 /** Starts a workflow when somebody uses a card of an app, and answers with a card. What cards are made of is in catalog/canvas, the rest in engine/triggers. */
 export class IntercomAppTrigger implements INodeType {
@@ -10,7 +25,8 @@ export class IntercomAppTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when somebody opens a card or presses a button in the Inbox or the Messenger, and answers on the spot',
+		description:
+			'Starts the workflow when somebody opens a card or presses a button in the Inbox or the Messenger, and answers on the spot',
 		defaults: { name: 'Intercom App Trigger' },
 		eventTriggerDescription,
 		activationMessage,

@@ -1,5 +1,18 @@
-import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, properties, receive, triggerPanel, webhookMethods } from '../../engine/triggers/connector';
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import {
+	activationMessage,
+	eventTriggerDescription,
+	properties,
+	receive,
+	triggerPanel,
+	webhookMethods,
+} from '../../engine/triggers/connector';
 
 /** Starts a workflow when a data connector of Intercom calls it, and answers. What it does is in engine/triggers/connector. */
 export class IntercomFinConnectorTrigger implements INodeType {

@@ -1,5 +1,23 @@
-import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, firstStep, hints, properties, receive, triggerPanel, webhookMethods, webhooks } from '../../engine/triggers/fin';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import {
+	activationMessage,
+	eventTriggerDescription,
+	firstStep,
+	hints,
+	properties,
+	receive,
+	triggerPanel,
+	webhookMethods,
+	webhooks,
+} from '../../engine/triggers/fin';
 
 /** Starts a workflow with the events of the Fin Agent API. The events are in catalog/triggers/fin/events.ts, the rest in engine/triggers. */
 export class IntercomFinTrigger implements INodeType {

@@ -1,4 +1,11 @@
-import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { methods, poll, properties, run } from '../../engine/triggers/polling';
 
 /** Starts a workflow with new and changed records, asked for again and again. What can be watched is in catalog/triggers/watches. */

@@ -1,5 +1,23 @@
-import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
-import { activationMessage, eventTriggerDescription, firstStep, hints, properties, receive, triggerPanel, webhookMethods, webhooks } from '../../engine/triggers/webhook';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import {
+	activationMessage,
+	eventTriggerDescription,
+	firstStep,
+	hints,
+	properties,
+	receive,
+	triggerPanel,
+	webhookMethods,
+	webhooks,
+} from '../../engine/triggers/webhook';
 
 /** Starts a workflow with the events of an Intercom app. The topics are in catalog/triggers/topics, the rest in engine/triggers. */
 export class IntercomTrigger implements INodeType {

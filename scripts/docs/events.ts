@@ -7,7 +7,10 @@ import { table } from './table';
 
 const SINCE: Partial<Record<EventTopic['stage'], string>> = { preview: 'Preview', legacy: 'before 2.6', unlisted: 'undocumented' };
 
-const besideOf = ({ family }: EventTopic): string => Object.values(families[family].beside ?? {}).map((name) => `\`${name}\``).join(', ');
+const besideOf = ({ family }: EventTopic): string =>
+	Object.values(families[family].beside ?? {})
+		.map((name) => `\`${name}\``)
+		.join(', ');
 
 const topicRow = (event: EventTopic): string[] => {
 	const { topic, name, about, object, stage, since, permissions } = event;
@@ -25,7 +28,13 @@ export function topicsPage(): string {
 	].join('\n\n');
 }
 
-const finRow = ({ event, name, about, since, statuses }: FinEvent): string[] => [`\`${event}\``, name, about, statuses.map(({ status }) => `\`${status}\``).join(', '), since];
+const finRow = ({ event, name, about, since, statuses }: FinEvent): string[] => [
+	`\`${event}\``,
+	name,
+	about,
+	statuses.map(({ status }) => `\`${status}\``).join(', '),
+	since,
+];
 
 /** The events of the Fin Agent API. */
 export const eventRows = (): string => table(['Event', 'Name in n8n', 'What happened', 'Status', 'API version'], finEvents.map(finRow));

@@ -6,15 +6,30 @@ import { nodes } from '../../catalog/nodes';
 import type { CatalogNode, Operation, Resource } from '../../catalog/language/types';
 import { table } from './table';
 
-const TITLES: Record<string, string> = { intercom: 'Intercom', intercomFin: 'Intercom Fin', intercomKnowledge: 'Intercom Knowledge', intercomWorkspace: 'Intercom Workspace' };
+const TITLES: Record<string, string> = {
+	intercom: 'Intercom',
+	intercomFin: 'Intercom Fin',
+	intercomKnowledge: 'Intercom Knowledge',
+	intercomWorkspace: 'Intercom Workspace',
+};
 
-const endpointsOf = (operation: Operation): string => endpoints(operation).map((endpoint) => `\`${endpoint}\``).join(', ');
+const endpointsOf = (operation: Operation): string =>
+	endpoints(operation)
+		.map((endpoint) => `\`${endpoint}\``)
+		.join(', ');
 const since = ({ since: version }: Operation): string => (version === 'Preview' ? ' (Preview)' : '');
 const row = (operation: Operation): string[] => [`${nameOf(operation)}${since(operation)}`, endpointsOf(operation)];
 
 const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
 
-const section = (resource: Resource): string => [`### ${resource.name}`, '', `${resource.about}.`, '', table(['Operation', 'Endpoint'], [...resource.operations].sort(byName).map(row))].join('\n');
+const section = (resource: Resource): string =>
+	[
+		`### ${resource.name}`,
+		'',
+		`${resource.about}.`,
+		'',
+		table(['Operation', 'Endpoint'], [...resource.operations].sort(byName).map(row)),
+	].join('\n');
 
 /** What the newest descriptions of Intercom do not have, and what no operation reaches. */
 function beyond(): string {
@@ -22,8 +37,20 @@ function beyond(): string {
 		resources.flatMap((resource) =>
 			resource.operations
 				.filter(({ availability: standing }) => standing)
-				.map((operation) => [titleOf(id), `${resource.name}: ${nameOf(operation)}`, endpointsOf(operation), operation.defaultVersion ?? 'the newest stable one'])));
-	const missing = leftOut.length ? `\n\n${table(['Endpoint', 'Why'], leftOut.map(({ endpoint, why }) => [`\`${endpoint}\``, why]))}` : ' nothing.';
+				.map((operation) => [
+					titleOf(id),
+					`${resource.name}: ${nameOf(operation)}`,
+					endpointsOf(operation),
+					operation.defaultVersion ?? 'the newest stable one',
+				]),
+		),
+	);
+	const missing = leftOut.length
+		? `\n\n${table(
+				['Endpoint', 'Why'],
+				leftOut.map(({ endpoint, why }) => [`\`${endpoint}\``, why]),
+			)}`
+		: ' nothing.';
 	return [
 		"## Beyond Intercom's newest descriptions",
 		'',
@@ -47,7 +74,15 @@ function counts({ resources }: CatalogNode): { operations: number; endpoints: nu
 function overview(): string {
 	const rows = nodes.map((node) => {
 		const { operations, endpoints: distinct } = counts(node);
-		return [titleOf(node.id), [...node.resources].sort(byName).map(({ name }) => name).join(', '), String(operations), String(distinct)];
+		return [
+			titleOf(node.id),
+			[...node.resources]
+				.sort(byName)
+				.map(({ name }) => name)
+				.join(', '),
+			String(operations),
+			String(distinct),
+		];
 	});
 	return table(['Node', 'Resources', 'Operations', 'Endpoints'], rows);
 }

@@ -4,7 +4,16 @@ import { type Watch, type WatchedEvent, watches } from '../../catalog/triggers/w
 import { endpoints } from '../../engine/plan';
 import { table } from './table';
 
-const rowOf = ({ source }: Watch, { name, about, at }: WatchedEvent): string[] => [name, about, `\`${at}\``, `\`${endpoints(source)[0]}\`${source.since === 'Preview' ? ' (Preview)' : ''}`];
+const rowOf = ({ source }: Watch, { name, about, at }: WatchedEvent): string[] => [
+	name,
+	about,
+	`\`${at}\``,
+	`\`${endpoints(source)[0]}\`${source.since === 'Preview' ? ' (Preview)' : ''}`,
+];
 
 /** Every event with the moment that counts and the request that asks for it. */
-export const watchRows = (): string => table(['Event', 'What it tells', 'The moment that counts', 'How it is asked for'], watches.flatMap((watch) => watch.events.map((event) => rowOf(watch, event))));
+export const watchRows = (): string =>
+	table(
+		['Event', 'What it tells', 'The moment that counts', 'How it is asked for'],
+		watches.flatMap((watch) => watch.events.map((event) => rowOf(watch, event))),
+	);

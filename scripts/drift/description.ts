@@ -43,12 +43,19 @@ export function readDescription(source: string): Description {
 	const resolved = (value: unknown): Json => {
 		const one = objectOf(value);
 		if (typeof one.$ref !== 'string') return one;
-		return resolved(one.$ref.slice(2).split('/').reduce<unknown>((place, name) => objectOf(place)[name], root));
+		return resolved(
+			one.$ref
+				.slice(2)
+				.split('/')
+				.reduce<unknown>((place, name) => objectOf(place)[name], root),
+		);
 	};
 
 	const valuesOf = (schema: Json): string[] => {
 		const own = listOf(schema.enum).map(String);
-		const inner = [...listOf(schema.oneOf), ...listOf(schema.anyOf), ...(schema.items ? [schema.items] : [])].flatMap((one) => valuesOf(resolved(one)));
+		const inner = [...listOf(schema.oneOf), ...listOf(schema.anyOf), ...(schema.items ? [schema.items] : [])].flatMap((one) =>
+			valuesOf(resolved(one)),
+		);
 		return [...new Set([...own, ...inner])];
 	};
 
@@ -78,19 +85,26 @@ export function readDescription(source: string): Description {
 	/** A parameter that is an object stands for its fields (style form, exploded: what OpenAPI takes where nothing is said). */
 	const queryOf = (parameters: unknown[]): Map<string, Described> =>
 		new Map(
-			parameters.map(resolved).filter((parameter) => parameter.in === 'query').flatMap((parameter): Array<[string, Described]> => {
-				const schema = resolved(parameter.schema);
-				if (schema.type === 'object' && parameter.style !== 'deepObject') return [...fieldsOf(schema)];
-				const values = valuesOf(schema);
-				return [[String(parameter.name), { required: parameter.required === true, ...(values.length ? { values } : {}) }]];
-			}),
+			parameters
+				.map(resolved)
+				.filter((parameter) => parameter.in === 'query')
+				.flatMap((parameter): Array<[string, Described]> => {
+					const schema = resolved(parameter.schema);
+					if (schema.type === 'object' && parameter.style !== 'deepObject') return [...fieldsOf(schema)];
+					const values = valuesOf(schema);
+					return [[String(parameter.name), { required: parameter.required === true, ...(values.length ? { values } : {}) }]];
+				}),
 		);
 
 	for (const [path, item] of Object.entries(objectOf(root.paths))) {
 		for (const method of METHODS.filter((name) => name in objectOf(item))) {
 			const operation = objectOf(objectOf(item)[method]);
 			const endpoint = bare(`${method.toUpperCase()} ${path}`);
-			endpoints.set(endpoint, { endpoint, query: queryOf([...listOf(objectOf(item).parameters), ...listOf(operation.parameters)]), body: bodyOf(operation) });
+			endpoints.set(endpoint, {
+				endpoint,
+				query: queryOf([...listOf(objectOf(item).parameters), ...listOf(operation.parameters)]),
+				body: bodyOf(operation),
+			});
 		}
 	}
 	return { version, endpoints };

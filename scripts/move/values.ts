@@ -18,7 +18,8 @@ const literal = (value: unknown): string => JSON.stringify(value).replace(/([{}]
 
 /** `{ name: value }` with values that may be expressions -> what a JSON parameter takes. */
 export function jsonOf(pairs: Array<{ name: unknown; value: unknown }>): string {
-	if (!pairs.some(({ name, value }) => isExpression(name) || isExpression(value))) return JSON.stringify(Object.fromEntries(pairs.map(({ name, value }) => [String(name), value])));
+	if (!pairs.some(({ name, value }) => isExpression(name) || isExpression(value)))
+		return JSON.stringify(Object.fromEntries(pairs.map(({ name, value }) => [String(name), value])));
 	return `={{ ({ ${pairs.map(({ name, value }) => `[${script(name)}]: ${script(value)}`).join(', ')} }) }}`;
 }
 
@@ -26,4 +27,5 @@ export function jsonOf(pairs: Array<{ name: unknown; value: unknown }>): string 
 export const by = (mode: string, value: unknown): Json => ({ __rl: true, mode, value });
 
 /** Without what was not filled in. */
-export const filled = (values: Json): Json => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
+export const filled = (values: Json): Json =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));

@@ -24,7 +24,10 @@ export interface Report {
 	look: Array<{ node: string; what: string }>;
 }
 
-const TYPES: Record<string, string> = { 'n8n-nodes-base.intercom': 'n8n-nodes-intercom.intercom', 'n8n-nodes-base.intercomTool': 'n8n-nodes-intercom.intercomTool' };
+const TYPES: Record<string, string> = {
+	'n8n-nodes-base.intercom': 'n8n-nodes-intercom.intercom',
+	'n8n-nodes-base.intercomTool': 'n8n-nodes-intercom.intercomTool',
+};
 
 /** What an AI tool says of itself. */
 const TOOL = ['descriptionType', 'toolDescription'];
@@ -35,7 +38,8 @@ const FIRST = { resource: 'user', operation: 'create' };
 export function move(workflow: Workflow): { workflow: Workflow; report: Report } {
 	const report: Report = { moved: [], left: [], look: [] };
 	const nodes = workflow.nodes.map((node) => (node.type in TYPES ? movedNode(node, report) : node));
-	for (const node of nodes) if (report.moved.length && !report.moved.some(({ node: name }) => name === node.name)) report.look.push(...renamed(node));
+	for (const node of nodes)
+		if (report.moved.length && !report.moved.some(({ node: name }) => name === node.name)) report.look.push(...renamed(node));
 	return { workflow: { ...workflow, nodes }, report };
 }
 
@@ -67,5 +71,7 @@ const RENAMED: Record<string, string> = { user_id: 'external_id', custom_data: '
 
 function renamed({ name, parameters }: Node): Report['look'] {
 	const text = JSON.stringify(parameters ?? {});
-	return Object.entries(RENAMED).filter(([old]) => new RegExp(`[.'"\\\\]${old}\\b`).test(text)).map(([old, now]) => ({ node: name, what: `it reads ${old}, which may be ${now} now` }));
+	return Object.entries(RENAMED)
+		.filter(([old]) => new RegExp(`[.'"\\\\]${old}\\b`).test(text))
+		.map(([old, now]) => ({ node: name, what: `it reads ${old}, which may be ${now} now` }));
 }

@@ -39,7 +39,10 @@ export class Description {
 	private resolved(value: unknown): Json {
 		const { $ref: reference, ...beside } = inner(value);
 		if (typeof reference !== 'string') return inner(value);
-		const target = reference.replace(/^#\//, '').split('/').reduce<unknown>((place, name) => inner(place)[name], this.root);
+		const target = reference
+			.replace(/^#\//, '')
+			.split('/')
+			.reduce<unknown>((place, name) => inner(place)[name], this.root);
 		return { ...this.resolved(target), ...beside };
 	}
 
@@ -61,7 +64,11 @@ export class Description {
 
 	/** Of a moment that may be a number or a text, answers have the number. */
 	private typeOfParts(source: Json): Schema['type'] {
-		const parts = [...((source.allOf as unknown[]) ?? []), ...((source.oneOf as unknown[]) ?? []), ...((source.anyOf as unknown[]) ?? [])].map((part) => this.resolved(part));
+		const parts = [
+			...((source.allOf as unknown[]) ?? []),
+			...((source.oneOf as unknown[]) ?? []),
+			...((source.anyOf as unknown[]) ?? []),
+		].map((part) => this.resolved(part));
 		const types = parts.map((part) => typeOf(part) ?? this.typeOfParts(part));
 		return types.find((type) => type === 'integer') ?? types[0] ?? 'object';
 	}

@@ -22,7 +22,10 @@ export function outputOf(resource: Resource, operation: Operation, sources: Sour
 	if (operation.answer?.kind === 'file') return object(path);
 	if (operation.answer?.kind === 'text') return object({ ...path, [operation.answer.key]: text });
 
-	const record = { ...recordOf(operation, answerOf(title, operation, sources)), ...besides[operation.simplify?.replace('WithParts', '') ?? resource.id] };
+	const record = {
+		...recordOf(operation, answerOf(title, operation, sources)),
+		...besides[operation.simplify?.replace('WithParts', '') ?? resource.id],
+	};
 	const shaped = operation.simplify ? simplified(record, shapes[operation.simplify]) : record;
 	return object({
 		...(withOutcome.includes(title) ? { outcome: text } : {}),
@@ -52,13 +55,19 @@ function recordOf({ list }: Operation, answer: Schema | null): Fields {
 }
 
 function simplified(record: Fields, { keep, top = {}, details = {}, dates }: Shape): Fields {
-	const first = keep.filter((name) => name in record && !(name in details)).map((name): [string, Schema] => [name, dates.includes(name) ? text : record[name]]);
+	const first = keep
+		.filter((name) => name in record && !(name in details))
+		.map((name): [string, Schema] => [name, dates.includes(name) ? text : record[name]]);
 	const summary = cut(record, details);
 	return { ...Object.fromEntries(first), ...cut(record, top), ...(Object.keys(summary).length ? { details: object(summary) } : {}) };
 }
 
 const cut = (record: Fields, wanted: Readonly<Record<string, Kept>>): Fields =>
-	Object.fromEntries(Object.entries(wanted).filter(([name]) => name in record).map(([name, paths]) => [name, paths === 'whole' ? readable(name, record[name]) : part(record[name], paths)]));
+	Object.fromEntries(
+		Object.entries(wanted)
+			.filter(([name]) => name in record)
+			.map(([name, paths]) => [name, paths === 'whole' ? readable(name, record[name]) : part(record[name], paths)]),
+	);
 
 /** What stands at the paths; through lists as well. */
 function part(schema: Schema, paths: readonly string[]): Schema {
@@ -77,4 +86,5 @@ function part(schema: Schema, paths: readonly string[]): Schema {
 }
 
 /** Moments come out as text. */
-const readable = (name: string, schema: Schema): Schema => (/_(at|since|until)$/.test(name) && ['integer', 'number'].includes(schema.type) ? text : schema);
+const readable = (name: string, schema: Schema): Schema =>
+	/_(at|since|until)$/.test(name) && ['integer', 'number'].includes(schema.type) ? text : schema;

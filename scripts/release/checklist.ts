@@ -28,10 +28,14 @@ export function sectionOf(changelog: string, title: string): string | undefined 
 	const from = lines.findIndex((line) => line.startsWith(`## [${title}]`));
 	if (from < 0) return undefined;
 	const length = lines.slice(from + 1).findIndex((line) => /^## |^\[/.test(line));
-	return lines.slice(from + 1, length < 0 ? undefined : from + 1 + length).join('\n').trim();
+	return lines
+		.slice(from + 1, length < 0 ? undefined : from + 1 + length)
+		.join('\n')
+		.trim();
 }
 
-const isDated = (changelog: string, version: string): boolean => new RegExp(`^## \\[${version.replace(/\./g, '\\.')}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm').test(changelog);
+const isDated = (changelog: string, version: string): boolean =>
+	new RegExp(`^## \\[${version.replace(/\./g, '\\.')}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm').test(changelog);
 
 export function checklist({ tag, version, changelog, lists, renewed, changes, tags, unrecorded }: Candidate): Point[] {
 	const point = (name: string, isTrue: boolean, toDo: string): Point => ({ name, toDo: isTrue ? '' : toDo });
@@ -39,10 +43,26 @@ export function checklist({ tag, version, changelog, lists, renewed, changes, ta
 		point('the tag is the version', tag === `v${version}`, `package.json says ${version}: tag v${version}, or run npm version`),
 		point('the tag is on this commit', tags.includes(tag), `git tag ${tag}`),
 		point('nothing is left uncommitted', changes.trim() === '', `commit or remove:\n${changes}`),
-		point('the changelog has the version, with its date', isDated(changelog, version) && sectionOf(changelog, version) !== '', `write "## [${version}] - date" into CHANGELOG.md, and what has changed under it`),
-		point('nothing waits for a release in the changelog', sectionOf(changelog, 'Unreleased') === '', `move what is under [Unreleased] to [${version}]`),
-		point('the changelog links the version', new RegExp(`^\\[${version.replace(/\./g, '\\.')}\\]: `, 'm').test(changelog), `add a line [${version}]: https://... to CHANGELOG.md`),
+		point(
+			'the changelog has the version, with its date',
+			isDated(changelog, version) && sectionOf(changelog, version) !== '',
+			`write "## [${version}] - date" into CHANGELOG.md, and what has changed under it`,
+		),
+		point(
+			'nothing waits for a release in the changelog',
+			sectionOf(changelog, 'Unreleased') === '',
+			`move what is under [Unreleased] to [${version}]`,
+		),
+		point(
+			'the changelog links the version',
+			new RegExp(`^\\[${version.replace(/\./g, '\\.')}\\]: `, 'm').test(changelog),
+			`add a line [${version}]: https://... to CHANGELOG.md`,
+		),
 		point('the docs list what this catalog has', lists === renewed, 'npm run docs'),
-		point('every operation has a saved workflow that later versions must keep running', unrecorded.length === 0, `npm run compat; missing: ${unrecorded.join(', ')}`),
+		point(
+			'every operation has a saved workflow that later versions must keep running',
+			unrecorded.length === 0,
+			`npm run compat; missing: ${unrecorded.join(', ')}`,
+		),
 	];
 }

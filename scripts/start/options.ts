@@ -67,6 +67,7 @@ export function readOptions(args: readonly string[]): Options {
 
 function wholeNumber(name: string, text: string | undefined, least: number): number {
 	const number = Number(text);
-	if (text === undefined || !/^\d+$/.test(text) || number < least) throw new Mistake(`${name} needs a whole number from ${least} on, for example: ${name} 100`);
+	if (text === undefined || !/^\d+$/.test(text) || number < least)
+		throw new Mistake(`${name} needs a whole number from ${least} on, for example: ${name} 100`);
 	return number;
 }

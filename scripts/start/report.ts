@@ -47,7 +47,15 @@ export class StepLines {
 			// of a filter, the second output holds what it left out; only nodes that ask Intercom can fail
 			const [items = 0, failed = 0] = progress.counts;
 			const isAsking = requests > 0;
-			print(step(progress.node, number(items), isAsking && failed ? number(failed) : '', isAsking ? number(requests) : '', seconds(progress.ms)));
+			print(
+				step(
+					progress.node,
+					number(items),
+					isAsking && failed ? number(failed) : '',
+					isAsking ? number(requests) : '',
+					seconds(progress.ms),
+				),
+			);
 		}
 	};
 
@@ -92,7 +100,8 @@ export function printFailures(failures: Failure[], file: string): void {
 	print('');
 	line('line', 'external ID', 'failed at', 'reason');
 	print(rule(WIDTH - 2));
-	for (const failure of failures.slice(0, MOST_FAILURES_SHOWN)) line(String(failure.line), failure.external_id, failure.step, reasonOf(failure));
+	for (const failure of failures.slice(0, MOST_FAILURES_SHOWN))
+		line(String(failure.line), failure.external_id, failure.step, reasonOf(failure));
 	if (failures.length > MOST_FAILURES_SHOWN) print(`  and ${failures.length - MOST_FAILURES_SHOWN} more`);
 	print(`\n  The failed rows are in ${file}`);
 }
@@ -106,6 +115,10 @@ function wrapped(text: string, width: number): string[] {
 export function printSpeed({ ms }: SyncResult, { requests, refused, mostAtOnce, answerMs }: Traffic, latencyMs?: number): void {
 	if (requests === 0) return;
 	const each = latencyMs || answerMs / requests;
-	print(`\n  ${number(requests)} requests in ${duration(ms)}: ${Math.round(requests / (ms / 1000))} a second, at most ${mostAtOnce} at once, ${refused || 'none'} refused for the rate limit`);
-	print(`  One after another, at ${Math.round(each)} ms each, they take ${duration(requests * each)}: this run was ${((requests * each) / ms).toFixed(1)} times as fast`);
+	print(
+		`\n  ${number(requests)} requests in ${duration(ms)}: ${Math.round(requests / (ms / 1000))} a second, at most ${mostAtOnce} at once, ${refused || 'none'} refused for the rate limit`,
+	);
+	print(
+		`  One after another, at ${Math.round(each)} ms each, they take ${duration(requests * each)}: this run was ${((requests * each) / ms).toFixed(1)} times as fast`,
+	);
 }

@@ -47,7 +47,9 @@ export interface NeededAttribute {
 
 export function neededAttributes({ nodes }: WorkflowJson): NeededAttribute[] {
 	const types: Record<string, NeededAttribute['data_type']> = { number: 'float', boolean: 'boolean' };
-	const schemas = nodes.flatMap(({ parameters }) => (parameters?.customAttributes as { schema?: Array<{ id: string; type: string }> } | undefined)?.schema ?? []);
+	const schemas = nodes.flatMap(
+		({ parameters }) => (parameters?.customAttributes as { schema?: Array<{ id: string; type: string }> } | undefined)?.schema ?? [],
+	);
 	return schemas.map(({ id, type }) => ({ name: id, data_type: types[type] ?? 'string' }));
 }
 
@@ -77,7 +79,9 @@ export async function sync(host: Host, { credential, rows, ...watching }: SyncOp
 		attached: done('Add to Company').length,
 		tagged: done('Add Plan Tag').length,
 		untagged: done('Remove Old Plan Tag').length,
-		failures: itemsOf('Failures').map(({ json }) => json as unknown as Failure).sort((a, b) => a.line - b.line),
+		failures: itemsOf('Failures')
+			.map(({ json }) => json as unknown as Failure)
+			.sort((a, b) => a.line - b.line),
 		ms: Date.now() - begin,
 		broken: status === 'success' ? undefined : error ? [error.message, error.description].filter(Boolean).join('\n') : `it was ${status}`,
 	};

@@ -45,7 +45,9 @@ export async function real(host: Host, { yes }: Options, rowCount: number, neede
 	const missing = needed.filter(({ name }) => !usable.includes(name));
 	if (missing.length) {
 		const list = missing.map(({ name, data_type }) => `${name} (${data_type})`).join(', ');
-		throw new Mistake(`The workspace is ${about}.\nIts people lack attributes that the workflow fills: ${list}.\nCreate them in Intercom under Settings > Data > People, then start again.`);
+		throw new Mistake(
+			`The workspace is ${about}.\nIts people lack attributes that the workflow fills: ${list}.\nCreate them in Intercom under Settings > Data > People, then start again.`,
+		);
 	}
 
 	print(`\nThis writes to a REAL workspace:\n  ${about}`);
@@ -57,7 +59,10 @@ export async function real(host: Host, { yes }: Options, rowCount: number, neede
 function credentialFromEnvironment(): IDataObject {
 	const { INTERCOM_TOKEN: accessToken, INTERCOM_REGION, INTERCOM_BASE_URL: baseUrl } = process.env;
 	const region = INTERCOM_REGION?.toLowerCase() || 'us';
-	if (!accessToken) throw new Mistake("--real needs an access token in the environment variable INTERCOM_TOKEN.\nIntercom shows it in the Developer Hub: your app > Configure > Authentication.");
+	if (!accessToken)
+		throw new Mistake(
+			'--real needs an access token in the environment variable INTERCOM_TOKEN.\nIntercom shows it in the Developer Hub: your app > Configure > Authentication.',
+		);
 	if (!['us', 'eu', 'au'].includes(region)) throw new Mistake(`INTERCOM_REGION has to be us, eu or au, not ${region}.`);
 	return baseUrl ? { accessToken, region: 'custom', baseUrl } : { accessToken, region };
 }
@@ -77,7 +82,10 @@ async function get(host: Host, credential: IDataObject, path: string): Promise<I
 		credentials: { [type]: credential },
 		settings: { credentials: { [type]: { id: type, name: type } } },
 	});
-	if (error) throw new Mistake(`Intercom did not answer GET ${path}: ${error.message}\nIs the token right, and the region? A token of one region is unknown in the others.`);
+	if (error)
+		throw new Mistake(
+			`Intercom did not answer GET ${path}: ${error.message}\nIs the token right, and the region? A token of one region is unknown in the others.`,
+		);
 	return json[0];
 }
 

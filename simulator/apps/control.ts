@@ -21,12 +21,25 @@ import { FORGERIES } from './wire';
 
 const event = z.enum(['initialize', 'submit', 'configure']);
 const settings = z.object({ urls: z.record(event, z.string().url()), secret: z.string(), webhook: z.string().url().optional() }).strict();
-const use = z.object({ event, audience: z.enum(['inbox', 'messenger']), component: z.string().optional(), inputs: z.record(z.unknown()).optional(), canvas: z.record(z.unknown()).optional(), forge: z.enum(FORGERIES).optional() }).strict();
+const use = z
+	.object({
+		event,
+		audience: z.enum(['inbox', 'messenger']),
+		component: z.string().optional(),
+		inputs: z.record(z.unknown()).optional(),
+		canvas: z.record(z.unknown()).optional(),
+		forge: z.enum(FORGERIES).optional(),
+	})
+	.strict();
 const question = z.object({ id: z.string(), inputs: z.record(z.string()), forge: z.literal('missing').optional() }).strict();
 
 const MOST_DELIVERIES = 20;
 
-export function addAppControls(app: FastifyInstance, apps: Apps, { workspace, webhooks }: { workspace: Workspace; webhooks: Webhooks }): void {
+export function addAppControls(
+	app: FastifyInstance,
+	apps: Apps,
+	{ workspace, webhooks }: { workspace: Workspace; webhooks: Webhooks },
+): void {
 	take(app, 'apps', settings, async (given) => {
 		await apps.save(given);
 		return { ok: true };
@@ -43,7 +56,9 @@ export function addAppControls(app: FastifyInstance, apps: Apps, { workspace, we
 		settings: { urls: apps.settings.urls, webhook: apps.settings.webhook },
 		exchanges: apps.exchanges,
 		connectors: workspace.fin.connectors.all().map((connector) => workspace.fin.connectors.view(connector)),
-		deliveries: webhooks.deliveries.slice(-MOST_DELIVERIES).map(({ topic, state, attempts, notification }) => ({ id: notification.id, topic, state, attempts })),
+		deliveries: webhooks.deliveries
+			.slice(-MOST_DELIVERIES)
+			.map(({ topic, state, attempts, notification }) => ({ id: notification.id, topic, state, attempts })),
 	}));
 	addPage(app);
 }

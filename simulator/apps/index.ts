@@ -96,10 +96,19 @@ export class Apps {
 		const request: Json = {
 			workspace_id: this.workspace.id,
 			workspace_region: 'US',
-			...(audience === 'inbox' || event === 'configure' ? { admin: { type: 'admin', id: owner.id, name: owner.name, email: owner.email } } : {}),
+			...(audience === 'inbox' || event === 'configure'
+				? { admin: { type: 'admin', id: owner.id, name: owner.name, email: owner.email } }
+				: {}),
 			context: { conversation_id: Number(conversation.id), location: 'conversation', locale: 'en' },
 			conversation: { type: 'conversation', id: conversation.id },
-			contact: { type: 'contact', id: contact.id, external_id: contact.external_id, name: contact.name, email: contact.email, role: contact.role },
+			contact: {
+				type: 'contact',
+				id: contact.id,
+				external_id: contact.external_id,
+				name: contact.name,
+				email: contact.email,
+				role: contact.role,
+			},
 			...(event === 'initialize' ? { card_creation_options: this.options[audience] } : {}),
 			...(component === undefined ? {} : { component_id: component, current_canvas: canvas ?? {}, input_values: inputs }),
 		};
@@ -108,7 +117,8 @@ export class Apps {
 		if (forge) return this.keep({ ...exchange, forged: forge });
 		this.last = { message, exchange };
 		if (exchange.results) this.options[audience] = exchange.results;
-		const inserted = audience === 'inbox' && exchange.canvas && (jsonIn(exchange.answer) as { card_creation_options?: Json }).card_creation_options;
+		const inserted =
+			audience === 'inbox' && exchange.canvas && (jsonIn(exchange.answer) as { card_creation_options?: Json }).card_creation_options;
 		if (inserted) this.options.messenger = inserted;
 		return this.keep(inserted ? { ...exchange, inserts: true } : exchange);
 	}
@@ -126,19 +136,34 @@ export class Apps {
 		const connector = connectors.need(id);
 		const { live } = connector;
 		if (!live) return { status: 0, body: 'The data connector is not live' };
-		const filled = (text: string): string => text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => JSON.stringify(inputs[name] ?? '').slice(1, -1));
+		const filled = (text: string): string =>
+			text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => JSON.stringify(inputs[name] ?? '').slice(1, -1));
 		const headers = forge ? {} : Object.fromEntries((live.headers ?? []).map(({ name = '', value = '' }) => [name, filled(value)]));
 		const message = { url: filled(live.url ?? ''), body: filled(live.body ?? ''), headers };
 		const reply = await post(message);
 		const { status, answer } = reply;
-		connectors.execute(connector, { success: status < 400 && status > 0, http_status: status, request_body: message.body, response_body: answer, ...(status < 400 ? {} : { error_type: '3rd_party_error' }) });
-		this.keep({ event: 'connector', at: this.workspace.clock.ms(), url: message.url, request: (jsonIn(message.body) ?? {}) as Json, ...(forge ? { forged: forge } : {}), ...reply });
+		connectors.execute(connector, {
+			success: status < 400 && status > 0,
+			http_status: status,
+			request_body: message.body,
+			response_body: answer,
+			...(status < 400 ? {} : { error_type: '3rd_party_error' }),
+		});
+		this.keep({
+			event: 'connector',
+			at: this.workspace.clock.ms(),
+			url: message.url,
+			request: (jsonIn(message.body) ?? {}) as Json,
+			...(forge ? { forged: forge } : {}),
+			...reply,
+		});
 		return { status, body: answer };
 	}
 
 	private read(event: Exchange['event'], { url }: Message, request: Json, reply: Reply): Exchange {
 		const parsed = jsonIn(reply.answer) as { canvas?: Json; results?: Json } | undefined;
-		const broken = reply.status === 0 ? 'The app does not answer' : reply.status !== 200 ? `The app answered ${reply.status}` : brokenBecause(parsed);
+		const broken =
+			reply.status === 0 ? 'The app does not answer' : reply.status !== 200 ? `The app answered ${reply.status}` : brokenBecause(parsed);
 		const exchange = { event, at: this.workspace.clock.ms(), url, request, ...reply };
 		return broken === undefined ? { ...exchange, canvas: parsed?.canvas, results: parsed?.results } : { ...exchange, broken };
 	}

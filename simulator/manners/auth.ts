@@ -15,6 +15,7 @@ export function authenticate(header: string | undefined, token: string, settings
 export function permit(name: string, { withheld, withheldAs }: Settings): void {
 	if (!withheld.some((match) => matches(match, name))) return;
 	if (withheldAs === 'token_unauthorized') throw unauthorized('token_unauthorized', 'Not authorized to access resource');
-	if (withheldAs === 'api_plan_restricted') throw new Refusal(403, [{ code: 'api_plan_restricted', message: 'Active subscription needed.' }]);
+	if (withheldAs === 'api_plan_restricted')
+		throw new Refusal(403, [{ code: 'api_plan_restricted', message: 'Active subscription needed.' }]);
 	throw forbidden('You do not have the required scope to access this resource');
 }

@@ -19,7 +19,10 @@ export const timestamp = z.number().int().nonnegative();
 /** An id in a body: a string, or a number as older documentation has it. */
 export const id = z.union([z.string().min(1), z.number().int()]).transform(String);
 /** Query values arrive as text. */
-export const queryNumber = z.string().regex(/^-?\d+$/, 'must be a whole number').transform(Number);
+export const queryNumber = z
+	.string()
+	.regex(/^-?\d+$/, 'must be a whole number')
+	.transform(Number);
 export const queryFlag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /** @throws 400 with one error per problem, each naming its field */

@@ -47,7 +47,14 @@ export function cursorPage<T extends Placed>(
 }
 
 /** One page of a page-numbered list. @param here address of the list, to build `pages.next` */
-export function numberedPage<T>(items: T[], ask: { page?: number; per_page?: number }, settings: Settings, here: string, usual: number, extra: Record<string, string | undefined> = {}) {
+export function numberedPage<T>(
+	items: T[],
+	ask: { page?: number; per_page?: number },
+	settings: Settings,
+	here: string,
+	usual: number,
+	extra: Record<string, string | undefined> = {},
+) {
 	const perPage = pageSize(ask.per_page, settings, usual);
 	const page = ask.page ?? 1;
 	if (page < 1) throw invalid('page must be 1 or more', 'page');
@@ -55,7 +62,10 @@ export function numberedPage<T>(items: T[], ask: { page?: number; per_page?: num
 	const total = Math.ceil(items.length / perPage);
 	const query = new URLSearchParams({ page: String(page + 1), per_page: String(perPage) });
 	for (const [name, value] of Object.entries(extra)) if (value !== undefined) query.set(name, value);
-	const next = settings.pageLinks === 'url' ? `${here}?${query}` : { page: page + 1, starting_after: writeCursor({ value: page, seq: page * perPage }, page + 1) };
+	const next =
+		settings.pageLinks === 'url'
+			? `${here}?${query}`
+			: { page: page + 1, starting_after: writeCursor({ value: page, seq: page * perPage }, page + 1) };
 	return {
 		items: items.slice((page - 1) * perPage, page * perPage),
 		total_count: items.length,

@@ -34,5 +34,6 @@ export function has(version: Version, since: Since | undefined): boolean {
 /** @throws 400 for an endpoint the version does not know yet, or no longer */
 export function requireVersion(version: Version, since: Since | undefined, until?: string): void {
 	const over = until !== undefined && version.rank > (KNOWN.get(until) ?? PREVIEW);
-	if (over || !has(version, since)) throw badRequest('intercom_version_invalid', 'Requested resource is not available in current API version.');
+	if (over || !has(version, since))
+		throw badRequest('intercom_version_invalid', 'Requested resource is not available in current API version.');
 }

@@ -27,7 +27,21 @@ import { tags } from './people/tags';
 import { tickets } from './inbox/tickets';
 import { visitors } from './people/visitors';
 
-const people = [...contacts, ...merging, ...contactBulk, ...companies, ...memberships, ...companyBulk, ...tags, ...notes, ...segments, ...subscriptions, ...banners, ...events, ...visitors];
+const people = [
+	...contacts,
+	...merging,
+	...contactBulk,
+	...companies,
+	...memberships,
+	...companyBulk,
+	...tags,
+	...notes,
+	...segments,
+	...subscriptions,
+	...banners,
+	...events,
+	...visitors,
+];
 const inbox = [...conversations, ...replies, ...managing, ...participants, ...inboxTags, ...tickets, ...channels, ...objects];
 const settings = [...admins, ...dataAttributes, ...inboxSettings];
 

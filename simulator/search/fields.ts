@@ -14,17 +14,39 @@ export interface Field {
 }
 
 const contactField = (type: FieldType, read: (contact: Contact) => unknown) => ({ type, read: read as Field['read'] });
-const own = (type: FieldType, ...names: Array<keyof Contact>) => names.map((name) => [name, contactField(type, (contact) => contact[name])] as const);
-const trait = (type: FieldType, ...names: string[]) => names.map((name) => [name, contactField(type, (contact) => contact.traits[name] ?? null)] as const);
-const place = (...names: Array<keyof Contact['location']>) => names.map((name) => [`location.${name}`, contactField('string', (contact) => contact.location[name])] as const);
+const own = (type: FieldType, ...names: Array<keyof Contact>) =>
+	names.map((name) => [name, contactField(type, (contact) => contact[name])] as const);
+const trait = (type: FieldType, ...names: string[]) =>
+	names.map((name) => [name, contactField(type, (contact) => contact.traits[name] ?? null)] as const);
+const place = (...names: Array<keyof Contact['location']>) =>
+	names.map((name) => [`location.${name}`, contactField('string', (contact) => contact.location[name])] as const);
 
 /** The table of `POST /contacts/search`; two of its names are misspelt in the original and stay so. */
 const CONTACT = new Map<string, Omit<Field, 'name'>>([
 	...own('string', 'id', 'role', 'name', 'avatar', 'email', 'phone', 'external_id', 'language_override', 'owner_id'),
 	...own('boolean', 'unsubscribed_from_emails', 'marked_email_as_spam', 'has_hard_bounced'),
 	...own('datetime', 'created_at', 'signed_up_at', 'updated_at', 'last_seen_at'),
-	...trait('datetime', 'last_contacted_at', 'last_replied_at', 'last_email_opened_at', 'last_email_clicked_at', 'ios_last_seen_at', 'android_last_seen_at'),
-	...trait('string', 'browser', 'browser_language', 'os', 'ios_app_version', 'ios_device', 'ios_app_device', 'ios_os_version', 'ios_app_name', 'ios_sdk_version'),
+	...trait(
+		'datetime',
+		'last_contacted_at',
+		'last_replied_at',
+		'last_email_opened_at',
+		'last_email_clicked_at',
+		'ios_last_seen_at',
+		'android_last_seen_at',
+	),
+	...trait(
+		'string',
+		'browser',
+		'browser_language',
+		'os',
+		'ios_app_version',
+		'ios_device',
+		'ios_app_device',
+		'ios_os_version',
+		'ios_app_name',
+		'ios_sdk_version',
+	),
 	...trait('string', 'android_app_version', 'android_device', 'android_app_name', 'andoid_sdk_version'),
 	...place('country', 'region', 'city'),
 	['email_domain', contactField('string', (contact) => contact.email?.split('@')[1] ?? null)],
@@ -33,7 +55,8 @@ const CONTACT = new Map<string, Omit<Field, 'name'>>([
 	['segment_id', contactField('segment', () => null)],
 ]);
 
-const companyField = (type: FieldType, name: keyof Company) => [name, { type, read: (company: Searchable) => (company as Company)[name] }] as const;
+const companyField = (type: FieldType, name: keyof Company) =>
+	[name, { type, read: (company: Searchable) => (company as Company)[name] }] as const;
 
 /** The table of `POST /companies/search` (Preview). */
 const COMPANY = new Map<string, Omit<Field, 'name'>>([
@@ -64,7 +87,8 @@ export function formattedPhone(phone: string | null): string | null {
 }
 
 function computed(workspace: Workspace, model: 'contact' | 'company', name: string): Partial<Field> {
-	if (name === 'segment_id') return { read: (record) => workspace.segmentsOf(model, record as Contact | Company).map((segment) => segment.id) };
+	if (name === 'segment_id')
+		return { read: (record) => workspace.segmentsOf(model, record as Contact | Company).map((segment) => segment.id) };
 	if (name === 'user_count') return { read: (record) => workspace.contactsOf(record as Company).length };
 	return {};
 }

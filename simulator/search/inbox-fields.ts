@@ -10,12 +10,20 @@ type Row = Omit<Field, 'name'>;
 type Entry = readonly [string, Row];
 
 const of = (type: FieldType, read: (conversation: Conversation) => unknown): Row => ({ type, read: read as Field['read'] });
-const own = (type: FieldType, ...names: Array<keyof Conversation>) => names.map((name): Entry => [name, of(type, (conversation) => conversation[name])]);
-const figure = (type: FieldType, ...names: Array<keyof ReturnType<typeof statistics>>) => names.map((name): Entry => [`statistics.${name}`, of(type, (conversation) => statistics(conversation)[name])]);
-const source = (...names: Array<'type' | 'id' | 'delivered_as' | 'subject' | 'url'>) => names.map((name): Entry => [`source.${name}`, of('string', (conversation) => conversation.source[name])]);
-const author = (...names: Array<'id' | 'type' | 'name' | 'email'>) => names.map((name): Entry => [`source.author.${name}`, of('string', (conversation) => conversation.source.author[name])]);
-const agent = (type: FieldType, ...names: Array<keyof NonNullable<Conversation['ai_agent']>>) => names.map((name): Entry => [`ai_agent.${name}`, of(type, (conversation) => conversation.ai_agent?.[name])]);
-const rating = (type: FieldType, name: string, key: keyof NonNullable<Conversation['rating']>): Entry => [`conversation_rating.${name}`, of(type, (conversation) => conversation.rating?.[key])];
+const own = (type: FieldType, ...names: Array<keyof Conversation>) =>
+	names.map((name): Entry => [name, of(type, (conversation) => conversation[name])]);
+const figure = (type: FieldType, ...names: Array<keyof ReturnType<typeof statistics>>) =>
+	names.map((name): Entry => [`statistics.${name}`, of(type, (conversation) => statistics(conversation)[name])]);
+const source = (...names: Array<'type' | 'id' | 'delivered_as' | 'subject' | 'url'>) =>
+	names.map((name): Entry => [`source.${name}`, of('string', (conversation) => conversation.source[name])]);
+const author = (...names: Array<'id' | 'type' | 'name' | 'email'>) =>
+	names.map((name): Entry => [`source.author.${name}`, of('string', (conversation) => conversation.source.author[name])]);
+const agent = (type: FieldType, ...names: Array<keyof NonNullable<Conversation['ai_agent']>>) =>
+	names.map((name): Entry => [`ai_agent.${name}`, of(type, (conversation) => conversation.ai_agent?.[name])]);
+const rating = (type: FieldType, name: string, key: keyof NonNullable<Conversation['rating']>): Entry => [
+	`conversation_rating.${name}`,
+	of(type, (conversation) => conversation.rating?.[key]),
+];
 
 /** One name is misspelt in the original and stays so. */
 const CONVERSATION = new Map<string, Row>([
@@ -31,8 +39,26 @@ const CONVERSATION = new Map<string, Row>([
 	['tag_ids', of('ids', (conversation) => conversation.tags.map((tag) => tag.id))],
 	['channel_initiated', of('string', (conversation) => conversation.source.type)],
 	['open', of('boolean', (conversation) => conversation.state !== 'closed')],
-	...figure('integer', 'time_to_assignment', 'time_to_admin_reply', 'time_to_first_close', 'time_to_last_close', 'median_time_to_reply', 'count_reopens', 'count_assignments', 'count_conversation_parts'),
-	...figure('datetime', 'first_contact_reply_at', 'first_assignment_at', 'first_admin_reply_at', 'first_close_at', 'last_assignment_at', 'last_assignment_admin_reply_at'),
+	...figure(
+		'integer',
+		'time_to_assignment',
+		'time_to_admin_reply',
+		'time_to_first_close',
+		'time_to_last_close',
+		'median_time_to_reply',
+		'count_reopens',
+		'count_assignments',
+		'count_conversation_parts',
+	),
+	...figure(
+		'datetime',
+		'first_contact_reply_at',
+		'first_assignment_at',
+		'first_admin_reply_at',
+		'first_close_at',
+		'last_assignment_at',
+		'last_assignment_admin_reply_at',
+	),
 	...figure('datetime', 'last_contact_reply_at', 'last_admin_reply_at', 'last_close_at'),
 	...figure('string', 'last_closed_by_id'),
 	rating('datetime', 'requested_at', 'requested_at'),
@@ -47,7 +73,8 @@ const CONVERSATION = new Map<string, Row>([
 ]);
 
 const ofTicket = (type: FieldType, read: (ticket: Ticket) => unknown): Row => ({ type, read: read as Field['read'] });
-const ownOfTicket = (type: FieldType, ...names: Array<keyof Ticket>) => names.map((name): Entry => [name, ofTicket(type, (ticket) => ticket[name])]);
+const ownOfTicket = (type: FieldType, ...names: Array<keyof Ticket>) =>
+	names.map((name): Entry => [name, ofTicket(type, (ticket) => ticket[name])]);
 
 const TICKET = new Map<string, Row>([
 	...ownOfTicket('string', 'id', 'ticket_type_id'),
@@ -77,7 +104,10 @@ const TYPES: Record<ConversationDataType | TicketDataType, FieldType> = {
 export function conversationField(workspace: Workspace, name: string): Row | undefined {
 	if (!name.startsWith('custom_attributes.')) return CONVERSATION.get(name);
 	const attribute = workspace.inbox.attributes.find(name.slice('custom_attributes.'.length));
-	return attribute && of(TYPES[attribute.data_type], (conversation) => comparable(attribute.data_type, conversation.custom_attributes[attribute.name]));
+	return (
+		attribute &&
+		of(TYPES[attribute.data_type], (conversation) => comparable(attribute.data_type, conversation.custom_attributes[attribute.name]))
+	);
 }
 
 export function ticketField(workspace: Workspace, name: string): Row | undefined {
@@ -89,7 +119,9 @@ export function ticketField(workspace: Workspace, name: string): Row | undefined
 	const type = ticketTypes.all().find((one) => one.attributes.some((attribute) => attribute.id === id));
 	const attribute = type?.attributes.find((one) => one.id === id);
 	if (!type || !attribute) return undefined;
-	return ofTicket(TYPES[attribute.data_type], (ticket) => (ticket.ticket_type_id === type.id ? comparable(attribute.data_type, ticket.ticket_attributes[attribute.name]) : null));
+	return ofTicket(TYPES[attribute.data_type], (ticket) =>
+		ticket.ticket_type_id === type.id ? comparable(attribute.data_type, ticket.ticket_attributes[attribute.name]) : null,
+	);
 }
 
 /** Moments as seconds, lists as lists; everything else as it is. */

@@ -32,7 +32,8 @@ const INBOX_DATES = ['=', '!=', ...LISTS, '<', '>'];
 /** A test of one stored value. @throws 400 if operator, type and value do not go together */
 export function test(field: Field, operator: string, value: unknown, model: SearchModel): Match {
 	if (!ALL.includes(operator)) throw invalid(`'${operator}' is not an operator`, field.name);
-	if (!allowed(field, model).includes(operator)) throw invalid(`operator '${operator}' is not supported for ${field.name} (${label(field.type)})`, field.name);
+	if (!allowed(field, model).includes(operator))
+		throw invalid(`operator '${operator}' is not supported for ${field.name} (${label(field.type)})`, field.name);
 	if (LISTS.includes(operator)) {
 		if (!Array.isArray(value)) throw invalid(`operator '${operator}' needs a list of values`, field.name);
 		const tests = value.map((one) => equals(field, one));
@@ -40,7 +41,8 @@ export function test(field: Field, operator: string, value: unknown, model: Sear
 	}
 	if (operator === '=') return equals(field, value);
 	if (operator === '!=') return not(equals(field, value));
-	if (ORDERING.includes(operator)) return ordering(field, isInbox(model) ? (INCLUSIVE[operator] ?? operator) : operator, asNumber(field, value));
+	if (ORDERING.includes(operator))
+		return ordering(field, isInbox(model) ? (INCLUSIVE[operator] ?? operator) : operator, asNumber(field, value));
 	return text(field, operator, value);
 }
 
@@ -69,7 +71,12 @@ function equals(field: Field, value: unknown): Match {
 		}
 		case 'words': {
 			const word = asText(field, value).toLowerCase();
-			return (stored) => typeof stored === 'string' && stored.toLowerCase().split(/[^\p{L}\p{N}'-]+/u).includes(word);
+			return (stored) =>
+				typeof stored === 'string' &&
+				stored
+					.toLowerCase()
+					.split(/[^\p{L}\p{N}'-]+/u)
+					.includes(word);
 		}
 		case 'tag':
 		case 'segment': {
@@ -97,7 +104,10 @@ function equals(field: Field, value: unknown): Match {
 
 /** On dates `>` begins with the next day and `<` ends before the day (docs/intercom-behavior.md#date-search). */
 function ordering(field: Field, operator: string, value: number): Match {
-	const isNumber = (compare: (stored: number) => boolean): Match => (stored) => typeof stored === 'number' && compare(stored);
+	const isNumber =
+		(compare: (stored: number) => boolean): Match =>
+		(stored) =>
+			typeof stored === 'number' && compare(stored);
 	if (field.type === 'date') {
 		const day = Math.floor(value / DAY) * DAY;
 		return operator === '>' ? isNumber((stored) => stored >= day + DAY) : isNumber((stored) => stored < day);
@@ -120,7 +130,10 @@ function text(field: Field, operator: string, value: unknown): Match {
 	return operator === '~' ? contains : not(contains);
 }
 
-const not = (match: Match): Match => (stored) => !match(stored);
+const not =
+	(match: Match): Match =>
+	(stored) =>
+		!match(stored);
 
 function asNumber(field: Field, value: unknown): number {
 	const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
@@ -141,5 +154,6 @@ function asFlag(field: Field, value: unknown): boolean {
 	throw wrongType(field, value);
 }
 
-const wrongType = (field: Field, value: unknown) => invalid(`${JSON.stringify(value)} is not a value for ${field.name} (${label(field.type)})`, field.name);
+const wrongType = (field: Field, value: unknown) =>
+	invalid(`${JSON.stringify(value)} is not a value for ${field.name} (${label(field.type)})`, field.name);
 const label = (type: FieldType) => (type === 'tag' || type === 'segment' ? `${type} id` : type === 'words' ? 'string' : type);

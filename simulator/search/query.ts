@@ -16,7 +16,12 @@ const MAX_DEPTH = 2;
 const MAX_MEMBERS = 15;
 
 /** Turns a query into a test of one record. @throws 400 for anything the API would refuse */
-export function compile<M extends SearchModel>(workspace: Workspace, model: M, query: unknown, dates: DateRule): (record: Records[M]) => boolean {
+export function compile<M extends SearchModel>(
+	workspace: Workspace,
+	model: M,
+	query: unknown,
+	dates: DateRule,
+): (record: Records[M]) => boolean {
 	const rule = isInbox(model) ? 'second' : dates;
 	return compileAt(query, 1);
 
@@ -48,7 +53,12 @@ export function compile<M extends SearchModel>(workspace: Workspace, model: M, q
 }
 
 /** The order a search asks for. @throws 400 `invalid_field`, `invalid_sort_order` */
-export function sortOrder<M extends SearchModel>(workspace: Workspace, model: M, sort: { field?: string; order?: string } | null | undefined, manner: Settings['inboxSorting'] = 'asked'): Order<Records[M]> | undefined {
+export function sortOrder<M extends SearchModel>(
+	workspace: Workspace,
+	model: M,
+	sort: { field?: string; order?: string } | null | undefined,
+	manner: Settings['inboxSorting'] = 'asked',
+): Order<Records[M]> | undefined {
 	if (!sort || (isInbox(model) && manner === 'ignored')) return undefined;
 	if (isInbox(model) && manner === 'refused') throw badRequest('parameter_invalid', 'sort is not a known parameter', 'sort');
 	const direction = sort.order ?? 'descending';
@@ -56,7 +66,8 @@ export function sortOrder<M extends SearchModel>(workspace: Workspace, model: M,
 		throw badRequest('invalid_sort_order', `Invalid sort order '${direction}'. Must be one of: ascending, descending`, 'sort.order');
 	}
 	const field = sort.field === undefined ? undefined : findField(workspace, model, sort.field);
-	if (!field || ['tag', 'segment', 'ids', 'words'].includes(field.type)) throw badRequest('invalid_field', `${sort.field ?? ''} is not a valid sort field`, 'sort.field');
+	if (!field || ['tag', 'segment', 'ids', 'words'].includes(field.type))
+		throw badRequest('invalid_field', `${sort.field ?? ''} is not a valid sort field`, 'sort.field');
 	return { direction, value: (record) => sortable(field, record) };
 }
 

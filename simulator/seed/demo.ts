@@ -20,7 +20,9 @@ export function seedDemo(workspace: Workspace): void {
 	const today = Math.floor(workspace.clock.ms() / DAY) * DAY;
 	const start = today - SPAN_DAYS * DAY;
 	workspace.clock.during(start, () => seedSurroundings(workspace, today / 1000));
-	const companies = COMPANY_NAMES.map((name, index) => workspace.clock.during(start + index * DAY, () => addCompany(workspace, random, name, index)));
+	const companies = COMPANY_NAMES.map((name, index) =>
+		workspace.clock.during(start + index * DAY, () => addCompany(workspace, random, name, index)),
+	);
 	for (let index = 0; index < PEOPLE; index++) {
 		const born = start + 40 * DAY + Math.floor((index / PEOPLE) * (SPAN_DAYS - 41) * DAY) + random.between(0, DAY / 4);
 		workspace.clock.during(born, () => addPerson(workspace, random, companies, index, today));
@@ -94,7 +96,8 @@ function describe(contact: Contact, random: Random, seen: number | null): void {
 		browser: random.pick(BROWSERS),
 		browser_language: random.pick(LANGUAGES),
 		os: random.pick(SYSTEMS),
-		...(seen !== null && random.chance(50) && { last_contacted_at: seen - random.between(0, 86_400), last_replied_at: seen - random.between(0, 3600) }),
+		...(seen !== null &&
+			random.chance(50) && { last_contacted_at: seen - random.between(0, 86_400), last_replied_at: seen - random.between(0, 3600) }),
 	};
 	contact.has_hard_bounced = random.chance(3);
 	contact.marked_email_as_spam = random.chance(2);

@@ -30,7 +30,10 @@ export function seedInbox(workspace: Workspace, random: Random, today: number): 
 
 function seedAttributes(workspace: Workspace): void {
 	const { attributes, objects } = workspace.inbox;
-	objects.addType({ identifier: 'Order', attributes: { order_number: 'string', total_amount: 'float', paid: 'boolean', ordered_at: 'datetime' } });
+	objects.addType({
+		identifier: 'Order',
+		attributes: { order_number: 'string', total_amount: 'float', paid: 'boolean', ordered_at: 'datetime' },
+	});
 	attributes.create({ name: 'issue_type', data_type: 'list', options: ['Billing', 'Bug', 'Question'], description: 'What it is about' });
 	attributes.create({ name: 'jira_issue_key', data_type: 'string' });
 	attributes.create({ name: 'refund_amount', data_type: 'decimal' });
@@ -50,13 +53,20 @@ function seedConversation(workspace: Workspace, random: Random, contact: Contact
 	const conversation = at(0, () =>
 		random.chance(12)
 			? inbox.conversations.beginAsAdmin(admin, [contact], { body: ANSWERS[0] })
-			: inbox.conversations.beginAsContact(contact, { body: question, type: channel, subject: channel === 'email' ? question.slice(0, 30) : '' }),
+			: inbox.conversations.beginAsContact(contact, {
+					body: question,
+					type: channel,
+					subject: channel === 'email' ? question.slice(0, 30) : '',
+				}),
 	);
 	if (random.chance(30)) at(0.1, () => answerAsAgent(workspace, conversation, random));
 	if (random.chance(80)) at(0.5, () => manage.assign(workspace, conversation, { admin_id: admin, ...assignee(random, admin) }));
-	if (random.chance(35)) at(0.7, () => replyAsAdmin(workspace, conversation, { message_type: 'note', admin_id: admin, body: random.pick(INTERNAL) }));
+	if (random.chance(35))
+		at(0.7, () => replyAsAdmin(workspace, conversation, { message_type: 'note', admin_id: admin, body: random.pick(INTERNAL) }));
 	for (let round = 0; round < random.between(0, 3); round++) {
-		at(1 + round * 2, () => replyAsAdmin(workspace, conversation, { message_type: 'comment', admin_id: admin, body: random.pick(ANSWERS) }));
+		at(1 + round * 2, () =>
+			replyAsAdmin(workspace, conversation, { message_type: 'comment', admin_id: admin, body: random.pick(ANSWERS) }),
+		);
 		at(2 + round * 2, () => replyAsContact(workspace, conversation, contact, { message_type: 'comment', body: random.pick(THANKS) }));
 	}
 	at(9, () => describe(workspace, random, conversation));
@@ -83,7 +93,11 @@ function answerAsAgent(workspace: Workspace, conversation: Conversation, random:
 
 function describe(workspace: Workspace, random: Random, conversation: Conversation): void {
 	const { inbox, tags } = workspace;
-	const wish = { issue_type: random.pick(['Billing', 'Bug', 'Question']), ...(random.chance(25) && { affected_users: random.between(1, 90) }), ...(random.chance(15) && { escalated: true }) };
+	const wish = {
+		issue_type: random.pick(['Billing', 'Bug', 'Question']),
+		...(random.chance(25) && { affected_users: random.between(1, 90) }),
+		...(random.chance(15) && { escalated: true }),
+	};
 	inbox.conversations.update(conversation, {
 		...(random.chance(60) && { custom_attributes: wish }),
 		...(random.chance(20) && { priority: random.pick(['high', 'urgent', 'low'] as const) }),
@@ -97,22 +111,50 @@ function describe(workspace: Workspace, random: Random, conversation: Conversati
 function finish(workspace: Workspace, random: Random, conversation: Conversation, index: number, admin: string, today: number): void {
 	if (index % 2 === 0) {
 		manage.close(workspace, conversation, admin, random.chance(30) ? 'Closing this for now.' : undefined);
-		if (random.chance(60)) workspace.inbox.conversations.rate(conversation, { rating: random.between(1, 5), remark: random.pick(REMARKS), admin_id: admin });
+		if (random.chance(60))
+			workspace.inbox.conversations.rate(conversation, { rating: random.between(1, 5), remark: random.pick(REMARKS), admin_id: admin });
 	} else if (index % 7 === 0) {
 		manage.snooze(workspace, conversation, admin, today / 1000 + (2 + index) * 86_400);
 	}
 	if (index % 15 !== 0) return;
 	const now = workspace.clock.seconds();
-	conversation.handling_events.push({ admin_id: admin, type: 'paused', at: now - 600, reason: 'Paused' }, { admin_id: admin, type: 'resumed', at: now, reason: null });
-	conversation.monitor_evaluations.push({ monitor_id: '12345', monitor_name: 'Complaints', monitor_type: 'prompt', result: 'flagged', explanation: 'Sounds annoyed.', evaluated_at: now });
-	conversation.scorecards.push({ scorecard_id: '67890', scorecard_version_id: '67891', name: 'Usual review', scorecard_type: 'human', passed: true, score: 0.85, ai_score: null, evaluated_at: now, reviewed_teammate: { type: 'admin', id: admin }, evaluators: [] });
-	const question = workspace.inbox.threads.part({ part_type: 'comment', author: { type: 'admin', id: admin, name: null, email: null }, body: '<p>Can you have a look?</p>' });
+	conversation.handling_events.push(
+		{ admin_id: admin, type: 'paused', at: now - 600, reason: 'Paused' },
+		{ admin_id: admin, type: 'resumed', at: now, reason: null },
+	);
+	conversation.monitor_evaluations.push({
+		monitor_id: '12345',
+		monitor_name: 'Complaints',
+		monitor_type: 'prompt',
+		result: 'flagged',
+		explanation: 'Sounds annoyed.',
+		evaluated_at: now,
+	});
+	conversation.scorecards.push({
+		scorecard_id: '67890',
+		scorecard_version_id: '67891',
+		name: 'Usual review',
+		scorecard_type: 'human',
+		passed: true,
+		score: 0.85,
+		ai_score: null,
+		evaluated_at: now,
+		reviewed_teammate: { type: 'admin', id: admin },
+		evaluators: [],
+	});
+	const question = workspace.inbox.threads.part({
+		part_type: 'comment',
+		author: { type: 'admin', id: admin, name: null, email: null },
+		body: '<p>Can you have a look?</p>',
+	});
 	conversation.side_conversations.push({ id: workspace.ids.digits(), parts: [question] });
 }
 
 /** More than one answer can hold (docs/intercom-behavior.md#newest-parts). */
 function seedLongThread(workspace: Workspace, contact: Contact, admin: string, begin: number): void {
-	const conversation = workspace.clock.during(begin, () => workspace.inbox.conversations.beginAsContact(contact, { body: 'This will be a long one.' }));
+	const conversation = workspace.clock.during(begin, () =>
+		workspace.inbox.conversations.beginAsContact(contact, { body: 'This will be a long one.' }),
+	);
 	for (let index = 1; index <= LONG_THREAD; index++) {
 		workspace.clock.during(begin + index * 60_000, () => {
 			if (index % 2 === 0) replyAsContact(workspace, conversation, contact, { message_type: 'comment', body: `Question ${index}` });

@@ -4,7 +4,13 @@ import type { NewAttribute } from '../workspace/attributes/book';
 import { TAGS } from './words';
 
 const ATTRIBUTES: NewAttribute[] = [
-	{ model: 'contact', name: 'plan_tier', data_type: 'options', options: ['free', 'pro', 'enterprise'], description: 'What the person pays for' },
+	{
+		model: 'contact',
+		name: 'plan_tier',
+		data_type: 'options',
+		options: ['free', 'pro', 'enterprise'],
+		description: 'What the person pays for',
+	},
 	{ model: 'contact', name: 'seats', data_type: 'integer', description: 'Licences in use' },
 	{ model: 'contact', name: 'score', data_type: 'float', description: 'Product score, 0 to 10' },
 	{ model: 'contact', name: 'newsletter_opt_in', data_type: 'boolean' },
@@ -38,16 +44,47 @@ export function seedSurroundings(workspace: Workspace, today: number): void {
 		name: 'Leads with an address',
 		model: 'contact',
 		person_type: 'contact',
-		query: { operator: 'AND', value: [{ field: 'role', operator: '=', value: 'lead' }, { field: 'email', operator: '~', value: '@' }] },
+		query: {
+			operator: 'AND',
+			value: [
+				{ field: 'role', operator: '=', value: 'lead' },
+				{ field: 'email', operator: '~', value: '@' },
+			],
+		},
 	});
-	workspace.addSegment({ name: 'Gold accounts', model: 'company', query: { field: 'custom_attributes.account_tier', operator: '=', value: 'gold' } });
+	workspace.addSegment({
+		name: 'Gold accounts',
+		model: 'company',
+		query: { field: 'custom_attributes.account_tier', operator: '=', value: 'gold' },
+	});
 	workspace.addSegment({ name: 'Big spenders', model: 'company', query: { field: 'monthly_spend', operator: '>', value: 2500 } });
 
 	const translation = (name: string, description: string) => [{ name, description, locale: 'en' }];
-	workspace.addSubscriptionType({ consent_type: 'opt_out', content_types: ['email'], translations: [...translation('Newsletter', 'News once a month'), { name: 'Rundbrief', description: 'Einmal im Monat', locale: 'de' }] });
-	workspace.addSubscriptionType({ consent_type: 'opt_in', content_types: ['email'], translations: translation('Product updates', 'What is new in the product') });
-	workspace.addSubscriptionType({ consent_type: 'opt_in', content_types: ['sms_message'], translations: translation('Text messages', 'Outage notices by text message') });
+	workspace.addSubscriptionType({
+		consent_type: 'opt_out',
+		content_types: ['email'],
+		translations: [...translation('Newsletter', 'News once a month'), { name: 'Rundbrief', description: 'Einmal im Monat', locale: 'de' }],
+	});
+	workspace.addSubscriptionType({
+		consent_type: 'opt_in',
+		content_types: ['email'],
+		translations: translation('Product updates', 'What is new in the product'),
+	});
+	workspace.addSubscriptionType({
+		consent_type: 'opt_in',
+		content_types: ['sms_message'],
+		translations: translation('Text messages', 'Outage notices by text message'),
+	});
 
-	workspace.banners.add({ title: 'Hello', body: '<p>New: reports you can share.</p>', action: { type: 'url', label: 'Show me', target: 'https://simulator.example/reports' } });
-	workspace.banners.add({ body: '<p>Your seat is reserved.</p>', style: 'floating', position: 'bottom', audience: { field: 'tag_id', operator: '=', value: vip } });
+	workspace.banners.add({
+		title: 'Hello',
+		body: '<p>New: reports you can share.</p>',
+		action: { type: 'url', label: 'Show me', target: 'https://simulator.example/reports' },
+	});
+	workspace.banners.add({
+		body: '<p>Your seat is reserved.</p>',
+		style: 'floating',
+		position: 'bottom',
+		audience: { field: 'tag_id', operator: '=', value: vip },
+	});
 }

@@ -21,8 +21,27 @@ export const ANSWERS = [
 	'<p>I have passed this on to our engineers &amp; keep you posted.</p>',
 ];
 
-export const THANKS = ['Great, thank you!', 'That did not help, it is still the same.', 'Perfect, this works now.', 'Any news?', 'ありがとうございます'];
+export const THANKS = [
+	'Great, thank you!',
+	'That did not help, it is still the same.',
+	'Perfect, this works now.',
+	'Any news?',
+	'ありがとうございます',
+];
 export const REMARKS = ['Fast and friendly', 'Took far too long', 'Problem is still there', null, 'Super!', null];
-export const INTERNAL = ['Customer since 2021, please be quick.', 'Known bug, fixed in the next release.', 'Asked billing, waiting for an answer.'];
+export const INTERNAL = [
+	'Customer since 2021, please be quick.',
+	'Known bug, fixed in the next release.',
+	'Asked billing, waiting for an answer.',
+];
 
-export const PROBLEMS = ['Login fails', 'Export stops', 'Invoice 2024', 'Refund #88', 'Slow dashboard', 'Order 12 lost', 'Wrong currency', 'Broken link'];
+export const PROBLEMS = [
+	'Login fails',
+	'Export stops',
+	'Invoice 2024',
+	'Refund #88',
+	'Slow dashboard',
+	'Order 12 lost',
+	'Wrong currency',
+	'Broken link',
+];

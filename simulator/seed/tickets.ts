@@ -17,7 +17,9 @@ export function seedTickets(workspace: Workspace, random: Random, today: number)
 	const people = workspace.contacts.listed().filter((contact) => contact.created_at * 1000 < today - 70 * DAY);
 	for (let index = 0; index < TICKETS; index++) {
 		const type = types[index % 5 === 4 ? 2 : index % 3 === 2 ? 1 : 0];
-		workspace.clock.during(today - (TICKETS - index) * DAY, () => seedTicket(workspace, random, type, random.pick(people).id, index, today));
+		workspace.clock.during(today - (TICKETS - index) * DAY, () =>
+			seedTicket(workspace, random, type, random.pick(people).id, index, today),
+		);
 	}
 	linkSome(workspace);
 }
@@ -60,8 +62,14 @@ function seedTicket(workspace: Workspace, random: Random, type: TicketType, cont
 	const ticket = tickets.create({
 		ticket_type_id: type.id,
 		contacts: [{ id: contactId }],
-		ticket_attributes: { _default_title_: random.pick(PROBLEMS), _default_description_: random.pick(QUESTIONS), ...valuesFor(type, random, today) },
-		assignment: random.chance(60) ? { admin_assignee_id: random.pick(['5000001', '5000002', '5000003']) } : { team_assignee_id: random.pick(['6000001', '6000002']) },
+		ticket_attributes: {
+			_default_title_: random.pick(PROBLEMS),
+			_default_description_: random.pick(QUESTIONS),
+			...valuesFor(type, random, today),
+		},
+		assignment: random.chance(60)
+			? { admin_assignee_id: random.pick(['5000001', '5000002', '5000003']) }
+			: { team_assignee_id: random.pick(['6000001', '6000002']) },
 	});
 	const state = type.states[index % type.states.length];
 	if (state !== ticket.ticket_state_id) tickets.update(ticket, { ticket_state_id: state, admin_id: '5000002' });

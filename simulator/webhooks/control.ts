@@ -15,14 +15,35 @@ import { webhookSettingsJson } from './settings';
 import { forgeries } from './signature';
 import { take } from './take';
 
-const registration = z.object({ url: z.string().url(), topics: z.union([z.array(z.string()), z.literal('*')]), secret: z.string(), appId: z.string().optional() }).strict();
+const registration = z
+	.object({
+		url: z.string().url(),
+		topics: z.union([z.array(z.string()), z.literal('*')]),
+		secret: z.string(),
+		appId: z.string().optional(),
+	})
+	.strict();
 const emission = z
-	.object({ topic: z.string(), item: z.unknown(), envelope: z.record(z.unknown()), times: z.number().int().positive(), forge: z.enum(forgeries), body: z.string() })
+	.object({
+		topic: z.string(),
+		item: z.unknown(),
+		envelope: z.record(z.unknown()),
+		times: z.number().int().positive(),
+		forge: z.enum(forgeries),
+		body: z.string(),
+	})
 	.partial()
 	.required({ topic: true })
 	.strict();
 const wait = { settle: z.boolean().optional() };
-const flood = z.object({ events: z.array(z.union([z.string(), emission])), order: z.enum(['given', 'reversed', 'shuffled']).optional(), oneByOne: z.boolean().optional(), ...wait }).strict();
+const flood = z
+	.object({
+		events: z.array(z.union([z.string(), emission])),
+		order: z.enum(['given', 'reversed', 'shuffled']).optional(),
+		oneByOne: z.boolean().optional(),
+		...wait,
+	})
+	.strict();
 
 export function addWebhookControls(app: FastifyInstance, webhooks: Webhooks): void {
 	take(app, 'webhooks', registration, async (input) => {

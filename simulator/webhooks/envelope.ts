@@ -38,4 +38,8 @@ export function envelope(topic: string, item: unknown, appId: string, now: numbe
 }
 
 /** The same notification, sent once more. */
-export const again = (notification: Notification): Notification => ({ ...notification, delivery_status: 'retry', delivery_attempts: notification.delivery_attempts + 1 });
+export const again = (notification: Notification): Notification => ({
+	...notification,
+	delivery_status: 'retry',
+	delivery_attempts: notification.delivery_attempts + 1,
+});

@@ -74,7 +74,9 @@ export class Webhooks {
 		const status = await app.validate();
 		if (status < 200 || status >= 300) {
 			await app.close();
-			throw new NotSaved(status === 0 ? 'The address does not answer a HEAD request' : `The address answers a HEAD request with status ${status}`);
+			throw new NotSaved(
+				status === 0 ? 'The address does not answer a HEAD request' : `The address answers a HEAD request with status ${status}`,
+			);
 		}
 		this.apps.push(app);
 		await this.send([app], { topic: 'ping' });
@@ -89,7 +91,10 @@ export class Webhooks {
 
 	/** Sends one notification to all apps that have the topic. Resolves after the first attempt; see `settled`. */
 	async emit(topic: string, emission: Omit<Emission, 'topic'> = {}): Promise<Delivery[]> {
-		return await this.send(this.apps.filter((app) => app.takes(topic)), { ...emission, topic });
+		return await this.send(
+			this.apps.filter((app) => app.takes(topic)),
+			{ ...emission, topic },
+		);
 	}
 
 	/** What the button "Send a test request" does. */

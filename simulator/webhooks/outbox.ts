@@ -11,7 +11,10 @@ export class Outbox<Message> {
 
 	/** Sends all at once. Resolves after the first attempts; see `settled`. */
 	async send(made: Array<{ app: App<Message>; topic: string; notification: Message }>, twist: Twist): Promise<Array<Delivery<Message>>> {
-		const posts = made.map(({ app, topic, notification }) => ({ app, delivery: { app: app.id, topic, notification, state: 'sending', attempts: [] } as Delivery<Message> }));
+		const posts = made.map(({ app, topic, notification }) => ({
+			app,
+			delivery: { app: app.id, topic, notification, state: 'sending', attempts: [] } as Delivery<Message>,
+		}));
 		const deliveries = posts.map(({ delivery }) => delivery);
 		this.deliveries.push(...deliveries);
 		this.deliveries.splice(0, Math.max(0, this.deliveries.length - KEPT));

@@ -27,7 +27,11 @@ export async function send({ url, method, headers = {}, body, timeoutMs }: Post,
 		const response = await request(url, {
 			method,
 			dispatcher,
-			headers: { 'User-Agent': 'intercom-parrot-service-client/1.0', ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+			headers: {
+				'User-Agent': 'intercom-parrot-service-client/1.0',
+				...(body !== undefined && { 'Content-Type': 'application/json' }),
+				...headers,
+			},
 			body,
 			signal: AbortSignal.timeout(timeoutMs),
 		});

@@ -35,6 +35,16 @@ export const webhookDefaults = (): WebhookSettings => ({
 const ms = z.number().nonnegative();
 
 export const webhookSettingsJson = z
-	.object({ timeoutMs: ms, retryMs: ms, throttleMs: ms, throttleForMs: ms, mostErrors: ms, streakMs: ms, pauseMs: ms, connections: z.number().int().positive(), httpsOnly: z.boolean() })
+	.object({
+		timeoutMs: ms,
+		retryMs: ms,
+		throttleMs: ms,
+		throttleForMs: ms,
+		mostErrors: ms,
+		streakMs: ms,
+		pauseMs: ms,
+		connections: z.number().int().positive(),
+		httpsOnly: z.boolean(),
+	})
 	.partial()
 	.strict();

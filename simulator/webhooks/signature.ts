@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 
 export type Algorithm = 'sha1' | 'sha256';
 
-export const sign = (body: string, secret: string, algorithm: Algorithm = 'sha1'): string => `${algorithm}=${createHmac(algorithm, secret).update(body).digest('hex')}`;
+export const sign = (body: string, secret: string, algorithm: Algorithm = 'sha1'): string =>
+	`${algorithm}=${createHmac(algorithm, secret).update(body).digest('hex')}`;
 
 const other = (algorithm: Algorithm): Algorithm => (algorithm === 'sha1' ? 'sha256' : 'sha1');
 const digits = (algorithm: Algorithm): number => (algorithm === 'sha1' ? 40 : 64);
@@ -29,7 +30,8 @@ export const FORGERIES = {
 	letters: (_body: string, _secret: string, by: Algorithm = 'sha1') => `${by}=${'z'.repeat(digits(by))}`,
 	zeros: (_body: string, _secret: string, by: Algorithm = 'sha1') => `${by}=${'0'.repeat(digits(by))}`,
 	/** The last digit is another one. */
-	almost: (body: string, secret: string, by: Algorithm = 'sha1') => sign(body, secret, by).replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+	almost: (body: string, secret: string, by: Algorithm = 'sha1') =>
+		sign(body, secret, by).replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
 } satisfies Record<string, (body: string, secret: string, by?: Algorithm) => string | undefined>;
 
 export type Forgery = keyof typeof FORGERIES;

@@ -3,7 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 
 /** @param path after `/_simulator/` */
-export function take<T extends z.ZodTypeAny>(app: FastifyInstance, path: string, schema: T, act: (input: z.infer<T>) => Promise<unknown>): void {
+export function take<T extends z.ZodTypeAny>(
+	app: FastifyInstance,
+	path: string,
+	schema: T,
+	act: (input: z.infer<T>) => Promise<unknown>,
+): void {
 	app.post(`/_simulator/${path}`, async (request, reply) => {
 		const input = schema.safeParse(parse(request.body));
 		if (!input.success) return await reply.status(400).send({ error: input.error.issues });

@@ -131,7 +131,27 @@ export class Workspace {
 
 	/** Back to an empty workspace with one admin. */
 	clear(): void {
-		const books = [this.admins, this.segments, this.subscriptionTypes, this.attributes, this.activities, this.contacts, this.companies, this.tags, this.notes, this.banners, this.jobs, this.members, this.visitors, this.events, this.tasks, this.inbox, this.office, this.fin, this.happenings];
+		const books = [
+			this.admins,
+			this.segments,
+			this.subscriptionTypes,
+			this.attributes,
+			this.activities,
+			this.contacts,
+			this.companies,
+			this.tags,
+			this.notes,
+			this.banners,
+			this.jobs,
+			this.members,
+			this.visitors,
+			this.events,
+			this.tasks,
+			this.inbox,
+			this.office,
+			this.fin,
+			this.happenings,
+		];
 		for (const book of books) book.clear();
 		this.ids.reset();
 		this.scroll.drop();
@@ -142,7 +162,15 @@ export class Workspace {
 
 	addAdmin(admin: Pick<Admin, 'name' | 'email'> & Partial<Admin>): Admin {
 		const id = String(5_000_001 + this.admins.size);
-		const full: Admin = { id, job_title: null, away_mode_enabled: false, away_mode_reassign: false, has_inbox_seat: true, team_ids: [], ...admin };
+		const full: Admin = {
+			id,
+			job_title: null,
+			away_mode_enabled: false,
+			away_mode_reassign: false,
+			has_inbox_seat: true,
+			team_ids: [],
+			...admin,
+		};
 		this.admins.set(full.id, full);
 		return full;
 	}
@@ -179,7 +207,9 @@ export class Workspace {
 
 	/** Contacts of a company that are not archived. */
 	contactsOf(company: Company): Contact[] {
-		return [...(this.members.get(company.id) ?? [])].map((id) => this.contacts.get(id)).filter((contact) => contact !== undefined && !contact.archived) as Contact[];
+		return [...(this.members.get(company.id) ?? [])]
+			.map((id) => this.contacts.get(id))
+			.filter((contact) => contact !== undefined && !contact.archived) as Contact[];
 	}
 
 	companiesOf(contact: Contact): Company[] {

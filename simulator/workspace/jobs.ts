@@ -40,7 +40,8 @@ export class JobBook {
 	accept(model: Model, items: Array<() => void>, append?: string): Job {
 		const { clock, settings } = this.house;
 		const job = append === undefined ? this.open(model) : this.need(model, append);
-		if (append !== undefined && job.tasks.every((task) => task.outcome !== null)) throw forbidden(`job ${append} is closed for new task updates`);
+		if (append !== undefined && job.tasks.every((task) => task.outcome !== null))
+			throw forbidden(`job ${append} is closed for new task updates`);
 		const now = clock.ms();
 		job.tasks.push({
 			id: `task_v2_${++this.tasks}`,

@@ -35,7 +35,16 @@ export class NoteBook {
 	add(subject: Subject, body: string, authorId = this.house.owner()): Note {
 		if (!this.house.admin(authorId)) throw notFound();
 		const text = body.startsWith('<') ? body : `<p>${body}</p>`;
-		const note: Note = { id: this.house.ids.digits(), seq: this.byId.size + 1, contact_id: null, company_id: null, ...subject, author_id: authorId, body: text, created_at: this.house.clock.seconds() };
+		const note: Note = {
+			id: this.house.ids.digits(),
+			seq: this.byId.size + 1,
+			contact_id: null,
+			company_id: null,
+			...subject,
+			author_id: authorId,
+			body: text,
+			created_at: this.house.clock.seconds(),
+		};
 		this.byId.set(note.id, note);
 		this.file(subject, note);
 		return note;
@@ -58,7 +67,10 @@ export class NoteBook {
 
 	private file(subject: Subject, note: Note): void {
 		const notes = [...(this.bySubject.get(keyOf(subject)) ?? []), note];
-		this.bySubject.set(keyOf(subject), notes.sort((a, b) => a.seq - b.seq));
+		this.bySubject.set(
+			keyOf(subject),
+			notes.sort((a, b) => a.seq - b.seq),
+		);
 	}
 }
 

@@ -4,19 +4,52 @@ import type { Workspace } from './index';
 import type { Company, Contact, SubscriptionType, Tag } from './types';
 import { companyView, contactView, subscriptionView, tagView } from './views';
 
-export const contactItem = (workspace: Workspace, contact: Contact) => withIsoTimes(contactView(workspace, contact, appVersion(workspace.settings)));
+export const contactItem = (workspace: Workspace, contact: Contact) =>
+	withIsoTimes(contactView(workspace, contact, appVersion(workspace.settings)));
 
 /** Companies are told with ids in place of plan, tags and segments. */
 export function companyItem(workspace: Workspace, company: Company) {
-	const { type, id, company_id, app_id, name, remote_created_at, created_at, updated_at, monthly_spend, session_count, user_count, custom_attributes } = companyView(workspace, company, appVersion(workspace.settings));
+	const {
+		type,
+		id,
+		company_id,
+		app_id,
+		name,
+		remote_created_at,
+		created_at,
+		updated_at,
+		monthly_spend,
+		session_count,
+		user_count,
+		custom_attributes,
+	} = companyView(workspace, company, appVersion(workspace.settings));
 	const { size, website, industry, last_request_at } = company;
 	const times = withIsoTimes({ remote_created_at, created_at, updated_at, last_request_at });
-	return { type, id, company_id, app_id, name, plan_id: company.plan?.id ?? null, ...times, size, website, industry, monthly_spend, session_count, user_count, tag_ids: company.tags.map((tag) => tag.id), custom_attributes };
+	return {
+		type,
+		id,
+		company_id,
+		app_id,
+		name,
+		plan_id: company.plan?.id ?? null,
+		...times,
+		size,
+		website,
+		industry,
+		monthly_spend,
+		session_count,
+		user_count,
+		tag_ids: company.tags.map((tag) => tag.id),
+		custom_attributes,
+	};
 }
 
 /** Turns the Unix seconds of fields named `..._at` into ISO texts. */
 export function withIsoTimes<T extends object>(record: T): T {
-	const told = Object.entries(record).map(([name, value]) => [name, name.endsWith('_at') && typeof value === 'number' ? new Date(value * 1000).toISOString().replace('Z', '+00:00') : value]);
+	const told = Object.entries(record).map(([name, value]) => [
+		name,
+		name.endsWith('_at') && typeof value === 'number' ? new Date(value * 1000).toISOString().replace('Z', '+00:00') : value,
+	]);
 	return Object.fromEntries(told) as T;
 }
 
@@ -49,5 +82,10 @@ export function granularNotice(workspace: Workspace, what: string, contact: Cont
 }
 
 function choice(workspace: Workspace, type: string, contact: Contact, types: SubscriptionType[]) {
-	return { type, contact: contactItem(workspace, contact), subscription_types: { type: 'list', data: types.map(subscriptionView) }, created_at: workspace.clock.seconds() };
+	return {
+		type,
+		contact: contactItem(workspace, contact),
+		subscription_types: { type: 'list', data: types.map(subscriptionView) },
+		created_at: workspace.clock.seconds(),
+	};
 }

@@ -29,7 +29,15 @@ export class TaskBook {
 
 	accept(resource: { type: string; path: string }, act: () => string): Task {
 		const { clock, settings, ids } = this.workspace;
-		const task: Task = { id: ids.digits(), resource_type: resource.type, path: resource.path, dueAt: clock.ms() + settings.bulkJobMs, act, status: 'pending', resource_id: null };
+		const task: Task = {
+			id: ids.digits(),
+			resource_type: resource.type,
+			path: resource.path,
+			dueAt: clock.ms() + settings.bulkJobMs,
+			act,
+			status: 'pending',
+			resource_id: null,
+		};
 		this.byId.set(task.id, task);
 		return task;
 	}
@@ -51,7 +59,15 @@ export class TaskBook {
 	/** @param origin base address for the urls */
 	view(task: Task, origin: string) {
 		const { id, status, resource_type, resource_id, path } = task;
-		return { type: 'job', id, status, url: `${origin}/jobs/status/${id}`, resource_type, resource_id, resource_url: resource_id === null ? null : `${origin}${path}/${resource_id}` };
+		return {
+			type: 'job',
+			id,
+			status,
+			url: `${origin}/jobs/status/${id}`,
+			resource_type,
+			resource_id,
+			resource_url: resource_id === null ? null : `${origin}${path}/${resource_id}`,
+		};
 	}
 
 	clear(): void {

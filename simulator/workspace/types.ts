@@ -38,7 +38,13 @@ export interface Contact {
 	signed_up_at: number | null;
 	last_seen_at: number | null;
 	language_override: string | null;
-	location: { country: string | null; region: string | null; city: string | null; country_code: string | null; continent_code: string | null };
+	location: {
+		country: string | null;
+		region: string | null;
+		city: string | null;
+		country_code: string | null;
+		continent_code: string | null;
+	};
 	/** What devices and messages report: `browser`, `ios_device`, `last_replied_at`, `utm_source` ...; absent is null. */
 	traits: Record<string, string | number | null>;
 	custom_attributes: Attributes;

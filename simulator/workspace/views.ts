@@ -7,7 +7,9 @@ import type { Activity, Admin, AppliedTag, Banner, Company, Contact, Note, Segme
 /** Traits in the order of the documented example, before and after the location. */
 const MESSAGES = ['last_replied_at', 'last_contacted_at', 'last_email_opened_at', 'last_email_clicked_at'];
 const BROWSER = ['browser', 'browser_version', 'browser_language', 'os'];
-const DEVICES = ['android', 'ios'].flatMap((os) => ['app_name', 'app_version', 'device', 'os_version', 'sdk_version', 'last_seen_at'].map((what) => `${os}_${what}`));
+const DEVICES = ['android', 'ios'].flatMap((os) =>
+	['app_name', 'app_version', 'device', 'os_version', 'sdk_version', 'last_seen_at'].map((what) => `${os}_${what}`),
+);
 const CAMPAIGN = ['utm_campaign', 'utm_content', 'utm_medium', 'utm_source', 'utm_term', 'referrer'];
 /** A contact shows at most so many of its tags, notes and companies. */
 const SHOWN = 10;
@@ -23,7 +25,14 @@ export function contactView(workspace: Workspace, contact: Contact, version: Ver
 		has_more: ids.length > SHOWN,
 	});
 	const subscriptions = (consent: 'opt_in' | 'opt_out') =>
-		list('subscription', 'subscription_types', 'subscriptions', Object.keys(contact.subscriptions).filter((id) => contact.subscriptions[id] === consent && workspace.subscriptionTypes.get(id)?.consent_type === consent));
+		list(
+			'subscription',
+			'subscription_types',
+			'subscriptions',
+			Object.keys(contact.subscriptions).filter(
+				(id) => contact.subscriptions[id] === consent && workspace.subscriptionTypes.get(id)?.consent_type === consent,
+			),
+		);
 	return {
 		type: 'contact',
 		id: contact.id,
@@ -51,8 +60,18 @@ export function contactView(workspace: Workspace, contact: Contact, version: Ver
 		location: { type: 'location', ...contact.location },
 		...traits(DEVICES),
 		custom_attributes: contact.custom_attributes,
-		tags: list('tag', 'tags', 'tags', contact.tags.map((tag) => tag.id)),
-		notes: list('note', 'notes', 'notes', workspace.notes.about({ contact_id: contact.id }).map((note) => note.id)),
+		tags: list(
+			'tag',
+			'tags',
+			'tags',
+			contact.tags.map((tag) => tag.id),
+		),
+		notes: list(
+			'note',
+			'notes',
+			'notes',
+			workspace.notes.about({ contact_id: contact.id }).map((note) => note.id),
+		),
 		companies: list('company', 'companies', 'companies', contact.companies),
 		opted_out_subscription_types: subscriptions('opt_out'),
 		opted_in_subscription_types: subscriptions('opt_in'),
@@ -64,7 +83,9 @@ export function contactView(workspace: Workspace, contact: Contact, version: Ver
 
 export function companyView(workspace: Workspace, company: Company, version: Version) {
 	const present = Object.fromEntries(
-		(['last_request_at', 'size', 'website', 'industry'] as const).flatMap((name) => (company[name] === null ? [] : [[name, company[name]]])),
+		(['last_request_at', 'size', 'website', 'industry'] as const).flatMap((name) =>
+			company[name] === null ? [] : [[name, company[name]]],
+		),
 	) as Partial<Company>;
 	const notes = workspace.notes.about({ company_id: company.id });
 	return {
@@ -114,7 +135,18 @@ export function subscriptionView(type: SubscriptionType) {
 
 export function adminView(admin: Admin) {
 	const { id, email, name, job_title, away_mode_enabled, away_mode_reassign, has_inbox_seat, team_ids } = admin;
-	return { type: 'admin', id, email, name, ...(job_title !== null && { job_title }), away_mode_enabled, away_mode_reassign, away_status_reason_id: null, has_inbox_seat, team_ids };
+	return {
+		type: 'admin',
+		id,
+		email,
+		name,
+		...(job_title !== null && { job_title }),
+		away_mode_enabled,
+		away_mode_reassign,
+		away_status_reason_id: null,
+		has_inbox_seat,
+		team_ids,
+	};
 }
 
 export function avatarOf(admin: Admin) {
@@ -124,12 +156,35 @@ export function avatarOf(admin: Admin) {
 /** @param view the contact's own view of the banner */
 export function bannerView(banner: Banner, view: { id: string; created_at: number }) {
 	const { id, title, body, style, position, show_dismiss_button, action } = banner;
-	return { type: 'banner', id, view_id: view.id, title, body, style, position, show_dismiss_button, action, client_targeting: null, created_at: view.created_at };
+	return {
+		type: 'banner',
+		id,
+		view_id: view.id,
+		title,
+		body,
+		style,
+		position,
+		show_dismiss_button,
+		action,
+		client_targeting: null,
+		created_at: view.created_at,
+	};
 }
 
 export function activityView(entry: Activity) {
 	const { id, event_type, contact_id, external_id, role, merge_source_id, merge_target_id, failure_reason, created_at } = entry;
-	return { type: 'contact_activity', id, event_type, contact_id, external_id, role, merge_source_id, merge_target_id, failure_reason, created_at };
+	return {
+		type: 'contact_activity',
+		id,
+		event_type,
+		contact_id,
+		external_id,
+		role,
+		merge_source_id,
+		merge_target_id,
+		failure_reason,
+		created_at,
+	};
 }
 
 export function noteView(workspace: Workspace, note: Note) {

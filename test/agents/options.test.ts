@@ -7,14 +7,18 @@ import { enter, fill, panelOf } from '../support/panel';
 import { type Row, titledRows } from '../support/rows';
 import { by, useWire } from '../support/wire';
 
-const { host, recorder, run, asked } = useWire(({ path }) => ({ body: path === '/me' ? { type: 'admin', id: '4711' } : { id: '1', data: [], body: 'x'.repeat(30) } }));
+const { host, recorder, run, asked } = useWire(({ path }) => ({
+	body: path === '/me' ? { type: 'admin', id: '4711' } : { id: '1', data: [], body: 'x'.repeat(30) },
+}));
 const panel = (row: Row) => panelOf(host.packages.getByNameAndVersion(row.type).description.properties, row);
 const contact = { contactId: by('id', '7') };
 
 describe('Allowed for Agents', () => {
 	it('refuses what destroys, before anything is sent, in words that tell a model what is the matter', async () => {
 		const { error } = await run('contact: delete', { ...contact, options: { allowedForAgents: 'nothingDestructive' } });
-		expect(error?.message).toBe("'Allowed for Agents' is 'nothing that deletes, blocks, redacts or merges', so 'Delete contact' was refused and nothing was sent [item 0]");
+		expect(error?.message).toBe(
+			"'Allowed for Agents' is 'nothing that deletes, blocks, redacts or merges', so 'Delete contact' was refused and nothing was sent [item 0]",
+		);
 		expect(asked()).toEqual([]);
 	});
 	it('permits the rest', async () => {
@@ -37,7 +41,12 @@ describe('Allowed for Agents', () => {
 describe('Dry Run tells of every operation that changes something what it would send, and sends nothing of it', () => {
 	it.each(titledRows(({ operation }) => !operation.procedure && effectOf(operation) !== 'reads'))('%s', async (_title, row) => {
 		const filled = fill(row, 0);
-		const { error, json } = await run(row.title, { ...enter(panel(row), filled), options: { dryRun: true } }, [{ json: {}, binary: filled.binary }] as never, row.type);
+		const { error, json } = await run(
+			row.title,
+			{ ...enter(panel(row), filled), options: { dryRun: true } },
+			[{ json: {}, binary: filled.binary }] as never,
+			row.type,
+		);
 		expect(error).toBeUndefined();
 		expect(asked().filter((one) => !one.startsWith('GET '))).toEqual([]);
 		const { method, path, query, body } = expectedRequest(row, [filled]);
@@ -55,19 +64,42 @@ describe('Dry Run tells of every operation that changes something what it would 
 describe('Dry Run', () => {
 	it('of an operation of several requests tells the first that would change something', async () => {
 		recorder.answer = ({ method }) => (method === 'GET' ? { status: 404 } : { body: { data: [] } });
-		const { json, error } = await run('contact: upsert', { matchBy: 'email', email: 'ann@example.com', name: 'Ann', options: { dryRun: true } });
+		const { json, error } = await run('contact: upsert', {
+			matchBy: 'email',
+			email: 'ann@example.com',
+			name: 'Ann',
+			options: { dryRun: true },
+		});
 		expect(error).toBeUndefined();
-		expect(json).toEqual([{ dryRun: true, action: 'Create or update contact', method: 'POST', path: '/contacts', body: expect.objectContaining({ email: 'ann@example.com', name: 'Ann' }) as unknown, further: 'What follows depends on the answer to this request' }]);
+		expect(json).toEqual([
+			{
+				dryRun: true,
+				action: 'Create or update contact',
+				method: 'POST',
+				path: '/contacts',
+				body: expect.objectContaining({ email: 'ann@example.com', name: 'Ann' }) as unknown,
+				further: 'What follows depends on the answer to this request',
+			},
+		]);
 		expect(asked().filter((one) => !one.startsWith('GET ') && !one.endsWith('/search'))).toEqual([]);
 	});
 	it('does not make a tag that is missing', async () => {
 		recorder.answer = ({ path }) => ({ body: path === '/tags' ? { data: [] } : { id: '1' } });
-		const { json } = await run('contact: addTag', { ...contact, tagId: by('name', 'New'), additionalFields: { createTagIfMissing: true }, options: { dryRun: true } });
+		const { json } = await run('contact: addTag', {
+			...contact,
+			tagId: by('name', 'New'),
+			additionalFields: { createTagIfMissing: true },
+			options: { dryRun: true },
+		});
 		expect(asked()).toEqual(['GET /tags']);
 		expect(json).toMatchObject([{ dryRun: true, method: 'POST', path: '/tags', body: { name: 'New' } }]);
 	});
 	it('goes item by item: the others are sent', async () => {
-		const { json } = await run('contact: archive', { contactId: by('id', '={{ $json.id }}'), options: { dryRun: '={{ $json.dry }}' } as never }, [{ json: { id: '1', dry: true } }, { json: { id: '2', dry: false } }]);
+		const { json } = await run(
+			'contact: archive',
+			{ contactId: by('id', '={{ $json.id }}'), options: { dryRun: '={{ $json.dry }}' } as never },
+			[{ json: { id: '1', dry: true } }, { json: { id: '2', dry: false } }],
+		);
 		expect(asked()).toEqual(['POST /contacts/2/archive']);
 		expect(json).toMatchObject([{ dryRun: true, path: '/contacts/1/archive' }, { id: '1' }]);
 	});

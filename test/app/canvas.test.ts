@@ -10,8 +10,31 @@ const options = [1, 2].map((id) => ({ type: 'option', id: `${id}`, text: `${id}`
 /** One of each kind, as Canvas Kit's reference has them. */
 const samples: Json[] = [
 	{ type: 'text', id: 't', text: 'Hello *you*', style: 'header', align: 'center', bottom_margin: 'none' },
-	{ type: 'image', url: 'https://example.com/a.png', width: 64, height: 64, align: 'full_width', rounded: true, action: { type: 'url', url: 'https://example.com' } },
-	{ type: 'list', items: [{ type: 'item', id: 'a', title: 'A', subtitle: 'B', tertiary_text: 'C', image: 'https://example.com/a.png', image_width: 16, image_height: 16, action: submit }] },
+	{
+		type: 'image',
+		url: 'https://example.com/a.png',
+		width: 64,
+		height: 64,
+		align: 'full_width',
+		rounded: true,
+		action: { type: 'url', url: 'https://example.com' },
+	},
+	{
+		type: 'list',
+		items: [
+			{
+				type: 'item',
+				id: 'a',
+				title: 'A',
+				subtitle: 'B',
+				tertiary_text: 'C',
+				image: 'https://example.com/a.png',
+				image_width: 16,
+				image_height: 16,
+				action: submit,
+			},
+		],
+	},
 	{ type: 'button', id: 'b', label: 'Pay', style: 'link', disabled: true, action: { type: 'url', url: 'https://example.com' } },
 	{ type: 'input', id: 'i', label: 'Name', placeholder: 'Ada', value: 'x', save_state: 'failed', action: submit },
 	{ type: 'textarea', id: 'ta', label: 'Why', error: true },
@@ -49,11 +72,27 @@ it.each<[string, unknown[], string]>([
 	['an ID twice', [samples[3], { ...samples[4], id: 'b' }], `'Component 2 (Input "b")' has the ID "b", as Component 1 (Button "b") has`],
 	['an ID of a row that a button has', [{ ...samples[3], id: 'a' }, samples[2]], 'has the ID "a"'],
 	['a text without text', [{ type: 'text' }], "'Component 1 (Text)' needs 'Text' (text)"],
-	['a field that does not exist', [{ type: 'text', text: 'a', color: 'red' }], 'has a field that Intercom does not know: color. It can have: text, style, align, bottom_margin'],
+	[
+		'a field that does not exist',
+		[{ type: 'text', text: 'a', color: 'red' }],
+		'has a field that Intercom does not know: color. It can have: text, style, align, bottom_margin',
+	],
 	['a number for a text', [{ type: 'text', text: 7 }], "'Component 1 (Text), Text' has to be a text, not 7"],
-	['a style that does not exist', [{ type: 'text', text: 'a', style: 'huge' }], 'cannot be huge. Use one of: header, paragraph, muted, error'],
-	['one option', [{ ...samples[6], options: options.slice(1) }], `'Component 1 (Dropdown "d"), Options' has 1 of them, and Intercom wants at least 2`],
-	['eleven options', [{ ...samples[8], options: Array.from({ length: 11 }, (_, id) => ({ type: 'option', id: `${id}`, text: 'x' })) }], 'shows 10 at most'],
+	[
+		'a style that does not exist',
+		[{ type: 'text', text: 'a', style: 'huge' }],
+		'cannot be huge. Use one of: header, paragraph, muted, error',
+	],
+	[
+		'one option',
+		[{ ...samples[6], options: options.slice(1) }],
+		`'Component 1 (Dropdown "d"), Options' has 1 of them, and Intercom wants at least 2`,
+	],
+	[
+		'eleven options',
+		[{ ...samples[8], options: Array.from({ length: 11 }, (_, id) => ({ type: 'option', id: `${id}`, text: 'x' })) }],
+		'shows 10 at most',
+	],
 	['an option twice', [{ ...samples[6], options: [options[0], options[0]] }], 'has the ID "1"'],
 	['an option of no type', [{ ...samples[6], options: [{ id: '1', text: 'a' }, options[1]] }], '"type": "option"'],
 	['a link to nowhere', [{ ...samples[3], action: { type: 'url', url: 'example' } }], 'needs the address to open, not example'],
@@ -67,7 +106,9 @@ it.each<[string, unknown[], string]>([
 it('refuses a canvas without components, more than 64 KB, and stored data of the kind', () => {
 	expect(refusal(() => checkCanvas(canvas()))).toContain("'Components' are missing");
 	expect(refusal(() => checkCanvas({}))).toContain('has no components');
-	expect(wrong({ type: 'text', text: 'ä'.repeat(33_000) })).toBe("'Components' are 65 KB, and Intercom takes 64. Show fewer rows, or shorter texts.");
+	expect(wrong({ type: 'text', text: 'ä'.repeat(33_000) })).toBe(
+		"'Components' are 65 KB, and Intercom takes 64. Show fewer rows, or shorter texts.",
+	);
 	expect(wrong({ type: 'text', text: 'a'.repeat(65_000) })).toBe('nothing');
 	expect(refusal(() => checkCanvas({ ...canvas(samples[0]), stored_data: { a: 'x'.repeat(70_000) } }))).toContain("'Stored Data' is 69 KB");
 });
@@ -92,5 +133,6 @@ it('knows what an answer is made of', () => {
 });
 
 it('shows whatever items there are: nothing, one, several, nested, and many fields', () => {
-	for (const items of [[], [{}], [{ a: { b: [1] }, c: null, d: new Date(0) }], [{}, { a: 1 }], [{ a: 'x' }, { a: { b: 1 } }]]) expect(() => checkAnswer(cardOf(items as Json[]))).not.toThrow();
+	for (const items of [[], [{}], [{ a: { b: [1] }, c: null, d: new Date(0) }], [{}, { a: 1 }], [{ a: 'x' }, { a: { b: 1 } }]])
+		expect(() => checkAnswer(cardOf(items as Json[]))).not.toThrow();
 });

@@ -22,10 +22,19 @@ const contact = { type: 'contact', id: '6a01', external_id: 'u-1', name: 'Ada Lo
 const admin = { type: 'admin', id: '814860', name: 'Tim Mate', email: 'tim@example.com' };
 
 /** The card of an app in the details of a conversation. */
-export const opened = (change: Json = {}): Json => ({ workspace_id: 'ab12cd34', workspace_region: 'US', admin, context: { conversation_id: 215473, location: 'conversation' }, conversation: { id: '215473' }, contact, ...change });
+export const opened = (change: Json = {}): Json => ({
+	workspace_id: 'ab12cd34',
+	workspace_region: 'US',
+	admin,
+	context: { conversation_id: 215473, location: 'conversation' },
+	conversation: { id: '215473' },
+	contact,
+	...change,
+});
 
 /** A button of a card that is there. */
-export const pressed = (componentId: string, current: unknown, inputs: Json = {}, change: Json = {}): Json => opened({ component_id: componentId, current_canvas: (current as Json).canvas ?? current, input_values: inputs, ...change });
+export const pressed = (componentId: string, current: unknown, inputs: Json = {}, change: Json = {}): Json =>
+	opened({ component_id: componentId, current_canvas: (current as Json).canvas ?? current, input_values: inputs, ...change });
 
 /** As somebody sees it in the Messenger. */
 export const inMessenger = (request: Json): Json => Object.fromEntries(Object.entries(request).filter(([key]) => key !== 'admin'));
@@ -40,14 +49,20 @@ export interface Answered {
 }
 
 export const openOn = (host: Pick<Host, 'openWebhook'>, parameters: IDataObject, request: Partial<WebhookRequest>): Webhook =>
-	host.openWebhook({ type: TRIGGER, parameters, credentials: { intercomAccessTokenApi: { accessToken: 'token', region: 'us', clientSecret: KEY } }, ...request });
+	host.openWebhook({
+		type: TRIGGER,
+		parameters,
+		credentials: { intercomAccessTokenApi: { accessToken: 'token', region: 'us', clientSecret: KEY } },
+		...request,
+	});
 
 export function useApps() {
 	const host = useHost();
 	let count = 0;
 	return {
 		host,
-		open: (parameters: IDataObject = {}, request: Partial<WebhookRequest> = {}): Webhook => openOn(host, parameters, { id: `app workflow ${++count}`, ...request }),
+		open: (parameters: IDataObject = {}, request: Partial<WebhookRequest> = {}): Webhook =>
+			openOn(host, parameters, { id: `app workflow ${++count}`, ...request }),
 	};
 }
 
@@ -57,6 +72,7 @@ export async function send(webhook: Webhook, request: IncomingRequest): Promise<
 }
 
 /** What a card says, in the order of its components. */
-export const textsOn = ({ card: shown }: Answered): unknown[] => shown.canvas.content.components.map(({ text: words, label }) => words ?? label);
+export const textsOn = ({ card: shown }: Answered): unknown[] =>
+	shown.canvas.content.components.map(({ text: words, label }) => words ?? label);
 
 export const outputs = ({ runs }: Webhook): Json[] => runs.map(([{ json }]) => json as Json);

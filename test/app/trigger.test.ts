@@ -28,7 +28,7 @@ describe('a card that is opened', () => {
 		]);
 	});
 
-	it('in the Messenger is the contact\'s, under whatever name Intercom sends them', async () => {
+	it("in the Messenger is the contact's, under whatever name Intercom sends them", async () => {
 		for (const name of ['contact', 'customer', 'user']) {
 			const webhook = open({}, { respond: asked });
 			const { contact, ...rest } = inMessenger(opened());
@@ -59,9 +59,13 @@ describe('a button', () => {
 	}
 
 	it('starts the workflow with what was entered and stored', async () => {
-		const { webhook, shown } = await pressing({}, async () => ({ canvas: { ...(card(button).canvas as object), stored_data: { order: '7' } } }));
+		const { webhook, shown } = await pressing({}, async () => ({
+			canvas: { ...(card(button).canvas as object), stored_data: { order: '7' } },
+		}));
 		await send(webhook, signed(pressed('refund', shown.card, { reason: 'late' }), 'submit'));
-		expect(outputs(webhook)).toMatchObject([{ event: 'submit', componentId: 'refund', inputs: { reason: 'late' }, storedData: { order: '7' } }]);
+		expect(outputs(webhook)).toMatchObject([
+			{ event: 'submit', componentId: 'refund', inputs: { reason: 'late' }, storedData: { order: '7' } },
+		]);
 		expect(Object.keys((outputs(webhook)[0] as { storedData: object }).storedData)).toEqual(['order']);
 	});
 
@@ -143,10 +147,10 @@ describe('a configuration', () => {
 	});
 });
 
-describe('a request that is not Intercom\'s', () => {
+describe("a request that is not Intercom's", () => {
 	it.each<[string, number, (body: string) => Record<string, string>]>([
 		['has no signature', 401, () => ({})],
-		['has another secret\'s', 401, (body) => ({ 'X-Body-Signature': signatureOf(body, 'other') })],
+		["has another secret's", 401, (body) => ({ 'X-Body-Signature': signatureOf(body, 'other') })],
 		['has the signature of another body', 401, () => ({ 'X-Body-Signature': signatureOf('{}') })],
 		['names the algorithm, as webhooks do', 401, (body) => ({ 'X-Body-Signature': `sha256=${signatureOf(body)}` })],
 		['is signed as webhooks are', 401, (body) => ({ 'X-Hub-Signature': signatureOf(body) })],
@@ -154,7 +158,8 @@ describe('a request that is not Intercom\'s', () => {
 	])('%s: %i', async (_name, expected, headers) => {
 		const webhook = open({}, { respond: asked });
 		const body = JSON.stringify(opened());
-		for (const name of ['default', 'submit', 'configure']) expect((await webhook.call({ body, webhook: name, headers: headers(body) })).status).toBe(expected);
+		for (const name of ['default', 'submit', 'configure'])
+			expect((await webhook.call({ body, webhook: name, headers: headers(body) })).status).toBe(expected);
 		expect([webhook.runs, webhook.failures]).toEqual([[], []]);
 	});
 
@@ -214,10 +219,27 @@ describe('a workflow that', () => {
 	});
 
 	it('ends with items shows them as a table or a list', async () => {
-		const one = await send(open({ answer: 'lastNode' }, { respond: async () => [{ Plan: 'Pro', MRR: 99, Active: true, Notes: null }] }), signed(opened()));
-		expect(one.card.canvas.content.components).toEqual([{ type: 'data-table', items: [{ type: 'field-value', field: 'Plan', value: 'Pro' }, { type: 'field-value', field: 'MRR', value: '99' }, { type: 'field-value', field: 'Active', value: 'Yes' }] }]);
-		const several = await send(open({ answer: 'lastNode' }, { respond: async () => [{ name: 'Order 1', state: 'paid' }, { name: 'Order 2' }] }), signed(opened()));
-		expect(several.card.canvas.content.components).toMatchObject([{ type: 'list', items: [{ title: 'Order 1', subtitle: 'paid' }, { title: 'Order 2' }] }]);
+		const one = await send(
+			open({ answer: 'lastNode' }, { respond: async () => [{ Plan: 'Pro', MRR: 99, Active: true, Notes: null }] }),
+			signed(opened()),
+		);
+		expect(one.card.canvas.content.components).toEqual([
+			{
+				type: 'data-table',
+				items: [
+					{ type: 'field-value', field: 'Plan', value: 'Pro' },
+					{ type: 'field-value', field: 'MRR', value: '99' },
+					{ type: 'field-value', field: 'Active', value: 'Yes' },
+				],
+			},
+		]);
+		const several = await send(
+			open({ answer: 'lastNode' }, { respond: async () => [{ name: 'Order 1', state: 'paid' }, { name: 'Order 2' }] }),
+			signed(opened()),
+		);
+		expect(several.card.canvas.content.components).toMatchObject([
+			{ type: 'list', items: [{ title: 'Order 1', subtitle: 'paid' }, { title: 'Order 2' }] },
+		]);
 	});
 
 	it('takes long shows that it loads, and then its result, once', async () => {
@@ -240,7 +262,11 @@ describe('a workflow that', () => {
 });
 
 it('does not start to listen without the client secret', async () => {
-	const webhook = host.openWebhook({ type: 'n8n-nodes-intercom.intercomAppTrigger', credentials: { intercomAccessTokenApi: { accessToken: 'token', region: 'us', clientSecret: '' } }, id: 'no secret' });
+	const webhook = host.openWebhook({
+		type: 'n8n-nodes-intercom.intercomAppTrigger',
+		credentials: { intercomAccessTokenApi: { accessToken: 'token', region: 'us', clientSecret: '' } },
+		id: 'no secret',
+	});
 	await expect(webhook.activate()).rejects.toThrow("no 'Client Secret'");
 	expect(KEY).not.toBe('');
 });

@@ -18,8 +18,12 @@ const isProperty = (one: Inside): one is INodeProperties => 'type' in one;
 
 /** Every list of properties that stand side by side: the top level, the entries of collections, the values of forms. */
 function siblings(properties: INodeProperties[]): INodeProperties[][] {
-	const inner = properties.flatMap(({ options = [] }) => (options as Inside[]).flatMap((one) => (isCollection(one) ? siblings(one.values) : [])));
-	const collections = properties.flatMap(({ type, options = [] }) => (type === 'collection' ? siblings((options as Inside[]).filter(isProperty)) : []));
+	const inner = properties.flatMap(({ options = [] }) =>
+		(options as Inside[]).flatMap((one) => (isCollection(one) ? siblings(one.values) : [])),
+	);
+	const collections = properties.flatMap(({ type, options = [] }) =>
+		type === 'collection' ? siblings((options as Inside[]).filter(isProperty)) : [],
+	);
 	return [properties, ...inner, ...collections];
 }
 
@@ -33,7 +37,8 @@ function exclude({ displayOptions: a }: INodeProperties, { displayOptions: b }: 
 
 const sorted = (names: string[]): string[] => [...names].sort((a, b) => a.localeCompare(b));
 const twice = (values: unknown[]): unknown[] => values.filter((value, index) => values.indexOf(value) !== index);
-const namesOf = ({ options = [] }: INodeProperties): string[] => (options as Inside[]).map((one) => (isProperty(one) ? one.displayName : one.name));
+const namesOf = ({ options = [] }: INodeProperties): string[] =>
+	(options as Inside[]).map((one) => (isProperty(one) ? one.displayName : one.name));
 
 describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
 	const node = nodes.find((one) => one.id === id);
@@ -59,7 +64,9 @@ describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
 	});
 
 	it('has unique actions', () => {
-		const options = propertiesOf(id).flatMap(({ name, options: list = [] }) => (name === 'operation' ? (list as INodePropertyOptions[]) : []));
+		const options = propertiesOf(id).flatMap(({ name, options: list = [] }) =>
+			name === 'operation' ? (list as INodePropertyOptions[]) : [],
+		);
 		expect(twice(options.map(({ action }) => action))).toEqual([]);
 	});
 
@@ -68,7 +75,10 @@ describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
 			const names = namesOf(property);
 			const values = ((property.options ?? []) as Inside[]).map((one) => ('value' in one ? one.value : one.name));
 			expect([property.name, names]).toEqual([property.name, sorted(names)]);
-			expect([property.name, twice(property.type === 'collection' || property.type === 'fixedCollection' ? [] : [...values])]).toEqual([property.name, []]);
+			expect([property.name, twice(property.type === 'collection' || property.type === 'fixedCollection' ? [] : [...values])]).toEqual([
+				property.name,
+				[],
+			]);
 		}
 	});
 
@@ -82,7 +92,14 @@ describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
 	});
 
 	it('has a method for every picker, and a picker for every method', () => {
-		const named = (keys: string[]) => [...new Set(everything(id).flatMap((property) => [...JSON.stringify(property).matchAll(/"(\w+)":"(\w+)"/g)].flatMap(([, key, value]) => (keys.includes(key) ? [value] : []))))].sort();
+		const named = (keys: string[]) =>
+			[
+				...new Set(
+					everything(id).flatMap((property) =>
+						[...JSON.stringify(property).matchAll(/"(\w+)":"(\w+)"/g)].flatMap(([, key, value]) => (keys.includes(key) ? [value] : [])),
+					),
+				),
+			].sort();
 		const { listSearch, loadOptions, resourceMapping } = generated.get(id)?.methods ?? {};
 		expect(Object.keys(listSearch ?? {}).sort()).toEqual(named(['searchListMethod']));
 		expect(Object.keys(loadOptions ?? {}).sort()).toEqual(named(['loadOptionsMethod']));
@@ -104,17 +121,28 @@ describe.each(nodes.map(({ id }): [string] => [id]))('the node %s', (id) => {
 			boolean: (value) => typeof value === 'boolean',
 			number: (value) => typeof value === 'number',
 			multiOptions: (value) => Array.isArray(value),
-			options: (value, { options = [], typeOptions }) => Boolean(typeOptions?.loadOptionsMethod) || (options as INodePropertyOptions[]).some((one) => one.value === value),
+			options: (value, { options = [], typeOptions }) =>
+				Boolean(typeOptions?.loadOptionsMethod) || (options as INodePropertyOptions[]).some((one) => one.value === value),
 			collection: (value) => JSON.stringify(value) === '{}',
 			fixedCollection: (value) => JSON.stringify(value) === '{}',
 			resourceLocator: (value, { modes = [] }) => modes.some(({ name }) => name === (value as { mode: string }).mode),
 			resourceMapper: (value) => typeof value === 'object',
 		};
-		expect(everything(id).filter((property) => !(right[property.type] ?? ((value: unknown) => typeof value === 'string'))(property.default, property)).map(({ name }) => name)).toEqual([]);
+		expect(
+			everything(id)
+				.filter((property) => !(right[property.type] ?? ((value: unknown) => typeof value === 'string'))(property.default, property))
+				.map(({ name }) => name),
+		).toEqual([]);
 	});
 
 	it('asks for required values only at the top: n8n does not check them inside collections', () => {
-		expect(siblings(propertiesOf(id)).slice(1).flat().filter((property) => property.required).map(({ name }) => name)).toEqual([]);
+		expect(
+			siblings(propertiesOf(id))
+				.slice(1)
+				.flat()
+				.filter((property) => property.required)
+				.map(({ name }) => name),
+		).toEqual([]);
 	});
 
 	it('stays small enough to open quickly', () => {
@@ -131,17 +159,28 @@ describe('the panel of an operation shows what is read, and nothing else', () =>
 	it.each(titledRows())('%s', (_title, row) => {
 		const panel = panelOf(propertiesOf(row.node.id), row);
 		// the states that make a difference: what to match by, how to search, all or some
-		for (const [n, state] of [{ searchWith: 'conditions', returnAll: false }, { searchWith: 'json', returnAll: true }].entries()) {
+		for (const [n, state] of [
+			{ searchWith: 'conditions', returnAll: false },
+			{ searchWith: 'json', returnAll: true },
+		].entries()) {
 			const parameters: Record<string, unknown> = { limit: 5, ...enter(panel, fill(row, n)), queryJson: '{ "field": "name" }', ...state };
 			const read = new Set(['authentication', 'resource', 'operation']);
 			readCall(planOf(row.resource, row.operation), (name) => {
 				read.add(name);
 				return parameters[name];
 			});
-			const shown = panel.filter(({ displayOptions }) => Object.entries(displayOptions?.show ?? {}).every(([name, values]) => ['resource', 'operation'].includes(name) || values?.includes(parameters[name] as string)));
-			const helps = entriesOf(row.operation).filter(({ field }) => field.notSent).map(({ param }) => param);
+			const shown = panel.filter(({ displayOptions }) =>
+				Object.entries(displayOptions?.show ?? {}).every(
+					([name, values]) => ['resource', 'operation'].includes(name) || values?.includes(parameters[name] as string),
+				),
+			);
+			const helps = entriesOf(row.operation)
+				.filter(({ field }) => field.notSent)
+				.map(({ param }) => param);
 			expect(shown.map(({ name }) => name).filter((name) => !read.has(name) && !helps.includes(name))).toEqual([]);
-			const applies = entriesOf(row.operation).filter(({ field: { required, when } }) => required && (!when || [when.is].flat().includes(String(parameters[paramOf(row, when.field)]))));
+			const applies = entriesOf(row.operation).filter(
+				({ field: { required, when } }) => required && (!when || [when.is].flat().includes(String(parameters[paramOf(row, when.field)]))),
+			);
 			expect(applies.map(({ param }) => param).filter((name) => !shown.some((property) => property.name === name))).toEqual([]);
 		}
 	});
@@ -149,7 +188,9 @@ describe('the panel of an operation shows what is read, and nothing else', () =>
 	it('and in the order of the row, the record first', () => {
 		const wrong = rows.filter((row) => {
 			const shown = panelOf(propertiesOf(row.node.id), row).map(({ name }) => name);
-			const wanted = planOf(row.resource, row.operation).slots.filter(({ place, field }) => place === 'top' && !['attributes', 'search', 'later'].includes(field.kind)).map(({ param }) => param);
+			const wanted = planOf(row.resource, row.operation)
+				.slots.filter(({ place, field }) => place === 'top' && !['attributes', 'search', 'later'].includes(field.kind))
+				.map(({ param }) => param);
 			return shown.filter((name) => wanted.includes(name)).join() !== wanted.join();
 		});
 		expect(wrong.map(({ title }) => title)).toEqual([]);
@@ -157,7 +198,9 @@ describe('the panel of an operation shows what is read, and nothing else', () =>
 
 	it('and no property belongs to an operation that does not exist', () => {
 		for (const { id } of nodes) {
-			const orphans = propertiesOf(id).filter((property) => !rows.some((row) => row.node.id === id && [1, 1.1, 1.2].some((version) => isShownFor(property, row, version))));
+			const orphans = propertiesOf(id).filter(
+				(property) => !rows.some((row) => row.node.id === id && [1, 1.1, 1.2].some((version) => isShownFor(property, row, version))),
+			);
 			expect(orphans.map(({ name }) => name)).toEqual([]);
 			for (const { displayOptions } of propertiesOf(id)) {
 				const { resource = [], operation = [] } = (displayOptions?.show ?? {}) as Record<string, string[]>;

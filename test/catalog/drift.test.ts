@@ -13,7 +13,9 @@ import { routes } from '../../simulator/routes';
 import { endpointsOf, rows } from '../support/rows';
 
 /** Endpoints that the simulator does not have, with the reason. */
-const NOT_SIMULATED: ReadonlyArray<{ endpoint: string; why: string }> = [{ endpoint: 'POST /conversations/last/reply', why: 'The simulator takes "last" for the ID in POST /conversations/{}/reply' }];
+const NOT_SIMULATED: ReadonlyArray<{ endpoint: string; why: string }> = [
+	{ endpoint: 'POST /conversations/last/reply', why: 'The simulator takes "last" for the ID in POST /conversations/{}/reply' },
+];
 
 const description = `
 openapi: 3.0.1
@@ -45,7 +47,17 @@ const create: Operation = {
 	action: 'Create ship',
 	about: 'Create a ship',
 	request: 'POST /ships',
-	body: { name: { kind: 'text', required: true }, kind: { kind: 'choice', choices: [{ value: 'brig', name: 'Brig' }, { value: 'sloop', name: 'Sloop' }] }, 'home.port': { kind: 'text' } },
+	body: {
+		name: { kind: 'text', required: true },
+		kind: {
+			kind: 'choice',
+			choices: [
+				{ value: 'brig', name: 'Brig' },
+				{ value: 'sloop', name: 'Sloop' },
+			],
+		},
+		'home.port': { kind: 'text' },
+	},
 };
 const get: Operation = {
 	id: 'get',
@@ -54,13 +66,23 @@ const get: Operation = {
 	about: 'Get a ship',
 	request: 'GET /ships/{id}',
 	path: { id: { kind: 'text', required: true } },
-	query: { include: { kind: 'choice', choices: [{ value: 'crew', name: 'Crew' }, { value: 'cargo', name: 'Cargo' }] } },
+	query: {
+		include: {
+			kind: 'choice',
+			choices: [
+				{ value: 'crew', name: 'Crew' },
+				{ value: 'cargo', name: 'Cargo' },
+			],
+		},
+	},
 };
 const list: Operation = { id: 'getAll', name: 'Get Many', action: 'Get many harbours', about: 'Get harbours', request: 'GET /harbours' };
 
 const found = (...operations: Operation[]) => {
 	const catalog: CatalogNode[] = [{ id: 'fleet', resources: [{ id: 'ship', name: 'Ship', about: 'Ships', operations }] }];
-	return differences(catalog, readDescription(description)).map(({ endpoint, field, what }) => [endpoint, field, what].filter(Boolean).join(' '));
+	return differences(catalog, readDescription(description)).map(({ endpoint, field, what }) =>
+		[endpoint, field, what].filter(Boolean).join(' '),
+	);
 };
 
 describe('a description of the API against the catalog', () => {
@@ -68,12 +90,40 @@ describe('a description of the API against the catalog', () => {
 
 	it.each<[string, Operation[], string]>([
 		['an endpoint that no operation reaches', [create, get], 'GET /harbours is described, and no operation reaches it'],
-		['an endpoint that is invented', [create, get, { ...list, request: 'GET /islands' }], 'GET /islands is in the catalog, and not described'],
-		['a field that no operation sends', [create, { ...get, query: {} }, list], 'GET /ships/{} include is described, and no operation sends it'],
-		['a field that is invented', [{ ...create, body: { ...create.body, colour: { kind: 'text' } } }, get, list], 'POST /ships colour is sent, and not described'],
-		['a required field that is optional', [{ ...create, body: { ...create.body, name: { kind: 'text' } } }, get, list], 'POST /ships name is required, and optional in "Create ship"'],
-		['a value that is not offered', [{ ...create, body: { ...create.body, kind: { kind: 'choice', choices: [{ value: 'brig', name: 'Brig' }] } } }, get, list], 'POST /ships kind takes "sloop", which is not offered'],
-		['a value that is invented', [create, { ...get, query: { include: { kind: 'choice', choices: ['crew', 'cargo', 'rats'].map((value) => ({ value, name: value })) } } }, list], 'GET /ships/{} include offers "rats", which is not described'],
+		[
+			'an endpoint that is invented',
+			[create, get, { ...list, request: 'GET /islands' }],
+			'GET /islands is in the catalog, and not described',
+		],
+		[
+			'a field that no operation sends',
+			[create, { ...get, query: {} }, list],
+			'GET /ships/{} include is described, and no operation sends it',
+		],
+		[
+			'a field that is invented',
+			[{ ...create, body: { ...create.body, colour: { kind: 'text' } } }, get, list],
+			'POST /ships colour is sent, and not described',
+		],
+		[
+			'a required field that is optional',
+			[{ ...create, body: { ...create.body, name: { kind: 'text' } } }, get, list],
+			'POST /ships name is required, and optional in "Create ship"',
+		],
+		[
+			'a value that is not offered',
+			[{ ...create, body: { ...create.body, kind: { kind: 'choice', choices: [{ value: 'brig', name: 'Brig' }] } } }, get, list],
+			'POST /ships kind takes "sloop", which is not offered',
+		],
+		[
+			'a value that is invented',
+			[
+				create,
+				{ ...get, query: { include: { kind: 'choice', choices: ['crew', 'cargo', 'rats'].map((value) => ({ value, name: value })) } } },
+				list,
+			],
+			'GET /ships/{} include offers "rats", which is not described',
+		],
 	])('notices %s', (_what, operations, difference) => expect(found(...operations)).toContain(difference));
 
 	it('refuses a version that the catalog does not know, and text that is no description', () => {
@@ -88,11 +138,17 @@ describe('a description of the API against the catalog', () => {
 });
 
 it('the simulator knows every endpoint that the catalog names, apart from those listed with a reason', () => {
-	const known = new Set([...routes.map(({ method, path }) => bare(`${method} ${path}`)), ...NOT_SIMULATED.map(({ endpoint }) => bare(endpoint))]);
+	const known = new Set([
+		...routes.map(({ method, path }) => bare(`${method} ${path}`)),
+		...NOT_SIMULATED.map(({ endpoint }) => bare(endpoint)),
+	]);
 	const named = [
 		...rows.flatMap(({ operation }) => [...endpointsOf(operation), ...(operation.list?.beyond ? [operation.list.beyond.scroll] : [])]),
 		...watches.flatMap(({ source, lag }) => [...endpointsOf(source), ...(lag ? [lag.one] : [])]),
-		...Object.values(entities).flatMap(({ list: of, lookups = [] }) => [...(of ? [of.request, ...(of.search ? [of.search.request] : [])] : []), ...lookups.flatMap(({ find, create: making }) => [...(find ? [find.request] : []), ...(making ? [making.request] : [])])]),
+		...Object.values(entities).flatMap(({ list: of, lookups = [] }) => [
+			...(of ? [of.request, ...(of.search ? [of.search.request] : [])] : []),
+			...lookups.flatMap(({ find, create: making }) => [...(find ? [find.request] : []), ...(making ? [making.request] : [])]),
+		]),
 		...Object.values(attributeSources).map(({ request }) => request),
 		...Object.values(families).flatMap(({ fetch }) => (fetch ? [fetch.endpoint] : [])),
 	].map(bare);

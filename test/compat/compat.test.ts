@@ -14,11 +14,14 @@ const recorder = useRecorder();
 const all = recordings();
 
 describe.each(all)('%s', (_file, { records, workflows }) => {
-	it.each(workflows.map((saved): [string, typeof saved] => [`${saved.name} (${saved.node.typeVersion})`, saved]))('%s', async (_name, { requests, output, ...saved }) => {
-		const today = await play(saved, records, { host, recorder });
-		expect(today.requests).toEqual(requests);
-		expect(today.output).toMatchObject(output);
-	});
+	it.each(workflows.map((saved): [string, typeof saved] => [`${saved.name} (${saved.node.typeVersion})`, saved]))(
+		'%s',
+		async (_name, { requests, output, ...saved }) => {
+			const today = await play(saved, records, { host, recorder });
+			expect(today.requests).toEqual(requests);
+			expect(today.output).toMatchObject(output);
+		},
+	);
 });
 
 it('the seven nodes of version 0.1.0 are all among them', () => {

@@ -52,32 +52,66 @@ const KEY = 'saved with the credential';
 /** Every version's recordings, by file: "0.1.0/intercom.json". */
 export function recordings(): Array<[string, Recording]> {
 	const versions = (fs.readdirSync(folder) as string[]).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
-	return versions.flatMap((version) => (fs.readdirSync(path.join(folder, version)) as string[]).map((file): [string, Recording] => [`${version}/${file}`, JSON.parse(fs.readFileSync(path.join(folder, version, file), 'utf8')) as Recording]));
+	return versions.flatMap((version) =>
+		(fs.readdirSync(path.join(folder, version)) as string[]).map((file): [string, Recording] => [
+			`${version}/${file}`,
+			JSON.parse(fs.readFileSync(path.join(folder, version, file), 'utf8')) as Recording,
+		]),
+	);
 }
 
 /** Runs one with today's package. Rejects with the error that the node ends with. */
-export async function play(saved: Omit<Saved, 'requests' | 'output'>, records: Recording['records'], { host, recorder }: { host: Host; recorder: Recorder }): Promise<Pick<Saved, 'requests' | 'output'>> {
+export async function play(
+	saved: Omit<Saved, 'requests' | 'output'>,
+	records: Recording['records'],
+	{ host, recorder }: { host: Host; recorder: Recorder },
+): Promise<Pick<Saved, 'requests' | 'output'>> {
 	recorder.reset();
 	recorder.answer = answersOf(saved.answer ?? {}, records, recorder);
 	const items = await outputOf(saved, host, recorder.url);
-	return { requests: recorder.requests.filter(({ path: at }) => at !== FILE).map(wireOf).map((wire) => steady(wire) as Wire), output: items.map(({ json, binary }) => steady({ ...json, ...(binary ? { $binary: Object.keys(binary) } : {}) }) as IDataObject) };
+	return {
+		requests: recorder.requests
+			.filter(({ path: at }) => at !== FILE)
+			.map(wireOf)
+			.map((wire) => steady(wire) as Wire),
+		output: items.map(({ json, binary }) => steady({ ...json, ...(binary ? { $binary: Object.keys(binary) } : {}) }) as IDataObject),
+	};
 }
 
-async function outputOf({ node, binary, event }: Omit<Saved, 'requests' | 'output'>, host: Host, baseUrl: string): Promise<Array<{ json: IDataObject; binary?: object }>> {
-	const credentials = { intercomAccessTokenApi: { accessToken: 'wire-token', region: 'custom', baseUrl, clientSecret: KEY, finSigningSecret: KEY } };
+async function outputOf(
+	{ node, binary, event }: Omit<Saved, 'requests' | 'output'>,
+	host: Host,
+	baseUrl: string,
+): Promise<Array<{ json: IDataObject; binary?: object }>> {
+	const credentials = {
+		intercomAccessTokenApi: { accessToken: 'wire-token', region: 'custom', baseUrl, clientSecret: KEY, finSigningSecret: KEY },
+	};
 	const { type, typeVersion, parameters } = node;
 	if (event) return await delivered(host, { type, typeVersion, parameters, credentials }, event);
 	if (type.endsWith('PollingTrigger')) return await host.openPoll({ type, typeVersion, parameters, credentials }).test();
-	const { error, items } = await host.runNode({ type, typeVersion, parameters, credentials, items: [{ json: { note: 'an item' }, ...(binary ? { binary } : {}) } as never] });
+	const { error, items } = await host.runNode({
+		type,
+		typeVersion,
+		parameters,
+		credentials,
+		items: [{ json: { note: 'an item' }, ...(binary ? { binary } : {}) } as never],
+	});
 	if (error) throw new Error(`${error.message}: ${String(error.description)}`);
 	return items;
 }
 
-async function delivered(host: Host, request: Parameters<Host['openWebhook']>[0], event: IDataObject): Promise<Array<{ json: IDataObject }>> {
+async function delivered(
+	host: Host,
+	request: Parameters<Host['openWebhook']>[0],
+	event: IDataObject,
+): Promise<Array<{ json: IDataObject }>> {
 	const body = JSON.stringify({ ...event, ...(event.topic ? { created_at: nowSeconds() } : {}) });
 	const sign = (hash: string) => `${hash}=${createHmac(hash, KEY).update(body).digest('hex')}`;
 	const webhook = host.openWebhook({ ...request, id: `saved ${body.length} ${Math.random()}` });
-	const { status, items = [] } = await webhook.call({ body, headers: { 'X-Hub-Signature': sign('sha1'), 'X-Fin-Agent-API-Webhook-Signature': sign('sha256') } });
+	const { status, items = [] } = await webhook.call({
+		body,
+		headers: { 'X-Hub-Signature': sign('sha1'), 'X-Fin-Agent-API-Webhook-Signature': sign('sha256') },
+	});
 	await webhook.close();
 	if (status !== 200) throw new Error(`The event was answered with ${status}`);
 	return items;
@@ -86,8 +120,18 @@ async function delivered(host: Host, request: Parameters<Host['openWebhook']>[0]
 const FILE = '/elsewhere/file';
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
-function answersOf({ record, list, kind, finds = true, moments = [], special = {} }: Answer, records: Recording['records'], recorder: Recorder): Recorder['answer'] {
-	const one: Json = { ...(record ? records[record] : {}), id: '4711', beyond_simplified: true, ...(moments.length ? { created_at: nowSeconds() - 3600 } : {}), ...Object.fromEntries(moments.map((name) => [name, nowSeconds() - 1800])) };
+function answersOf(
+	{ record, list, kind, finds = true, moments = [], special = {} }: Answer,
+	records: Recording['records'],
+	recorder: Recorder,
+): Recorder['answer'] {
+	const one: Json = {
+		...(record ? records[record] : {}),
+		id: '4711',
+		beyond_simplified: true,
+		...(moments.length ? { created_at: nowSeconds() - 3600 } : {}),
+		...Object.fromEntries(moments.map((name) => [name, nowSeconds() - 1800])),
+	};
 	const many = list === undefined ? {} : inObjects({ [list]: [1, 2, 3].map((n) => ({ ...one, id: `record-${n}` })) });
 	const isSearch = (at: string): boolean => at.endsWith('/search');
 	return ({ method, path: at }): Reply => {
@@ -97,7 +141,8 @@ function answersOf({ record, list, kind, finds = true, moments = [], special = {
 		if (at === FILE) return { body: 'content' };
 		if (kind === 'text') return { body: 'some text' };
 		if (kind === 'file') return { status: 302, headers: { location: recorder.url + FILE } };
-		if (!finds && method === 'GET') return { status: 404, body: { type: 'error.list', errors: [{ code: 'not_found', message: 'Not found' }] } };
+		if (!finds && method === 'GET')
+			return { status: 404, body: { type: 'error.list', errors: [{ code: 'not_found', message: 'Not found' }] } };
 		if (!finds && isSearch(at)) return { body: { data: [] } };
 		return { body: { ...heldBy(method, at), ...one, ...many } };
 	};
@@ -105,13 +150,21 @@ function answersOf({ record, list, kind, finds = true, moments = [], special = {
 
 /** What an answer of Intercom cannot lack, under the names that the catalog has for the endpoint; the recordings need not say it. */
 const heldBy = (method: string, at: string): Json =>
-	Object.fromEntries(rows.flatMap(({ operation }) => (Array.isArray(operation.holds) && endpointsOf(operation).some((endpoint) => isAt(endpoint, method, at)) ? operation.holds.map((name: string) => [name, `the ${name}`]) : [])));
-const isAt = (endpoint: string, method: string, at: string): boolean => new RegExp(`^${endpoint.replace(/\{\w+\}/g, '[^/]+')}$`).test(`${method} ${at}`);
+	Object.fromEntries(
+		rows.flatMap(({ operation }) =>
+			Array.isArray(operation.holds) && endpointsOf(operation).some((endpoint) => isAt(endpoint, method, at))
+				? operation.holds.map((name: string) => [name, `the ${name}`])
+				: [],
+		),
+	);
+const isAt = (endpoint: string, method: string, at: string): boolean =>
+	new RegExp(`^${endpoint.replace(/\{\w+\}/g, '[^/]+')}$`).test(`${method} ${at}`);
 
 /** What differs from run to run: moments of the run, and IDs that were made for it. */
 function steady(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(steady);
-	if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, steady(inner)]));
+	if (typeof value === 'object' && value !== null)
+		return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, steady(inner)]));
 	if (typeof value === 'number') return isNow(value * 1000) || isNow(value) ? 'now' : value;
 	if (typeof value !== 'string') return value;
 	if (/^\d{10}$/.test(value) && isNow(Number(value) * 1000)) return 'now';

@@ -18,8 +18,14 @@ type Draft = Omit<Saved, 'requests' | 'output'>;
 
 /** A moment long ago, so that nothing takes it for now. */
 const SECONDS = 1_700_000_000;
-const valueOf = (field: string): unknown => (/_(at|since|until)$/.test(field) ? SECONDS : field === 'custom_attributes' ? { Plan: 'gold' } : `the ${field}`);
-const records: Recording['records'] = Object.fromEntries(Object.entries(recordFields).map(([name, fields]) => [name, Object.fromEntries(fields.filter((field) => field !== 'id').map((field) => [field, valueOf(field)])) as IDataObject]));
+const valueOf = (field: string): unknown =>
+	/_(at|since|until)$/.test(field) ? SECONDS : field === 'custom_attributes' ? { Plan: 'gold' } : `the ${field}`;
+const records: Recording['records'] = Object.fromEntries(
+	Object.entries(recordFields).map(([name, fields]) => [
+		name,
+		Object.fromEntries(fields.filter((field) => field !== 'id').map((field) => [field, valueOf(field)])) as IDataObject,
+	]),
+);
 
 /** What a watch cannot do without. */
 const REQUIRED: Record<string, IDataObject> = {
@@ -29,15 +35,24 @@ const REQUIRED: Record<string, IDataObject> = {
 
 /** Operations that go on with what Intercom answers. */
 const SPECIAL: Record<string, Answer['special']> = {
-	'dataExport: exportToFile': { 'POST .*': { job_identifier: 'job', status: 'pending' }, 'GET /export/.*': { job_identifier: 'job', status: 'completed' } },
+	'dataExport: exportToFile': {
+		'POST .*': { job_identifier: 'job', status: 'pending' },
+		'GET /export/.*': { job_identifier: 'job', status: 'completed' },
+	},
 	'finConversation: askAndWait': { 'POST /fin/ask': { conversation_id: 'conversation', user_id: 'user', status: 'complete' } },
-	'reportingExport: exportToFile': { 'POST .*': { job_identifier: 'job', status: 'pending' }, 'GET /export/.*': { job_identifier: 'job', status: 'complete' } },
+	'reportingExport: exportToFile': {
+		'POST .*': { job_identifier: 'job', status: 'pending' },
+		'GET /export/.*': { job_identifier: 'job', status: 'complete' },
+	},
 };
 
 const answerOf = ({ title, operation }: Row): Answer => {
-	const writes = operation.procedure && !SPECIAL[title] && [operation.request].flat().some((endpoint) => !String(endpoint).startsWith('GET'));
+	const writes =
+		operation.procedure && !SPECIAL[title] && [operation.request].flat().some((endpoint) => !String(endpoint).startsWith('GET'));
 	return {
-		...(operation.simplify ? { record: operation.simplify === 'articleFound' ? 'article' : operation.simplify.replace('WithParts', '') } : {}),
+		...(operation.simplify
+			? { record: operation.simplify === 'articleFound' ? 'article' : operation.simplify.replace('WithParts', '') }
+			: {}),
 		...(operation.list ? { list: operation.list.items } : {}),
 		...(operation.answer ? { kind: operation.answer.kind } : {}),
 		...(writes ? { finds: false } : {}),
@@ -48,28 +63,90 @@ const answerOf = ({ title, operation }: Row): Answer => {
 /** Without what is as it is by itself: so the editor saves it. */
 function asSaved({ host }: Setting, { type, typeVersion, parameters }: Draft['node']): Draft['node'] {
 	const { description } = host.packages.getByNameAndVersion(type, typeVersion);
-	const all = NodeHelpers.getNodeParameters(description.properties, parameters as INodeParameters, true, false, { typeVersion } as never, description);
+	const all = NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters as INodeParameters,
+		true,
+		false,
+		{ typeVersion } as never,
+		description,
+	);
 	const saved = NodeHelpers.getNodeParameters(description.properties, all, false, false, { typeVersion } as never, description);
 	return { type, typeVersion, parameters: (saved ?? {}) as IDataObject };
 }
 
 function draftOf(setting: Setting, row: Row, which: 'everything' | 'only what is required'): Draft {
-	const typeVersion = which === 'everything' ? [setting.host.packages.getByNameAndVersion(row.type).description.version].flat().at(-1) as number : 1;
+	const typeVersion =
+		which === 'everything' ? ([setting.host.packages.getByNameAndVersion(row.type).description.version].flat().at(-1) as number) : 1;
 	const panel = panelOf(setting.host.packages.getByNameAndVersion(row.type, typeVersion).description.properties, row);
 	const filled: Filled = fill(row, 0, which === 'everything' ? undefined : isRequired);
-	const parameters = { resource: row.resource.id, operation: row.operation.id, ...(row.operation.list ? { returnAll: true } : {}), ...enter(panel, filled) };
-	return { name: `${row.title}, ${which} filled in`, node: asSaved(setting, { type: row.type, typeVersion, parameters }), ...(Object.keys(filled.binary).length ? { binary: filled.binary } : {}), answer: answerOf(row) };
+	const parameters = {
+		resource: row.resource.id,
+		operation: row.operation.id,
+		...(row.operation.list ? { returnAll: true } : {}),
+		...enter(panel, filled),
+	};
+	return {
+		name: `${row.title}, ${which} filled in`,
+		node: asSaved(setting, { type: row.type, typeVersion, parameters }),
+		...(Object.keys(filled.binary).length ? { binary: filled.binary } : {}),
+		answer: answerOf(row),
+	};
 }
 
-const trigger = (type: string, name: string, parameters: IDataObject, more: Partial<Draft> = {}): Draft => ({ name, node: { type: `n8n-nodes-intercom.${type}`, typeVersion: 1, parameters }, ...more });
+const trigger = (type: string, name: string, parameters: IDataObject, more: Partial<Draft> = {}): Draft => ({
+	name,
+	node: { type: `n8n-nodes-intercom.${type}`, typeVersion: 1, parameters },
+	...more,
+});
 
-const notification = (topic: string): IDataObject => ({ type: 'notification_event', app_id: 'workspace', id: `notif_${topic}`, topic, delivery_attempts: 1, first_sent_at: SECONDS, data: { type: 'notification_event_data', item: { type: topic.split('.')[0], id: '4711', name: 'Ada', created_at: SECONDS } } });
+const notification = (topic: string): IDataObject => ({
+	type: 'notification_event',
+	app_id: 'workspace',
+	id: `notif_${topic}`,
+	topic,
+	delivery_attempts: 1,
+	first_sent_at: SECONDS,
+	data: { type: 'notification_event_data', item: { type: topic.split('.')[0], id: '4711', name: 'Ada', created_at: SECONDS } },
+});
 
 function drafts(setting: Setting): Record<string, Draft[]> {
-	const actions = nodes.map(({ id }): [string, Draft[]] => [id, rows.filter(({ node }) => node.id === id).flatMap((row) => (['everything', 'only what is required'] as const).map((which) => draftOf(setting, row, which)))]);
-	const sent = events.map(({ topic }) => trigger('intercomTrigger', topic, { events: [topic], options: { maximumAgeMinutes: 1_000_000 } }, { event: notification(topic) }));
-	const fin = finEvents.map(({ event, statuses }) => trigger('intercomFinTrigger', event, { events: [event] }, { event: { event_name: event, conversation_id: '123', user_id: '7', created_at_ms: '2023-11-14T22:13:20.000Z', ...(statuses.length ? { status: statuses[0].status } : {}), message: { id: '9', author: 'fin', body: '<p>Hello</p>', timestamp_ms: '2023-11-14T22:13:20.000Z' } } }));
-	const polled = watches.flatMap((watch) => watch.events.map(({ id, at }) => trigger('intercomPollingTrigger', id, { event: id, ...REQUIRED[id] }, { answer: { record: watch.source.simplify, list: watch.source.list?.items, moments: [at] } })));
+	const actions = nodes.map(({ id }): [string, Draft[]] => [
+		id,
+		rows
+			.filter(({ node }) => node.id === id)
+			.flatMap((row) => (['everything', 'only what is required'] as const).map((which) => draftOf(setting, row, which))),
+	]);
+	const sent = events.map(({ topic }) =>
+		trigger('intercomTrigger', topic, { events: [topic], options: { maximumAgeMinutes: 1_000_000 } }, { event: notification(topic) }),
+	);
+	const fin = finEvents.map(({ event, statuses }) =>
+		trigger(
+			'intercomFinTrigger',
+			event,
+			{ events: [event] },
+			{
+				event: {
+					event_name: event,
+					conversation_id: '123',
+					user_id: '7',
+					created_at_ms: '2023-11-14T22:13:20.000Z',
+					...(statuses.length ? { status: statuses[0].status } : {}),
+					message: { id: '9', author: 'fin', body: '<p>Hello</p>', timestamp_ms: '2023-11-14T22:13:20.000Z' },
+				},
+			},
+		),
+	);
+	const polled = watches.flatMap((watch) =>
+		watch.events.map(({ id, at }) =>
+			trigger(
+				'intercomPollingTrigger',
+				id,
+				{ event: id, ...REQUIRED[id] },
+				{ answer: { record: watch.source.simplify, list: watch.source.list?.items, moments: [at] } },
+			),
+		),
+	);
 	return { ...Object.fromEntries(actions), intercomTrigger: sent, intercomFinTrigger: fin, intercomPollingTrigger: polled };
 }
 
@@ -81,7 +158,11 @@ const textOf = ({ version, records: all, workflows }: Recording): string =>
 
 /** Records what no earlier version has; answers the names of what was recorded, and of what would not run. */
 export async function record(version: string): Promise<{ written: string[]; failed: string[] }> {
-	const known = new Set(recordings().filter(([file]) => !file.startsWith(`${version}/`)).flatMap(([, { workflows }]) => workflows.map(keyOf)));
+	const known = new Set(
+		recordings()
+			.filter(([file]) => !file.startsWith(`${version}/`))
+			.flatMap(([, { workflows }]) => workflows.map(keyOf)),
+	);
 	const setting = { host: await createHost(), recorder: await startRecorder() };
 	const [written, failed] = [[] as string[], [] as string[]];
 	for (const [file, all] of Object.entries(drafts(setting))) {

@@ -34,7 +34,10 @@ const open = (parameters: IDataObject = {}, request: Partial<WebhookRequest> = {
 const connectors = () => sim.workspace.fin.connectors.all();
 const keyIn = (): string => connectors()[0].draft.headers?.find(({ name }) => name === 'X-N8N-Connector-Key')?.value ?? '';
 const ask = async (webhook: Webhook, values: unknown, key: string = keyIn()) => {
-	const { status, body, items } = await webhook.call({ body: typeof values === 'string' ? values : JSON.stringify(values), headers: { 'X-N8N-Connector-Key': key } });
+	const { status, body, items } = await webhook.call({
+		body: typeof values === 'string' ? values : JSON.stringify(values),
+		headers: { 'X-N8N-Connector-Key': key },
+	});
 	return { status, body: body.startsWith('{') ? (JSON.parse(body) as unknown) : body, items };
 };
 
@@ -54,7 +57,12 @@ describe('activating the workflow', () => {
 				audiences: ['users'],
 				customer_authentication: true,
 				mock_response: { state: 'shipped' },
-				data_inputs: [{ name: 'order_id', type: 'string', description: 'Which order', required: true }, { name: 'pieces', type: 'integer' }, { name: 'price', type: 'decimal' }, { name: 'express', type: 'boolean' }],
+				data_inputs: [
+					{ name: 'order_id', type: 'string', description: 'Which order', required: true },
+					{ name: 'pieces', type: 'integer' },
+					{ name: 'price', type: 'decimal' },
+					{ name: 'express', type: 'boolean' },
+				],
 			},
 		});
 		expect(connector.live?.url).toMatch(/^http:\/\/127\.0\.0\.1:5678\/webhook\/[\w-]+\/connector$/);
@@ -74,9 +82,15 @@ describe('activating the workflow', () => {
 		await open().activate();
 		expect(connectors().map(({ id }) => id)).toEqual([begun.id]);
 		sim.workspace.fin.connectors.create({ name: 'Stock', url: 'https://shop.example.com/stock' });
-		await expect(open({ connectorName: 'Stock' }, { type: TYPE }).activate().then(() => sim.reset())).resolves.toBeUndefined();
+		await expect(
+			open({ connectorName: 'Stock' }, { type: TYPE })
+				.activate()
+				.then(() => sim.reset()),
+		).resolves.toBeUndefined();
 		const stranger = sim.workspace.fin.connectors.create({ name: 'Stock', url: 'https://shop.example.com/stock' });
-		await expect(open({ connectorName: 'Stock' }).activate()).rejects.toThrow('There is a data connector called "Stock" that calls another address');
+		await expect(open({ connectorName: 'Stock' }).activate()).rejects.toThrow(
+			'There is a data connector called "Stock" that calls another address',
+		);
 		expect([connectors().length, stranger.draft.url]).toEqual([1, 'https://shop.example.com/stock']);
 	});
 
@@ -88,8 +102,23 @@ describe('activating the workflow', () => {
 	it.each<[string, IDataObject, string]>([
 		['no name', { connectorName: ' ' }, "'Connector Name' is required"],
 		['an input without description', { inputs: { rows: [{ name: 'a', type: 'string' }] } }, "'Inputs' need a description: a has none"],
-		['an input with a name of several words', { inputs: { rows: [{ name: 'order id', description: 'x' }] } }, "'Input 1, Name' has to consist of letters"],
-		['an input twice', { inputs: { rows: [{ name: 'a', description: 'x' }, { name: 'a', description: 'y' }] } }, "'Inputs' have a twice"],
+		[
+			'an input with a name of several words',
+			{ inputs: { rows: [{ name: 'order id', description: 'x' }] } },
+			"'Input 1, Name' has to consist of letters",
+		],
+		[
+			'an input twice',
+			{
+				inputs: {
+					rows: [
+						{ name: 'a', description: 'x' },
+						{ name: 'a', description: 'y' },
+					],
+				},
+			},
+			"'Inputs' have a twice",
+		],
 	])('is refused with %s', async (_name, parameters, message) => {
 		await expect(open(parameters).activate()).rejects.toThrow(message);
 		expect(connectors()).toEqual([]);
@@ -109,8 +138,11 @@ describe('a call', () => {
 	it('may come without what is optional', async () => {
 		const webhook = open();
 		await webhook.activate();
-		for (const given of [{ order_id: '7' }, { order_id: '7', pieces: '', price: null }, { order_id: '7', express: '{{express}}' }]) await ask(webhook, given);
-		expect(webhook.runs.map(([{ json }]) => json.inputs)).toEqual(Array.from({ length: 3 }, () => ({ order_id: '7', pieces: null, price: null, express: null })));
+		for (const given of [{ order_id: '7' }, { order_id: '7', pieces: '', price: null }, { order_id: '7', express: '{{express}}' }])
+			await ask(webhook, given);
+		expect(webhook.runs.map(([{ json }]) => json.inputs)).toEqual(
+			Array.from({ length: 3 }, () => ({ order_id: '7', pieces: null, price: null, express: null })),
+		);
 	});
 
 	it.each<[unknown, string]>([
@@ -130,8 +162,12 @@ describe('a call', () => {
 	it('without the key, or with another, starts nothing', async () => {
 		const webhook = open();
 		await webhook.activate();
-		for (const key of ['', 'x', keyIn().slice(1), keyIn().toUpperCase(), keyIn().replace(/^./, (digit) => (digit === '0' ? '1' : '0'))]) expect((await ask(webhook, { order_id: '7' }, key)).status).toBe(401);
-		expect((await webhook.call({ body: 'x'.repeat(1024 * 1024 + 1), headers: { 'Content-Type': 'text/plain', 'X-N8N-Connector-Key': keyIn() } })).status).toBe(413);
+		for (const key of ['', 'x', keyIn().slice(1), keyIn().toUpperCase(), keyIn().replace(/^./, (digit) => (digit === '0' ? '1' : '0'))])
+			expect((await ask(webhook, { order_id: '7' }, key)).status).toBe(401);
+		expect(
+			(await webhook.call({ body: 'x'.repeat(1024 * 1024 + 1), headers: { 'Content-Type': 'text/plain', 'X-N8N-Connector-Key': keyIn() } }))
+				.status,
+		).toBe(413);
 		expect([webhook.runs, webhook.failures]).toEqual([[], []]);
 	});
 

@@ -8,7 +8,17 @@ function workflow() {
 	const table = new ProcessedTable();
 	const line = (execution: string, mode = 'webhook', conversation = '7') => {
 		const node = { id: `node of ${execution}`, name: 'Ask' };
-		return new Line({ getExecuteData: () => ({ node }), getNode: () => node, getExecutionId: () => execution, getMode: () => mode, helpers: table.helpersFor('workflow', node as never), logger: { warn: () => undefined } } as unknown as IExecuteFunctions, conversation);
+		return new Line(
+			{
+				getExecuteData: () => ({ node }),
+				getNode: () => node,
+				getExecutionId: () => execution,
+				getMode: () => mode,
+				helpers: table.helpersFor('workflow', node as never),
+				logger: { warn: () => undefined },
+			} as unknown as IExecuteFunctions,
+			conversation,
+		);
 	};
 	return { table, line };
 }

@@ -39,7 +39,14 @@ it('what Intercom refuses stops the node, or goes to the error output; a retry s
 	await says('42');
 	expect(answerOf(await executions.wake(again.id))).toMatchObject({ text: '42' });
 	const missing = await world.asking(world.conversationBy('404404'), { onError: 'continueErrorOutput' }).start();
-	expect([missing.status, missing.itemsOf('Ask', 1)]).toEqual(['success', [expect.objectContaining({ json: expect.objectContaining({ error: expect.stringContaining('did not find the record') as string }) as object })]]);
+	expect([missing.status, missing.itemsOf('Ask', 1)]).toEqual([
+		'success',
+		[
+			expect.objectContaining({
+				json: expect.objectContaining({ error: expect.stringContaining('did not find the record') as string }) as object,
+			}),
+		],
+	]);
 });
 
 it('what Intercom refused was not sent: a retry does not take the same words of a teammate for it', async () => {
@@ -64,7 +71,10 @@ it.each(['cut', '5xx', 'badJson'] as const)('an answer that gets lost (%s): the 
 
 it('an answer that gets lost, and nothing to be seen: the error says so, and a retry finds the reply', async () => {
 	const { id, says } = await world.talk();
-	world.sim.settings.faults = [{ match: REPLY, kind: 'cut', times: 1, after: true }, { match: LOOK, kind: '5xx', status: 422, skip: 1, times: 1 }];
+	world.sim.settings.faults = [
+		{ match: REPLY, kind: 'cut', times: 1, after: true },
+		{ match: LOOK, kind: '5xx', status: 422, skip: 1, times: 1 },
+	];
 	const executions = world.asking(world.conversationBy(id));
 	const failed = await executions.start();
 	expect([failed.status, failed.error?.message]).toEqual(['error', expect.stringContaining('the reply may have been sent')]);
@@ -84,17 +94,21 @@ it('a reply that may be under way is not sent again within a minute, also when n
 	expect(world.replies(id)).toBe(1);
 });
 
-it.each(['before', 'after'])('n8n was killed between the reply and saving it, %s the question was noted: a retry of the execution finds the reply', async (when) => {
-	const { id, says } = await world.talk();
-	const executions = world.asking({ ...world.conversationBy(id), replyBody: '={{ $json.question }}' });
-	const asked = await executions.start([{ question: 'Size?' }]);
-	if (when === 'before') executions.table.remove(`question ${(asked.data.executionData?.contextData['node:Ask'].waiting as { partId: string }).partId}`);
-	executions.crashed(asked.id);
-	const again = await executions.retry(asked.id);
-	expect([again.status, world.replies(id)]).toEqual(['waiting', 1]);
-	await says('42');
-	expect(answerOf(await executions.wake(again.id))).toMatchObject({ text: '42' });
-});
+it.each(['before', 'after'])(
+	'n8n was killed between the reply and saving it, %s the question was noted: a retry of the execution finds the reply',
+	async (when) => {
+		const { id, says } = await world.talk();
+		const executions = world.asking({ ...world.conversationBy(id), replyBody: '={{ $json.question }}' });
+		const asked = await executions.start([{ question: 'Size?' }]);
+		if (when === 'before')
+			executions.table.remove(`question ${(asked.data.executionData?.contextData['node:Ask'].waiting as { partId: string }).partId}`);
+		executions.crashed(asked.id);
+		const again = await executions.retry(asked.id);
+		expect([again.status, world.replies(id)]).toEqual(['waiting', 1]);
+		await says('42');
+		expect(answerOf(await executions.wake(again.id))).toMatchObject({ text: '42' });
+	},
+);
 
 it('a retry does not take the question of another execution for its own', async () => {
 	const { id, says } = await world.talk();
@@ -136,7 +150,15 @@ it('one that ends on the error output makes room for the next', async () => {
 	const [first, second] = [await executions.start(), await executions.start()];
 	world.sim.settings.faults = [{ match: LOOK, kind: '5xx', status: 404, times: 1 }];
 	const failed = await executions.wake(first.id);
-	expect([failed.status, failed.itemsOf('After'), failed.itemsOf('Ask', 1)]).toEqual(['success', [], [expect.objectContaining({ json: expect.objectContaining({ error: expect.stringContaining('did not find the record') as string }) as object })]]);
+	expect([failed.status, failed.itemsOf('After'), failed.itemsOf('Ask', 1)]).toEqual([
+		'success',
+		[],
+		[
+			expect.objectContaining({
+				json: expect.objectContaining({ error: expect.stringContaining('did not find the record') as string }) as object,
+			}),
+		],
+	]);
 	await says('42');
 	expect(answerOf(await executions.wake(second.id))).toMatchObject({ text: '42' });
 });
@@ -150,7 +172,11 @@ it('a loop asks one question after the other', async () => {
 			nodes: [
 				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 				{ name: 'Loop', type: 'n8n-nodes-base.splitInBatches', typeVersion: 3, parameters: { batchSize: 1, options: {} } },
-				{ name: 'Ask', type: 'n8n-nodes-intercom.intercomHumanReview', parameters: { operation: 'askCustomer', conversationId: '={{ $json.id }}', replyBody: 'Size?' } },
+				{
+					name: 'Ask',
+					type: 'n8n-nodes-intercom.intercomHumanReview',
+					parameters: { operation: 'askCustomer', conversationId: '={{ $json.id }}', replyBody: 'Size?' },
+				},
 			],
 			connections: { Start: { main: [[to('Loop')]] }, Loop: { main: [[], [to('Ask')]] }, Ask: { main: [[to('Loop')]] } },
 		},
@@ -169,6 +195,10 @@ it('a loop asks one question after the other', async () => {
 
 it('as a tool of an agent it is refused: an agent cannot wait in the middle of its run', async () => {
 	const { requireComingBack } = await import('../../engine/customer/again');
-	expect(() => requireComingBack({ getNode: () => ({ name: 'Ask', type: 'n8n-nodes-intercom.intercomHumanReviewTool' }) } as never)).toThrow('A customer cannot be asked by a tool of an agent');
-	expect(() => requireComingBack({ getNode: () => ({ name: 'Ask', type: 'n8n-nodes-intercom.intercomHumanReview' }) } as never)).toThrow('This version of n8n cannot wait for a customer');
+	expect(() =>
+		requireComingBack({ getNode: () => ({ name: 'Ask', type: 'n8n-nodes-intercom.intercomHumanReviewTool' }) } as never),
+	).toThrow('A customer cannot be asked by a tool of an agent');
+	expect(() => requireComingBack({ getNode: () => ({ name: 'Ask', type: 'n8n-nodes-intercom.intercomHumanReview' }) } as never)).toThrow(
+		'This version of n8n cannot wait for a customer',
+	);
 });

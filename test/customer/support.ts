@@ -14,7 +14,8 @@ export function useCustomers() {
 		if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
 		return answer.body as IDataObject;
 	};
-	const contact = async (email: string): Promise<string> => String((await api('POST', '/contacts', { role: 'user', email, name: email.split('@')[0] })).id);
+	const contact = async (email: string): Promise<string> =>
+		String((await api('POST', '/contacts', { role: 'user', email, name: email.split('@')[0] })).id);
 	let customers = 0;
 	return Object.assign(intercom, {
 		api,
@@ -22,16 +23,32 @@ export function useCustomers() {
 		/** A conversation of a customer of its own. */
 		talk: async () => {
 			const customer = await contact(`ann@customer-${++customers}.example`);
-			const { conversation_id: id } = await api('POST', '/conversations', { from: { type: 'user', id: customer }, body: 'My shoes are too small' });
+			const { conversation_id: id } = await api('POST', '/conversations', {
+				from: { type: 'user', id: customer },
+				body: 'My shoes are too small',
+			});
 			const path = `/conversations/${String(id)}`;
 			return {
 				id: String(id),
 				customer,
-				says: async (body: string, by = customer) => await api('POST', `${path}/reply`, { message_type: 'comment', type: 'user', intercom_user_id: by, body }),
-				chooses: async (option: unknown) => await api('POST', `${path}/reply`, { message_type: 'quick_reply', type: 'user', intercom_user_id: customer, reply_options: [option] }),
-				teammateSays: async (body: string, type = 'comment') => await api('POST', `${path}/reply`, { message_type: type, type: 'admin', admin_id: '5000001', body }),
+				says: async (body: string, by = customer) =>
+					await api('POST', `${path}/reply`, { message_type: 'comment', type: 'user', intercom_user_id: by, body }),
+				chooses: async (option: unknown) =>
+					await api('POST', `${path}/reply`, {
+						message_type: 'quick_reply',
+						type: 'user',
+						intercom_user_id: customer,
+						reply_options: [option],
+					}),
+				teammateSays: async (body: string, type = 'comment') =>
+					await api('POST', `${path}/reply`, { message_type: type, type: 'admin', admin_id: '5000001', body }),
 				closes: async () => await api('POST', `${path}/parts`, { message_type: 'close', type: 'admin', admin_id: '5000001' }),
-				parts: async () => ((await api('GET', path)).conversation_parts as { conversation_parts: Array<{ id: string; part_type: string; body: string | null; author: IDataObject; metadata: IDataObject }> }).conversation_parts,
+				parts: async () =>
+					(
+						(await api('GET', path)).conversation_parts as {
+							conversation_parts: Array<{ id: string; part_type: string; body: string | null; author: IDataObject; metadata: IDataObject }>;
+						}
+					).conversation_parts,
 			};
 		},
 		/** A workflow: a trigger, the node that asks, and one behind it. */
@@ -43,7 +60,12 @@ export function useCustomers() {
 					settings,
 					nodes: [
 						{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-						{ name: 'Ask', type: NODE, parameters: { operation: 'askCustomer', replyBody: 'Which size?', ...parameters } as never, ...more },
+						{
+							name: 'Ask',
+							type: NODE,
+							parameters: { operation: 'askCustomer', replyBody: 'Which size?', ...parameters } as never,
+							...more,
+						},
 						{ name: 'After', type: 'n8n-nodes-base.noOp' },
 					],
 					connections: { Start: { main: [[to('Ask')]] }, Ask: { main: [[to('After')], ...(more.onError ? [[]] : [])] } },
@@ -51,14 +73,18 @@ export function useCustomers() {
 			});
 		},
 		/** How often a reply was sent to a conversation. */
-		replies: (id: string) => intercom.sim.requests.filter(({ method, path, body }) => method === 'POST' && path === `/conversations/${id}/reply` && (body as IDataObject).type === 'admin').length,
+		replies: (id: string) =>
+			intercom.sim.requests.filter(
+				({ method, path, body }) => method === 'POST' && path === `/conversations/${id}/reply` && (body as IDataObject).type === 'admin',
+			).length,
 		conversationBy: (id: string) => ({ conversationId: by('id', id) }),
 	});
 }
 
 /** What came out of the node that asked, and into the one behind it. */
 export function answerOf(execution: StoredExecution): IDataObject {
-	if (execution.status !== 'success') throw new Error(`${execution.status}: ${execution.error?.message ?? ''} ${execution.error?.description ?? ''}`);
+	if (execution.status !== 'success')
+		throw new Error(`${execution.status}: ${execution.error?.message ?? ''} ${execution.error?.description ?? ''}`);
 	const [items, after] = [execution.itemsOf('Ask'), execution.itemsOf('After')];
 	expect(items).toHaveLength(1);
 	expect(after.map(({ json }) => json)).toEqual(items.map(({ json }) => json));

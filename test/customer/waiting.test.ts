@@ -17,7 +17,15 @@ it('the reply is sent, the execution waits, and goes on with the next message of
 	expect([looked.status, looked.itemsOf('After')]).toEqual(['waiting', []]);
 	await says('42 & not 41\nplease');
 	const over = await executions.wake(asked.id);
-	expect(answerOf(over)).toMatchObject({ outcome: 'answered', kind: 'message', text: '42 & not 41\nplease', quickReply: null, rating: null, timedOut: false, respondedBy: { type: 'user', id: customer, name: 'ann' } });
+	expect(answerOf(over)).toMatchObject({
+		outcome: 'answered',
+		kind: 'message',
+		text: '42 & not 41\nplease',
+		quickReply: null,
+		rating: null,
+		timedOut: false,
+		respondedBy: { type: 'user', id: customer, name: 'ann' },
+	});
 	expect(over.itemsOf('Ask')[0].json).toMatchObject({ conversationId: id, noticedBy: 'polling' });
 	expect(world.replies(id)).toBe(1);
 });
@@ -34,7 +42,13 @@ it('it survives a restart between two looks', async () => {
 	expect(world.replies(id)).toBe(1);
 });
 
-it.each([{}, { alwaysOutputData: true }, { onError: 'continueErrorOutput' as const }, { onError: 'continueRegularOutput' as const, retryOnFail: true }, { executeOnce: true }])('many looks leave no trace in the execution, with %j', async (settings) => {
+it.each([
+	{},
+	{ alwaysOutputData: true },
+	{ onError: 'continueErrorOutput' as const },
+	{ onError: 'continueRegularOutput' as const, retryOnFail: true },
+	{ executeOnce: true },
+])('many looks leave no trace in the execution, with %j', async (settings) => {
 	const { id, says } = await world.talk();
 	const executions = world.asking(world.conversationBy(id), settings);
 	const { id: execution } = await executions.start();
@@ -67,7 +81,11 @@ it('other customers, teammates, notes and the bot do not count', async () => {
 	await teammateSays('Size 41!');
 	await teammateSays('Size 42!', 'note');
 	const thread = world.sim.workspace.inbox.conversations.need(id);
-	world.sim.workspace.inbox.threads.add(thread, { part_type: 'comment', author: { type: 'bot', id: '1' } as never, body: '<p>Size 43!</p>' });
+	world.sim.workspace.inbox.threads.add(thread, {
+		part_type: 'comment',
+		author: { type: 'bot', id: '1' } as never,
+		body: '<p>Size 43!</p>',
+	});
 	expect((await executions.wake(execution)).status).toBe('waiting');
 	await says('44');
 	expect(answerOf(await executions.wake(execution))).toMatchObject({ text: '44' });
@@ -87,10 +105,18 @@ it('in a conversation with several customers the one whose answer counts can be 
 
 it('a message of another conversation of the same customer does not count', async () => {
 	const { id, customer } = await world.talk();
-	const { conversation_id: elsewhere } = await world.api('POST', '/conversations', { from: { type: 'user', id: customer }, body: 'And another thing' });
+	const { conversation_id: elsewhere } = await world.api('POST', '/conversations', {
+		from: { type: 'user', id: customer },
+		body: 'And another thing',
+	});
 	const executions = world.asking(world.conversationBy(id));
 	const { id: execution } = await executions.start();
-	await world.api('POST', `/conversations/${String(elsewhere)}/reply`, { message_type: 'comment', type: 'user', intercom_user_id: customer, body: '42' });
+	await world.api('POST', `/conversations/${String(elsewhere)}/reply`, {
+		message_type: 'comment',
+		type: 'user',
+		intercom_user_id: customer,
+		body: '42',
+	});
 	expect((await executions.wake(execution)).status).toBe('waiting');
 });
 
@@ -101,7 +127,12 @@ it('a chosen quick reply comes out with its text', async () => {
 	const options = (await parts()).at(-1)?.metadata.quick_reply_options as Array<{ text: string; uuid: string }>;
 	expect(options.map(({ text }) => text)).toEqual(['41', '42']);
 	await chooses(options[1]);
-	expect(answerOf(await executions.wake(execution))).toMatchObject({ outcome: 'answered', kind: 'quickReply', text: '42', quickReply: options[1] });
+	expect(answerOf(await executions.wake(execution))).toMatchObject({
+		outcome: 'answered',
+		kind: 'quickReply',
+		text: '42',
+		quickReply: options[1],
+	});
 });
 
 it('nothing that customers or teammates see has an address of n8n', async () => {
@@ -115,7 +146,13 @@ it('a conversation that is closed without an answer says so, and by whom', async
 	const executions = world.asking(world.conversationBy(id));
 	const { id: execution } = await executions.start();
 	await closes();
-	expect(answerOf(await executions.wake(execution))).toMatchObject({ outcome: 'closed', kind: 'closed', text: null, timedOut: false, respondedBy: { type: 'admin', id: '5000001' } });
+	expect(answerOf(await executions.wake(execution))).toMatchObject({
+		outcome: 'closed',
+		kind: 'closed',
+		text: null,
+		timedOut: false,
+		respondedBy: { type: 'admin', id: '5000001' },
+	});
 });
 
 it('an answer before the conversation was closed counts; closed before the question does not', async () => {
@@ -136,7 +173,12 @@ it('a rating is an answer', async () => {
 	world.sim.clock.advance(5000);
 	const { conversations } = world.sim.workspace.inbox;
 	conversations.rate(conversations.need(id), { rating: 2, remark: 'Too slow' });
-	expect(answerOf(await executions.wake(execution))).toMatchObject({ outcome: 'answered', kind: 'rating', text: 'Too slow', rating: { rating: 2, remark: 'Too slow' } });
+	expect(answerOf(await executions.wake(execution))).toMatchObject({
+		outcome: 'answered',
+		kind: 'rating',
+		text: 'Too slow',
+		rating: { rating: 2, remark: 'Too slow' },
+	});
 });
 
 it('when the time is up, it goes on and says so; an answer that is there by then counts', async () => {
@@ -152,7 +194,10 @@ it('when the time is up, it goes on and says so; an answer that is there by then
 });
 
 describe('several executions in one conversation', () => {
-	it.each([['the first looks first', [0, 1]], ['the second looks first', [1, 0]]])('are answered in the order asked: %s', async (_name, order) => {
+	it.each([
+		['the first looks first', [0, 1]],
+		['the second looks first', [1, 0]],
+	])('are answered in the order asked: %s', async (_name, order) => {
 		const { id, says } = await world.talk();
 		const executions = world.asking({ ...world.conversationBy(id), replyBody: '={{ $json.question }}' });
 		const asked = [await executions.start([{ question: 'Size?' }]), await executions.start([{ question: 'Colour?' }])];

@@ -11,7 +11,24 @@ const page = fs.readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
 const blocks = blocksOf(page);
 
 /** What is compiled, what the build reads besides, the simulator, and the tests that the page changes. */
-const COPIED = ['catalog', 'credentials', 'engine', 'icons', 'intercom', 'markup', 'nodes', 'procedures', 'scripts', 'simulator', 'test/catalog', 'test/polling', 'test/support', 'gulpfile.js', 'package.json', 'tsconfig.json'];
+const COPIED = [
+	'catalog',
+	'credentials',
+	'engine',
+	'icons',
+	'intercom',
+	'markup',
+	'nodes',
+	'procedures',
+	'scripts',
+	'simulator',
+	'test/catalog',
+	'test/polling',
+	'test/support',
+	'gulpfile.js',
+	'package.json',
+	'tsconfig.json',
+];
 
 let copy: string;
 let host: Host;
@@ -37,9 +54,12 @@ afterAll(async () => {
 	fs.rmSync(copy, { recursive: true, force: true });
 });
 
-const propertiesOf = (node: string): INodeProperties[] => host.packages.getByNameAndVersion(`${manifest.name}.${node}`).description.properties;
-const valuesOf = ({ options = [] }: INodeProperties): unknown[] => (options as Array<INodePropertyOptions | INodePropertyCollection>).map((one) => ('value' in one ? one.value : one.name));
-const isForRename = ({ displayOptions }: INodeProperties): boolean => Boolean(displayOptions?.show?.resource?.includes('segment') && displayOptions.show.operation?.includes('update'));
+const propertiesOf = (node: string): INodeProperties[] =>
+	host.packages.getByNameAndVersion(`${manifest.name}.${node}`).description.properties;
+const valuesOf = ({ options = [] }: INodeProperties): unknown[] =>
+	(options as Array<INodePropertyOptions | INodePropertyCollection>).map((one) => ('value' in one ? one.value : one.name));
+const isForRename = ({ displayOptions }: INodeProperties): boolean =>
+	Boolean(displayOptions?.show?.resource?.includes('segment') && displayOptions.show.operation?.includes('update'));
 const rename = async (parameters: object) =>
 	await host.runNode({
 		type: `${manifest.name}.intercom`,
@@ -63,9 +83,20 @@ it('every command is one there is, and names tests that are there', () => {
 
 describe('the endpoint', () => {
 	it('is an operation of the node, with its fields', () => {
-		const operations = propertiesOf('intercom').find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('segment')) as INodeProperties;
-		expect(operations.options).toContainEqual({ name: 'Update', value: 'update', action: 'Rename segment', description: 'Give a segment a new name' });
-		expect(propertiesOf('intercom').filter((property) => isForRename(property)).map(({ name }) => name)).toEqual(expect.arrayContaining(['segmentId', 'name']));
+		const operations = propertiesOf('intercom').find(
+			({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('segment'),
+		) as INodeProperties;
+		expect(operations.options).toContainEqual({
+			name: 'Update',
+			value: 'update',
+			action: 'Rename segment',
+			description: 'Give a segment a new name',
+		});
+		expect(
+			propertiesOf('intercom')
+				.filter((property) => isForRename(property))
+				.map(({ name }) => name),
+		).toEqual(expect.arrayContaining(['segmentId', 'name']));
 	});
 
 	it('is what is sent, and what the simulator carries out', async () => {
@@ -85,7 +116,9 @@ it('the topic is an event of the trigger, and the simulator can deliver it', asy
 });
 
 it('the watch is events of the polling trigger, and its records can come about and change', async () => {
-	expect(valuesOf(propertiesOf('intercomPollingTrigger').find(({ name }) => name === 'event') as INodeProperties)).toEqual(expect.arrayContaining(['segmentNew', 'segmentUpdated', 'segmentNewOrUpdated']));
+	expect(valuesOf(propertiesOf('intercomPollingTrigger').find(({ name }) => name === 'event') as INodeProperties)).toEqual(
+		expect.arrayContaining(['segmentNew', 'segmentUpdated', 'segmentNewOrUpdated']),
+	);
 	const { kinds } = (await import(path.join(copy, 'test/polling/records'))) as typeof import('../polling/records');
 	const kind = kinds.find(({ id }) => id === 'segment');
 	const id = kind?.make(sim) as string;
@@ -95,13 +128,20 @@ it('the watch is events of the polling trigger, and its records can come about a
 });
 
 it('the kind of field is shown, read and checked', async () => {
-	const fields = propertiesOf('intercom').find((property) => isForRename(property) && property.type === 'collection' && (property.options as INodeProperties[]).some(({ name }) => name === 'color'));
+	const fields = propertiesOf('intercom').find(
+		(property) =>
+			isForRename(property) &&
+			property.type === 'collection' &&
+			(property.options as INodeProperties[]).some(({ name }) => name === 'color'),
+	);
 	expect(fields?.options).toContainEqual(expect.objectContaining({ displayName: 'Color', name: 'color', type: 'color' }));
 	const { id } = sim.workspace.addSegment({ name: 'Trials', model: 'contact', query: {} as never });
 	const segmentId = { __rl: true, mode: 'id', value: id };
 	await rename({ segmentId, name: 'A', [String(fields?.name)]: { color: ' #0A84FF' } });
 	expect(sim.requests.at(-1)?.body).toEqual({ name: 'A', color: '#0a84ff' });
 	const asked = sim.requests.length;
-	expect((await rename({ segmentId, name: 'A', [String(fields?.name)]: { color: 'blue' } })).error?.message).toContain("'Color' is not a color: blue");
+	expect((await rename({ segmentId, name: 'A', [String(fields?.name)]: { color: 'blue' } })).error?.message).toContain(
+		"'Color' is not a color: blue",
+	);
 	expect(sim.requests).toHaveLength(asked);
 });

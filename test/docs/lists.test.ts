@@ -17,7 +17,11 @@ test.each(made.map((one) => [one.file, one] as const))('%s lists the catalog as 
 
 test('every operation, topic, event of Fin and watch is listed', () => {
 	const listed = [...made.map(({ file }) => read(file))].join('\n');
-	const names = [...rows.flatMap(({ operation }) => endpointsOf(operation)), ...events.map(({ topic }) => topic), ...finEvents.map(({ event }) => event)].map((name) => `\`${name}\``);
+	const names = [
+		...rows.flatMap(({ operation }) => endpointsOf(operation)),
+		...events.map(({ topic }) => topic),
+		...finEvents.map(({ event }) => event),
+	].map((name) => `\`${name}\``);
 	const watched = watches.flatMap((watch) => watch.events.map(({ name }) => `| ${name} |`));
 	expect(names.length).toBeGreaterThan(0);
 	expect([...names, ...watched].filter((name) => !listed.includes(name))).toEqual([]);
@@ -33,5 +37,12 @@ test('what no operation reaches is listed with the reason, and nothing else is m
 
 test('the operations beyond the newest descriptions are marked in their names', () => {
 	const page = read('docs/operations.md');
-	for (const line of ['Run Assignment Rules (Legacy) | `POST /conversations/{conversation_id}/run_assignment_rules`', 'Get (Legacy) | `GET /secure_mode_secret`', ...['new_conversation', 'new_message', 'quick_reply_selected', 'attribute_collected'].map((kind) => ` (Managed Availability) | \`POST /custom_channel_events/notify_${kind}\``)]) expect(page).toContain(line);
+	for (const line of [
+		'Run Assignment Rules (Legacy) | `POST /conversations/{conversation_id}/run_assignment_rules`',
+		'Get (Legacy) | `GET /secure_mode_secret`',
+		...['new_conversation', 'new_message', 'quick_reply_selected', 'attribute_collected'].map(
+			(kind) => ` (Managed Availability) | \`POST /custom_channel_events/notify_${kind}\``,
+		),
+	])
+		expect(page).toContain(line);
 });

@@ -33,8 +33,25 @@ it('a case that was measured has a name of its own', () => {
 });
 
 describe('goals', () => {
-	const good: Result = { case: { limit: 100, latencyMs: 20 }, windows: [{ done: 97, refused: 0, limit: 100 }, { done: 98, refused: 1, limit: 100 }], outcomes: [{ done: 195, failed: 0 }], atOnce: 10, shares: [100], starved: 0 };
-	const finish = (way: Finish['race']['way'], share: number): Finish => ({ race: { way, limit: 167, latencyMs: 20 }, share, failed: 0, refused: 0, atOnce: 1, starved: 0 });
+	const good: Result = {
+		case: { limit: 100, latencyMs: 20 },
+		windows: [
+			{ done: 97, refused: 0, limit: 100 },
+			{ done: 98, refused: 1, limit: 100 },
+		],
+		outcomes: [{ done: 195, failed: 0 }],
+		atOnce: 10,
+		shares: [100],
+		starved: 0,
+	};
+	const finish = (way: Finish['race']['way'], share: number): Finish => ({
+		race: { way, limit: 167, latencyMs: 20 },
+		share,
+		failed: 0,
+		refused: 0,
+		atOnce: 1,
+		starved: 0,
+	});
 
 	it('hold where they are reached', () => {
 		expect(faults(good)).toEqual([]);
@@ -42,11 +59,24 @@ describe('goals', () => {
 	});
 
 	it.each<[string, Partial<Result>, string]>([
-		['too little of the limit', { windows: [{ done: 90, refused: 0, limit: 100 }, { done: 94, refused: 0, limit: 100 }] }, '92.0 % of the limit, less than 95 %'],
+		[
+			'too little of the limit',
+			{
+				windows: [
+					{ done: 90, refused: 0, limit: 100 },
+					{ done: 94, refused: 0, limit: 100 },
+				],
+			},
+			'92.0 % of the limit, less than 95 %',
+		],
 		['refusals', { windows: [good.windows[0], { done: 98, refused: 2, limit: 100 }] }, '2 requests were refused in one window'],
 		['failed items', { outcomes: [{ done: 190, failed: 5 }] }, '5 items failed'],
 		['too few windows', { windows: [good.windows[0]] }, 'too few whole windows were seen'],
-		['one process that gets little', { case: { limit: 100, latencyMs: 20, processes: 2 }, shares: [70, 30] }, 'one process got 30.0 % of what was done'],
+		[
+			'one process that gets little',
+			{ case: { limit: 100, latencyMs: 20, processes: 2 }, shares: [70, 30] },
+			'one process got 30.0 % of what was done',
+		],
 	])('do not hold with %s', (_what, change, fault) => {
 		expect(faults({ ...good, ...change })).toEqual([fault]);
 		expect(faults({ ...good, ...change, starved: 40 })).toEqual([`${fault} (processors were taken by others 40 % of the time)`]);

@@ -14,8 +14,10 @@ const STATUSES = [400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 415, 42
 const NAMES = new Set(rows.map(({ operation }) => operation.name));
 
 /** What is said in quotes and is the name of an operation somewhere in the package. */
-const recommended = (text: string): string[] => [...text.matchAll(/'([A-Z][^']*)'/g)].map(([, name]) => name).filter((name) => NAMES.has(name));
-const others = ({ resource, operation }: Row): string[] => resource.operations.filter(({ id }) => id !== operation.id).map(({ name }) => name);
+const recommended = (text: string): string[] =>
+	[...text.matchAll(/'([A-Z][^']*)'/g)].map(([, name]) => name).filter((name) => NAMES.has(name));
+const others = ({ resource, operation }: Row): string[] =>
+	resource.operations.filter(({ id }) => id !== operation.id).map(({ name }) => name);
 
 function everythingSaid({ action, refusals = {} }: Operation): string[] {
 	const codes = Object.keys(refusals).filter((code) => Number.isNaN(Number(code)));
@@ -25,7 +27,9 @@ function everythingSaid({ action, refusals = {} }: Operation): string[] {
 		new IntercomError('network', 'no', { request: 'POST /x' }),
 		new IntercomError('answer', 'no', { request: 'POST /x' }),
 	];
-	return failures.map((failure) => toNodeError(failure, { node, itemIndex: 0, action, refusals })).map(({ description }) => description ?? '');
+	return failures
+		.map((failure) => toNodeError(failure, { node, itemIndex: 0, action, refusals }))
+		.map(({ description }) => description ?? '');
 }
 
 describe('an error recommends other operations of the same resource only', () => {
@@ -33,20 +37,24 @@ describe('an error recommends other operations of the same resource only', () =>
 		const said = [...everythingSaid(row.operation), row.operation.about];
 		expect(said.flatMap(recommended).filter((name) => !others(row).includes(name))).toEqual([]);
 	});
-
 });
 
 describe('a conflict', () => {
 	const intercom = useIntercom();
 
 	it('of Create points at Create or Update, one of Create or Update or Update at the values', async () => {
-		const { json: [ada] } = await intercom.run('contact: create', { role: 'user', externalId: 'ada', email: 'ada@example.com' });
+		const {
+			json: [ada],
+		} = await intercom.run('contact: create', { role: 'user', externalId: 'ada', email: 'ada@example.com' });
 		const create = await intercom.run('contact: create', { role: 'user', externalId: 'ada' });
 		expect(create.error?.description).toContain("Use 'Create or Update'");
 
 		await intercom.run('contact: create', { role: 'user', externalId: 'bob' });
 		const upsert = await intercom.run('contact: upsert', { matchBy: 'external_id', externalId: 'bob', contactEmail: 'ada@example.com' });
-		const update = await intercom.run('contact: update', { contactId: { __rl: true, mode: 'externalId', value: 'bob' }, updateFields: { email: 'ada@example.com' } });
+		const update = await intercom.run('contact: update', {
+			contactId: { __rl: true, mode: 'externalId', value: 'bob' },
+			updateFields: { email: 'ada@example.com' },
+		});
 		for (const { error } of [upsert, update]) {
 			expect(error?.message).toMatch(/^The record conflicts with another one/);
 			expect(error?.description).not.toContain('Create or Update');

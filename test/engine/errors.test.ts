@@ -20,14 +20,15 @@ describe('an error says what happened, what Intercom said, and what to do', () =
 		expect(error?.message).toContain('[item 1]');
 	});
 
-	test.each([
-		['a wrong token', { tokenRegion: 'EU' as const }, 'Intercom refused the credential', 'region'],
-	])('%s points at the credential and its region', async (_, settings, message, advice) => {
-		Object.assign(intercom.sim.settings, settings);
-		const { error } = await run('me: get');
-		expect(error?.message).toContain(message);
-		expect(error?.description).toContain(advice);
-	});
+	test.each([['a wrong token', { tokenRegion: 'EU' as const }, 'Intercom refused the credential', 'region']])(
+		'%s points at the credential and its region',
+		async (_, settings, message, advice) => {
+			Object.assign(intercom.sim.settings, settings);
+			const { error } = await run('me: get');
+			expect(error?.message).toContain(message);
+			expect(error?.description).toContain(advice);
+		},
+	);
 
 	test.each(['forbidden', 'token_unauthorized'] as const)('a missing permission (%s) is no matter of the token', async (withheldAs) => {
 		Object.assign(intercom.sim.settings, { withheld: ['GET /me'], withheldAs });
@@ -51,7 +52,10 @@ describe('an error says what happened, what Intercom said, and what to do', () =
 
 	test('the token never shows in an error or an output', async () => {
 		const token = intercom.sim.token;
-		const results = [await run('contact: get', { contactId: missing }), await run('contact: get', { contactId: missing }, [{}], { onError: 'continueErrorOutput' })];
+		const results = [
+			await run('contact: get', { contactId: missing }),
+			await run('contact: get', { contactId: missing }, [{}], { onError: 'continueErrorOutput' }),
+		];
 		intercom.sim.settings.faults.push({ match: /.*/, kind: 'cut' });
 		results.push(await run('contact: create', { role: 'user', externalId: 'x' }));
 		for (const { error, outputs } of results) expect(JSON.stringify([error, outputs])).not.toContain(token);
@@ -67,19 +71,88 @@ describe('bad input is refused before anything is sent', () => {
 	};
 
 	test.each<[string, string, Record<string, unknown>, RegExp]>([
-		['an email without @', 'contact: create', { role: 'user', email: "={{ $json.n === 2 ? 'nobody.example.com' : 'a@example.com' }}" }, /^'Email' is not an email address: nobody\.example\.com \[item 1\]$/],
+		[
+			'an email without @',
+			'contact: create',
+			{ role: 'user', email: "={{ $json.n === 2 ? 'nobody.example.com' : 'a@example.com' }}" },
+			/^'Email' is not an email address: nobody\.example\.com \[item 1\]$/,
+		],
 		['an empty ID', 'contact: get', { contactId: by('id', "={{ $json.n === 2 ? '' : 'x' }}") }, /'Contact' is required \[item 1\]/],
-		['an address that is not a contact', 'contact: get', { contactId: by('url', '={{ "https://example.com/x" }}') }, /'Contact' is not the address of a contact/],
-		['broken JSON', 'contact: create', { role: 'user', externalId: 'x', additionalFields: { customAttributesJson: '{"plan": }' } }, /'Custom Attributes \(JSON\)' is not valid JSON/],
-		['JSON that is a list', 'contact: create', { role: 'user', externalId: 'x', additionalFields: { customAttributesJson: '[1]' } }, /has to be a JSON object/],
-		['a date that is none', 'contact: create', { role: 'user', externalId: 'x', additionalFields: { signedUpAt: 'Invoice 2024' } }, /'Signed Up At' is not a date: Invoice 2024/],
-		['a fraction where a whole number belongs', 'company: upsert', { externalCompanyId: 'x', additionalFields: { monthlySpend: 1.5 } }, /'Monthly Spend' has to be a whole number/],
-		['an operator that does not fit', 'contact: search', { searchWith: 'conditions', conditions: { condition: [{ field: 'created_at|date', operator: 'contains', value: 'x' }] } }, /cannot compare Created At with "contains"/],
-		['a number compared with a word', 'company: search', { searchWith: 'conditions', conditions: { condition: [{ field: 'user_count|number', operator: 'greater', value: 'many' }] } }, /has to be a number, not many/],
-		['sixteen conditions in a group', 'contact: search', { searchWith: 'conditions', conditions: { condition: Array.from({ length: 16 }, () => ({ field: 'name|text', operator: 'equals', value: 'x' })) } }, /has 16 conditions; Intercom takes 15/],
-		['three levels in a JSON query', 'contact: search', { searchWith: 'json', queryJson: JSON.stringify({ operator: 'AND', value: [{ operator: 'OR', value: [{ operator: 'AND', value: [{ field: 'name', operator: '=', value: 'x' }] }] }] }) }, /nested too deep/],
-		['a version that does not know the operation', 'contact: getActivities', { options: { apiVersion: '2.16' } }, /'API Version' cannot be 2\.16 here/],
-		['a version that does not know a field', 'contact: create', { role: 'user', externalId: 'x', additionalFields: { languageOverride: 'de' }, options: { apiVersion: '2.16' } }, /'Language Override' does not exist in API version 2\.16/],
+		[
+			'an address that is not a contact',
+			'contact: get',
+			{ contactId: by('url', '={{ "https://example.com/x" }}') },
+			/'Contact' is not the address of a contact/,
+		],
+		[
+			'broken JSON',
+			'contact: create',
+			{ role: 'user', externalId: 'x', additionalFields: { customAttributesJson: '{"plan": }' } },
+			/'Custom Attributes \(JSON\)' is not valid JSON/,
+		],
+		[
+			'JSON that is a list',
+			'contact: create',
+			{ role: 'user', externalId: 'x', additionalFields: { customAttributesJson: '[1]' } },
+			/has to be a JSON object/,
+		],
+		[
+			'a date that is none',
+			'contact: create',
+			{ role: 'user', externalId: 'x', additionalFields: { signedUpAt: 'Invoice 2024' } },
+			/'Signed Up At' is not a date: Invoice 2024/,
+		],
+		[
+			'a fraction where a whole number belongs',
+			'company: upsert',
+			{ externalCompanyId: 'x', additionalFields: { monthlySpend: 1.5 } },
+			/'Monthly Spend' has to be a whole number/,
+		],
+		[
+			'an operator that does not fit',
+			'contact: search',
+			{ searchWith: 'conditions', conditions: { condition: [{ field: 'created_at|date', operator: 'contains', value: 'x' }] } },
+			/cannot compare Created At with "contains"/,
+		],
+		[
+			'a number compared with a word',
+			'company: search',
+			{ searchWith: 'conditions', conditions: { condition: [{ field: 'user_count|number', operator: 'greater', value: 'many' }] } },
+			/has to be a number, not many/,
+		],
+		[
+			'sixteen conditions in a group',
+			'contact: search',
+			{
+				searchWith: 'conditions',
+				conditions: { condition: Array.from({ length: 16 }, () => ({ field: 'name|text', operator: 'equals', value: 'x' })) },
+			},
+			/has 16 conditions; Intercom takes 15/,
+		],
+		[
+			'three levels in a JSON query',
+			'contact: search',
+			{
+				searchWith: 'json',
+				queryJson: JSON.stringify({
+					operator: 'AND',
+					value: [{ operator: 'OR', value: [{ operator: 'AND', value: [{ field: 'name', operator: '=', value: 'x' }] }] }],
+				}),
+			},
+			/nested too deep/,
+		],
+		[
+			'a version that does not know the operation',
+			'contact: getActivities',
+			{ options: { apiVersion: '2.16' } },
+			/'API Version' cannot be 2\.16 here/,
+		],
+		[
+			'a version that does not know a field',
+			'contact: create',
+			{ role: 'user', externalId: 'x', additionalFields: { languageOverride: 'de' }, options: { apiVersion: '2.16' } },
+			/'Language Override' does not exist in API version 2\.16/,
+		],
 	])('%s', async (_, what, parameters, message) => await all(what, parameters, message));
 
 	test('an empty value that cannot be cleared says how to leave it out', async () => {
@@ -89,7 +162,11 @@ describe('bad input is refused before anything is sent', () => {
 });
 
 describe('a failing item leaves the others alone', () => {
-	const rows = [{ ext: 'one', mail: 'one@example.com' }, { ext: 'two', mail: 'broken' }, { ext: 'three', mail: 'three@example.com' }];
+	const rows = [
+		{ ext: 'one', mail: 'one@example.com' },
+		{ ext: 'two', mail: 'broken' },
+		{ ext: 'three', mail: 'three@example.com' },
+	];
 	const parameters = { role: 'user', externalId: '={{ $json.ext }}', email: '={{ $json.mail }}' };
 
 	test('Continue (using error output): the failure goes out of the second output, with the reason and its item', async () => {
@@ -112,19 +189,32 @@ describe('a failing item leaves the others alone', () => {
 	test('what Intercom refused carries its code, status and request ID', async () => {
 		const { outputs } = await run('contact: get', { contactId: missing }, [{}], { onError: 'continueErrorOutput' });
 		const [, bad] = outputs as Array<Array<{ json: Record<string, unknown> }>>;
-		expect(bad[0].json).toMatchObject({ error: expect.stringContaining('did not find'), message: expect.stringMatching(/^Intercom said: .*\(not_found\).* status 404, request ID [\w-]+\.$/) });
+		expect(bad[0].json).toMatchObject({
+			error: expect.stringContaining('did not find'),
+			message: expect.stringMatching(/^Intercom said: .*\(not_found\).* status 404, request ID [\w-]+\.$/),
+		});
 		// any other key of its own, and n8n 1.x would take the item for a success
-		const { json } = (await run('contact: get', { contactId: missing }, [{}], { onError: 'continueRegularOutput' })).outputs[0][0] as { json: Record<string, unknown> };
+		const { json } = (await run('contact: get', { contactId: missing }, [{}], { onError: 'continueRegularOutput' })).outputs[0][0] as {
+			json: Record<string, unknown>;
+		};
 		expect(Object.keys(json).sort()).toEqual(['error', 'message']);
 	});
 
 	test('without Continue On Fail the first failing item in input order is the one reported', async () => {
-		const { error } = await run('contact: get', { contactId: by('id', '={{ $json.id }}') }, Array.from({ length: 30 }, (_, index) => ({ id: `nobody-${index}` })));
+		const { error } = await run(
+			'contact: get',
+			{ contactId: by('id', '={{ $json.id }}') },
+			Array.from({ length: 30 }, (_, index) => ({ id: `nobody-${index}` })),
+		);
 		expect(error?.message).toContain('[item 0]');
 	});
 
 	test('and nothing more is sent after it', async () => {
-		await run('contact: get', { contactId: by('id', '={{ $json.id }}'), options: { concurrency: 2 } }, Array.from({ length: 100 }, (_, index) => ({ id: `nobody-${index}` })));
+		await run(
+			'contact: get',
+			{ contactId: by('id', '={{ $json.id }}'), options: { concurrency: 2 } },
+			Array.from({ length: 100 }, (_, index) => ({ id: `nobody-${index}` })),
+		);
 		expect(intercom.sim.requests.length).toBeLessThan(10);
 	});
 });

@@ -32,7 +32,13 @@ const first = (...answers: Bytes[]) => {
 describe('a recording', () => {
 	it.each<[string, Bytes[]]>([
 		['a connection that is cut before the answer', [{ cutAfter: 0 }]],
-		['one that is cut in the middle, twice', [{ ...good, cutAfter: 100_000 }, { ...good, cutAfter: 299_999 }]],
+		[
+			'one that is cut in the middle, twice',
+			[
+				{ ...good, cutAfter: 100_000 },
+				{ ...good, cutAfter: 299_999 },
+			],
+		],
 		['503', [{ status: 503 }, { status: 503, body: '<Error/>' }]],
 		['429', [{ status: 429 }]],
 	])('is fetched again after %s', async (_, answers) => {
@@ -72,18 +78,27 @@ describe('a recording', () => {
 	});
 
 	it.each<[string, Bytes, string, string]>([
-		['is cut every time', { ...good, cutAfter: 10 }, 'The file did not arrive: the connection to HOST was lost', 'It was asked for 4 times'],
+		[
+			'is cut every time',
+			{ ...good, cutAfter: 10 },
+			'The file did not arrive: the connection to HOST was lost',
+			'It was asked for 4 times',
+		],
 		['is answered 503 every time', { status: 503 }, 'The file cannot be fetched: HOST has a fault', 'It was asked for 4 times'],
 		['is gone', { status: 404 }, 'The file is not there any more', 'HOST does not have it'],
-	])('that %s says how often it was asked for, where, and for which item', async (_, answer, what, advice) => {
-		at(`${storage.url}/a?signature=secret`);
-		storage.answer = (_path, nth) => (nth === 1 ? good : answer);
-		const { error, items } = await wire.run('call: getRecording', { callId: by('id', '7'), options: {} }, [{}, {}]);
-		expect(error?.message).toBe(`${what.replace('HOST', storage.host)} - Get recording of call [item 1]`);
-		expect(error?.description).toContain(advice.replace('HOST', storage.host));
-		expect(`${error?.message} ${error?.description}`).not.toContain('secret');
-		expect(items).toEqual([]);
-	}, 30_000);
+	])(
+		'that %s says how often it was asked for, where, and for which item',
+		async (_, answer, what, advice) => {
+			at(`${storage.url}/a?signature=secret`);
+			storage.answer = (_path, nth) => (nth === 1 ? good : answer);
+			const { error, items } = await wire.run('call: getRecording', { callId: by('id', '7'), options: {} }, [{}, {}]);
+			expect(error?.message).toBe(`${what.replace('HOST', storage.host)} - Get recording of call [item 1]`);
+			expect(error?.description).toContain(advice.replace('HOST', storage.host));
+			expect(`${error?.message} ${error?.description}`).not.toContain('secret');
+			expect(items).toEqual([]);
+		},
+		30_000,
+	);
 
 	it('at an address where nobody listens says which host cannot be reached, without the signature', async () => {
 		at('http://127.0.0.1:9/a?signature=secret');
@@ -94,28 +109,52 @@ describe('a recording', () => {
 
 	it('may be at a relative address', async () => {
 		const file = Buffer.from('RIFF relative');
-		wire.recorder.answer = ({ path }): Reply => (path === '/files/7.wav' ? { body: file.toString(), headers: { 'content-type': 'audio/wav' } } : { status: 302, headers: { location: '../../files/7.wav?x=1' } });
+		wire.recorder.answer = ({ path }): Reply =>
+			path === '/files/7.wav'
+				? { body: file.toString(), headers: { 'content-type': 'audio/wav' } }
+				: { status: 302, headers: { location: '../../files/7.wav?x=1' } };
 		const { error, items } = await recording();
 		expect(error).toBeUndefined();
 		expect(contentOf(items[0]).toString()).toBe('RIFF relative');
 	});
 
-	it.each([[undefined], ['http://'], ['ftp://files.example.com/a'], ['not a place']])('without an address that leads anywhere (%s) names the item', async (location) => {
-		at(location);
-		const { error } = await recording([{}, {}]);
-		expect(error?.message).toBe('Intercom does not say where the file is - Get recording of call [item 0]');
-	});
+	it.each([[undefined], ['http://'], ['ftp://files.example.com/a'], ['not a place']])(
+		'without an address that leads anywhere (%s) names the item',
+		async (location) => {
+			at(location);
+			const { error } = await recording([{}, {}]);
+			expect(error?.message).toBe('Intercom does not say where the file is - Get recording of call [item 0]');
+		},
+	);
 
 	it('that comes without a redirect is a file all the same', async () => {
-		wire.recorder.answer = () => ({ body: 'ID3 sound', headers: { 'content-type': 'audio/mpeg', 'content-disposition': "attachment; filename*=UTF-8''Anruf%20%C3%BCber%20Mittag.mp3" } });
+		wire.recorder.answer = () => ({
+			body: 'ID3 sound',
+			headers: { 'content-type': 'audio/mpeg', 'content-disposition': "attachment; filename*=UTF-8''Anruf%20%C3%BCber%20Mittag.mp3" },
+		});
 		const { items } = await recording();
 		expect(items[0].binary?.data).toMatchObject({ fileName: 'Anruf über Mittag.mp3', mimeType: 'audio/mpeg' });
 	});
 
 	it.each<[string, Record<string, string>, string, { fileName: string; mimeType: string }]>([
-		['the type that the server says, and its extension', { 'content-type': 'audio/mpeg' }, '/a', { fileName: 'call-7.mp3', mimeType: 'audio/mpeg' }],
-		['the name that the server says', { 'content-type': 'audio/wav', 'content-disposition': 'inline; filename="Call with Ada.wav"' }, '/a', { fileName: 'Call with Ada.wav', mimeType: 'audio/wav' }],
-		['the type of the address where the server says nothing', { 'content-type': 'binary/octet-stream' }, '/rec/a.m4a', { fileName: 'call-7.m4a', mimeType: 'audio/mp4' }],
+		[
+			'the type that the server says, and its extension',
+			{ 'content-type': 'audio/mpeg' },
+			'/a',
+			{ fileName: 'call-7.mp3', mimeType: 'audio/mpeg' },
+		],
+		[
+			'the name that the server says',
+			{ 'content-type': 'audio/wav', 'content-disposition': 'inline; filename="Call with Ada.wav"' },
+			'/a',
+			{ fileName: 'Call with Ada.wav', mimeType: 'audio/wav' },
+		],
+		[
+			'the type of the address where the server says nothing',
+			{ 'content-type': 'binary/octet-stream' },
+			'/rec/a.m4a',
+			{ fileName: 'call-7.m4a', mimeType: 'audio/mp4' },
+		],
 		['the usual ones where nobody does', {}, '/a', { fileName: 'call-7.wav', mimeType: 'audio/wav' }],
 	])('has %s', async (_, headers, path, expected) => {
 		at(`${storage.url}${path}?signature=x`);
@@ -142,13 +181,21 @@ describe('while n8n stores a file', () => {
 			return { stream: content, from: 'files.example.com' };
 		};
 		const answer = new FileAnswer({}, { name: 'a.wav', type: 'audio/wav', download: { request: 'GET /a', begin } });
-		const outcome = await storedFile(answer, { host: { helpers: { prepareBinaryData } } as never, index: 0, silenceMs: 60_000, wait }).catch((error: unknown) => error);
+		const outcome = await storedFile(answer, {
+			host: { helpers: { prepareBinaryData } } as never,
+			index: 0,
+			silenceMs: 60_000,
+			wait,
+		}).catch((error: unknown) => error);
 		return { outcome, streams };
 	};
 
 	it('a store that is full is no reason to fetch it again', async () => {
 		const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-		for (const fail of [async () => await Promise.reject(full), async (content: Content) => await new Promise((_, reject) => content.once('close', () => reject(full)).destroy(full))]) {
+		for (const fail of [
+			async () => await Promise.reject(full),
+			async (content: Content) => await new Promise((_, reject) => content.once('close', () => reject(full)).destroy(full)),
+		]) {
 			const { outcome, streams } = await store(fail);
 			expect([outcome, streams.length]).toEqual([full, 1]);
 		}
@@ -156,7 +203,10 @@ describe('while n8n stores a file', () => {
 
 	it('it ends with the execution', async () => {
 		const cancelled = new Error('The execution was cancelled');
-		const { outcome, streams } = await store(async () => await new Promise(() => {}), async () => await Promise.reject(cancelled));
+		const { outcome, streams } = await store(
+			async () => await new Promise(() => {}),
+			async () => await Promise.reject(cancelled),
+		);
 		expect([outcome, streams.map(({ destroyed }) => destroyed)]).toEqual([cancelled, [true]]);
 	});
 
@@ -177,10 +227,23 @@ describe('an export', () => {
 	const PACKED = zlib.gzipSync(CSV);
 	const span = { exportFrom: '2026-01-01', exportTo: '2026-01-31' };
 	const run = async (parameters: Record<string, unknown> = {}, operation = 'exportToFile') =>
-		await wire.host.runNode({ type, parameters: { resource: 'dataExport', operation, ...span, ...parameters } as never, items: [{}], credentials: { intercomAccessTokenApi: { accessToken: TOKEN, region: 'custom', baseUrl: api.url } } });
+		await wire.host.runNode({
+			type,
+			parameters: { resource: 'dataExport', operation, ...span, ...parameters } as never,
+			items: [{}],
+			credentials: { intercomAccessTokenApi: { accessToken: TOKEN, region: 'custom', baseUrl: api.url } },
+		});
 	/** An export that is ready at once. */
-	const serves = (file: (nth: number) => Bytes, status: (nth: number) => Bytes = () => ({ body: { job_identifier: 'job5', status: 'completed' } })) => {
-		api.answer = (path, nth) => (path === '/export/content/data' ? { body: { job_identifier: 'job5', status: 'pending' } } : path.startsWith('/export/') ? status(nth) : file(nth));
+	const serves = (
+		file: (nth: number) => Bytes,
+		status: (nth: number) => Bytes = () => ({ body: { job_identifier: 'job5', status: 'completed' } }),
+	) => {
+		api.answer = (path, nth) =>
+			path === '/export/content/data'
+				? { body: { job_identifier: 'job5', status: 'pending' } }
+				: path.startsWith('/export/')
+					? status(nth)
+					: file(nth);
 	};
 	const gz = { 'content-type': 'application/gzip', 'content-disposition': 'attachment; filename="message-data.csv.gz"' };
 
@@ -190,30 +253,47 @@ describe('an export', () => {
 		expect(error).toBeUndefined();
 		expect(contentOf(items[0]).equals(PACKED)).toBe(true);
 		expect(items[0].binary?.data).toMatchObject({ fileName: 'message-data.csv.gz', mimeType: 'application/gzip' });
-		expect(api.asked.map(({ url }) => url)).toEqual(['/export/content/data', '/export/content/data/job5', '/download/content/data/job5', '/download/content/data/job5', '/download/content/data/job5']);
+		expect(api.asked.map(({ url }) => url)).toEqual([
+			'/export/content/data',
+			'/export/content/data/job5',
+			'/download/content/data/job5',
+			'/download/content/data/job5',
+			'/download/content/data/job5',
+		]);
 	});
 
 	it('that cannot be downloaded names its job and how to go on', async () => {
 		serves(() => ({ body: PACKED, headers: gz, cutAfter: 50 }));
 		const { error } = await run();
-		expect(error?.message).toBe(`The file did not arrive: the connection to ${api.host} was lost - Run data export to file (job job5) [item 0]`);
+		expect(error?.message).toBe(
+			`The file did not arrive: the connection to ${api.host} was lost - Run data export to file (job job5) [item 0]`,
+		);
 		expect(error?.description).toContain("Run the operation again with 'job5' as 'Continue Job ID'");
 		api.asked.length = 0;
 		serves(() => ({ body: PACKED, headers: gz }));
 		const again = await run({ additionalFields: { continueJobId: 'job5' } });
 		expect([again.error, contentOf(again.items[0]).length]).toEqual([undefined, PACKED.length]);
-		expect(api.asked.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /export/content/data/job5', 'GET /download/content/data/job5']);
+		expect(api.asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+			'GET /export/content/data/job5',
+			'GET /download/content/data/job5',
+		]);
 	}, 30_000);
 
 	it.each([401, 404])('whose state cannot be asked for (%i) names its job', async (status) => {
-		serves(() => ({}), () => ({ status, body: { type: 'error.list', errors: [{ code: 'x', message: 'no' }] } }));
+		serves(
+			() => ({}),
+			() => ({ status, body: { type: 'error.list', errors: [{ code: 'x', message: 'no' }] } }),
+		);
 		const { error } = await run();
 		expect(error?.message).toContain('(job job5) [item 0]');
 		expect(error).toMatchObject({ httpCode: String(status) });
 	});
 
 	it('goes on waiting through a fault of Intercom', async () => {
-		serves(() => ({ body: PACKED, headers: gz }), (nth) => (nth < 6 ? { status: 503 } : { body: { status: 'completed' } }));
+		serves(
+			() => ({ body: PACKED, headers: gz }),
+			(nth) => (nth < 6 ? { status: 503 } : { body: { status: 'completed' } }),
+		);
 		const { error, items } = await run();
 		expect([error, contentOf(items[0]).length]).toEqual([undefined, PACKED.length]);
 	}, 60_000);

@@ -9,7 +9,11 @@ const everyContact = () => intercom.sim.workspace.contacts.all().filter(({ archi
 describe('Return All reads everything exactly once', () => {
 	test.each([
 		['contact: getAll', {}, 'GET /contacts'],
-		['contact: search', { searchWith: 'conditions', conditions: { condition: [{ field: 'role|text', operator: 'oneOf', value: 'user, lead' }] } }, 'POST /contacts/search'],
+		[
+			'contact: search',
+			{ searchWith: 'conditions', conditions: { condition: [{ field: 'role|text', operator: 'oneOf', value: 'user, lead' }] } },
+			'POST /contacts/search',
+		],
 	])('%s', async (what, parameters, line) => {
 		const result = await run(what, { ...parameters, returnAll: true });
 		expect(result.error).toBeUndefined();
@@ -28,8 +32,16 @@ describe('Return All reads everything exactly once', () => {
 
 	test('a company of many contacts, whose paging Intercom does not document', async () => {
 		const { json } = await run('company: upsert', { externalCompanyId: 'crowd', name: 'Crowd' });
-		const people = await run('contact: create', { role: 'user', externalId: '={{ $json.ext }}' }, Array.from({ length: 130 }, (_, index) => ({ ext: `crowd-${index}` })));
-		const joined = await run('contact: addCompany', { contactId: by('id', '={{ $json.id }}'), companyId: by('id', String(json[0].id)) }, people.json as never);
+		const people = await run(
+			'contact: create',
+			{ role: 'user', externalId: '={{ $json.ext }}' },
+			Array.from({ length: 130 }, (_, index) => ({ ext: `crowd-${index}` })),
+		);
+		const joined = await run(
+			'contact: addCompany',
+			{ contactId: by('id', '={{ $json.id }}'), companyId: by('id', String(json[0].id)) },
+			people.json as never,
+		);
 		expect(joined.error).toBeUndefined();
 		const result = await run('company: getContacts', { companyId: by('companyId', 'crowd'), returnAll: true });
 		expect(ids(result)).toHaveLength(130);
@@ -59,7 +71,13 @@ describe('two scrolls at once', () => {
 		intercom.sim.settings.latencyMs = 5;
 		const result = await run('company: scroll', { returnAll: true }, [{}, {}, {}]);
 		expect(result.error).toBeUndefined();
-		const perItem = (result.items ?? []).reduce<Record<string, number>>((counts, { pairedItem }) => ({ ...counts, [(pairedItem as { item: number }).item]: (counts[(pairedItem as { item: number }).item] ?? 0) + 1 }), {});
+		const perItem = (result.items ?? []).reduce<Record<string, number>>(
+			(counts, { pairedItem }) => ({
+				...counts,
+				[(pairedItem as { item: number }).item]: (counts[(pairedItem as { item: number }).item] ?? 0) + 1,
+			}),
+			{},
+		);
 		expect(new Set(Object.values(perItem)).size).toBe(1);
 		expect(Object.keys(perItem)).toEqual(['0', '1', '2']);
 	});
@@ -69,7 +87,11 @@ describe('the merge history', () => {
 	test('pages with its own kind of cursor', async () => {
 		const user = (await run('contact: create', { role: 'user', externalId: 'keeper', email: 'keeper@example.com' })).json[0];
 		const leads = await run('contact: create', { role: 'lead', email: 'keeper@example.com' }, [{}, {}, {}]);
-		await run('contact: merge', { fromContactId: by('id', '={{ $json.id }}'), intoContactId: by('id', String(user.id)), options: { concurrency: 1 } }, leads.json as never);
+		await run(
+			'contact: merge',
+			{ fromContactId: by('id', '={{ $json.id }}'), intoContactId: by('id', String(user.id)), options: { concurrency: 1 } },
+			leads.json as never,
+		);
 		const result = await run('contact: getMergeHistory', { contactId: by('id', String(user.id)), returnAll: true });
 		expect(result.error).toBeUndefined();
 		expect(result.json.map(({ source_contact_id }) => source_contact_id).sort()).toEqual(ids(leads).sort());
@@ -88,5 +110,7 @@ describe('Simplify', () => {
 
 test('deleting says so', async () => {
 	const [{ id }] = (await run('contact: getAll', { limit: 1 })).json;
-	expect((await run('contact: delete', { contactId: by('id', String(id)) })).json).toEqual([expect.objectContaining({ id, deleted: true })]);
+	expect((await run('contact: delete', { contactId: by('id', String(id)) })).json).toEqual([
+		expect.objectContaining({ id, deleted: true }),
+	]);
 });

@@ -8,7 +8,13 @@ interface Found {
 	paginationToken?: string;
 }
 const list = async (method: string, more: Record<string, unknown> = {}) =>
-	(await intercom.host.callMethod({ type: NODE, kind: 'listSearch', method, credentials: intercom.credentials, ...more } as never)) as unknown as Found;
+	(await intercom.host.callMethod({
+		type: NODE,
+		kind: 'listSearch',
+		method,
+		credentials: intercom.credentials,
+		...more,
+	} as never)) as unknown as Found;
 
 describe('From List', () => {
 	test('shows a page of contacts with name and email, and goes on to the next', async () => {
@@ -49,7 +55,9 @@ describe('From List', () => {
 		const withBanner = intercom.sim.workspace.contacts.all().find(({ external_id }) => external_id);
 		const none = await list('searchBanner', { currentNodeParameters: { contactId: by('externalId', String(withBanner?.external_id)) } });
 		expect(Array.isArray(none.results)).toBe(true);
-		await expect(list('searchBanner', { currentNodeParameters: { contactId: by('id', '') } })).rejects.toThrow(/'Contact' has to be chosen first/);
+		await expect(list('searchBanner', { currentNodeParameters: { contactId: by('id', '') } })).rejects.toThrow(
+			/'Contact' has to be chosen first/,
+		);
 	});
 
 	test('a wrong token says what to do', async () => {
@@ -60,12 +68,19 @@ describe('From List', () => {
 
 describe('custom attributes', () => {
 	test('the form has those of the workspace with their types and choices; archived ones are absent', async () => {
-		const { fields } = (await intercom.host.callMethod({ type: NODE, kind: 'resourceMapping', method: 'contactAttributes', credentials: intercom.credentials } as never)) as unknown as { fields: Array<{ id: string; type: string; options?: unknown[]; removed: boolean }> };
+		const { fields } = (await intercom.host.callMethod({
+			type: NODE,
+			kind: 'resourceMapping',
+			method: 'contactAttributes',
+			credentials: intercom.credentials,
+		} as never)) as unknown as { fields: Array<{ id: string; type: string; options?: unknown[]; removed: boolean }> };
 		const types = new Set(fields.map(({ type }) => type));
 		for (const type of ['string', 'number', 'boolean', 'dateTime', 'options']) expect(types).toContain(type);
 		expect(fields.filter(({ type }) => type === 'boolean').every(({ removed }) => removed)).toBe(true);
 		expect(fields.find(({ type }) => type === 'options')?.options?.length).toBeGreaterThan(1);
-		const answer = await fetch(`${intercom.sim.url}/data_attributes?model=contact&include_archived=true`, { headers: { Authorization: `Bearer ${intercom.sim.token}` } });
+		const answer = await fetch(`${intercom.sim.url}/data_attributes?model=contact&include_archived=true`, {
+			headers: { Authorization: `Bearer ${intercom.sim.token}` },
+		});
 		const { data } = (await answer.json()) as { data: Array<{ name: string; archived: boolean }> };
 		const archived = data.filter((attribute) => attribute.archived).map(({ name }) => name);
 		expect(archived.length).toBeGreaterThan(0);
@@ -73,7 +88,12 @@ describe('custom attributes', () => {
 	});
 
 	test('the search builder offers them beside Intercom’s own fields, with the type in the value', async () => {
-		const options = (await intercom.host.callMethod({ type: NODE, kind: 'loadOptions', method: 'contactSearchFields', credentials: intercom.credentials } as never)) as unknown as Array<{ name: string; value: string }>;
+		const options = (await intercom.host.callMethod({
+			type: NODE,
+			kind: 'loadOptions',
+			method: 'contactSearchFields',
+			credentials: intercom.credentials,
+		} as never)) as unknown as Array<{ name: string; value: string }>;
 		const values = options.map(({ value }) => value);
 		expect(values).toContain('created_at|date');
 		expect(values.some((value) => /^custom_attributes\..+\|flag$/.test(value))).toBe(true);
@@ -82,19 +102,39 @@ describe('custom attributes', () => {
 });
 
 describe('the fields to search by, when the attributes cannot be read', () => {
-	const fieldsOf = async (method: string, credentials: object = intercom.credentials) => (await intercom.host.callMethod({ type: NODE, kind: 'loadOptions', method, credentials } as never)) as unknown as Array<{ name: string; value: string; description?: string }>;
+	const fieldsOf = async (method: string, credentials: object = intercom.credentials) =>
+		(await intercom.host.callMethod({ type: NODE, kind: 'loadOptions', method, credentials } as never)) as unknown as Array<{
+			name: string;
+			value: string;
+			description?: string;
+		}>;
 	const models = Object.entries(searchModels).map(([model, { fields }]) => [model, fields] as const);
 
-	test.each(models)('of a %s, those that every workspace has are there, and an entry says what is missing and why', async (model, fields) => {
-		intercom.sim.settings.faults.push({ match: /attributes|ticket_types/, kind: '5xx', status: 403, code: 'forbidden', message: 'No permission' });
-		const [missing, ...found] = await fieldsOf(`${model}SearchFields`);
-		expect(found.map(({ value }) => value).sort()).toEqual(fields.map(({ name, type }) => `${name}|${type}`).sort());
-		expect(missing).toMatchObject({ name: '(Custom Attributes Cannot Be Read)', description: expect.stringContaining('The app is not permitted to do this') as string });
-		expect(missing.description).toContain('No permission');
-	});
+	test.each(models)(
+		'of a %s, those that every workspace has are there, and an entry says what is missing and why',
+		async (model, fields) => {
+			intercom.sim.settings.faults.push({
+				match: /attributes|ticket_types/,
+				kind: '5xx',
+				status: 403,
+				code: 'forbidden',
+				message: 'No permission',
+			});
+			const [missing, ...found] = await fieldsOf(`${model}SearchFields`);
+			expect(found.map(({ value }) => value).sort()).toEqual(fields.map(({ name, type }) => `${name}|${type}`).sort());
+			expect(missing).toMatchObject({
+				name: '(Custom Attributes Cannot Be Read)',
+				description: expect.stringContaining('The app is not permitted to do this') as string,
+			});
+			expect(missing.description).toContain('No permission');
+		},
+	);
 
 	test('whoever chooses that entry is told that the condition has no field', async () => {
-		const { error } = await intercom.run('contact: search', { searchWith: 'conditions', conditions: { condition: [{ field: '|text', operator: 'equals', value: 'x' }] } });
+		const { error } = await intercom.run('contact: search', {
+			searchWith: 'conditions',
+			conditions: { condition: [{ field: '|text', operator: 'equals', value: 'x' }] },
+		});
 		expect(error?.message).toBe("'Conditions: Condition 1' has no field [item 0]");
 	});
 

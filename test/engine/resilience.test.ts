@@ -35,10 +35,26 @@ test.each([
 	let opensAt = 0;
 	wire.recorder.answer = () => {
 		opensAt ||= Date.now() + 2000;
-		const past = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) - 5), 'retry-after': retryAfter(Math.ceil((opensAt - Date.now()) / 1000)) };
-		return Date.now() < opensAt ? { status: 429, headers: past, body: { type: 'error.list', errors: [{ code: 'rate_limit_exceeded', message: 'Exceeded rate limit' }] } } : { body: { type: 'contact', id: 'x' } };
+		const past = {
+			'x-ratelimit-limit': '100',
+			'x-ratelimit-remaining': '0',
+			'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) - 5),
+			'retry-after': retryAfter(Math.ceil((opensAt - Date.now()) / 1000)),
+		};
+		return Date.now() < opensAt
+			? {
+					status: 429,
+					headers: past,
+					body: { type: 'error.list', errors: [{ code: 'rate_limit_exceeded', message: 'Exceeded rate limit' }] },
+				}
+			: { body: { type: 'contact', id: 'x' } };
 	};
-	const result = await wire.host.runNode({ type: NODE, parameters: { resource: 'contact', operation: 'create', ...contact } as never, items: people(30) as never, credentials: wire.credentials() });
+	const result = await wire.host.runNode({
+		type: NODE,
+		parameters: { resource: 'contact', operation: 'create', ...contact } as never,
+		items: people(30) as never,
+		credentials: wire.credentials(),
+	});
 	expect(result.error).toBeUndefined();
 	expect(result.json).toHaveLength(30);
 	// all that were under way when the first was refused, and nobody after them
@@ -62,14 +78,17 @@ describe('faults on the way', () => {
 		expect(result.json[0]).toMatchObject({ name: 'Again' });
 	});
 
-	test.each(['5xx', 'cut', 'badJson'] as const)('a note whose answer got lost (%s) is not written a second time, and the error says so', async (kind) => {
-		const { json } = await run('contact: create', contact, people(1));
-		intercom.sim.requests.length = 0;
-		intercom.sim.settings.faults.push({ match: 'POST /contacts/*/notes', kind, times: 1, after: true });
-		const result = await run('note: create', { contactId: by('id', String(json[0].id)), noteText: 'Once' });
-		expect(result.error?.description).toContain('sent once only');
-		expect(intercom.asked().filter((line) => line.endsWith('/notes'))).toHaveLength(1);
-	});
+	test.each(['5xx', 'cut', 'badJson'] as const)(
+		'a note whose answer got lost (%s) is not written a second time, and the error says so',
+		async (kind) => {
+			const { json } = await run('contact: create', contact, people(1));
+			intercom.sim.requests.length = 0;
+			intercom.sim.settings.faults.push({ match: 'POST /contacts/*/notes', kind, times: 1, after: true });
+			const result = await run('note: create', { contactId: by('id', String(json[0].id)), noteText: 'Once' });
+			expect(result.error?.description).toContain('sent once only');
+			expect(intercom.asked().filter((line) => line.endsWith('/notes'))).toHaveLength(1);
+		},
+	);
 
 	test('a fault that stays ends with an error after a few tries', async () => {
 		intercom.sim.settings.faults.push({ match: 'GET /me', kind: '5xx', status: 503 });
@@ -85,7 +104,11 @@ describe('order', () => {
 		const { json } = await run('contact: create', contact, people(2));
 		const [a, b] = json.map(({ id }) => String(id));
 		const items = Array.from({ length: 20 }, (_, index) => ({ id: index % 2 ? b : a, name: `v${index}` }));
-		const result = await run('contact: update', { contactId: by('id', '={{ $json.id }}'), updateFields: { name: '={{ $json.name }}' } }, items);
+		const result = await run(
+			'contact: update',
+			{ contactId: by('id', '={{ $json.id }}'), updateFields: { name: '={{ $json.name }}' } },
+			items,
+		);
 		expect(result.json.map(({ name }) => name)).toEqual(items.map(({ name }) => name));
 		expect((await run('contact: get', { contactId: by('id', a) })).json[0].name).toBe('v18');
 		expect((await run('contact: get', { contactId: by('id', b) })).json[0].name).toBe('v19');
@@ -94,7 +117,9 @@ describe('order', () => {
 	test('with Requests at Once at 1 everything is sent strictly one after another', async () => {
 		intercom.sim.settings.latencyMs = 3;
 		await run('contact: create', { ...contact, options: { concurrency: 1 } }, people(15));
-		expect(intercom.sim.requests.map(({ body }) => (body as { external_id: string }).external_id)).toEqual(people(15).map(({ ext }) => ext));
+		expect(intercom.sim.requests.map(({ body }) => (body as { external_id: string }).external_id)).toEqual(
+			people(15).map(({ ext }) => ext),
+		);
 	});
 
 	test('the output keeps the order of the input', async () => {
@@ -106,7 +131,12 @@ describe('order', () => {
 
 test('cancelling the execution stops the requests', async () => {
 	intercom.sim.settings.latencyMs = 20;
-	const running = intercom.host.runNode({ type: NODE, parameters: { resource: 'contact', operation: 'create', ...contact } as never, items: people(2000) as never, credentials: intercom.credentials as never });
+	const running = intercom.host.runNode({
+		type: NODE,
+		parameters: { resource: 'contact', operation: 'create', ...contact } as never,
+		items: people(2000) as never,
+		credentials: intercom.credentials as never,
+	});
 	for (let step = 0; step < 500 && intercom.sim.requests.length < 5; step++) await wait(5);
 	await running.cancel();
 	await running.catch(() => undefined);
@@ -115,8 +145,18 @@ test('cancelling the execution stops the requests', async () => {
 });
 
 test('cancelling an execution that waits behind the rate limit of another one ends it at once', async () => {
-	wire.recorder.answer = () => ({ status: 429, headers: { 'retry-after': '20' }, body: { type: 'error.list', errors: [{ code: 'rate_limit_exceeded' }] } });
-	const start = () => wire.host.runNode({ type: NODE, parameters: { resource: 'contact', operation: 'create', ...contact } as never, items: people(1) as never, credentials: wire.credentials() });
+	wire.recorder.answer = () => ({
+		status: 429,
+		headers: { 'retry-after': '20' },
+		body: { type: 'error.list', errors: [{ code: 'rate_limit_exceeded' }] },
+	});
+	const start = () =>
+		wire.host.runNode({
+			type: NODE,
+			parameters: { resource: 'contact', operation: 'create', ...contact } as never,
+			items: people(1) as never,
+			credentials: wire.credentials(),
+		});
 	const first = start();
 	for (let step = 0; step < 1000 && !wire.recorder.requests.length; step++) await wait(5);
 	await wait(100);

@@ -45,13 +45,21 @@ test('every task runs once; tasks that share a lane run in order and never toget
 
 test('with one at a time everything runs strictly in input order', async () => {
 	const order: number[] = [];
-	await schedule(Array.from({ length: 20 }, (_, index) => ({ lanes: index % 2 ? ['odd'] : [], run: async () => void order.push(index) })), () => 1, () => false);
+	await schedule(
+		Array.from({ length: 20 }, (_, index) => ({ lanes: index % 2 ? ['odd'] : [], run: async () => void order.push(index) })),
+		() => 1,
+		() => false,
+	);
 	expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
 });
 
 test('nothing more starts once it is over', async () => {
 	let done = 0;
-	await schedule(Array.from({ length: 100 }, () => ({ run: async () => void done++ })), () => 2, () => done >= 5);
+	await schedule(
+		Array.from({ length: 100 }, () => ({ run: async () => void done++ })),
+		() => 2,
+		() => done >= 5,
+	);
 	expect(done).toBeLessThanOrEqual(6);
 });
 
@@ -66,6 +74,10 @@ test('a task that frees several lanes lets all that waited for them start togeth
 			open--;
 		},
 	});
-	await schedule([task('a', 'b', 'c'), task('a'), task('b'), task('c')], () => 3, () => false);
+	await schedule(
+		[task('a', 'b', 'c'), task('a'), task('b'), task('c')],
+		() => 3,
+		() => false,
+	);
 	expect(most).toBe(3);
 });

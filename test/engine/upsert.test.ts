@@ -4,8 +4,20 @@ const intercom = useIntercom();
 const { run } = intercom;
 const outcomes = (result: { json: Array<Record<string, unknown>> }) => result.json.map(({ outcome }) => outcome);
 
-const byExternalId = ({ reviveArchived, ...extra }: Record<string, unknown> = {}) => ({ matchBy: 'external_id', externalId: '={{ $json.ext }}', name: '={{ $json.name }}', ...extra, additionalFields: reviveArchived ? { reviveArchived } : {} });
-const byEmail = (extra: Record<string, unknown> = {}) => ({ matchBy: 'email', email: '={{ $json.email }}', name: '={{ $json.name }}', additionalFields: {}, ...extra });
+const byExternalId = ({ reviveArchived, ...extra }: Record<string, unknown> = {}) => ({
+	matchBy: 'external_id',
+	externalId: '={{ $json.ext }}',
+	name: '={{ $json.name }}',
+	...extra,
+	additionalFields: reviveArchived ? { reviveArchived } : {},
+});
+const byEmail = (extra: Record<string, unknown> = {}) => ({
+	matchBy: 'email',
+	email: '={{ $json.email }}',
+	name: '={{ $json.name }}',
+	additionalFields: {},
+	...extra,
+});
 
 const create = async (fields: Record<string, unknown>) => {
 	const { json, error } = await run('contact: create', { role: 'user', additionalFields: {}, ...fields });
@@ -47,7 +59,11 @@ describe('Contact: Create or Update', () => {
 
 	test.each(['user', 'lead'])('many items with one new email make one %s', async (role) => {
 		intercom.sim.settings.searchDelayMs = 60_000;
-		const result = await run('contact: upsert', { ...byEmail(), roleWhenCreated: role }, Array.from({ length: 12 }, (_, index) => ({ email: 'one@example.com', name: `Name ${index}` })));
+		const result = await run(
+			'contact: upsert',
+			{ ...byEmail(), roleWhenCreated: role },
+			Array.from({ length: 12 }, (_, index) => ({ email: 'one@example.com', name: `Name ${index}` })),
+		);
 		expect(outcomes(result).filter((outcome) => outcome === 'created')).toHaveLength(1);
 		expect(new Set(result.json.map(({ id }) => id)).size).toBe(1);
 		expect((await stored(String(result.json[0].id))).name).toBe('Name 11');
@@ -96,7 +112,10 @@ describe('Contact: Create or Update', () => {
 	});
 
 	test('without a value to match by, nothing is sent for any item', async () => {
-		const result = await run('contact: upsert', byExternalId(), [{ ext: 'fine', name: 'x' }, { ext: '', name: 'y' }]);
+		const result = await run('contact: upsert', byExternalId(), [
+			{ ext: 'fine', name: 'x' },
+			{ ext: '', name: 'y' },
+		]);
 		expect(result.error?.message).toBe("'External ID' is required [item 1]");
 		expect(intercom.sim.requests).toHaveLength(0);
 	});
@@ -105,7 +124,10 @@ describe('Contact: Create or Update', () => {
 describe('Contact: Find or Create', () => {
 	test('leaves a contact that exists as it is', async () => {
 		const id = await create({ externalId: 'here', name: 'Untouched' });
-		const result = await run('contact: findOrCreate', byExternalId(), [{ ext: 'here', name: 'Other' }, { ext: 'not-here', name: 'New' }]);
+		const result = await run('contact: findOrCreate', byExternalId(), [
+			{ ext: 'here', name: 'Other' },
+			{ ext: 'not-here', name: 'New' },
+		]);
 		expect(outcomes(result)).toEqual(['found', 'created']);
 		expect(result.json[0]).toMatchObject({ id, name: 'Untouched' });
 		expect(intercom.asked().filter((line) => line.startsWith('PUT'))).toEqual([]);
@@ -117,7 +139,11 @@ describe('tags by name', () => {
 		const id = await create({ externalId: 'tagged' });
 		await run('tag: create', { tagName: 'VIP' });
 		intercom.sim.requests.length = 0;
-		const result = await run('contact: addTag', { contactId: by('id', id), tagId: by('name', '={{ $json.tag }}'), additionalFields: {} }, [{ tag: 'vip' }, { tag: 'VIP' }, { tag: 'Vip' }]);
+		const result = await run('contact: addTag', { contactId: by('id', id), tagId: by('name', '={{ $json.tag }}'), additionalFields: {} }, [
+			{ tag: 'vip' },
+			{ tag: 'VIP' },
+			{ tag: 'Vip' },
+		]);
 		expect(result.error).toBeUndefined();
 		expect(intercom.asked().filter((line) => line === 'GET /tags')).toHaveLength(1);
 	});

@@ -9,7 +9,10 @@ const wire = useWire();
 const other = useWire();
 const { run } = wire;
 
-const refusal = (status: number, code: string, message = code): Reply => ({ status, body: { type: 'error.list', request_id: 'r', errors: [{ code, message }] } });
+const refusal = (status: number, code: string, message = code): Reply => ({
+	status,
+	body: { type: 'error.list', request_id: 'r', errors: [{ code, message }] },
+});
 const gone = refusal(404, 'not_found');
 
 /** Answers one after the other; the last one stays. */
@@ -26,9 +29,21 @@ const lost: Array<[string, Reply]> = [
 const quick = { options: { timeout: 1 } };
 
 /** Runs over items that go on when one fails: what became of each, in order. */
-const continued = async (what: string, parameters: Record<string, unknown>, items: Item[], concurrency = 10, credentials = wire.credentials()) => {
+const continued = async (
+	what: string,
+	parameters: Record<string, unknown>,
+	items: Item[],
+	concurrency = 10,
+	credentials = wire.credentials(),
+) => {
 	const [resource, operation] = what.split(': ');
-	const { outputs } = await wire.host.runNode({ type: 'n8n-nodes-intercom.intercom', parameters: { resource, operation, ...parameters, options: { concurrency, ...(parameters.options as object) } } as never, items, credentials, onError: 'continueRegularOutput' });
+	const { outputs } = await wire.host.runNode({
+		type: 'n8n-nodes-intercom.intercom',
+		parameters: { resource, operation, ...parameters, options: { concurrency, ...(parameters.options as object) } } as never,
+		items,
+		credentials,
+		onError: 'continueRegularOutput',
+	});
 	return (outputs[0] as Array<{ json: { error?: string; message?: string } & Record<string, unknown> }>).map(({ json }) => json);
 };
 const people = (count: number): Item[] => Array.from({ length: count }, (_, index) => ({ id: `c${index}` }));
@@ -46,7 +61,11 @@ describe('something is taken away, and the answer gets lost', () => {
 	test.each<[string, IDataObject, IDataObject]>([
 		['contact: removeTag', { contactId: by('id', 'c1'), tagId: by('id', 't1') }, { id: 't1' }],
 		['contact: removeCompany', { contactId: by('id', 'c1'), companyId: by('id', 'k1') }, { id: 'k1' }],
-		['conversation: removeTag', { conversationId: by('id', 'v1'), tagId: by('id', 't1'), additionalFields: { adminId: by('id', '9') } }, { id: 't1' }],
+		[
+			'conversation: removeTag',
+			{ conversationId: by('id', 'v1'), tagId: by('id', 't1'), additionalFields: { adminId: by('id', '9') } },
+			{ id: 't1' },
+		],
 		['company: removeTag', { companyId: by('id', 'k1'), tagName: 'VIP' }, { success: true }],
 	])('%s likewise', async (what, parameters, output) => {
 		inTurn({ cut: true }, gone);
@@ -69,7 +88,9 @@ describe('something is taken away, and the answer gets lost', () => {
 
 	test('an update that meets 404 after a lost answer failed all the same', async () => {
 		inTurn({ cut: true }, gone);
-		expect((await run('contact: update', { contactId: by('id', 'c1'), updateFields: { name: 'x' } })).error?.message).toContain('did not find the record');
+		expect((await run('contact: update', { contactId: by('id', 'c1'), updateFields: { name: 'x' } })).error?.message).toContain(
+			'did not find the record',
+		);
 	});
 });
 
@@ -88,7 +109,12 @@ describe('whether a request is sent again after a fault is a fact of its row', (
 
 	test('a list of many items in one request too, where the row allows it', async () => {
 		inTurn({ cut: true }, { status: 202, body: { type: 'content_bulk_action', status: 'queued' } });
-		const { error } = await run('content: publishInBulk', { contentId: 'a1', contentType: 'article', contentIds: 'a1' }, [{}], 'n8n-nodes-intercom.intercomKnowledge');
+		const { error } = await run(
+			'content: publishInBulk',
+			{ contentId: 'a1', contentType: 'article', contentIds: 'a1' },
+			[{}],
+			'n8n-nodes-intercom.intercomKnowledge',
+		);
 		expect(error).toBeUndefined();
 		expect(wire.recorder.requests).toHaveLength(2);
 	});
@@ -96,7 +122,8 @@ describe('whether a request is sent again after a fault is a fact of its row', (
 
 describe('what would only fail again is not sent', () => {
 	test('a token that is revoked in the middle ends all items that were not sent yet', async () => {
-		wire.recorder.answer = () => (wire.recorder.requests.length <= 20 ? { body: { type: 'contact', id: 'x' } } : refusal(401, 'unauthorized', 'Access Token Invalid'));
+		wire.recorder.answer = () =>
+			wire.recorder.requests.length <= 20 ? { body: { type: 'contact', id: 'x' } } : refusal(401, 'unauthorized', 'Access Token Invalid');
 		const results = await continued('contact: get', get, people(500));
 		expect(wire.recorder.requests.length).toBeLessThanOrEqual(20 + 10);
 		expect(results.filter(({ error }) => !error)).toHaveLength(20);
@@ -109,7 +136,9 @@ describe('what would only fail again is not sent', () => {
 
 	test('a host that cannot be reached is tried a few times, not for every item', async () => {
 		const began = Date.now();
-		const results = await continued('contact: get', get, people(40), 10, { intercomAccessTokenApi: { accessToken: TOKEN, region: 'custom', baseUrl: 'http://127.0.0.1:9' } });
+		const results = await continued('contact: get', get, people(40), 10, {
+			intercomAccessTokenApi: { accessToken: TOKEN, region: 'custom', baseUrl: 'http://127.0.0.1:9' },
+		});
 		expect(Date.now() - began).toBeLessThan(15_000);
 		expect(results).toHaveLength(40);
 		for (const { error, message } of results) {
@@ -127,11 +156,16 @@ describe('what would only fail again is not sent', () => {
 	});
 });
 
-describe('an answer that is not Intercom\'s', () => {
-	const page = (text: string) => `<html><head><title>Blocked</title><style>p { color: red }</style></head><body><p>${text}</p></body></html>`;
+describe("an answer that is not Intercom's", () => {
+	const page = (text: string) =>
+		`<html><head><title>Blocked</title><style>p { color: red }</style></head><body><p>${text}</p></body></html>`;
 
 	test('403 with a page of a proxy is not called a permission of the app, and is shown shortened', async () => {
-		inTurn({ status: 403, headers: { 'content-type': 'text/html' }, body: page(`Access denied by policy 17. ${'Ask your administrator. '.repeat(40)}`) });
+		inTurn({
+			status: 403,
+			headers: { 'content-type': 'text/html' },
+			body: page(`Access denied by policy 17. ${'Ask your administrator. '.repeat(40)}`),
+		});
 		const { error } = await run('contact: get', { contactId: by('id', 'x') });
 		expect(error?.message).toBe('The request was refused on its way to Intercom (status 403) - Get contact [item 0]');
 		expect(error?.description).toContain('Blocked Access denied by policy 17.');
@@ -147,7 +181,7 @@ describe('an answer that is not Intercom\'s', () => {
 		expect(error?.description).toContain('Forbidden');
 	});
 
-	test('403 in Intercom\'s words is', async () => {
+	test("403 in Intercom's words is", async () => {
 		inTurn(refusal(403, 'forbidden', 'Not permitted'));
 		expect((await run('contact: get', { contactId: by('id', 'x') })).error?.message).toContain('The app is not permitted');
 	});
@@ -162,7 +196,11 @@ describe('an answer that is not Intercom\'s', () => {
 
 	test.each([403, 404, 500, 200])('a secret that such a page repeats (status %i) is not shown', async (status) => {
 		const longer = 'dG9rOmFiY2RlZl9naGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODk=';
-		inTurn({ status, headers: { 'content-type': 'text/html' }, body: page(`You sent Authorization: Bearer ${TOKEN} and ${TOKEN}, cookie ${longer}`) });
+		inTurn({
+			status,
+			headers: { 'content-type': 'text/html' },
+			body: page(`You sent Authorization: Bearer ${TOKEN} and ${TOKEN}, cookie ${longer}`),
+		});
 		const { error } = await run('contact: get', { contactId: by('id', 'x'), options: { timeout: 5 } });
 		expect(error?.description).toContain('You sent');
 		for (const secret of [TOKEN, longer]) expect(JSON.stringify(error)).not.toContain(secret);
@@ -225,13 +263,17 @@ describe('the option Timeout', () => {
 		expect(error?.description).toContain('sent once only');
 	});
 
-	test('is each item\'s own', async () => {
+	test("is each item's own", async () => {
 		wire.recorder.answer = () => ({ afterMs: 1_800, body: { type: 'contact', id: 'x' } });
-		const results = await continued('note: create', { contactId: by('id', '={{ $json.id }}'), noteText: 'x', options: { timeout: '={{ $json.seconds }}' } }, [
-			{ id: 'a', seconds: 1 },
-			{ id: 'b', seconds: 20 },
-			{ id: 'c', seconds: 1 },
-		]);
+		const results = await continued(
+			'note: create',
+			{ contactId: by('id', '={{ $json.id }}'), noteText: 'x', options: { timeout: '={{ $json.seconds }}' } },
+			[
+				{ id: 'a', seconds: 1 },
+				{ id: 'b', seconds: 20 },
+				{ id: 'c', seconds: 1 },
+			],
+		);
 		expect(results.map(({ error }) => error !== undefined)).toEqual([true, false, true]);
 	});
 });

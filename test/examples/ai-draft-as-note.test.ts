@@ -7,7 +7,12 @@ const DRAFT = 'Hi Ada,\n\nplease open <Settings> & reload.';
 const model = useServer(() => ({ body: { choices: [{ message: { role: 'assistant', content: DRAFT } }] } }));
 
 const credentials = { openAiApi: { apiKey: 'key-of-the-model', url: 'https://api.openai.com/v1' } };
-const run = async (items: Parameters<typeof example.run>[0]) => await example.run(items, (workflow) => Object.assign(nodeOf(workflow, 'Ask Model').parameters, { url: `${model.url}/v1/chat/completions` }), { credentials });
+const run = async (items: Parameters<typeof example.run>[0]) =>
+	await example.run(
+		items,
+		(workflow) => Object.assign(nodeOf(workflow, 'Ask Model').parameters, { url: `${model.url}/v1/chat/completions` }),
+		{ credentials },
+	);
 const workspace = () => example.sim.workspace;
 const contact = () => workspace().contacts.listed()[0];
 const write = (body: string) => workspace().inbox.conversations.beginAsContact(contact(), { body });
@@ -19,16 +24,28 @@ it('a new conversation gets a draft as a note, which only teammates see', async 
 	const result = await run(items);
 	expect(result.error).toBeUndefined();
 	const { parts } = workspace().inbox.conversations.need(conversation.id);
-	expect(parts).toMatchObject([{ part_type: 'note', author: { type: 'admin', id: '5000001' }, body: '<p><b>Draft by AI</b></p><p>Hi Ada,<br><br>please open &lt;Settings> &amp; reload.</p>' }]);
+	expect(parts).toMatchObject([
+		{
+			part_type: 'note',
+			author: { type: 'admin', id: '5000001' },
+			body: '<p><b>Draft by AI</b></p><p>Hi Ada,<br><br>please open &lt;Settings> &amp; reload.</p>',
+		},
+	]);
 	expect(result.itemsOf('Add Note').map(({ json }) => json)).toMatchObject([{ id: conversation.id, state: 'open' }]);
 });
 
 it('the model reads the whole conversation: who said what, without notes and markup', async () => {
 	const conversation = write('Where are my invoices?');
 	const started = await example.listen();
-	replyAsAdmin(workspace(), conversation, { message_type: 'comment', admin_id: '5000002', body: '<p>Under <b>Settings</b> &amp; Billing.</p>' });
+	replyAsAdmin(workspace(), conversation, {
+		message_type: 'comment',
+		admin_id: '5000002',
+		body: '<p>Under <b>Settings</b> &amp; Billing.</p>',
+	});
 	replyAsAdmin(workspace(), conversation, { message_type: 'note', admin_id: '5000002', body: 'Never pays in time.' });
-	const [items] = await started(() => replyAsContact(workspace(), conversation, contact(), { message_type: 'comment', body: 'There is nothing there.' }));
+	const [items] = await started(() =>
+		replyAsContact(workspace(), conversation, contact(), { message_type: 'comment', body: 'There is nothing there.' }),
+	);
 	await run(items);
 	const [{ headers, body }] = model.received;
 	const { messages } = body as { messages: Array<{ role: string; content: string }> };
@@ -36,7 +53,11 @@ it('the model reads the whole conversation: who said what, without notes and mar
 	expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
 	const turns = messages[1].content.split('\n').map((line) => line.replace(/^\[[^\]]+\] /, ''));
 	const name = contact().name ?? contact().email;
-	expect(turns).toEqual([`customer ${name}: Where are my invoices?`, 'teammate Bruno Agent: Under Settings & Billing.', `customer ${name}: There is nothing there.`]);
+	expect(turns).toEqual([
+		`customer ${name}: Where are my invoices?`,
+		'teammate Bruno Agent: Under Settings & Billing.',
+		`customer ${name}: There is nothing there.`,
+	]);
 });
 
 it('bots get no answer: where Fin was quicker, the model is not even asked', async () => {
@@ -54,7 +75,11 @@ it('nor does it draft where a teammate has answered meanwhile', async () => {
 	const started = await example.listen();
 	const conversation = { id: '' };
 	const [items] = await started(() => Object.assign(conversation, { id: write('Where are my invoices?').id }));
-	replyAsAdmin(workspace(), workspace().inbox.conversations.need(conversation.id), { message_type: 'comment', admin_id: '5000002', body: 'Under Settings.' });
+	replyAsAdmin(workspace(), workspace().inbox.conversations.need(conversation.id), {
+		message_type: 'comment',
+		admin_id: '5000002',
+		body: 'Under Settings.',
+	});
 	await run(items);
 	expect(model.received).toEqual([]);
 });

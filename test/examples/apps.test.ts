@@ -6,16 +6,25 @@ const status = useExample('fin-order-status.json');
 const refund = useExample('refund-in-two-clicks.json');
 const crm = useExample('crm-card.json');
 
-const opened = { event: 'initialize', audience: 'inbox', by: { name: 'Tim Mate' }, contact: { name: 'Ada Love', email: 'ada@example.com' }, componentId: null };
+const opened = {
+	event: 'initialize',
+	audience: 'inbox',
+	by: { name: 'Tim Mate' },
+	contact: { name: 'Ada Love', email: 'ada@example.com' },
+	componentId: null,
+};
 
 async function answer(example: typeof status, item: Json): Promise<Json> {
 	const responses: Json[] = [];
-	const result = await example.run([item as never], undefined, { onResponse: (response) => void responses.push((response as { body: Json }).body) });
+	const result = await example.run([item as never], undefined, {
+		onResponse: (response) => void responses.push((response as { body: Json }).body),
+	});
 	expect(result.error).toBeUndefined();
 	expect(responses).toHaveLength(1);
 	return responses[0];
 }
-const buttonOn = ({ canvas }: Json): Json | undefined => (canvas as { content: { components: Json[] } }).content.components.find(({ type }) => type === 'button');
+const buttonOn = ({ canvas }: Json): Json | undefined =>
+	(canvas as { content: { components: Json[] } }).content.components.find(({ type }) => type === 'button');
 
 it('Fin learns where an order is, and that there is none', async () => {
 	expect(await answer(status, { inputs: { order_id: '1001' } })).toEqual({ found: true, status: 'shipped', arrives: '2026-12-01' });

@@ -6,11 +6,13 @@ const store = useServer();
 const book = () => example.sim.workspace.knowledge;
 const author = () => Number(example.sim.workspace.owner().id);
 const hoursAgo = <T>(hours: number, task: () => T): T => example.sim.clock.during(example.sim.clock.ms() - hours * 3600_000, task);
-const create = (title: string, more: Record<string, unknown> = {}) => book().articles.create({ title, body: `<h2>${title}</h2><p>How to <b>do</b> it.</p>`, state: 'published', author_id: author(), ...more });
+const create = (title: string, more: Record<string, unknown> = {}) =>
+	book().articles.create({ title, body: `<h2>${title}</h2><p>How to <b>do</b> it.</p>`, state: 'published', author_id: author(), ...more });
 
 const run = async (change: (parameters: Record<string, unknown>) => void = () => {}) =>
 	await example.run([{ timestamp: '2026-11-01T05:00:00.000Z' }], (workflow) => {
-		for (const name of ['Store Document', 'Remove Document']) Object.assign(nodeOf(workflow, name).parameters, { url: `=${store.url}/documents/{{ $json.id }}` });
+		for (const name of ['Store Document', 'Remove Document'])
+			Object.assign(nodeOf(workflow, name).parameters, { url: `=${store.url}/documents/{{ $json.id }}` });
 		change(nodeOf(workflow, 'Get Articles as Documents').parameters);
 	});
 const told = () => store.received.map(({ method, path }) => `${method} ${path}`).sort();
@@ -25,14 +27,26 @@ it('what was changed since yesterday is stored as clean text with what belongs t
 		{
 			method: 'PUT',
 			path: `/documents/${article.id}-en`,
-			body: { text: 'Track\n\n## Track\n\nHow to **do** it.', metadata: { article_id: article.id, title: 'Track', language: 'en', collections: ['Orders'], url: expect.stringContaining(`/en/articles/${article.id}-track`), updated_at: expect.stringMatching(/^\d{4}-.*Z$/) } },
+			body: {
+				text: 'Track\n\n## Track\n\nHow to **do** it.',
+				metadata: {
+					article_id: article.id,
+					title: 'Track',
+					language: 'en',
+					collections: ['Orders'],
+					url: expect.stringContaining(`/en/articles/${article.id}-track`),
+					updated_at: expect.stringMatching(/^\d{4}-.*Z$/),
+				},
+			},
 		},
 	]);
 });
 
 it('a translation is a document of its own, and one that became a draft again is removed', async () => {
 	book().centers.main().locales.push('fr');
-	const article = hoursAgo(200, () => create('Track', { translated_content: { fr: { title: 'Suivre', body: '<p>fr</p>', state: 'published' } } }));
+	const article = hoursAgo(200, () =>
+		create('Track', { translated_content: { fr: { title: 'Suivre', body: '<p>fr</p>', state: 'published' } } }),
+	);
 	hoursAgo(5, () => book().articles.update(article, { translated_content: { fr: { title: 'Suivi' } } }));
 	await run();
 	expect(told()).toEqual([`PUT /documents/${article.id}-fr`]);

@@ -18,5 +18,7 @@ it('where Fin hands over, the question goes another way, with the reason', async
 	example.sim.workspace.fin.answer = () => ({ parts: ['<p>One moment.</p>'], escalate: 'Escalation requested by user' });
 	const result = await example.run([question]);
 	expect(result.itemsOf('Answer')).toEqual([]);
-	expect(result.itemsOf('Somebody Else').map(({ json }) => json)).toEqual([{ question: question.question, why: 'Escalation requested by user' }]);
+	expect(result.itemsOf('Somebody Else').map(({ json }) => json)).toEqual([
+		{ question: question.question, why: 'Escalation requested by user' },
+	]);
 });

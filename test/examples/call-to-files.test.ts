@@ -40,7 +40,9 @@ it('a call leaves its recording and its transcript as files', async () => {
 	const recording = example.sim.workspace.inbox.files.get(String(call.recording))?.data;
 	expect(fs.readdirSync(folder).sort()).toEqual([`call-${call.id}.txt`, `call-${call.id}.wav`]);
 	expect(fs.readFileSync(path.join(folder, `call-${call.id}.wav`)).equals(recording as Buffer)).toBe(true);
-	expect(fs.readFileSync(path.join(folder, `call-${call.id}.txt`), 'utf8')).toBe('[00:00:02] Teammate 1: "Hello, how can I help?"\n[00:01:05] User: "J’ai perdu ma clé "maîtresse"."');
+	expect(fs.readFileSync(path.join(folder, `call-${call.id}.txt`), 'utf8')).toBe(
+		'[00:00:02] Teammate 1: "Hello, how can I help?"\n[00:01:05] User: "J’ai perdu ma clé "maîtresse"."',
+	);
 });
 
 it('the server of the recording never sees the token', async () => {

@@ -25,10 +25,17 @@ it('conversations that wait for longer get a note, and are closed after it', asy
 	expect(result.error).toBeUndefined();
 	for (const conversation of stale) {
 		expect(stateAndParts(conversation)).toEqual(['closed', 'note', 'close']);
-		expect(conversation.parts[0].body).toMatch(/^<p>Closed automatically: nobody answered for 14 days \(waiting since 20\d\d-\d\d-\d\dT[\d:.]+Z\)\.<\/p>$/);
+		expect(conversation.parts[0].body).toMatch(
+			/^<p>Closed automatically: nobody answered for 14 days \(waiting since 20\d\d-\d\d-\d\dT[\d:.]+Z\)\.<\/p>$/,
+		);
 		expect(conversation.parts[1].body).toBeNull();
 	}
-	expect(result.itemsOf('Close').map(({ json }) => [json.id, json.state]).sort()).toEqual(stale.map(({ id }) => [id, 'closed']).sort());
+	expect(
+		result
+			.itemsOf('Close')
+			.map(({ json }) => [json.id, json.state])
+			.sort(),
+	).toEqual(stale.map(({ id }) => [id, 'closed']).sort());
 });
 
 it('all others are left alone: younger ones, answered ones, snoozed ones, closed ones', async () => {

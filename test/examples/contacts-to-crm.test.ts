@@ -32,12 +32,15 @@ it('users who are new or have changed are written to the CRM, leads are not', as
 });
 
 it('one that the CRM refuses goes to "Not Taken" with the reason, the others go on', async () => {
-	crm.answer = ({ body }) => ((body as { name: string }).name === 'Bad' ? { status: 422, body: { message: 'no such thing' } } : { status: 200, body: {} });
+	crm.answer = ({ body }) =>
+		(body as { name: string }).name === 'Bad' ? { status: 422, body: { message: 'no such thing' } } : { status: 200, body: {} };
 	const poller = await example.poll('New or Updated Contacts');
 	example.sim.advance(60_000);
 	for (const name of ['Good', 'Bad', 'Fine']) contacts().create({ role: 'user', email: `${name}@example.com`, name });
 	example.sim.advance(60_000);
 	const result = await run(await poller.tick());
-	expect(result.itemsOf('Not Taken').map(({ json }) => json)).toEqual([{ contact: 'bad@example.com', reason: expect.stringContaining('422') }]);
+	expect(result.itemsOf('Not Taken').map(({ json }) => json)).toEqual([
+		{ contact: 'bad@example.com', reason: expect.stringContaining('422') },
+	]);
 	expect(crm.received).toHaveLength(3);
 });

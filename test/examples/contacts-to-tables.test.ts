@@ -12,7 +12,10 @@ describe.each(['contacts-to-google-sheets.json', 'contacts-to-postgres.json'])('
 	const contacts = () => example.sim.workspace.contacts;
 
 	it('rows are told apart by the ID in Intercom', () => {
-		expect(nodeOf(readExample(file), 'Write Row').parameters.columns).toMatchObject({ mappingMode: 'autoMapInputData', matchingColumns: ['intercom_id'] });
+		expect(nodeOf(readExample(file), 'Write Row').parameters.columns).toMatchObject({
+			mappingMode: 'autoMapInputData',
+			matchingColumns: ['intercom_id'],
+		});
 	});
 	it('its note names the columns that the rows have', () => {
 		const { content } = nodeOf(readExample(file), 'About').parameters;
@@ -29,10 +32,29 @@ describe.each(['contacts-to-google-sheets.json', 'contacts-to-postgres.json'])('
 		example.sim.advance(60_000);
 		const result = await example.run(await poller.tick(), (workflow) => replace(workflow, 'Write Row', { row: '={{ $json }}' }));
 		expect(result.error).toBeUndefined();
-		const rows = result.itemsOf('Row').map(({ json }) => json).sort((a, b) => String(a.email).localeCompare(String(b.email)));
+		const rows = result
+			.itemsOf('Row')
+			.map(({ json }) => json)
+			.sort((a, b) => String(a.email).localeCompare(String(b.email)));
 		expect(rows).toEqual([
-			{ intercom_id: fresh, email: 'new@example.com', name: '', phone: '', external_id: '', created_at: '2026-03-11T10:02:00.000Z', updated_at: '2026-03-11T10:02:00.000Z' },
-			{ intercom_id: old, email: 'old@example.com', name: '=1+1', phone: '+353871234567', external_id: 'x-1', created_at: '2026-03-11T10:00:00.000Z', updated_at: '2026-03-11T10:02:00.000Z' },
+			{
+				intercom_id: fresh,
+				email: 'new@example.com',
+				name: '',
+				phone: '',
+				external_id: '',
+				created_at: '2026-03-11T10:02:00.000Z',
+				updated_at: '2026-03-11T10:02:00.000Z',
+			},
+			{
+				intercom_id: old,
+				email: 'old@example.com',
+				name: '=1+1',
+				phone: '+353871234567',
+				external_id: 'x-1',
+				created_at: '2026-03-11T10:00:00.000Z',
+				updated_at: '2026-03-11T10:02:00.000Z',
+			},
 		]);
 		expect(Object.keys(rows[0])).toEqual(COLUMNS);
 	});
@@ -41,11 +63,19 @@ describe.each(['contacts-to-google-sheets.json', 'contacts-to-postgres.json'])('
 		example.sim.advance(60_000);
 		for (const name of ['good', 'bad', 'fine']) contacts().create({ role: 'user', email: `${name}@example.com` });
 		example.sim.advance(60_000);
-		service.answer = ({ body }) => ((body as { email: string }).email.startsWith('bad') ? { status: 422, body: { message: 'no such column' } } : { status: 200 });
+		service.answer = ({ body }) =>
+			(body as { email: string }).email.startsWith('bad') ? { status: 422, body: { message: 'no such column' } } : { status: 200 };
 		const result = await example.run(await poller.tick(), (workflow) =>
-			Object.assign(nodeOf(workflow, 'Write Row'), { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, credentials: {}, parameters: { method: 'POST', url: service.url, sendBody: true, specifyBody: 'json', jsonBody: '={{ $json }}', options: {} } }),
+			Object.assign(nodeOf(workflow, 'Write Row'), {
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				credentials: {},
+				parameters: { method: 'POST', url: service.url, sendBody: true, specifyBody: 'json', jsonBody: '={{ $json }}', options: {} },
+			}),
 		);
-		expect(result.itemsOf('Not Written').map(({ json }) => json)).toEqual([{ contact: 'bad@example.com', reason: expect.stringContaining('no such column') as string }]);
+		expect(result.itemsOf('Not Written').map(({ json }) => json)).toEqual([
+			{ contact: 'bad@example.com', reason: expect.stringContaining('no such column') as string },
+		]);
 		expect(result.itemsOf('Write Row')).toHaveLength(2);
 	});
 });

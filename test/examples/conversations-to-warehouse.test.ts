@@ -5,7 +5,15 @@ import type { Conversation } from '../../simulator/workspace/inbox/types';
 import { useServer } from './server';
 import { readExample, useExample } from './support';
 
-type Row = { id: string; updated_at: string; state: string; first_message: string; parts_given: number; truncated: boolean; conversation: { conversation_parts: { conversation_parts: Array<{ body: string | null }> } } } & Record<string, unknown>;
+type Row = {
+	id: string;
+	updated_at: string;
+	state: string;
+	first_message: string;
+	parts_given: number;
+	truncated: boolean;
+	conversation: { conversation_parts: { conversation_parts: Array<{ body: string | null }> } };
+} & Record<string, unknown>;
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 const MINUTE = 60_000;
@@ -35,7 +43,9 @@ async function run(more: Parameters<typeof example.run>[2] = {}) {
 	return await example.run(
 		[{ timestamp: now }],
 		(workflow) => {
-			const text = JSON.stringify(readExample('conversations-to-warehouse.json')).replaceAll('https://warehouse.example.com', server.url).replaceAll('$now', `DateTime.fromISO('${now}')`);
+			const text = JSON.stringify(readExample('conversations-to-warehouse.json'))
+				.replaceAll('https://warehouse.example.com', server.url)
+				.replaceAll('$now', `DateTime.fromISO('${now}')`);
 			Object.assign(workflow, JSON.parse(text));
 		},
 		more,
@@ -50,8 +60,12 @@ async function catchUp(): Promise<void> {
 }
 const at = (ms: number) => (example.sim.settings.now = START + ms);
 const begin = (body = 'Hello?', { workspace }: Simulator = example.sim): Conversation =>
-	workspace.inbox.conversations.beginAsContact(workspace.contacts.byEmail('ada@example.com') ?? workspace.contacts.create({ email: 'ada@example.com', name: 'Ada' }), { body });
-const reply = (conversation: Conversation, body: string) => replyAsAdmin(example.sim.workspace, conversation, { message_type: 'comment', admin_id: '5000001', body });
+	workspace.inbox.conversations.beginAsContact(
+		workspace.contacts.byEmail('ada@example.com') ?? workspace.contacts.create({ email: 'ada@example.com', name: 'Ada' }),
+		{ body },
+	);
+const reply = (conversation: Conversation, body: string) =>
+	replyAsAdmin(example.sim.workspace, conversation, { message_type: 'comment', admin_id: '5000001', body });
 const all = () => example.sim.workspace.inbox.conversations.all();
 const saidIn = ({ conversation }: Row) => conversation.conversation_parts.conversation_parts.map(({ body }) => body);
 
@@ -88,7 +102,13 @@ it('a conversation becomes a row: what one asks for by name, and the whole of it
 
 it('the position moves to five minutes ago, and by one day at most', async () => {
 	at(90 * HOUR);
-	for (const position of ['2026-03-02T00:00:00.000Z', '2026-03-03T00:00:00.000Z', '2026-03-04T00:00:00.000Z', '2026-03-04T17:55:00.000Z', '2026-03-04T17:55:00.000Z']) {
+	for (const position of [
+		'2026-03-02T00:00:00.000Z',
+		'2026-03-03T00:00:00.000Z',
+		'2026-03-04T00:00:00.000Z',
+		'2026-03-04T17:55:00.000Z',
+		'2026-03-04T17:55:00.000Z',
+	]) {
 		await run();
 		expect(warehouse.position).toBe(position);
 	}
@@ -123,7 +143,8 @@ it('a conversation that changes while a run is under way comes whole with a late
 	at(3 * HOUR);
 	await catchUp();
 	expect(warehouse.rows.size).toBe(200);
-	for (let index = 0; index < answered; index++) expect(saidIn(warehouse.rows.get(conversations[index].id) as Row)).toEqual([`Answer ${index}`]);
+	for (let index = 0; index < answered; index++)
+		expect(saidIn(warehouse.rows.get(conversations[index].id) as Row)).toEqual([`Answer ${index}`]);
 });
 
 it('a list that shifts while it is read gives every conversation, and each once', async () => {
@@ -169,34 +190,40 @@ it('conversations that were deleted are listed, those from before the position a
 	expect([...warehouse.deleted]).toEqual([gone.id]);
 });
 
-it.each(['POST /conversations/search', 'GET /conversations/*', 'GET /conversations/deleted'])('when %s fails, the position stays, and the next run makes up for it', async (match) => {
-	at(HOUR);
-	const conversation = begin();
-	const gone = begin();
-	example.sim.workspace.inbox.conversations.delete(gone, true);
-	at(2 * HOUR);
-	example.sim.settings.faults = [{ match, kind: '5xx', times: 20 }];
-	expect((await run()).status).toBe('error');
-	expect(warehouse.position).toBe(new Date(START).toISOString());
-	example.sim.settings.faults = [];
-	await catchUp();
-	expect([[...warehouse.rows.keys()], [...warehouse.deleted]]).toEqual([[conversation.id], [gone.id]]);
-});
+it.each(['POST /conversations/search', 'GET /conversations/*', 'GET /conversations/deleted'])(
+	'when %s fails, the position stays, and the next run makes up for it',
+	async (match) => {
+		at(HOUR);
+		const conversation = begin();
+		const gone = begin();
+		example.sim.workspace.inbox.conversations.delete(gone, true);
+		at(2 * HOUR);
+		example.sim.settings.faults = [{ match, kind: '5xx', times: 20 }];
+		expect((await run()).status).toBe('error');
+		expect(warehouse.position).toBe(new Date(START).toISOString());
+		example.sim.settings.faults = [];
+		await catchUp();
+		expect([[...warehouse.rows.keys()], [...warehouse.deleted]]).toEqual([[conversation.id], [gone.id]]);
+	},
+);
 
-it.each(['/conversations', '/deleted', '/position'])('when the warehouse does not take %s, the position stays, and the next run makes up for it', async (broken) => {
-	at(HOUR);
-	const conversation = begin();
-	const gone = begin();
-	example.sim.workspace.inbox.conversations.delete(gone, true);
-	at(2 * HOUR);
-	const usual = server.answer;
-	server.answer = (request) => (request.path === broken && request.method === 'PUT' ? { status: 500 } : usual(request));
-	expect((await run()).status).toBe('error');
-	expect(warehouse.position).toBe(new Date(START).toISOString());
-	server.answer = usual;
-	await catchUp();
-	expect([[...warehouse.rows.keys()], [...warehouse.deleted]]).toEqual([[conversation.id], [gone.id]]);
-});
+it.each(['/conversations', '/deleted', '/position'])(
+	'when the warehouse does not take %s, the position stays, and the next run makes up for it',
+	async (broken) => {
+		at(HOUR);
+		const conversation = begin();
+		const gone = begin();
+		example.sim.workspace.inbox.conversations.delete(gone, true);
+		at(2 * HOUR);
+		const usual = server.answer;
+		server.answer = (request) => (request.path === broken && request.method === 'PUT' ? { status: 500 } : usual(request));
+		expect((await run()).status).toBe('error');
+		expect(warehouse.position).toBe(new Date(START).toISOString());
+		server.answer = usual;
+		await catchUp();
+		expect([[...warehouse.rows.keys()], [...warehouse.deleted]]).toEqual([[conversation.id], [gone.id]]);
+	},
+);
 
 it('whatever happens in between, in the end the warehouse has what Intercom has', async () => {
 	const step = fc.oneof(
@@ -204,7 +231,11 @@ it('whatever happens in between, in the end the warehouse has what Intercom has'
 		fc.record({ what: fc.constant('begin' as const), minutes: fc.constant(0) }),
 		fc.record({ what: fc.constantFrom('answer' as const, 'write' as const, 'delete' as const), which: fc.nat(), minutes: fc.constant(0) }),
 		fc.record({ what: fc.constant('run' as const), minutes: fc.constant(0) }),
-		fc.record({ what: fc.constant('failing run' as const), part: fc.constantFrom('/conversations', '/deleted', '/position'), minutes: fc.constant(0) }),
+		fc.record({
+			what: fc.constant('failing run' as const),
+			part: fc.constantFrom('/conversations', '/deleted', '/position'),
+			minutes: fc.constant(0),
+		}),
 	);
 	const usual = server.answer;
 	await fc.assert(
@@ -219,9 +250,14 @@ it('whatever happens in between, in the end the warehouse has what Intercom has'
 				const conversation = 'which' in one && all().length ? all()[one.which % all().length] : undefined;
 				if (one.what === 'begin') begin(`At ${passed}`);
 				if (one.what === 'answer' && conversation) reply(conversation, `At ${passed}`);
-				if (one.what === 'write' && conversation) replyAsContact(example.sim.workspace, conversation, example.sim.workspace.contacts.all()[0], { message_type: 'comment', body: `At ${passed}` });
+				if (one.what === 'write' && conversation)
+					replyAsContact(example.sim.workspace, conversation, example.sim.workspace.contacts.all()[0], {
+						message_type: 'comment',
+						body: `At ${passed}`,
+					});
 				if (one.what === 'delete' && conversation) example.sim.workspace.inbox.conversations.delete(conversation, true);
-				if (one.what === 'failing run') server.answer = (request) => (request.method === 'PUT' && request.path === one.part ? { status: 500 } : usual(request));
+				if (one.what === 'failing run')
+					server.answer = (request) => (request.method === 'PUT' && request.path === one.part ? { status: 500 } : usual(request));
 				if (one.what === 'run' || one.what === 'failing run') await run();
 				server.answer = usual;
 			}
@@ -231,7 +267,11 @@ it('whatever happens in between, in the end the warehouse has what Intercom has'
 			expect([...warehouse.deleted].sort()).toEqual(gone.sort());
 			const rows = [...warehouse.rows.values()].filter(({ id }) => !warehouse.deleted.has(id));
 			const told = rows.map((row) => [row.id, Date.parse(row.updated_at) / 1000, row.state, row.parts_given]);
-			expect(told.sort()).toEqual(all().map(({ id, updated_at: updated, state, parts }) => [id, updated, state, parts.length]).sort());
+			expect(told.sort()).toEqual(
+				all()
+					.map(({ id, updated_at: updated, state, parts }) => [id, updated, state, parts.length])
+					.sort(),
+			);
 		}),
 		{ numRuns: 15 },
 	);

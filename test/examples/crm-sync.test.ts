@@ -18,7 +18,8 @@ async function startWorkspace(settings: Parameters<typeof startSimulator>[0] = {
 }
 
 const credentialOf = ({ url, token }: Simulator) => ({ accessToken: token, region: 'custom', baseUrl: url });
-const run = async (simulator: Simulator, some: Row[]): Promise<SyncResult> => await sync(host, { credential: credentialOf(simulator), rows: some });
+const run = async (simulator: Simulator, some: Row[]): Promise<SyncResult> =>
+	await sync(host, { credential: credentialOf(simulator), rows: some });
 
 /** What the workspace knows of the person with this ID in the CRM; one entry for each time it is there. */
 const known = ({ workspace }: Simulator, externalId: string) =>
@@ -37,14 +38,23 @@ const known = ({ workspace }: Simulator, externalId: string) =>
 
 /** What a person has to look like after all rows about them: each cell as the last row that fills it has it. */
 function expected(externalId: string, all: Row[]) {
-	const filled = all.filter((row) => row.external_id === externalId).map((row) => Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== '')));
-	const { email, first_name, last_name, phone, signed_up_at, company_id, company_name, plan, monthly_spend, newsletter } = Object.assign({}, ...filled) as Record<string, string | undefined>;
+	const filled = all
+		.filter((row) => row.external_id === externalId)
+		.map((row) => Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== '')));
+	const { email, first_name, last_name, phone, signed_up_at, company_id, company_name, plan, monthly_spend, newsletter } = Object.assign(
+		{},
+		...filled,
+	) as Record<string, string | undefined>;
 	return {
 		email,
 		name: [first_name, last_name].filter(Boolean).join(' '),
 		phone: phone ?? null,
 		signedUpAt: Math.floor(Date.parse(String(signed_up_at)) / 1000),
-		attributes: { ...(plan && { crm_plan: plan }), ...(monthly_spend && { crm_monthly_spend: Number(monthly_spend) }), crm_newsletter: newsletter === 'true' },
+		attributes: {
+			...(plan && { crm_plan: plan }),
+			...(monthly_spend && { crm_monthly_spend: Number(monthly_spend) }),
+			crm_newsletter: newsletter === 'true',
+		},
 		companies: company_id ? [{ company_id, name: company_name }] : [],
 		tags: plan ? [`Plan: ${plan}`] : [],
 	};
@@ -78,13 +88,16 @@ describe('the file', () => {
 
 	it('is laid out so that no node covers another', () => {
 		for (const [index, { name, position: [x, y] = [0, 0] }] of types.entries()) {
-			const near = types.slice(index + 1).filter(({ position: [otherX, otherY] = [0, 0] }) => Math.abs(x - otherX) < 200 && Math.abs(y - otherY) < 150);
+			const near = types
+				.slice(index + 1)
+				.filter(({ position: [otherX, otherY] = [0, 0] }) => Math.abs(x - otherX) < 200 && Math.abs(y - otherY) < 150);
 			expect([name, near.map((node) => node.name)]).toEqual([name, []]);
 		}
 	});
 
 	it('has no secret in it, only the name of a credential', () => {
-		for (const { credentials } of types) if (credentials) expect(credentials).toEqual({ intercomAccessTokenApi: { id: null, name: 'Intercom Access Token' } });
+		for (const { credentials } of types)
+			if (credentials) expect(credentials).toEqual({ intercomAccessTokenApi: { id: null, name: 'Intercom Access Token' } });
 	});
 });
 
@@ -120,15 +133,30 @@ describe('five hundred rows into a workspace that allows 200 requests a second',
 	});
 
 	it('creates each company once', () => {
-		const ids = simulator.workspace.companies.all().map(({ company_id }) => company_id).filter((id) => id.startsWith('co-'));
+		const ids = simulator.workspace.companies
+			.all()
+			.map(({ company_id }) => company_id)
+			.filter((id) => id.startsWith('co-'));
 		expect(ids.sort()).toEqual([...new Set(rows.map(({ company_id }) => company_id as string))].filter(Boolean).sort());
 		expect(simulator.requests.filter(({ method, path: asked }) => method === 'POST' && asked === '/companies')).toHaveLength(40);
 	});
 
 	it('reports exactly the two rows with an invalid address, by line, step and reason', () => {
 		expect(result.failures).toEqual([
-			{ line: 142, external_id: 'crm-0139', step: 'Create or Update Contact', error: expect.stringContaining("'Email' is not an email address: no-at-sign.example.com"), message: expect.any(String) },
-			{ line: 404, external_id: 'crm-0391', step: 'Create or Update Contact', error: expect.stringContaining("'Email' is not an email address: two@@example.org"), message: expect.any(String) },
+			{
+				line: 142,
+				external_id: 'crm-0139',
+				step: 'Create or Update Contact',
+				error: expect.stringContaining("'Email' is not an email address: no-at-sign.example.com"),
+				message: expect.any(String),
+			},
+			{
+				line: 404,
+				external_id: 'crm-0391',
+				step: 'Create or Update Contact',
+				error: expect.stringContaining("'Email' is not an email address: two@@example.org"),
+				message: expect.any(String),
+			},
 		]);
 		for (const id of invalid) expect(known(simulator, id)).toEqual([]);
 	});
@@ -143,7 +171,15 @@ describe('five hundred rows into a workspace that allows 200 requests a second',
 		const companies = simulator.workspace.companies.all().length;
 		simulator.requests.length = 0;
 		const again = await run(simulator, rows);
-		expect(again).toMatchObject({ broken: undefined, created: 0, updated: 498, attached: result.attached, tagged: result.tagged, untagged: 0, failures: result.failures });
+		expect(again).toMatchObject({
+			broken: undefined,
+			created: 0,
+			updated: 498,
+			attached: result.attached,
+			tagged: result.tagged,
+			untagged: 0,
+			failures: result.failures,
+		});
 		expect(simulator.requests.filter(({ method, path: asked }) => method === 'POST' && asked === '/contacts')).toEqual([]);
 		expect(simulator.workspace.contacts.all()).toHaveLength(before + people.length);
 		expect(simulator.workspace.companies.all()).toHaveLength(companies);
@@ -162,7 +198,20 @@ describe('a few rows', () => {
 		simulator.requests.length = 0;
 	});
 
-	const ada: Row = { line: 2, external_id: 'x-1', email: 'ada@example.com', first_name: 'Ada', last_name: 'Byron', phone: '+14155550100', company_id: 'x-co', company_name: 'X', plan: 'free', signed_up_at: '2026-01-31', monthly_spend: '1.50', newsletter: 'true' };
+	const ada: Row = {
+		line: 2,
+		external_id: 'x-1',
+		email: 'ada@example.com',
+		first_name: 'Ada',
+		last_name: 'Byron',
+		phone: '+14155550100',
+		company_id: 'x-co',
+		company_name: 'X',
+		plan: 'free',
+		signed_up_at: '2026-01-31',
+		monthly_spend: '1.50',
+		newsletter: 'true',
+	};
 	const bo: Row = { ...ada, line: 3, external_id: 'x-2', email: 'bo@example.com', first_name: 'Bo' };
 
 	it('move people to the tag of their new plan, and leave their other tags alone', async () => {
@@ -177,7 +226,9 @@ describe('a few rows', () => {
 
 	it('leave alone what a cell without a value says nothing about', async () => {
 		await run(simulator, [ada]);
-		const empty = Object.fromEntries(Object.entries(ada).map(([name, cell]) => [name, name === 'line' || name === 'external_id' ? cell : ''])) as Row;
+		const empty = Object.fromEntries(
+			Object.entries(ada).map(([name, cell]) => [name, name === 'line' || name === 'external_id' ? cell : '']),
+		) as Row;
 		expect(await run(simulator, [empty])).toMatchObject({ updated: 1, attached: 0, tagged: 0, untagged: 0, failures: [] });
 		expect(known(simulator, 'x-1')).toEqual([{ ...expected('x-1', [ada]), tags: expect.arrayContaining(['Plan: free']) }]);
 	});
@@ -185,9 +236,14 @@ describe('a few rows', () => {
 	it('report a company that cannot be made under the row that names it first, and each person that then cannot be attached', async () => {
 		simulator.settings.faults = [{ match: 'POST /companies', kind: '5xx' }];
 		const lost = { company_id: 'lost-co', company_name: 'Lost' };
-		const { created, attached, tagged, failures } = await run(simulator, [{ ...ada, external_id: 'y-1', email: 'y1@example.com', line: 7, ...lost }, { ...bo, external_id: 'y-2', email: 'y2@example.com', line: 8, ...lost }]);
+		const { created, attached, tagged, failures } = await run(simulator, [
+			{ ...ada, external_id: 'y-1', email: 'y1@example.com', line: 7, ...lost },
+			{ ...bo, external_id: 'y-2', email: 'y2@example.com', line: 8, ...lost },
+		]);
 		expect({ created, attached, tagged }).toEqual({ created: 2, attached: 0, tagged: 2 });
-		expect(failures.map(({ line, external_id, step, error }) => ({ line, external_id, step, error: error.replace(/ \[item \d+\]/, '') }))).toEqual([
+		expect(
+			failures.map(({ line, external_id, step, error }) => ({ line, external_id, step, error: error.replace(/ \[item \d+\]/, '') })),
+		).toEqual([
 			{ line: 7, external_id: 'y-1', step: 'Create or Update Company', error: 'Intercom has a fault - Create or update company' },
 			{ line: 7, external_id: 'y-1', step: 'Add to Company', error: expect.stringContaining('lost-co') },
 			{ line: 8, external_id: 'y-2', step: 'Add to Company', error: expect.stringContaining('lost-co') },
@@ -196,7 +252,12 @@ describe('a few rows', () => {
 
 	it('break the workflow off before anything is written when the credential is wrong', async () => {
 		const result = await sync(host, { credential: { ...credentialOf(simulator), accessToken: 'wrong' }, rows: [ada, bo] });
-		expect(result).toMatchObject({ broken: expect.stringContaining('Intercom refused the credential'), created: 0, updated: 0, failures: [] });
+		expect(result).toMatchObject({
+			broken: expect.stringContaining('Intercom refused the credential'),
+			created: 0,
+			updated: 0,
+			failures: [],
+		});
 		expect(simulator.requests.map(({ method, path: asked }) => `${method} ${asked}`)).toEqual(['GET /tags']);
 	});
 
@@ -218,7 +279,11 @@ describe('npm start', () => {
 	/** Runs the program as `npm start` does after building. */
 	async function start(args: string[], env: Record<string, string> = {}): Promise<{ code: number; output: string }> {
 		const clean = { ...process.env, INTERCOM_TOKEN: '', INTERCOM_REGION: '', INTERCOM_BASE_URL: '' };
-		const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'scripts/start.ts', ...args], { cwd: root, env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'scripts/start.ts', ...args], {
+			cwd: root,
+			env: { ...clean, ...env },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
 		const code = await new Promise<number>((resolve) => child.once('close', (exitCode) => resolve(exitCode ?? -1)));
@@ -228,12 +293,22 @@ describe('npm start', () => {
 	it('shows what it does, what came out and how fast, and writes the failed rows to a file', async () => {
 		const { code, output } = await start(['--limit', '150', '--latency', '1']);
 		expect({ code, output }).toMatchObject({ code: 0 });
-		for (const words of [/rows +150 of/, /simulated, with .* 1 ms an answer/, /Create or Update Contact +\d+ +1 +\d+/, /contacts created +\d+/, /142 {2}crm-0139 +Create or Update Contact +'Email' is not an/, /requests in .* none refused/, /One after another/]) {
+		for (const words of [
+			/rows +150 of/,
+			/simulated, with .* 1 ms an answer/,
+			/Create or Update Contact +\d+ +1 +\d+/,
+			/contacts created +\d+/,
+			/142 {2}crm-0139 +Create or Update Contact +'Email' is not an/,
+			/requests in .* none refused/,
+			/One after another/,
+		]) {
 			expect(output).toMatch(words);
 		}
 		for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
 		const file = fs.readFileSync(path.join(root, 'out/crm-sync-failures.csv'), 'utf8');
-		expect(file).toMatch(/^line,external_id,step,reason\n142,crm-0139,Create or Update Contact,"'Email' is not an email address: no-at-sign\.example\.com - An address is [^"\n]+"\n$/);
+		expect(file).toMatch(
+			/^line,external_id,step,reason\n142,crm-0139,Create or Update Contact,"'Email' is not an email address: no-at-sign\.example\.com - An address is [^"\n]+"\n$/,
+		);
 	});
 
 	it('explains itself, and says what it cannot do', async () => {
@@ -244,7 +319,13 @@ describe('npm start', () => {
 
 	it('takes options in any order and refuses unknown ones', () => {
 		expect(readOptions([])).toEqual({ help: false, real: false, yes: false, latencyMs: 60 });
-		expect(readOptions(['--yes', '--latency', '0', '--real', '--limit', '7'])).toEqual({ help: false, real: true, yes: true, latencyMs: 0, limit: 7 });
+		expect(readOptions(['--yes', '--latency', '0', '--real', '--limit', '7'])).toEqual({
+			help: false,
+			real: true,
+			yes: true,
+			latencyMs: 0,
+			limit: 7,
+		});
 		expect(() => readOptions(['--fast'])).toThrow('There is no option --fast');
 		expect(() => readOptions(['--latency'])).toThrow('--latency needs a whole number');
 		expect(() => readOptions(['--limit', '0'])).toThrow('--limit needs a whole number');
@@ -252,7 +333,8 @@ describe('npm start', () => {
 
 	describe('--real', () => {
 		let simulator: Simulator;
-		const real = async (...args: string[]) => await start(['--real', '--limit', '10', ...args], { INTERCOM_TOKEN: simulator.token, INTERCOM_BASE_URL: simulator.url });
+		const real = async (...args: string[]) =>
+			await start(['--real', '--limit', '10', ...args], { INTERCOM_TOKEN: simulator.token, INTERCOM_BASE_URL: simulator.url });
 		const writes = () => simulator.requests.filter(({ method, path: asked }) => method !== 'GET' && asked !== '/contacts/search').length;
 		beforeEach(async () => {
 			simulator = await startWorkspace();
@@ -282,7 +364,10 @@ describe('npm start', () => {
 		});
 
 		it('needs a token and a region that exists', async () => {
-			const [bare, nowhere] = await Promise.all([start(['--real']), start(['--real'], { INTERCOM_TOKEN: 'some', INTERCOM_REGION: 'mars' })]);
+			const [bare, nowhere] = await Promise.all([
+				start(['--real']),
+				start(['--real'], { INTERCOM_TOKEN: 'some', INTERCOM_REGION: 'mars' }),
+			]);
 			expect(bare).toEqual({ code: 1, output: expect.stringContaining('INTERCOM_TOKEN') });
 			expect(nowhere).toEqual({ code: 1, output: expect.stringContaining('us, eu or au, not mars') });
 		});

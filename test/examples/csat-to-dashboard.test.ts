@@ -24,14 +24,27 @@ async function run() {
 /** A rating of so many stars at a moment, of a conversation that began a week before. */
 function rate(at: number, rating: number, admin: string | null = '5000001'): Conversation {
 	const { clock } = example.sim;
-	const conversation = clock.during(at - 7 * DAY, () => workspace().inbox.conversations.beginAsContact(workspace().contacts.byEmail('ada@example.com') ?? workspace().contacts.create({ email: 'ada@example.com' }), { body: 'Hello?' }));
+	const conversation = clock.during(at - 7 * DAY, () =>
+		workspace().inbox.conversations.beginAsContact(
+			workspace().contacts.byEmail('ada@example.com') ?? workspace().contacts.create({ email: 'ada@example.com' }),
+			{ body: 'Hello?' },
+		),
+	);
 	clock.during(at, () => workspace().inbox.conversations.rate(conversation, { rating, admin_id: admin }));
 	return conversation;
 }
 
 it('the ratings of yesterday are one record: how many, the average, who is satisfied, each score, each teammate (by ID where nobody has it any more)', async () => {
 	const noon = midnight() - 12 * HOUR;
-	for (const [rating, admin] of [[5, '5000001'], [4, '5000001'], [4, '5000001'], [1, '5000002'], [2, '5000002'], [5, null]] as const) rate(noon, rating, admin);
+	for (const [rating, admin] of [
+		[5, '5000001'],
+		[4, '5000001'],
+		[4, '5000001'],
+		[1, '5000002'],
+		[2, '5000002'],
+		[5, null],
+	] as const)
+		rate(noon, rating, admin);
 	const [{ method, path, body }] = await run();
 	expect([method, path]).toEqual(['PUT', `/api/csat/${String(body.day)}`]);
 	expect(body).toEqual({
@@ -58,7 +71,13 @@ it('a rating counts on the day on which it was given: from midnight to midnight,
 it('a day without ratings is written as one', async () => {
 	rate(midnight() - 3 * DAY, 1);
 	const [{ body }] = await run();
-	expect(body).toMatchObject({ ratings: 0, average: null, satisfied_percent: null, scores: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 }, teammates: [] });
+	expect(body).toMatchObject({
+		ratings: 0,
+		average: null,
+		satisfied_percent: null,
+		scores: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
+		teammates: [],
+	});
 });
 
 it('all of them count, also where they fill several pages; the teammates are asked for once', async () => {

@@ -6,7 +6,11 @@ const pinned = () => (readExample('docs-to-articles.json').pinData?.Files ?? [])
 const shown = () =>
 	book()
 		.articles.all()
-		.map((article) => [article.parent_ids.map((id) => book().collections.need(id).name).join(), book().articles.main(article).title, book().articles.main(article).body])
+		.map((article) => [
+			article.parent_ids.map((id) => book().collections.need(id).name).join(),
+			book().articles.main(article).title,
+			book().articles.main(article).body,
+		])
 		.sort();
 
 it('every file is an article: title, collection of its folder, the rest as its text', async () => {
@@ -35,8 +39,18 @@ it('the second time articles are updated, none is made twice, and what was publi
 });
 
 it.each([
-	['the front matter before the heading', '---\r\nid: 4\r\ntitle: From above\r\n---\r\n\r\n# From below\r\n\r\nText', 'From above', '<p>Text</p>'],
-	['a heading in the middle of the text stays there', 'Before\n\n# Heading\n\nAfter', 'Heading', '<p>Before</p>\n<h1>Heading</h1>\n<p>After</p>'],
+	[
+		'the front matter before the heading',
+		'---\r\nid: 4\r\ntitle: From above\r\n---\r\n\r\n# From below\r\n\r\nText',
+		'From above',
+		'<p>Text</p>',
+	],
+	[
+		'a heading in the middle of the text stays there',
+		'Before\n\n# Heading\n\nAfter',
+		'Heading',
+		'<p>Before</p>\n<h1>Heading</h1>\n<p>After</p>',
+	],
 	['the name of the file, where nothing else names it', 'Only text', 'some-file', '<p>Only text</p>'],
 	['a rule is not the end of a front matter', '# T\n\na\n\n---\n\nb', 'T', '<p>a</p>\n<hr>\n<p>b</p>'],
 ])('title and text: %s', async (_what, content, title, body) => {
@@ -49,7 +63,12 @@ it('a folder of many files reads the articles once, and makes each collection on
 	const result = await example.run(files);
 	expect(result.error).toBeUndefined();
 	expect(book().articles.all()).toHaveLength(60);
-	expect(book().collections.all().map(({ name }) => name).sort()).toEqual(['Part 0', 'Part 1', 'Part 2']);
+	expect(
+		book()
+			.collections.all()
+			.map(({ name }) => name)
+			.sort(),
+	).toEqual(['Part 0', 'Part 1', 'Part 2']);
 	expect(example.asked().filter((line) => line === 'GET /articles')).toHaveLength(1);
 	// and the next day the three pages of the list
 	example.sim.requests.length = 0;
@@ -60,8 +79,12 @@ it('a folder of many files reads the articles once, and makes each collection on
 
 it('a file that fails is named with the reason, and stops no other', async () => {
 	example.sim.settings.faults = [{ match: 'POST /articles', kind: '5xx', times: 1 }];
-	const result = await example.run(pinned(), (workflow) => Object.assign(nodeOf(workflow, 'Create or Update Article').parameters, { options: { concurrency: 1 } }));
+	const result = await example.run(pinned(), (workflow) =>
+		Object.assign(nodeOf(workflow, 'Create or Update Article').parameters, { options: { concurrency: 1 } }),
+	);
 	expect(result.error).toBeUndefined();
-	expect(result.itemsOf('Failures').map(({ json }) => json)).toEqual([{ path: 'docs/01-orders/track-your-order.md', reason: expect.stringContaining('Intercom') }]);
+	expect(result.itemsOf('Failures').map(({ json }) => json)).toEqual([
+		{ path: 'docs/01-orders/track-your-order.md', reason: expect.stringContaining('Intercom') },
+	]);
 	expect(shown()).toEqual([['Returns', 'Send goods back', expect.any(String)]]);
 });

@@ -14,7 +14,9 @@ const isOfAi = ({ type }: WorkflowNode) => type.startsWith('@n8n/n8n-nodes-langc
 /** A tool is the node it is made of, and says besides what it is for. */
 const madeOf = <T extends WorkflowNode>(node: T): T => {
 	if (!/^n8n-nodes-intercom\.\w+Tool$/.test(node.type)) return node;
-	const parameters = Object.fromEntries(Object.entries(node.parameters ?? {}).filter(([name]) => !['descriptionType', 'toolDescription'].includes(name)));
+	const parameters = Object.fromEntries(
+		Object.entries(node.parameters ?? {}).filter(([name]) => !['descriptionType', 'toolDescription'].includes(name)),
+	);
 	return { ...node, type: node.type.replace(/Tool$/, ''), parameters };
 };
 const isNote = ({ type }: WorkflowNode) => type.endsWith('.stickyNote');
@@ -33,8 +35,12 @@ function unknown(properties: INodeProperties[], values: unknown, place: string):
 
 function inside({ type, options = [], modes = [] }: INodeProperties, value: unknown, place: string): string[] {
 	if (typeof value === 'string' && value.startsWith('=')) return [];
-	if (type === 'options') return (options as Array<{ value: unknown }>).some((option) => option.value === value) || !options.length ? [] : [`${place}${String(value)}`];
-	if (type === 'resourceLocator') return (modes as Array<{ name: string }>).some(({ name }) => name === (value as { mode?: string }).mode) ? [] : [`${place}mode`];
+	if (type === 'options')
+		return (options as Array<{ value: unknown }>).some((option) => option.value === value) || !options.length
+			? []
+			: [`${place}${String(value)}`];
+	if (type === 'resourceLocator')
+		return (modes as Array<{ name: string }>).some(({ name }) => name === (value as { mode?: string }).mode) ? [] : [`${place}mode`];
 	if (type === 'collection') return unknown(options as INodeProperties[], value, place);
 	if (type !== 'fixedCollection') return [];
 	return entriesOf(value).flatMap(([name, rows]) => {
@@ -63,7 +69,11 @@ describe.each(files)('%s', (file) => {
 
 	it('has connections and expressions that lead to nodes', () => {
 		const names = workflow.nodes.map(({ name }) => name);
-		const targets = Object.values(workflow.connections).flatMap((kinds) => Object.values(kinds).flat(2).map((connection) => connection?.node));
+		const targets = Object.values(workflow.connections).flatMap((kinds) =>
+			Object.values(kinds)
+				.flat(2)
+				.map((connection) => connection?.node),
+		);
 		const mentioned = [...JSON.stringify(workflow.nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
 		const pinned = Object.keys(workflow.pinData ?? {});
 		for (const name of [...Object.keys(workflow.connections), ...targets, ...mentioned, ...pinned]) expect(names).toContain(name);
@@ -82,13 +92,18 @@ describe.each(files)('%s', (file) => {
 			const full = { id: '', position: [0, 0] as [number, number], ...node, name, type, typeVersion, parameters };
 			const shown = n8n.NodeHelpers.getNodeParameters(description.properties, parameters, true, false, full, description) ?? {};
 			expect([name, Object.keys(parameters).filter((parameter) => !(parameter in shown))]).toEqual([name, []]);
-			expect([name, n8n.NodeHelpers.getNodeParametersIssues(description.properties, { ...full, parameters: shown }, description)?.parameters]).toEqual([name, undefined]);
+			expect([
+				name,
+				n8n.NodeHelpers.getNodeParametersIssues(description.properties, { ...full, parameters: shown }, description)?.parameters,
+			]).toEqual([name, undefined]);
 		}
 	});
 
 	it('is laid out so that no node covers another', () => {
 		for (const [index, { name, position: [x, y] = [0, 0] }] of nodes.entries()) {
-			const near = nodes.slice(index + 1).filter(({ position: [otherX, otherY] = [0, 0] }) => Math.abs(x - otherX) < 200 && Math.abs(y - otherY) < 150);
+			const near = nodes
+				.slice(index + 1)
+				.filter(({ position: [otherX, otherY] = [0, 0] }) => Math.abs(x - otherX) < 200 && Math.abs(y - otherY) < 150);
 			expect([name, near.map((node) => node.name)]).toEqual([name, []]);
 		}
 	});
@@ -99,13 +114,18 @@ describe.each(files)('%s', (file) => {
 		expect(String(about?.parameters?.content)).toMatch(/\*\*To (use|try) it\*\*/);
 		const [left, top] = about?.position ?? [0, 0];
 		const { width, height } = about?.parameters as { width: number; height: number };
-		const covered = nodes.filter(({ position: [x, y] = [0, 0] }) => x > left - 100 && x < left + width && y > top - 100 && y < top + height);
+		const covered = nodes.filter(
+			({ position: [x, y] = [0, 0] }) => x > left - 100 && x < left + width && y > top - 100 && y < top + height,
+		);
 		expect(covered.map(({ name }) => name)).toEqual([]);
 	});
 
 	it('has no secret in it, only names of credentials', () => {
-		for (const { credentials = {} } of nodes) for (const credential of Object.values(credentials)) expect(credential).toEqual({ id: null, name: expect.any(String) });
-		for (const { type, credentials } of nodes) if (type.startsWith('n8n-nodes-intercom.') && host.packages.getByNameAndVersion(type).description.credentials) expect(credentials).toEqual({ intercomAccessTokenApi: { id: null, name: 'Intercom Access Token' } });
+		for (const { credentials = {} } of nodes)
+			for (const credential of Object.values(credentials)) expect(credential).toEqual({ id: null, name: expect.any(String) });
+		for (const { type, credentials } of nodes)
+			if (type.startsWith('n8n-nodes-intercom.') && host.packages.getByNameAndVersion(type).description.credentials)
+				expect(credentials).toEqual({ intercomAccessTokenApi: { id: null, name: 'Intercom Access Token' } });
 	});
 
 	it('runs one branch after another, from the top down', () => {

@@ -5,7 +5,10 @@ const example = useExample('fin-hands-over.json');
 const workspace = () => example.sim.workspace;
 const user = { id: 'user-1', name: 'Ada' };
 const escalating = (escalate: string) => () => ({ parts: ['<p>I will get somebody.</p>'], escalate });
-const shown = ({ parts, team_assignee_id: team }: Conversation) => [team, ...parts.filter(({ part_type: type }) => type === 'note').map(({ body }) => body)];
+const shown = ({ parts, team_assignee_id: team }: Conversation) => [
+	team,
+	...parts.filter(({ part_type: type }) => type === 'note').map(({ body }) => body),
+];
 
 function begin(id: string): Conversation {
 	const { intercomId } = workspace().fin.begin(id, user, 'A person, please', false);
@@ -23,7 +26,10 @@ it('the conversation gets a note with the reason, and goes to the team', async (
 	expect(runs).toHaveLength(1);
 	const result = await example.run(runs[0]);
 	expect(result.error).toBeUndefined();
-	expect(shown(conversation.now as Conversation)).toEqual([team(), '<p>Fin hands over: Escalation rule: Refund &lt; 100 &amp; more. Our own ID of this conversation: ext-1.</p>']);
+	expect(shown(conversation.now as Conversation)).toEqual([
+		team(),
+		'<p>Fin hands over: Escalation rule: Refund &lt; 100 &amp; more. Our own ID of this conversation: ext-1.</p>',
+	]);
 });
 
 it('of several conversations the newest is taken, and only one with Fin', async () => {
@@ -44,11 +50,23 @@ it('of several conversations the newest is taken, and only one with Fin', async 
 it('answers, and conversations that end otherwise, start nothing', async () => {
 	const started = await example.listenToFin('Fin Hands Over');
 	expect(await started(() => begin('ext-1'))).toEqual([]);
-	expect(example.sim.webhooks.fin.deliveries.map(({ notification: { event_name: name, status } }) => [name, status])).toEqual([['fin_replied', 'replying'], ['fin_status_updated', 'awaiting_user_reply']]);
+	expect(example.sim.webhooks.fin.deliveries.map(({ notification: { event_name: name, status } }) => [name, status])).toEqual([
+		['fin_replied', 'replying'],
+		['fin_status_updated', 'awaiting_user_reply'],
+	]);
 });
 
 it('a user who is unknown makes the execution fail, and changes nothing', async () => {
-	const result = await example.run([{ event: 'fin_status_updated', status: 'escalated', conversationId: 'ext-1', userId: 'nobody', createdAt: null, reason: 'Routed to team' }]);
+	const result = await example.run([
+		{
+			event: 'fin_status_updated',
+			status: 'escalated',
+			conversationId: 'ext-1',
+			userId: 'nobody',
+			createdAt: null,
+			reason: 'Routed to team',
+		},
+	]);
 	expect(result.status).toBe('error');
 	expect(example.asked()).toEqual(['GET /contacts/find_by_external_id/nobody']);
 });
@@ -57,7 +75,12 @@ it('without a reason the note says so', async () => {
 	const started = await example.listenToFin('Fin Hands Over');
 	const now: Conversation[] = [];
 	await started(() => now.push(begin('ext-1')));
-	const [items] = await started(async () => await example.sim.webhooks.fin.emit('fin_status_updated', { change: { conversation_id: 'ext-1', user_id: 'user-1', reason: undefined } }));
+	const [items] = await started(
+		async () =>
+			await example.sim.webhooks.fin.emit('fin_status_updated', {
+				change: { conversation_id: 'ext-1', user_id: 'user-1', reason: undefined },
+			}),
+	);
 	expect((await example.run(items)).error).toBeUndefined();
 	expect(shown(now[0])[1]).toContain('Fin hands over: no reason given.');
 });

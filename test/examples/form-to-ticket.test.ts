@@ -41,7 +41,9 @@ it('a submission becomes a ticket of the type, with its fields as what they are'
 			},
 		}),
 	]);
-	expect(result.itemsOf('Create Ticket').map(({ json }) => json)).toMatchObject([{ id: made[0].id, ticket_attributes: { Severity: 'High' } }]);
+	expect(result.itemsOf('Create Ticket').map(({ json }) => json)).toMatchObject([
+		{ id: made[0].id, ticket_attributes: { Severity: 'High' } },
+	]);
 });
 
 it('it belongs to the contact with the address, or to a new lead', async () => {
@@ -63,7 +65,23 @@ it('what nobody filled in is left out', async () => {
 
 it('a title stays the text that was typed, whatever it looks like', async () => {
 	const looksLike = fc.oneof(
-		fc.constantFrom('2024-05-01', '12', '1e3', 'Invoice 2024', 'Order 12', 'Refund #88', '1', 'true', 'null', '=1+1', '2024-05-01T10:00:00Z', '1767323045', '{{ $json.Email }}', '<b>bold</b>', '"quoted"'),
+		fc.constantFrom(
+			'2024-05-01',
+			'12',
+			'1e3',
+			'Invoice 2024',
+			'Order 12',
+			'Refund #88',
+			'1',
+			'true',
+			'null',
+			'=1+1',
+			'2024-05-01T10:00:00Z',
+			'1767323045',
+			'{{ $json.Email }}',
+			'<b>bold</b>',
+			'"quoted"',
+		),
 		fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
 		fc.integer().map(String),
 		fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
@@ -81,16 +99,27 @@ it('a title stays the text that was typed, whatever it looks like', async () => 
 
 it('the type is asked for once, however many submissions there are', async () => {
 	await submit({}, {}, {});
-	expect(example.asked()).toEqual(['GET /ticket_types', expect.stringMatching(/^GET \/ticket_types\/\d+$/), 'POST /tickets', 'POST /tickets', 'POST /tickets']);
+	expect(example.asked()).toEqual([
+		'GET /ticket_types',
+		expect.stringMatching(/^GET \/ticket_types\/\d+$/),
+		'POST /tickets',
+		'POST /tickets',
+		'POST /tickets',
+	]);
 });
 
 it('an answer that is not in the list makes no ticket, and the error says what is in it', async () => {
 	const { result, made } = await submit({ Severity: 'Dreadful' });
-	expect(result.error).toMatchObject({ message: expect.stringContaining("'Ticket Attributes: Severity' cannot be \"Dreadful\""), description: 'Use one of: Low, Medium, High.' });
+	expect(result.error).toMatchObject({
+		message: expect.stringContaining('\'Ticket Attributes: Severity\' cannot be "Dreadful"'),
+		description: 'Use one of: Low, Medium, High.',
+	});
 	expect(made).toEqual([]);
 });
 
 it('a workspace without such a type is told so', async () => {
-	const { error } = await example.run([answers], (workflow) => Object.assign(nodeOf(workflow, 'Create Ticket').parameters, { ticketTypeId: { __rl: true, mode: 'name', value: 'Unheard of' } }));
+	const { error } = await example.run([answers], (workflow) =>
+		Object.assign(nodeOf(workflow, 'Create Ticket').parameters, { ticketTypeId: { __rl: true, mode: 'name', value: 'Unheard of' } }),
+	);
 	expect(error?.message).toContain("'Ticket Type' cannot be found: no ticket type has the name Unheard of");
 });

@@ -23,14 +23,26 @@ function somebody({ workspace, clock }: Simulator) {
 	const call = inbox.calls.start({ conversation_id: conversation.id, contact_id: nora.id });
 	inbox.calls.end(call, { recording: true, transcript: [{ at: 1, speaker: 'User', text: 'Hello' }] });
 	const [type] = inbox.ticketTypes.all();
-	const ticket = inbox.tickets.create({ ticket_type_id: type.id, contacts: [{ id: nora.id }], ticket_attributes: { _default_title_: 'Export stops' } });
+	const ticket = inbox.tickets.create({
+		ticket_type_id: type.id,
+		contacts: [{ id: nora.id }],
+		ticket_attributes: { _default_title_: 'Export stops' },
+	});
 	return { nora, conversation, long, call, ticket };
 }
 
 async function collect(email: string) {
 	const result = await example.run([{ email }]);
 	const [file] = result.itemsOf('File').map(({ binary }) => binary?.data);
-	return { result, file, content: file && (JSON.parse(Buffer.from(file.data, 'base64').toString()) as Record<string, never> & { conversations: Array<Record<string, never> & { truncated: boolean }> }) };
+	return {
+		result,
+		file,
+		content:
+			file &&
+			(JSON.parse(Buffer.from(file.data, 'base64').toString()) as Record<string, never> & {
+				conversations: Array<Record<string, never> & { truncated: boolean }>;
+			}),
+	};
 }
 
 it('one file has everything: of each kind what Intercom holds', async () => {
@@ -49,12 +61,21 @@ it('one file has everything: of each kind what Intercom holds', async () => {
 		tickets: [{ id: ticket.id, ticket_attributes: { _default_title_: 'Export stops' } }],
 	});
 	const { tags, events_of_90_days: events, event_counts: counts, conversations } = content ?? ({} as never);
-	expect((tags as Array<{ name: string }>).map(({ name }) => name).sort()).toEqual(Array.from({ length: 12 }, (_, index) => `Tag ${index}`).sort());
+	expect((tags as Array<{ name: string }>).map(({ name }) => name).sort()).toEqual(
+		Array.from({ length: 12 }, (_, index) => `Tag ${index}`).sort(),
+	);
 	expect(events).toHaveLength(60);
-	expect(counts).toMatchObject([{ name: 'placed-order', count: 60 }, { name: 'signed-up', count: 1 }]);
+	expect(counts).toMatchObject([
+		{ name: 'placed-order', count: 60 },
+		{ name: 'signed-up', count: 1 },
+	]);
 	const byId = Object.fromEntries((conversations as Array<Record<string, never>>).map((one) => [String(one.id), one]));
 	expect(Object.keys(byId).sort()).toEqual([conversation.id, long.id].sort());
-	expect(byId[conversation.id]).toMatchObject({ truncated: false, source: { body: 'Where are my invoices?' }, conversation_parts: { conversation_parts: [{ body: 'Under Settings.' }, { part_type: 'note', body: 'Asked twice.' }] } });
+	expect(byId[conversation.id]).toMatchObject({
+		truncated: false,
+		source: { body: 'Where are my invoices?' },
+		conversation_parts: { conversation_parts: [{ body: 'Under Settings.' }, { part_type: 'note', body: 'Asked twice.' }] },
+	});
 	expect(byId[long.id]).toMatchObject({ truncated: true });
 });
 
@@ -75,7 +96,17 @@ it('somebody of whom there is little has a file with empty lists', async () => {
 	const contact = example.sim.workspace.contacts.create({ email: 'bo@example.com' });
 	const { result, content } = await collect('bo@example.com');
 	expect(result.error).toBeUndefined();
-	expect(content).toMatchObject({ contacts: [{ id: contact.id }], notes: [], tags: [], companies: [], events_of_90_days: [], event_counts: [], conversations: [], calls: [], tickets: [] });
+	expect(content).toMatchObject({
+		contacts: [{ id: contact.id }],
+		notes: [],
+		tags: [],
+		companies: [],
+		events_of_90_days: [],
+		event_counts: [],
+		conversations: [],
+		calls: [],
+		tickets: [],
+	});
 });
 
 it('leads that share the address are in the same file', async () => {
@@ -92,8 +123,19 @@ it('of somebody unknown there is a file too, which says that Intercom holds noth
 	expect(result.error).toBeUndefined();
 	expect(file).toMatchObject({ fileName: 'person-not-found.json' });
 	expect(content).toEqual({
-		collected_at: expect.stringMatching(/^20\d\d-/), person: { email: 'unheard.of@example.com' },
-		contacts: [], notes: [], tags: [], companies: [], segments: [], subscriptions: [], events_of_90_days: [], event_counts: [], conversations: [], calls: [], tickets: [],
+		collected_at: expect.stringMatching(/^20\d\d-/),
+		person: { email: 'unheard.of@example.com' },
+		contacts: [],
+		notes: [],
+		tags: [],
+		companies: [],
+		segments: [],
+		subscriptions: [],
+		events_of_90_days: [],
+		event_counts: [],
+		conversations: [],
+		calls: [],
+		tickets: [],
 	});
 });
 

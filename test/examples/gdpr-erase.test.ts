@@ -18,7 +18,11 @@ function somebody({ workspace }: Simulator) {
 	replyAsContact(workspace, shared, nora, { message_type: 'comment', body: `${SECRET} (shared)` });
 	replyAsContact(workspace, shared, other, { message_type: 'comment', body: 'I go on' });
 	const [type] = inbox.ticketTypes.all();
-	const ticket = inbox.tickets.create({ ticket_type_id: type.id, contacts: [{ id: nora.id }], ticket_attributes: { _default_title_: `${SECRET} (ticket)` } });
+	const ticket = inbox.tickets.create({
+		ticket_type_id: type.id,
+		contacts: [{ id: nora.id }],
+		ticket_attributes: { _default_title_: `${SECRET} (ticket)` },
+	});
 	return { nora, other, own, shared, ticket };
 }
 
@@ -28,7 +32,16 @@ async function erase(email = ADDRESS, change?: Parameters<typeof example.run>[1]
 	const text = file && Buffer.from(file.data, 'base64').toString();
 	return { result, file, text, receipt: text === undefined ? undefined : (JSON.parse(text) as Record<string, unknown>) };
 }
-const everythingSaid = () => JSON.stringify(example.sim.workspace.inbox.allThreads().map(({ parts, ...thread }) => [parts, 'source' in thread ? thread.source : undefined, 'ticket_attributes' in thread ? thread.ticket_attributes : undefined]));
+const everythingSaid = () =>
+	JSON.stringify(
+		example.sim.workspace.inbox
+			.allThreads()
+			.map(({ parts, ...thread }) => [
+				parts,
+				'source' in thread ? thread.source : undefined,
+				'ticket_attributes' in thread ? thread.ticket_attributes : undefined,
+			]),
+	);
 const bodies = (parts: Array<{ body: string | null }>) => parts.map(({ body }) => body);
 const BLACK = '<p><i>This message was deleted</i></p>';
 
@@ -47,7 +60,10 @@ it('nobody else loses anything', async () => {
 	const { nora, other, own, shared, ticket } = somebody(example.sim);
 	const rest = () => {
 		const { contacts, inbox } = example.sim.workspace;
-		return JSON.stringify([contacts.all().filter(({ id }) => id !== nora.id), inbox.allThreads().filter((thread) => ![own.id, shared.id, ticket.id].includes(thread.id))]);
+		return JSON.stringify([
+			contacts.all().filter(({ id }) => id !== nora.id),
+			inbox.allThreads().filter((thread) => ![own.id, shared.id, ticket.id].includes(thread.id)),
+		]);
 	};
 	const before = rest();
 	await erase();
@@ -71,19 +87,27 @@ it('the receipt names what was erased, and says nothing about the person', async
 	for (const personal of [ADDRESS, 'Nora', 'Known', SECRET]) expect(text).not.toContain(personal);
 });
 
-it.each(['POST /conversations/redact', 'DELETE /tickets/*', 'DELETE /contacts/*'])('when %s fails, the contact stays until it was done again, and the receipt is complete', async (match) => {
-	const { nora, own, shared } = somebody(example.sim);
-	example.sim.settings.faults = [{ match, kind: '5xx', skip: match.includes('redact') ? 1 : 0 }];
-	const broken = await erase();
-	expect([broken.result.status, broken.file]).toEqual(['error', undefined]);
-	expect(example.sim.workspace.contacts.get(nora.id)).toBeDefined();
-	example.sim.settings.faults = [];
-	const { result, receipt } = await erase();
-	expect(result.error).toBeUndefined();
-	expect(example.sim.workspace.contacts.get(nora.id)).toBeUndefined();
-	expect(everythingSaid()).not.toContain(SECRET);
-	expect(receipt?.conversations).toEqual(expect.arrayContaining([expect.objectContaining({ id: own.id, first_message: true, parts: [own.parts[1].id] }), expect.objectContaining({ id: shared.id, parts: [shared.parts[0].id] })]));
-});
+it.each(['POST /conversations/redact', 'DELETE /tickets/*', 'DELETE /contacts/*'])(
+	'when %s fails, the contact stays until it was done again, and the receipt is complete',
+	async (match) => {
+		const { nora, own, shared } = somebody(example.sim);
+		example.sim.settings.faults = [{ match, kind: '5xx', skip: match.includes('redact') ? 1 : 0 }];
+		const broken = await erase();
+		expect([broken.result.status, broken.file]).toEqual(['error', undefined]);
+		expect(example.sim.workspace.contacts.get(nora.id)).toBeDefined();
+		example.sim.settings.faults = [];
+		const { result, receipt } = await erase();
+		expect(result.error).toBeUndefined();
+		expect(example.sim.workspace.contacts.get(nora.id)).toBeUndefined();
+		expect(everythingSaid()).not.toContain(SECRET);
+		expect(receipt?.conversations).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ id: own.id, first_message: true, parts: [own.parts[1].id] }),
+				expect.objectContaining({ id: shared.id, parts: [shared.parts[0].id] }),
+			]),
+		);
+	},
+);
 
 it('a conversation that two leads with the address take part in is gone through once', async () => {
 	const { workspace } = example.sim;
@@ -93,21 +117,27 @@ it('a conversation that two leads with the address take part in is gone through 
 	const { result, receipt } = await erase('Twin@Example.com');
 	expect(result.error).toBeUndefined();
 	expect(everythingSaid()).not.toContain(SECRET);
-	expect(receipt).toMatchObject({ contacts: expect.arrayContaining([one.id, two.id]), conversations: [{ id: conversation.id, first_message: true, parts: [expect.any(String)] }] });
+	expect(receipt).toMatchObject({
+		contacts: expect.arrayContaining([one.id, two.id]),
+		conversations: [{ id: conversation.id, first_message: true, parts: [expect.any(String)] }],
+	});
 });
 
 it('a conversation with more parts than Intercom gives is named as not finished', async () => {
 	const { workspace } = example.sim;
 	const nora = workspace.contacts.create({ email: ADDRESS });
 	const long = workspace.inbox.conversations.beginAsContact(nora, { body: SECRET });
-	for (let index = 0; index < 503; index++) replyAsAdmin(workspace, long, { message_type: 'comment', admin_id: '5000002', body: `Part ${index}` });
+	for (let index = 0; index < 503; index++)
+		replyAsAdmin(workspace, long, { message_type: 'comment', admin_id: '5000002', body: `Part ${index}` });
 	const { receipt } = await erase();
 	expect(receipt).toMatchObject({ conversations: [{ id: long.id, older_parts_not_reached: true }] });
 });
 
 it('the contact can be archived instead', async () => {
 	const { nora } = somebody(example.sim);
-	const { result, receipt } = await erase(ADDRESS, (workflow) => Object.assign(nodeOf(workflow, 'Delete Contact').parameters, { operation: 'archive' }));
+	const { result, receipt } = await erase(ADDRESS, (workflow) =>
+		Object.assign(nodeOf(workflow, 'Delete Contact').parameters, { operation: 'archive' }),
+	);
 	expect(result.error).toBeUndefined();
 	expect(example.sim.workspace.contacts.get(nora.id)).toMatchObject({ archived: true });
 	expect(receipt).toMatchObject({ contacts: [nora.id] });

@@ -8,7 +8,8 @@ const SUBS = ['hub-urgent-messages', 'hub-new-tickets'];
 /** The workflows behind the hub, as somebody sets them up. */
 function behind() {
 	const flows = Object.fromEntries(SUBS.map((id) => [id, readExample(`${id}.json`)]));
-	for (const { name, parameters } of flows['hub-new-tickets'].nodes) if (name === 'Tell Chat') Object.assign(parameters as object, { url: `${chat.url}/services/hook` });
+	for (const { name, parameters } of flows['hub-new-tickets'].nodes)
+		if (name === 'Tell Chat') Object.assign(parameters as object, { url: `${chat.url}/services/hook` });
 	return flows;
 }
 const run = async (items: Parameters<typeof hub.run>[0], subWorkflows = behind()) => await hub.run(items, undefined, { subWorkflows });
@@ -22,9 +23,15 @@ it('an urgent message gets a note, and nobody else hears of it', async () => {
 	expect(runs).toHaveLength(2);
 	for (const items of runs) {
 		const result = await run(items);
-		expect([result.error, result.subRuns.map(({ id, result: { status } }) => [id, status])]).toEqual([undefined, [['hub-urgent-messages', 'success']]]);
+		expect([result.error, result.subRuns.map(({ id, result: { status } }) => [id, status])]).toEqual([
+			undefined,
+			[['hub-urgent-messages', 'success']],
+		]);
 	}
-	expect(conversations.map(({ parts }) => parts.map(({ part_type, body }) => [part_type, body]))).toEqual([[['note', '<p>The customer writes that it is urgent.</p>']], []]);
+	expect(conversations.map(({ parts }) => parts.map(({ part_type, body }) => [part_type, body]))).toEqual([
+		[['note', '<p>The customer writes that it is urgent.</p>']],
+		[],
+	]);
 	expect(chat.received).toEqual([]);
 });
 

@@ -3,7 +3,8 @@ import { nodeOf, useExample } from './support';
 
 const example = useExample('low-rating-alert.json');
 const chat = useServer();
-const run = async (items: Parameters<typeof example.run>[0]) => await example.run(items, (workflow) => Object.assign(nodeOf(workflow, 'Tell Chat').parameters, { url: `${chat.url}/services/hook` }));
+const run = async (items: Parameters<typeof example.run>[0]) =>
+	await example.run(items, (workflow) => Object.assign(nodeOf(workflow, 'Tell Chat').parameters, { url: `${chat.url}/services/hook` }));
 const begin = () => {
 	const { contacts, inbox } = example.sim.workspace;
 	return inbox.conversations.beginAsContact(contacts.create({ name: 'Ada', email: 'ada@example.com' }), { body: 'Where are my invoices?' });
@@ -19,7 +20,9 @@ it.each([
 	const [items] = await started(() => example.sim.workspace.inbox.conversations.rate(conversation, { rating, remark }));
 	const result = await run(items);
 	expect(result.error).toBeUndefined();
-	expect(messages()).toEqual([`*Rated ${rating} of 5* by Ada\n${told}\n<https://app.intercom.com/a/inbox/simulatr/inbox/conversation/${conversation.id}|Open in Intercom>`]);
+	expect(messages()).toEqual([
+		`*Rated ${rating} of 5* by Ada\n${told}\n<https://app.intercom.com/a/inbox/simulatr/inbox/conversation/${conversation.id}|Open in Intercom>`,
+	]);
 });
 
 it.each([3, 4, 5])('a rating of %d is not', async (rating) => {

@@ -29,7 +29,9 @@ it('the messages of yesterday, the whole day and no more, become a file', async 
 	const { created_at_after: from, created_at_before: to } = example.sim.requests[0].body as Record<string, number>;
 	expect(to - from).toBe(86_399);
 	expect(Date.now() / 1000 - to).toBeLessThan(86_401);
-	expect(saved()).toEqual([{ name: expect.stringMatching(/^\d{4}-\d\d-\d\d-message-data-export\d+\.csv\.gz$/) as string, size: expect.any(Number) as number }]);
+	expect(saved()).toEqual([
+		{ name: expect.stringMatching(/^\d{4}-\d\d-\d\d-message-data-export\d+\.csv\.gz$/) as string, size: expect.any(Number) as number },
+	]);
 	expect(saved()[0].size).toBeGreaterThan(500);
 	fs.rmSync(path.join(folder, saved()[0].name));
 });

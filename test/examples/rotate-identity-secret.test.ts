@@ -4,10 +4,14 @@ import { nodeOf, useExample } from './support';
 const example = useExample('rotate-identity-secret.json');
 const vault = useServer();
 const run = async (startNode: string) =>
-	await example.run([{}], (workflow) => {
-		const { parameters } = nodeOf(workflow, 'Store Secret');
-		parameters.url = String(parameters.url).replace('https://vault.example.com', vault.url);
-	}, { startNode });
+	await example.run(
+		[{}],
+		(workflow) => {
+			const { parameters } = nodeOf(workflow, 'Store Secret');
+			parameters.url = String(parameters.url).replace('https://vault.example.com', vault.url);
+		},
+		{ startNode },
+	);
 const names = () => example.sim.workspace.office.secrets.all().map(({ name }) => name);
 
 it('a new secret is made and stored; a week later the older ones go', async () => {
@@ -17,7 +21,12 @@ it('a new secret is made and stored; a week later the older ones go', async () =
 	example.sim.advance(60_000);
 	const made = await run('Every Quarter');
 	expect(made.error).toBeUndefined();
-	expect(vault.received).toEqual([expect.objectContaining({ method: 'PUT', body: { id: expect.any(String) as string, secret: expect.stringMatching(/^[\w-]{40,}$/) as string } })]);
+	expect(vault.received).toEqual([
+		expect.objectContaining({
+			method: 'PUT',
+			body: { id: expect.any(String) as string, secret: expect.stringMatching(/^[\w-]{40,}$/) as string },
+		}),
+	]);
 	expect(names()).toEqual(['By hand', 'Rotated 2025-10-01', expect.stringMatching(/^Rotated 20/)]);
 
 	const swept = await run('A Week Later');

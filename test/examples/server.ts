@@ -37,7 +37,10 @@ export function useServer(usual: (request: Received) => Given = () => ({})): Ser
 			server.received.push(request);
 			const { status = 200, body: answer = {}, headers: more = {} } = server.answer(request);
 			const isFile = Buffer.isBuffer(answer);
-			return await reply.status(status).headers({ 'content-type': isFile ? 'application/octet-stream' : 'application/json', ...more }).send(isFile ? answer : JSON.stringify(answer));
+			return await reply
+				.status(status)
+				.headers({ 'content-type': isFile ? 'application/octet-stream' : 'application/json', ...more })
+				.send(isFile ? answer : JSON.stringify(answer));
 		});
 		server.url = await app.listen({ host: '127.0.0.1', port: 0 });
 	});

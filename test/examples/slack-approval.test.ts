@@ -24,7 +24,12 @@ const message = String(nodeOf(readExample('slack-approval.json'), 'Ask in Slack'
 async function run(decision: object, body = 'How do I reload?') {
 	const conversation = workspace().inbox.conversations.beginAsContact(contact(), { body });
 	const started = await example.listen();
-	const [items] = await started(() => replyAsContact(workspace(), conversation, workspace().contacts.get(conversation.contacts[0])!, { message_type: 'comment', body: 'Hello?' }));
+	const [items] = await started(() =>
+		replyAsContact(workspace(), conversation, workspace().contacts.get(conversation.contacts[0])!, {
+			message_type: 'comment',
+			body: 'Hello?',
+		}),
+	);
 	const result = await example.run(
 		items,
 		(workflow) => {
@@ -45,7 +50,9 @@ it('what a person approves goes to the customer as it was drafted', async () => 
 
 it('Slack is told who wrote what, and what would be sent, and what customers type cannot mention or link there', async () => {
 	const { result, conversation } = await run({ data: { approved: false } });
-	expect(result.itemsOf('Ask in Slack')[0].json.asked).toBe(`*Ada &lt;b&gt;* wrote in conversation ${conversation.id}:\nHello?\n\n*Send this answer?*\nHi Ada,\n\nplease open &lt;Settings&gt; &amp; reload.`);
+	expect(result.itemsOf('Ask in Slack')[0].json.asked).toBe(
+		`*Ada &lt;b&gt;* wrote in conversation ${conversation.id}:\nHello?\n\n*Send this answer?*\nHi Ada,\n\nplease open &lt;Settings&gt; &amp; reload.`,
+	);
 });
 
 it.each([
@@ -59,8 +66,17 @@ it.each([
 });
 
 it.each([
-	['the customer wrote again', () => replyAsContact(workspace(), last(), workspace().contacts.get(last().contacts[0])!, { message_type: 'comment', body: 'Never mind.' }), 0],
-	['a teammate has answered', () => replyAsAdmin(workspace(), last(), { message_type: 'comment', admin_id: '5000002', body: 'Like this.' }), 1],
+	[
+		'the customer wrote again',
+		() =>
+			replyAsContact(workspace(), last(), workspace().contacts.get(last().contacts[0])!, { message_type: 'comment', body: 'Never mind.' }),
+		0,
+	],
+	[
+		'a teammate has answered',
+		() => replyAsAdmin(workspace(), last(), { message_type: 'comment', admin_id: '5000002', body: 'Like this.' }),
+		1,
+	],
 ])('an approval that comes when %s sends nothing', async (_, happens, known) => {
 	meanwhile = happens;
 	const { replies, result } = await run({ data: { approved: true } });

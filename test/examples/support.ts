@@ -27,7 +27,15 @@ export function useExample(file: string, options: SimulatorOptions = {}) {
 
 	const KEY = 'shared by Intercom and n8n';
 	const FIN_KEY = 'shared by Fin and n8n';
-	const credentials = () => ({ intercomAccessTokenApi: { accessToken: world.sim.token, region: 'custom', baseUrl: world.sim.url, clientSecret: KEY, finSigningSecret: FIN_KEY } });
+	const credentials = () => ({
+		intercomAccessTokenApi: {
+			accessToken: world.sim.token,
+			region: 'custom',
+			baseUrl: world.sim.url,
+			clientSecret: KEY,
+			finSigningSecret: FIN_KEY,
+		},
+	});
 
 	return {
 		host,
@@ -36,7 +44,11 @@ export function useExample(file: string, options: SimulatorOptions = {}) {
 		},
 		credentials,
 		/** The workflow; `change` does what the note on its canvas asks its user to do. */
-		run: async (startItems: WorkflowRequest['startItems'], change: (workflow: WorkflowJson) => void = () => {}, more: Partial<WorkflowRequest> = {}): Promise<WorkflowResult> => {
+		run: async (
+			startItems: WorkflowRequest['startItems'],
+			change: (workflow: WorkflowJson) => void = () => {},
+			more: Partial<WorkflowRequest> = {},
+		): Promise<WorkflowResult> => {
 			const workflow = readExample(file);
 			change(workflow);
 			return await host.runWorkflow({ workflow, startItems, ...more, credentials: { ...credentials(), ...more.credentials } });

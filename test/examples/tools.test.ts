@@ -15,15 +15,23 @@ const call = async (example: typeof agent, tool: string, args: object) => {
 };
 const begin = (body: string) => {
 	const { contacts, inbox } = agent.sim.workspace;
-	return inbox.conversations.beginAsContact(contacts.byEmail('ada@example.com') ?? contacts.create({ email: 'ada@example.com', name: 'Ada' }), { body });
+	return inbox.conversations.beginAsContact(
+		contacts.byEmail('ada@example.com') ?? contacts.create({ email: 'ada@example.com', name: 'Ada' }),
+		{ body },
+	);
 };
 
 describe('the agent', () => {
 	const workflow = readExample('ai-agent-with-tools.json');
 
 	it('has a model, a memory and four tools, each with words of its own and the arguments it needs', () => {
-		expect([hangingOn(workflow, 'AI Agent', 'ai_languageModel'), hangingOn(workflow, 'AI Agent', 'ai_memory')]).toEqual([['Model'], ['Memory']]);
-		expect(Object.fromEntries(hangingOn(workflow, 'AI Agent', 'ai_tool').map((name) => [name, argumentsOf(nodeOf(workflow, name))]))).toEqual({
+		expect([hangingOn(workflow, 'AI Agent', 'ai_languageModel'), hangingOn(workflow, 'AI Agent', 'ai_memory')]).toEqual([
+			['Model'],
+			['Memory'],
+		]);
+		expect(
+			Object.fromEntries(hangingOn(workflow, 'AI Agent', 'ai_tool').map((name) => [name, argumentsOf(nodeOf(workflow, name))])),
+		).toEqual({
 			'Find Contact': ['email'],
 			'Get Transcript': ['conversation_id'],
 			'Add Note': ['conversation_id', 'note'],
@@ -39,31 +47,52 @@ describe('the agent', () => {
 			Object.assign(nodeOf(changed, 'Add Note').parameters, { operation: 'delete' });
 		});
 		expect(result.error?.message).toContain("'Allowed for Agents'");
-		for (const name of ['Find Contact', 'Get Transcript']) expect(nodeOf(workflow, name).parameters.options).toMatchObject({ allowedForAgents: 'readingOnly' });
+		for (const name of ['Find Contact', 'Get Transcript'])
+			expect(nodeOf(workflow, name).parameters.options).toMatchObject({ allowedForAgents: 'readingOnly' });
 		expect(agent.asked()).toEqual([]);
 	});
 	it('finds a contact by email, and nobody where nobody has it', async () => {
 		begin('Hello');
-		expect((await call(agent, 'Find Contact', { email: 'ada@example.com' })).json).toMatchObject([{ email: 'ada@example.com', name: 'Ada' }]);
+		expect((await call(agent, 'Find Contact', { email: 'ada@example.com' })).json).toMatchObject([
+			{ email: 'ada@example.com', name: 'Ada' },
+		]);
 		expect(await call(agent, 'Find Contact', { email: 'nobody@example.com' })).toEqual({ error: undefined, json: [] });
 	});
 	it('reads a conversation', async () => {
 		const { id } = begin('Where are my invoices?');
-		expect((await call(agent, 'Get Transcript', { conversation_id: id })).json).toMatchObject([{ transcript: expect.stringContaining('customer Ada: Where are my invoices?') as string }]);
+		expect((await call(agent, 'Get Transcript', { conversation_id: id })).json).toMatchObject([
+			{ transcript: expect.stringContaining('customer Ada: Where are my invoices?') as string },
+		]);
 	});
 	it('writes a note as text, for teammates only', async () => {
 		const conversation = begin('Where are my invoices?');
-		expect((await call(agent, 'Add Note', { conversation_id: conversation.id, note: 'Asks for <invoices> & more\nthan that' })).error).toBeUndefined();
-		expect(conversation.parts).toMatchObject([{ part_type: 'note', body: '<p><b>Note by AI</b></p><p>Asks for &lt;invoices> &amp; more<br>than that</p>' }]);
+		expect(
+			(await call(agent, 'Add Note', { conversation_id: conversation.id, note: 'Asks for <invoices> & more\nthan that' })).error,
+		).toBeUndefined();
+		expect(conversation.parts).toMatchObject([
+			{ part_type: 'note', body: '<p><b>Note by AI</b></p><p>Asks for &lt;invoices> &amp; more<br>than that</p>' },
+		]);
 	});
 	it('creates a ticket of the type that the canvas says, for the contact with the address', async () => {
 		begin('Hello');
 		agent.sim.workspace.inbox.ticketTypes.create({ name: 'Request', category: 'Customer' } as never);
-		const { json, error } = await call(agent, 'Create Ticket', { email: 'ada@example.com', title: 'Invoices', description: 'Cannot find them' });
+		const { json, error } = await call(agent, 'Create Ticket', {
+			email: 'ada@example.com',
+			title: 'Invoices',
+			description: 'Cannot find them',
+		});
 		expect(error).toBeUndefined();
 		const [{ id }] = json;
-		const result = await agent.host.runNode({ type: 'n8n-nodes-intercom.intercom', parameters: { resource: 'ticket', operation: 'get', ticketId: { __rl: true, mode: 'id', value: id }, output: 'raw' } as never, items: [{}], credentials: agent.credentials() });
-		expect(result.json[0]).toMatchObject({ ticket_attributes: { _default_title_: 'Invoices', _default_description_: 'Cannot find them' }, ticket_type: { name: 'Request' } });
+		const result = await agent.host.runNode({
+			type: 'n8n-nodes-intercom.intercom',
+			parameters: { resource: 'ticket', operation: 'get', ticketId: { __rl: true, mode: 'id', value: id }, output: 'raw' } as never,
+			items: [{}],
+			credentials: agent.credentials(),
+		});
+		expect(result.json[0]).toMatchObject({
+			ticket_attributes: { _default_title_: 'Invoices', _default_description_: 'Cannot find them' },
+			ticket_type: { name: 'Request' },
+		});
 	});
 	it('is told in words what it did wrong', async () => {
 		expect((await call(agent, 'Get Transcript', { conversation_id: '4040404' })).error?.message).toContain('did not find the record');
@@ -76,7 +105,9 @@ describe('the MCP server', () => {
 
 	it('asks for a token, and offers three tools', () => {
 		expect(nodeOf(workflow, 'MCP Server').parameters).toMatchObject({ authentication: 'bearerAuth' });
-		expect(Object.fromEntries(hangingOn(workflow, 'MCP Server', 'ai_tool').map((name) => [name, argumentsOf(nodeOf(workflow, name))]))).toEqual({ 'Ask Fin': ['question', 'user_id'], 'Search Help Center': ['phrase'], 'Find Contact': ['email'] });
+		expect(
+			Object.fromEntries(hangingOn(workflow, 'MCP Server', 'ai_tool').map((name) => [name, argumentsOf(nodeOf(workflow, name))])),
+		).toEqual({ 'Ask Fin': ['question', 'user_id'], 'Search Help Center': ['phrase'], 'Find Contact': ['email'] });
 	});
 	it('gives the answer of Fin', async () => {
 		const { json, error } = await call(mcp, 'Ask Fin', { user_id: 'user-7', question: 'How do I reset my password?' });
@@ -85,7 +116,11 @@ describe('the MCP server', () => {
 	});
 	const titles = () => {
 		const { articles } = mcp.sim.workspace.knowledge;
-		return articles.all().map((article) => articles.main(article)).filter(({ state }) => state === 'published').map(({ title }) => title);
+		return articles
+			.all()
+			.map((article) => articles.main(article))
+			.filter(({ state }) => state === 'published')
+			.map(({ title }) => title);
 	};
 	it('finds articles that are published', async () => {
 		const { json, error } = await call(mcp, 'Search Help Center', { phrase: titles()[0].split(' ')[0] });

@@ -7,9 +7,18 @@ import { useIntercom } from '../support/intercom';
 
 const type = 'n8n-nodes-intercom.intercomFin';
 const world = useIntercom();
-const product = (n: number, more = {}) => ({ id: `p${n}`, title: `Ünïcode "quoted" [${n}] {x} \\ ✓`, url: `https://shop.example/${n}`, ...more });
-const itemWith = (content: string) => ({ json: {}, binary: { data: { data: Buffer.from(content).toString('base64'), mimeType: 'application/json', fileName: 'catalog.json' } } });
-const run = async (what: string, parameters: object, content = '[]') => await world.run(`ecommerceCatalog: ${what}`, { connectorId: '12', ...parameters }, [itemWith(content) as never], { type });
+const product = (n: number, more = {}) => ({
+	id: `p${n}`,
+	title: `Ünïcode "quoted" [${n}] {x} \\ ✓`,
+	url: `https://shop.example/${n}`,
+	...more,
+});
+const itemWith = (content: string) => ({
+	json: {},
+	binary: { data: { data: Buffer.from(content).toString('base64'), mimeType: 'application/json', fileName: 'catalog.json' } },
+});
+const run = async (what: string, parameters: object, content = '[]') =>
+	await world.run(`ecommerceCatalog: ${what}`, { connectorId: '12', ...parameters }, [itemWith(content) as never], { type });
 const sold = () => world.sim.workspace.fin.catalogs.products.get('12');
 
 describe('as a form', () => {
@@ -27,12 +36,19 @@ describe('as a form', () => {
 		const first = await run('uploadPart', { catalogBinaryField: 'data' }, JSON.stringify([product(1)]));
 		expect(first.json[0]).toMatchObject({ next_part_number: 2 });
 		const importJobId = first.json[0].import_job_id;
-		const second = async () => await run('uploadPart', { catalogBinaryField: 'data', additionalFields: { importJobId, partNumber: 2 } }, JSON.stringify([product(2)]));
+		const second = async () =>
+			await run(
+				'uploadPart',
+				{ catalogBinaryField: 'data', additionalFields: { importJobId, partNumber: 2 } },
+				JSON.stringify([product(2)]),
+			);
 		await second();
 		expect((await second()).json[0]).toMatchObject({ next_part_number: 3 });
 		expect((await run('finalize', { importJobId })).json[0]).toMatchObject({ import_job_id: importJobId });
 		expect(sold()).toEqual([product(1), product(2)]);
-		expect((await run('finalize', { importJobId })).error?.message).toContain('Another upload for this connector is under way, or this one is finished');
+		expect((await run('finalize', { importJobId })).error?.message).toContain(
+			'Another upload for this connector is under way, or this one is finished',
+		);
 	});
 
 	it('a fault on the way does not make a form twice, unless it does no harm', async () => {
@@ -52,8 +68,14 @@ describe('in parts', () => {
 
 	it('a large one is cut between products, and nothing is lost', async () => {
 		const filler = 'x'.repeat(1000);
-		const products = Array.from({ length: 2500 }, (_, index) => product(index, { description: filler, variants: [{ id: 'v', selected_options: [{ name: 'Size', value: 'S' }] }] }));
-		const { error, json } = await run('uploadInParts', { catalogBinaryField: 'data', additionalFields: { partSizeMb: 1 } }, JSON.stringify(products, undefined, 1));
+		const products = Array.from({ length: 2500 }, (_, index) =>
+			product(index, { description: filler, variants: [{ id: 'v', selected_options: [{ name: 'Size', value: 'S' }] }] }),
+		);
+		const { error, json } = await run(
+			'uploadInParts',
+			{ catalogBinaryField: 'data', additionalFields: { partSizeMb: 1 } },
+			JSON.stringify(products, undefined, 1),
+		);
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject({ parts_sent: 4, parts_total: 4 });
 		expect(sold()).toEqual(products);
@@ -72,11 +94,15 @@ describe('in parts', () => {
 	const tiny = 150 / 1024 / 1024;
 	const products = Array.from({ length: 8 }, (_, index) => product(index));
 	type Form = Record<string, unknown> & { catalog?: { data: Uint8Array } };
-	const idsIn = (form: unknown): string[] => (JSON.parse(Buffer.from((form as Form).catalog?.data ?? []).toString() || '[]') as Array<{ id: string }>).map(({ id }) => id);
+	const idsIn = (form: unknown): string[] =>
+		(JSON.parse(Buffer.from((form as Form).catalog?.data ?? []).toString() || '[]') as Array<{ id: string }>).map(({ id }) => id);
 
 	it.each([1, 3, 7, 64, 10_000])('whatever the pieces it is read in (%d bytes)', async (piece) => {
 		const calls = pretend({ [endpoint]: () => ({ import_job_id: 'job', next_part_number: 2 }) });
-		await uploadCatalog({ connector_id: '12', catalog: file(JSON.stringify(products, undefined, piece % 3), piece), part_size: tiny }, calls);
+		await uploadCatalog(
+			{ connector_id: '12', catalog: file(JSON.stringify(products, undefined, piece % 3), piece), part_size: tiny },
+			calls,
+		);
 		expect(calls.bodies.flatMap(idsIn)).toEqual(products.map(({ id }) => id));
 		expect(calls.bodies.slice(0, -1).every((form) => (form as Form).finalize === 'false')).toBe(true);
 		expect(calls.bodies.at(-1)).toEqual({ finalize: 'true', import_job_id: 'job' });
@@ -90,7 +116,10 @@ describe('in parts', () => {
 			},
 		});
 		const values = { connector_id: '12', catalog: file(JSON.stringify(products)), part_size: tiny };
-		const failure = await uploadCatalog(values, broken).then(() => undefined, (error: Refusal) => error);
+		const failure = await uploadCatalog(values, broken).then(
+			() => undefined,
+			(error: Refusal) => error,
+		);
 		expect(failure?.message).toBe('The upload broke off at part 3: Service unavailable');
 		expect(failure?.advice).toContain("'job7' as 'Continue Import Job ID' and 3 as 'First Part'");
 
@@ -98,12 +127,19 @@ describe('in parts', () => {
 		await uploadCatalog({ ...values, import_job_id: 'job7', part_number: 3 }, rest);
 		expect([...broken.bodies.slice(0, 2), ...rest.bodies].flatMap(idsIn)).toEqual(products.map(({ id }) => id));
 		expect(rest.bodies[0]).toMatchObject({ import_job_id: 'job7', part_number: 3 });
-		await expect(uploadCatalog({ ...values, part_number: 3 }, rest)).rejects.toThrow("'First Part' is 3, but there is no import job to go on with");
+		await expect(uploadCatalog({ ...values, part_number: 3 }, rest)).rejects.toThrow(
+			"'First Part' is 3, but there is no import job to go on with",
+		);
 	});
 
-	it.each(['{"id":"1"}', '[1, 2', 'text that is longer than a part of the upload, so that it has to be cut; '.repeat(5)])('what is no list is refused before it is sent: %s', async (content) => {
-		const calls = pretend({});
-		await expect(uploadCatalog({ connector_id: '12', catalog: file(content.padEnd(300)), part_size: tiny }, calls)).rejects.toThrow('is not a JSON list of products');
-		expect(calls.asked).toEqual([]);
-	});
+	it.each(['{"id":"1"}', '[1, 2', 'text that is longer than a part of the upload, so that it has to be cut; '.repeat(5)])(
+		'what is no list is refused before it is sent: %s',
+		async (content) => {
+			const calls = pretend({});
+			await expect(uploadCatalog({ connector_id: '12', catalog: file(content.padEnd(300)), part_size: tiny }, calls)).rejects.toThrow(
+				'is not a JSON list of products',
+			);
+			expect(calls.asked).toEqual([]);
+		},
+	);
 });

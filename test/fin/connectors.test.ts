@@ -13,7 +13,8 @@ const fields = {
 	audiences: ['users', 'leads'],
 	mockResponse: '{ "order": { "status": "sent" } }',
 };
-const create = async (): Promise<string> => String((await run('dataConnector: create', { connectorName: 'Orders', additionalFields: fields })).json[0].id);
+const create = async (): Promise<string> =>
+	String((await run('dataConnector: create', { connectorName: 'Orders', additionalFields: fields })).json[0].id);
 
 it('are made as drafts, with headers and inputs as forms', async () => {
 	await create();
@@ -36,7 +37,10 @@ it('go live and back, and are deleted as drafts only; refusals say what to do', 
 	expect((await update({ state: 'live' })).json[0]).toMatchObject({ state: 'live' });
 	expect(world.sim.requests.at(-1)).toMatchObject({ method: 'PATCH', body: { state: 'live' } });
 	const early = await run('dataConnector: delete', { dataConnectorId });
-	expect(early.error).toMatchObject({ message: expect.stringContaining('The data connector is live') as string, description: expect.stringContaining("Set its state to Draft with 'Update' first") as string });
+	expect(early.error).toMatchObject({
+		message: expect.stringContaining('The data connector is live') as string,
+		description: expect.stringContaining("Set its state to Draft with 'Update' first") as string,
+	});
 	world.sim.workspace.fin.connectors.all()[0].usedBy.push('workflow');
 	expect((await update({ state: 'draft' })).error?.message).toContain('The data connector is in use');
 	world.sim.workspace.fin.connectors.all()[0].usedBy.length = 0;
@@ -50,7 +54,11 @@ it('go live and back, and are deleted as drafts only; refusals say what to do', 
 it('one that cannot go live says so', async () => {
 	const { json } = await run('dataConnector: create', { connectorName: 'Empty' });
 	const { error } = await run('dataConnector: update', { dataConnectorId: by('id', String(json[0].id)), updateFields: { state: 'live' } });
-	expect(error).toMatchObject({ httpCode: '409', message: expect.stringContaining('cannot be changed to this state now') as string, description: expect.stringContaining('needs a URL and a method') as string });
+	expect(error).toMatchObject({
+		httpCode: '409',
+		message: expect.stringContaining('cannot be changed to this state now') as string,
+		description: expect.stringContaining('needs a URL and a method') as string,
+	});
 });
 
 it('tell what happened: of the last hour or as asked, with bodies only if wanted', async () => {
@@ -58,9 +66,11 @@ it('tell what happened: of the last hour or as asked, with bodies only if wanted
 	const { connectors } = world.sim.workspace.fin;
 	const [connector] = connectors.all();
 	const now = world.sim.clock.seconds();
-	for (let use = 0; use < 40; use++) connectors.execute(connector, { success: use % 4 > 0, error_type: use % 4 > 0 ? null : '3rd_party_error', at: now - use * 60 });
+	for (let use = 0; use < 40; use++)
+		connectors.execute(connector, { success: use % 4 > 0, error_type: use % 4 > 0 ? null : '3rd_party_error', at: now - use * 60 });
 	connectors.execute(connector, { at: now - 7200 });
-	const all = async (filters: object, more = {}) => (await run('executionResult: getAll', { dataConnectorId, returnAll: true, filters, ...more })).json;
+	const all = async (filters: object, more = {}) =>
+		(await run('executionResult: getAll', { dataConnectorId, returnAll: true, filters, ...more })).json;
 	expect(await all({})).toHaveLength(40);
 	expect(world.sim.requests.filter(({ path }) => path.endsWith('execution_results'))).toHaveLength(2);
 	expect(await all({ outcome: 'false', errorType: '3rd_party_error' })).toHaveLength(10);

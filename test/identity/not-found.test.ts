@@ -10,7 +10,8 @@ const told = async (what: string, parameters: Record<string, unknown>) => {
 	return String(json[0].message);
 };
 const name = { updateFields: { name: 'X' } };
-const MERGED = /A contact that was merged into another one is not found either: Contact > Get says which one it lives on in, from API version 2\.16 on/;
+const MERGED =
+	/A contact that was merged into another one is not found either: Contact > Get says which one it lives on in, from API version 2\.16 on/;
 
 describe('a 404', () => {
 	beforeEach(() => {
@@ -30,7 +31,9 @@ describe('a 404', () => {
 	});
 
 	it('of a record that Intercom looks up itself speaks of what it was given', async () => {
-		expect(await told('visitor: update', { visitorId: by('externalId', 'v-1'), updateFields: { name: 'X' } })).toContain('No visitor of this workspace has the user ID "v-1"');
+		expect(await told('visitor: update', { visitorId: by('externalId', 'v-1'), updateFields: { name: 'X' } })).toContain(
+			'No visitor of this workspace has the user ID "v-1"',
+		);
 		expect(await told('dataEvent: create', { eventName: 'x', contactId: by('externalId', 'u-1') })).toContain('has the external ID "u-1"');
 	});
 
@@ -67,12 +70,21 @@ describe('a 404', () => {
 	});
 
 	it('of an older version points from the external ID to the same look-up', async () => {
-		expect(await told('contact: getByExternalId', { externalId: 'e-1', options: { apiVersion: '2.15' } })).toContain('Contact > Get by External ID says which one it lives on in');
+		expect(await told('contact: getByExternalId', { externalId: 'e-1', options: { apiVersion: '2.15' } })).toContain(
+			'Contact > Get by External ID says which one it lives on in',
+		);
 	});
 });
 
 it('a 410 says where the contact lives on', async () => {
-	world.answer = () => ({ status: 410, headers: { link: '</contacts/c-2>; rel="canonical"' }, body: { type: 'error.list', errors: [{ code: 'contact_merged', message: 'This contact has been merged.' }] } });
+	world.answer = () => ({
+		status: 410,
+		headers: { link: '</contacts/c-2>; rel="canonical"' },
+		body: { type: 'error.list', errors: [{ code: 'contact_merged', message: 'This contact has been merged.' }] },
+	});
 	const { json } = await run('contact: get', { contactId: by('id', 'c-1') });
-	expect(json[0]).toEqual({ error: 'The contact was merged into another one - Get contact [item 0]', message: expect.stringContaining('Its data lives on in contact c-2') });
+	expect(json[0]).toEqual({
+		error: 'The contact was merged into another one - Get contact [item 0]',
+		message: expect.stringContaining('Its data lives on in contact c-2'),
+	});
 });

@@ -23,28 +23,62 @@ const outcomes = (json: Array<Record<string, unknown>>) => json.map(({ error }) 
 
 describe('a look-up that failed', () => {
 	it.each([
-		['a list of names', '/tags', list([{ id: '1', name: 'VIP' }]), 'contact: addTag', { contactId: by('id', '={{ $json.id }}'), tagId: by('name', 'VIP') }],
-		['a list of admins', '/admins', list([{ id: '1', email: 'a@b.example' }], 'admins'), 'note: create', { contactId: by('id', '={{ $json.id }}'), noteText: 'x', additionalFields: { adminId: by('email', 'a@b.example') } }],
+		[
+			'a list of names',
+			'/tags',
+			list([{ id: '1', name: 'VIP' }]),
+			'contact: addTag',
+			{ contactId: by('id', '={{ $json.id }}'), tagId: by('name', 'VIP') },
+		],
+		[
+			'a list of admins',
+			'/admins',
+			list([{ id: '1', email: 'a@b.example' }], 'admins'),
+			'note: create',
+			{ contactId: by('id', '={{ $json.id }}'), noteText: 'x', additionalFields: { adminId: by('email', 'a@b.example') } },
+		],
 		['the admin of the credential', '/me', { body: { type: 'admin', id: '7' } }, 'contact: addTag', undefined],
-		['all articles, which a procedure reads', '/articles', { body: { type: 'list', data: [], pages: {} } }, 'article: upsert', { matchBy: 'title', title: '={{ $json.id }}', additionalFields: { authorWhenCreated: by('id', '1') } }],
-		['one record', '/contacts/find_by_external_id/e-1', { body: { id: 'c-1', external_id: 'e-1' } }, 'contact: update', { contactId: by('externalId', 'e-1'), updateFields: { name: 'X' } }],
+		[
+			'all articles, which a procedure reads',
+			'/articles',
+			{ body: { type: 'list', data: [], pages: {} } },
+			'article: upsert',
+			{ matchBy: 'title', title: '={{ $json.id }}', additionalFields: { authorWhenCreated: by('id', '1') } },
+		],
+		[
+			'one record',
+			'/contacts/find_by_external_id/e-1',
+			{ body: { id: 'c-1', external_id: 'e-1' } },
+			'contact: update',
+			{ contactId: by('externalId', 'e-1'), updateFields: { name: 'X' } },
+		],
 	])('(%s) fails its item, and the next one asks again', async (_what, path, usual, what, parameters) => {
 		failingOnce(path, usual);
-		const { json } = await run(parameters ? what : 'conversation: close', { ...(parameters ?? { conversationId: by('id', '={{ $json.id }}') }), ...inTurn }, three, what.startsWith('article') ? { type: 'n8n-nodes-intercom.intercomKnowledge' } : {});
+		const { json } = await run(
+			parameters ? what : 'conversation: close',
+			{ ...(parameters ?? { conversationId: by('id', '={{ $json.id }}') }), ...inTurn },
+			three,
+			what.startsWith('article') ? { type: 'n8n-nodes-intercom.intercomKnowledge' } : {},
+		);
 		expect(outcomes(json)).toEqual(['failed', 'done', 'done']);
 		expect(world.asked.filter((asked) => asked.path === path && asked.method === 'GET')).toHaveLength(2);
 	});
 
 	it('because the server was down for a while does not fail the items that come later', async () => {
 		let refusals = 0;
-		world.answer = ({ path }) => (path !== '/tags' ? { body: { id: '1' } } : ++refusals <= 4 ? fault(500) : list([{ id: '1', name: 'VIP' }]));
+		world.answer = ({ path }) =>
+			path !== '/tags' ? { body: { id: '1' } } : ++refusals <= 4 ? fault(500) : list([{ id: '1', name: 'VIP' }]);
 		const { json } = await run('contact: addTag', { contactId: by('id', '={{ $json.id }}'), tagId: by('name', 'VIP'), ...inTurn }, three);
 		expect(outcomes(json)).toEqual(['failed', 'done', 'done']);
 	}, 30_000);
 
 	it('of a whole list with 404 is a fault, and makes no new record', async () => {
 		world.answer = ({ path }) => (path === '/tags' ? fault(404) : { body: {} });
-		const { json } = await run('contact: addTag', { contactId: by('id', 'a'), tagId: by('name', 'VIP'), additionalFields: { createTagIfMissing: true } });
+		const { json } = await run('contact: addTag', {
+			contactId: by('id', 'a'),
+			tagId: by('name', 'VIP'),
+			additionalFields: { createTagIfMissing: true },
+		});
 		expect(outcomes(json)).toEqual(['failed']);
 		expect(world.asked.map(({ method }) => method)).toEqual(['GET']);
 	});
@@ -52,7 +86,9 @@ describe('a look-up that failed', () => {
 	it('does not take a later answer with it', async () => {
 		const once = new Once();
 		const slow = async () => await wait(20).then(() => Promise.reject(new Error('slow')));
-		const waiting = [once.ask('a', slow), once.ask('a', slow)].map(async (one) => await one.catch(async () => await once.ask('a', async () => await Promise.resolve('later'))));
+		const waiting = [once.ask('a', slow), once.ask('a', slow)].map(
+			async (one) => await one.catch(async () => await once.ask('a', async () => await Promise.resolve('later'))),
+		);
 		expect(await Promise.all(waiting)).toEqual(['later', 'later']);
 		expect(await once.ask('a', async () => await Promise.resolve('again'))).toBe('later');
 	});

@@ -55,7 +55,12 @@ describe('nothing is said', () => {
 	it.each([
 		['when all was done', () => listing('companies', 'f-1', 'f-2', 'f-3'), 'tag: tagCompanies', companies],
 		['when one was named twice', () => listing('users', 'c-1'), 'tag: tagContacts', { tagName: 'VIP', contactIds: 'c-1, c-1' }],
-		['when the answer does not list what was done', () => void (world.answer = () => ({ body: { type: 'tag', id: '105' } })), 'company: addTag', company],
+		[
+			'when the answer does not list what was done',
+			() => void (world.answer = () => ({ body: { type: 'tag', id: '105' } })),
+			'company: addTag',
+			company,
+		],
 		[
 			"when the answer lists companies although contacts were asked for, as the description's own example does",
 			() => void (world.answer = () => ({ body: { type: 'tag', id: '105', users: [], companies: [{ id: 'valid-123', tagged: true }] } })),

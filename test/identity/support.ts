@@ -27,9 +27,17 @@ export interface Answer {
 	after?: number;
 }
 
-export const notFound = (code = 'not_found', message = 'Not Found'): Answer => ({ status: 404, body: { type: 'error.list', request_id: 'r-1', errors: [{ code, message }] } });
-export const fault = (status: number): Answer => ({ status, body: { type: 'error.list', request_id: 'r-2', errors: [{ code: 'server_error', message: 'Something went wrong' }] } });
-export const list = (data: Json[], key = 'data'): Answer => ({ body: { type: 'list', [key]: data, total_count: data.length, pages: { type: 'pages', page: 1, per_page: 50, total_pages: 1 } } });
+export const notFound = (code = 'not_found', message = 'Not Found'): Answer => ({
+	status: 404,
+	body: { type: 'error.list', request_id: 'r-1', errors: [{ code, message }] },
+});
+export const fault = (status: number): Answer => ({
+	status,
+	body: { type: 'error.list', request_id: 'r-2', errors: [{ code: 'server_error', message: 'Something went wrong' }] },
+});
+export const list = (data: Json[], key = 'data'): Answer => ({
+	body: { type: 'list', [key]: data, total_count: data.length, pages: { type: 'pages', page: 1, per_page: 50, total_pages: 1 } },
+});
 
 /** For the tests of a file; each says in `world.answer` what is answered. */
 export function useServer() {
@@ -39,12 +47,20 @@ export function useServer() {
 	let url = '';
 	beforeAll(async () => {
 		app.all('/*', async (request, reply) => {
-			const asked: Asked = { method: request.method, path: decodeURIComponent(request.url.split('?')[0]), query: request.query as Record<string, string>, body: (request.body ?? {}) as Json };
+			const asked: Asked = {
+				method: request.method,
+				path: decodeURIComponent(request.url.split('?')[0]),
+				query: request.query as Record<string, string>,
+				body: (request.body ?? {}) as Json,
+			};
 			world.asked.push(asked);
 			const { status = 200, body = {}, headers = {}, after = 0 } = world.answer(asked);
 			if (after) await wait(after);
 			asked.done = true;
-			return await reply.status(status).headers({ 'content-type': 'application/json', ...headers }).send(JSON.stringify(body));
+			return await reply
+				.status(status)
+				.headers({ 'content-type': 'application/json', ...headers })
+				.send(JSON.stringify(body));
 		});
 		url = await app.listen({ host: '127.0.0.1', port: 0 });
 	});
@@ -69,7 +85,11 @@ export function useServer() {
 			return { outputs, json: json as Json[], error, hints };
 		},
 		/** `METHOD /path` of the requests that change something, in the order in which they came. */
-		writes: () => world.asked.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/search')).map(({ method, path }) => `${method} ${path}`),
-		reads: () => world.asked.filter(({ method, path }) => method === 'GET' || path.endsWith('/search')).map(({ method, path }) => `${method} ${path}`),
+		writes: () =>
+			world.asked
+				.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/search'))
+				.map(({ method, path }) => `${method} ${path}`),
+		reads: () =>
+			world.asked.filter(({ method, path }) => method === 'GET' || path.endsWith('/search')).map(({ method, path }) => `${method} ${path}`),
 	};
 }

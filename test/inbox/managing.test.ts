@@ -15,7 +15,12 @@ describe('closing and opening', () => {
 		await run('conversation: close', { ...here(conversation.id), additionalFields: { messageBody: 'Bye' } });
 		expect(conversation).toMatchObject({ state: 'closed' });
 		expect(conversation.parts.at(-1)).toMatchObject({ part_type: 'close', body: '<p>Bye</p>', author: { id: OWNER } });
-		expect(inbox.written()).toEqual([{ request: `POST /conversations/${conversation.id}/parts`, body: { message_type: 'close', type: 'admin', admin_id: OWNER, body: 'Bye' } }]);
+		expect(inbox.written()).toEqual([
+			{
+				request: `POST /conversations/${conversation.id}/parts`,
+				body: { message_type: 'close', type: 'admin', admin_id: OWNER, body: 'Bye' },
+			},
+		]);
 	});
 
 	it('and opened, closed or snoozed as it is', async () => {
@@ -28,7 +33,8 @@ describe('closing and opening', () => {
 });
 
 describe('snoozing', () => {
-	const snooze = async (more: Record<string, unknown>, items: Array<Record<string, unknown>> = [{}]) => await run('conversation: snooze', { ...here(inbox.open().id), ...more }, items);
+	const snooze = async (more: Record<string, unknown>, items: Array<Record<string, unknown>> = [{}]) =>
+		await run('conversation: snooze', { ...here(inbox.open().id), ...more }, items);
 	const until = () => inbox.written().map(({ body }) => (body as { snoozed_until: number }).snoozed_until);
 
 	it.each([
@@ -69,25 +75,44 @@ describe('snoozing', () => {
 	});
 
 	it('for no time at all is refused', async () => {
-		expect((await snooze({ snoozeUntilMode: 'fromNow', snoozeUntilAmount: 0, snoozeUntilUnit: 'days' })).error?.message).toContain("'Snooze Until' has to be more than 0 days from now");
+		expect((await snooze({ snoozeUntilMode: 'fromNow', snoozeUntilAmount: 0, snoozeUntilUnit: 'days' })).error?.message).toContain(
+			"'Snooze Until' has to be more than 0 days from now",
+		);
 	});
 });
 
 describe('assigning', () => {
 	it('to a teammate by email address, in the name of another, with a word', async () => {
 		const conversation = inbox.open();
-		const { error } = await run('conversation: assignToAdmin', { ...here(conversation.id), assigneeId: by('email', 'bruno@simulator.example'), additionalFields: { adminId: by('id', '5000003'), messageBody: 'Yours' } });
+		const { error } = await run('conversation: assignToAdmin', {
+			...here(conversation.id),
+			assigneeId: by('email', 'bruno@simulator.example'),
+			additionalFields: { adminId: by('id', '5000003'), messageBody: 'Yours' },
+		});
 		expect(error).toBeUndefined();
 		expect(conversation.admin_assignee_id).toBe('5000002');
-		expect(conversation.parts.at(-1)).toMatchObject({ author: { id: '5000003' }, body: '<p>Yours</p>', assigned_to: { type: 'admin', id: '5000002' } });
+		expect(conversation.parts.at(-1)).toMatchObject({
+			author: { id: '5000003' },
+			body: '<p>Yours</p>',
+			assigned_to: { type: 'admin', id: '5000002' },
+		});
 	});
 
 	it('to a team by name, which is looked up once for all items', async () => {
 		const conversations = workspace().inbox.conversations.all().slice(0, 3);
-		const { error } = await run('conversation: assignToTeam', { conversationId: by('id', '={{ $json.id }}'), teamId: by('name', 'billing') }, conversations.map(({ id }) => ({ id })));
+		const { error } = await run(
+			'conversation: assignToTeam',
+			{ conversationId: by('id', '={{ $json.id }}'), teamId: by('name', 'billing') },
+			conversations.map(({ id }) => ({ id })),
+		);
 		expect(error).toBeUndefined();
 		expect(conversations.map(({ team_assignee_id: team }) => team)).toEqual(['6000002', '6000002', '6000002']);
-		expect(inbox.asked().filter((asked) => asked.startsWith('GET')).sort()).toEqual(['GET /me', 'GET /teams']);
+		expect(
+			inbox
+				.asked()
+				.filter((asked) => asked.startsWith('GET'))
+				.sort(),
+		).toEqual(['GET /me', 'GET /teams']);
 	});
 
 	it('to a team that does not exist says so', async () => {
@@ -100,7 +125,11 @@ describe('assigning', () => {
 		const conversation = inbox.open();
 		const { error } = await run('conversation: runAssignmentRules', here(conversation.id));
 		expect(error).toBeUndefined();
-		expect(inbox.sim.requests.at(-1)).toMatchObject({ method: 'POST', path: `/conversations/${conversation.id}/run_assignment_rules`, headers: { 'intercom-version': '2.11' } });
+		expect(inbox.sim.requests.at(-1)).toMatchObject({
+			method: 'POST',
+			path: `/conversations/${conversation.id}/run_assignment_rules`,
+			headers: { 'intercom-version': '2.11' },
+		});
 		expect(conversation.parts.at(-1)).toMatchObject({ part_type: 'default_assignment' });
 	});
 
@@ -122,7 +151,11 @@ describe.each([
 	it('are put on by name, and made where that is allowed, once for all items', async () => {
 		const thread = find();
 		thread.tags = [];
-		const { error, json } = await run(`${resource}: addTag`, { ...where(thread.id), tagId: by('name', '={{ $json.tag }}'), additionalFields: { createTagIfMissing: true } }, [{ tag: 'vip' }, { tag: 'Brand new' }, { tag: 'brand NEW' }]);
+		const { error, json } = await run(
+			`${resource}: addTag`,
+			{ ...where(thread.id), tagId: by('name', '={{ $json.tag }}'), additionalFields: { createTagIfMissing: true } },
+			[{ tag: 'vip' }, { tag: 'Brand new' }, { tag: 'brand NEW' }],
+		);
 		expect(error).toBeUndefined();
 		expect(tagNames(thread.tags).sort()).toEqual(['Brand new', 'VIP']);
 		expect(inbox.asked().filter((asked) => asked === 'POST /tags')).toHaveLength(1);
@@ -131,8 +164,15 @@ describe.each([
 
 	it('that do not exist are refused where making them is not allowed', async () => {
 		const { error } = await run(`${resource}: addTag`, { ...where(find().id), tagId: by('name', 'Brand new') });
-		expect(error).toMatchObject({ message: expect.stringContaining("'Tag' cannot be found: no tag has the name Brand new"), description: expect.stringContaining('Create Tag If Missing') });
-		expect(workspace().tags.all().map(({ name }) => name)).not.toContain('Brand new');
+		expect(error).toMatchObject({
+			message: expect.stringContaining("'Tag' cannot be found: no tag has the name Brand new"),
+			description: expect.stringContaining('Create Tag If Missing'),
+		});
+		expect(
+			workspace()
+				.tags.all()
+				.map(({ name }) => name),
+		).not.toContain('Brand new');
 	});
 
 	it('are taken off, by name too', async () => {
@@ -149,37 +189,66 @@ describe('changing', () => {
 		const conversation = inbox.open();
 		const { error } = await run('conversation: update', {
 			...here(conversation.id),
-			conversationAttributes: form({ jira_issue_key: 'string', refund_amount: 'number', escalated: 'boolean', follow_up_at: 'dateTime', issue_type: 'options' }, { jira_issue_key: '={{ 2024 }}', refund_amount: '1.5', escalated: '={{ false }}', follow_up_at: '2026-05-01', issue_type: 'Bug' }, undefined, { issue_type: ['Billing', 'Bug', 'Question'] }),
+			conversationAttributes: form(
+				{ jira_issue_key: 'string', refund_amount: 'number', escalated: 'boolean', follow_up_at: 'dateTime', issue_type: 'options' },
+				{ jira_issue_key: '={{ 2024 }}', refund_amount: '1.5', escalated: '={{ false }}', follow_up_at: '2026-05-01', issue_type: 'Bug' },
+				undefined,
+				{ issue_type: ['Billing', 'Bug', 'Question'] },
+			),
 			updateFields: { title: '2024-05-01', read: false },
 		});
 		expect(error).toBeUndefined();
 		expect(inbox.written()).toEqual([
-			{ request: `PUT /conversations/${conversation.id}`, body: { title: '2024-05-01', read: false, custom_attributes: { jira_issue_key: '2024', refund_amount: 1.5, escalated: false, follow_up_at: 1777593600, issue_type: 'Bug' } } },
+			{
+				request: `PUT /conversations/${conversation.id}`,
+				body: {
+					title: '2024-05-01',
+					read: false,
+					custom_attributes: { jira_issue_key: '2024', refund_amount: 1.5, escalated: false, follow_up_at: 1777593600, issue_type: 'Bug' },
+				},
+			},
 		]);
 		expect(conversation).toMatchObject({ title: '2024-05-01', read: false, custom_attributes: { issue_type: 'Bug', escalated: false } });
 	});
 
 	it('the priority, which needs a newer version of the API', async () => {
 		const conversation = inbox.open();
-		const { error } = await run('conversation: update', { ...here(conversation.id), updateFields: { priority: 'urgent', adminId: by('id', '5000002') } });
+		const { error } = await run('conversation: update', {
+			...here(conversation.id),
+			updateFields: { priority: 'urgent', adminId: by('id', '5000002') },
+		});
 		expect(error).toBeUndefined();
 		expect([conversation.priority, conversation.parts.at(-1)?.author.id]).toEqual(['urgent', '5000002']);
-		const older = await run('conversation: update', { ...here(conversation.id), updateFields: { priority: 'low' }, options: { apiVersion: '2.15' } });
+		const older = await run('conversation: update', {
+			...here(conversation.id),
+			updateFields: { priority: 'low' },
+			options: { apiVersion: '2.15' },
+		});
 		expect(older.error?.message).toContain("'Priority' does not exist in API version 2.15");
 	});
 
 	it('links to custom objects, as JSON', async () => {
 		const conversation = inbox.open();
 		const [order] = workspace().inbox.objects.all('Order');
-		const { error, json } = await run('conversation: update', { ...here(conversation.id), output: 'raw', updateFields: { conversationAttributesJson: JSON.stringify({ order: [order.id] }) } });
+		const { error, json } = await run('conversation: update', {
+			...here(conversation.id),
+			output: 'raw',
+			updateFields: { conversationAttributesJson: JSON.stringify({ order: [order.id] }) },
+		});
 		expect(error).toBeUndefined();
 		expect(json[0].custom_attributes).toMatchObject({ order: { instances: [{ id: order.id, type: 'Order' }] } });
 	});
 
 	it('who takes part: contacts join by any name of theirs, and leave', async () => {
 		const conversation = inbox.open();
-		const [byId, byExternalId, byEmail] = [1, 2, 3].map((index) => workspace().contacts.create({ external_id: `ext-${index}`, email: `p${index}@example.com` }));
-		for (const [mode, value] of [['id', byId.id], ['externalId', 'ext-2'], ['email', 'p3@example.com']]) {
+		const [byId, byExternalId, byEmail] = [1, 2, 3].map((index) =>
+			workspace().contacts.create({ external_id: `ext-${index}`, email: `p${index}@example.com` }),
+		);
+		for (const [mode, value] of [
+			['id', byId.id],
+			['externalId', 'ext-2'],
+			['email', 'p3@example.com'],
+		]) {
 			const { error } = await run('conversation: addContact', { ...here(conversation.id), contactId: by(mode, value) });
 			expect(error).toBeUndefined();
 		}
@@ -197,17 +266,24 @@ describe('turning into something else', () => {
 		const { error, json } = await run('conversation: convertToTicket', {
 			...here(conversation.id),
 			ticketTypeId: by('name', 'Bug report'),
-			ticketAttributes: form({ _default_title_: 'string', 'Affected users': 'number' }, { _default_title_: '2024-05-01', 'Affected users': '7' }),
+			ticketAttributes: form(
+				{ _default_title_: 'string', 'Affected users': 'number' },
+				{ _default_title_: '2024-05-01', 'Affected users': '7' },
+			),
 		});
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ id: conversation.id, ticket_attributes: { _default_title_: '2024-05-01', 'Affected users': 7 } }]);
 	});
 
 	it('a part of another conversation, whose ID has to be a number', async () => {
-		const [one, other] = workspace().inbox.conversations.all().filter(({ state }) => state === 'open');
+		const [one, other] = workspace()
+			.inbox.conversations.all()
+			.filter(({ state }) => state === 'open');
 		const { error } = await run('conversation: merge', { ...here(one.id), intoConversationId: by('id', other.id) });
 		expect(error).toBeUndefined();
-		expect(inbox.written()).toEqual([{ request: `POST /conversations/${one.id}/merge`, body: { merge_into_conversation_id: Number(other.id) } }]);
+		expect(inbox.written()).toEqual([
+			{ request: `POST /conversations/${one.id}/merge`, body: { merge_into_conversation_id: Number(other.id) } },
+		]);
 		expect(one.merged_into).toBe(other.id);
 		inbox.sim.requests.length = 0;
 		const wrong = await run('conversation: merge', { ...here(one.id), intoConversationId: by('id', 'abc') });
@@ -222,7 +298,10 @@ describe('taking away', () => {
 		const conversation = workspace().inbox.conversations.beginAsContact(contact, { body: 'My number is 555' });
 		await run('conversation: replyAsContact', { ...here(conversation.id), contactId: by('id', contact.id), messageBody: '555, again' });
 		const [part] = conversation.parts;
-		for (const [operation, more] of [['redactPart', { partId: part.id }], ['redactSource', { sourceId: conversation.source.id }]] as const) {
+		for (const [operation, more] of [
+			['redactPart', { partId: part.id }],
+			['redactSource', { sourceId: conversation.source.id }],
+		] as const) {
 			const { error } = await run(`conversation: ${operation}`, { ...here(conversation.id), ...more });
 			expect(error).toBeUndefined();
 		}
@@ -236,23 +315,35 @@ describe('taking away', () => {
 		const gone = await run('conversation: delete', { ...here(other.id), additionalFields: { retainMetrics: false } });
 		expect([kept, gone].map(({ json }) => json[0].deleted)).toEqual([true, true]);
 		const { json } = await run('conversation: getDeleted', { returnAll: true, filters: { order: 'asc' } });
-		expect(json).toMatchObject([{ id: one.id, metrics_retained: true }, { id: other.id, metrics_retained: false }]);
+		expect(json).toMatchObject([
+			{ id: one.id, metrics_retained: true },
+			{ id: other.id, metrics_retained: false },
+		]);
 	});
 });
 
 describe('reading beside it', () => {
 	it('who worked on a conversation, and the side conversations', async () => {
-		const conversation = workspace().inbox.conversations.all().find(({ handling_events: events, side_conversations: side }) => events.length && side.length);
+		const conversation = workspace()
+			.inbox.conversations.all()
+			.find(({ handling_events: events, side_conversations: side }) => events.length && side.length);
 		const id = conversation?.id ?? '';
 		const events = await run('conversation: getHandlingEvents', { ...here(id), returnAll: true });
 		expect(events.json).toMatchObject([{ type: 'paused', reason: 'Paused' }, { type: 'resumed' }]);
 		const side = await run('conversation: getSideConversations', { ...here(id), returnAll: true });
-		expect(side.json).toMatchObject([{ side_conversation_id: expect.any(String), conversation_parts: [{ body: '<p>Can you have a look?</p>' }] }]);
+		expect(side.json).toMatchObject([
+			{ side_conversation_id: expect.any(String), conversation_parts: [{ body: '<p>Can you have a look?</p>' }] },
+		]);
 	});
 
 	it('all conversations, page by page, each once', async () => {
 		const { json } = await run('conversation: getAll', { returnAll: true });
-		expect(json.map(({ id }) => id).sort()).toEqual(workspace().inbox.conversations.all().map(({ id }) => id).sort());
+		expect(json.map(({ id }) => id).sort()).toEqual(
+			workspace()
+				.inbox.conversations.all()
+				.map(({ id }) => id)
+				.sort(),
+		);
 		expect(json[0]).toMatchObject({ created_at: expect.stringMatching(/^20\d\d-/), state: expect.any(String) });
 		expect((await run('conversation: getAll', { limit: 7 })).json).toHaveLength(7);
 	});
@@ -262,7 +353,10 @@ describe('reading beside it', () => {
 		const conversation = workspace().inbox.conversations.beginAsContact(contact, { body: 'a < b', type: 'email', subject: 'Sum' });
 		const html = await run('conversation: get', { ...here(conversation.id), additionalFields: { displayAs: 'html' } });
 		expect(html.json[0].source).toMatchObject({ body: '<p>a &lt; b</p>' });
-		const plain = await run('conversation: get', { ...here(conversation.id), additionalFields: { displayAs: 'plaintext', includeEmailHistory: true, includeTranslations: true } });
+		const plain = await run('conversation: get', {
+			...here(conversation.id),
+			additionalFields: { displayAs: 'plaintext', includeEmailHistory: true, includeTranslations: true },
+		});
 		expect(plain.json[0].source).toMatchObject({ body: 'a < b', email_message_metadata: { history: expect.any(String) } });
 	});
 });

@@ -11,18 +11,39 @@ const typeNamed = (name: string) => {
 	if (!found) throw new Error(`There is no ticket type "${name}"`);
 	return found;
 };
-const optionId = (label: string) => typeNamed('Bug report').attributes.flatMap(({ input_options: options }) => options?.list_options ?? []).find((option) => option.label === label)?.id;
+const optionId = (label: string) =>
+	typeNamed('Bug report')
+		.attributes.flatMap(({ input_options: options }) => options?.list_options ?? [])
+		.find((option) => option.label === label)?.id;
 const contactId = () => by('id', inbox.sim.workspace.contacts.listed()[0].id);
 
-const FIELDS = { _default_title_: 'string', Severity: 'options', Version: 'string', 'Affected users': 'number', Loss: 'number', Reproducible: 'boolean', 'First seen': 'dateTime' };
+const FIELDS = {
+	_default_title_: 'string',
+	Severity: 'options',
+	Version: 'string',
+	'Affected users': 'number',
+	Loss: 'number',
+	Reproducible: 'boolean',
+	'First seen': 'dateTime',
+};
 const bug = (value: IDataObject | null, mappingMode?: string) => form(FIELDS, value, mappingMode, { Severity: ['Low', 'Medium', 'High'] });
 const create = async (value: IDataObject, more: IDataObject = {}, items: IDataObject[] = [{}]) =>
-	await inbox.run('ticket: create', { ticketTypeId: by('name', 'Bug report'), contactId: contactId(), ticketAttributes: bug(value), ...more }, items);
+	await inbox.run(
+		'ticket: create',
+		{ ticketTypeId: by('name', 'Bug report'), contactId: contactId(), ticketAttributes: bug(value), ...more },
+		items,
+	);
 const sent = () => inbox.written().map(({ body }) => (body as { ticket_attributes: IDataObject }).ticket_attributes);
 
 describe('the form', () => {
 	const fieldsFor = async (ticketTypeId: unknown) => {
-		const { fields } = (await inbox.host.callMethod({ type: NODE, kind: 'resourceMapping', method: 'ticketAttributes', credentials: inbox.credentials, currentNodeParameters: { resource: 'ticket', operation: 'create', ticketTypeId } } as never)) as unknown as {
+		const { fields } = (await inbox.host.callMethod({
+			type: NODE,
+			kind: 'resourceMapping',
+			method: 'ticketAttributes',
+			credentials: inbox.credentials,
+			currentNodeParameters: { resource: 'ticket', operation: 'create', ticketTypeId },
+		} as never)) as unknown as {
 			fields: Array<{ id: string; displayName: string; type: string; required: boolean; options?: Array<{ name: string; value: string }> }>;
 		};
 		return fields;
@@ -60,20 +81,45 @@ describe('a value', () => {
 	it('arrives as the type of its field, however an expression gives it', async () => {
 		const json = { title: 2024, severity: 'High', version: 2.4, users: '12', loss: '1.50', again: 'no', seen: '2026-10-31T08:00:00Z' };
 		const result = await create(
-			{ _default_title_: '={{ $json.title }}', Severity: '={{ $json.severity }}', Version: '={{ $json.version }}', 'Affected users': '={{ $json.users }}', Loss: '={{ $json.loss }}', Reproducible: '={{ $json.again }}', 'First seen': '={{ $json.seen }}' },
+			{
+				_default_title_: '={{ $json.title }}',
+				Severity: '={{ $json.severity }}',
+				Version: '={{ $json.version }}',
+				'Affected users': '={{ $json.users }}',
+				Loss: '={{ $json.loss }}',
+				Reproducible: '={{ $json.again }}',
+				'First seen': '={{ $json.seen }}',
+			},
 			{},
 			[json],
 		);
 		expect(result.error).toBeUndefined();
-		expect(sent()).toEqual([{ _default_title_: '2024', Severity: optionId('High'), Version: '2.4', 'Affected users': 12, Loss: 1.5, Reproducible: false, 'First seen': 1793433600 }]);
+		expect(sent()).toEqual([
+			{
+				_default_title_: '2024',
+				Severity: optionId('High'),
+				Version: '2.4',
+				'Affected users': 12,
+				Loss: 1.5,
+				Reproducible: false,
+				'First seen': 1793433600,
+			},
+		]);
 	});
 
 	it('stays the same text in a text field, whatever it looks like', async () => {
-		const texts = fc.oneof(fc.constantFrom('2024-05-01', '2024-05-01T10:00:00Z', '1767323045', 'Invoice 2024', 'Order 12', 'Refund #88', '1', 'true', 'High'), fc.string({ minLength: 1 }));
+		const texts = fc.oneof(
+			fc.constantFrom('2024-05-01', '2024-05-01T10:00:00Z', '1767323045', 'Invoice 2024', 'Order 12', 'Refund #88', '1', 'true', 'High'),
+			fc.string({ minLength: 1 }),
+		);
 		await fc.assert(
 			fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 10 }), async (titles) => {
 				inbox.sim.requests.length = 0;
-				const result = await create({ _default_title_: '={{ $json.title }}' }, { options: { concurrency: 1 } }, titles.map((title) => ({ title })));
+				const result = await create(
+					{ _default_title_: '={{ $json.title }}' },
+					{ options: { concurrency: 1 } },
+					titles.map((title) => ({ title })),
+				);
 				expect(result.error).toBeUndefined();
 				expect(sent().map(({ _default_title_: title }) => title)).toEqual(titles);
 			}),
@@ -92,12 +138,19 @@ describe('a value', () => {
 	});
 
 	it('that is false or 0 is sent; one that is missing in an item is not', async () => {
-		await create({ Reproducible: '={{ $json.again }}', 'Affected users': '={{ $json.users }}' }, { options: { concurrency: 1 } }, [{ again: false, users: 0 }, {}]);
+		await create({ Reproducible: '={{ $json.again }}', 'Affected users': '={{ $json.users }}' }, { options: { concurrency: 1 } }, [
+			{ again: false, users: 0 },
+			{},
+		]);
 		expect(sent()).toEqual([{ Reproducible: false, 'Affected users': 0 }, undefined]);
 	});
 
 	it('comes from the fields of the item in automatic mapping', async () => {
-		const result = await inbox.run('ticket: create', { ticketTypeId: by('id', typeNamed('Bug report').id), contactId: contactId(), ticketAttributes: bug(null, 'autoMapInputData') }, [{ _default_title_: '12', Severity: 'low', Loss: '3', unrelated: 'x' }]);
+		const result = await inbox.run(
+			'ticket: create',
+			{ ticketTypeId: by('id', typeNamed('Bug report').id), contactId: contactId(), ticketAttributes: bug(null, 'autoMapInputData') },
+			[{ _default_title_: '12', Severity: 'low', Loss: '3', unrelated: 'x' }],
+		);
 		expect(result.error).toBeUndefined();
 		expect(sent()).toEqual([{ _default_title_: '12', Severity: optionId('Low'), Loss: 3 }]);
 	});
@@ -116,8 +169,15 @@ describe('an option of a list', () => {
 	});
 
 	it('that does not exist fails its item and says which ones there are', async () => {
-		const result = await inbox.run('ticket: create', { ticketTypeId: by('name', 'Bug report'), contactId: contactId(), ticketAttributes: bug({ Severity: '={{ $json.severity }}' }) }, [{ severity: 'Dreadful' }, { severity: 'Low' }], { onError: 'continueErrorOutput' });
-		expect(result.outputs[1].map(({ json }) => json)).toMatchObject([{ error: expect.stringContaining("'Ticket Attributes: Severity' cannot be \"Dreadful\""), message: 'Use one of: Low, Medium, High.' }]);
+		const result = await inbox.run(
+			'ticket: create',
+			{ ticketTypeId: by('name', 'Bug report'), contactId: contactId(), ticketAttributes: bug({ Severity: '={{ $json.severity }}' }) },
+			[{ severity: 'Dreadful' }, { severity: 'Low' }],
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(result.outputs[1].map(({ json }) => json)).toMatchObject([
+			{ error: expect.stringContaining('\'Ticket Attributes: Severity\' cannot be "Dreadful"'), message: 'Use one of: Low, Medium, High.' },
+		]);
 		expect(sent()).toEqual([{ Severity: optionId('Low') }]);
 	});
 
@@ -130,18 +190,41 @@ describe('an option of a list', () => {
 	});
 
 	it('works alike in updates, conversions and changes of type', async () => {
-		const [ticket] = inbox.sim.workspace.inbox.tickets.all().filter(({ ticket_type_id: type }) => type === typeNamed('Feature wish').id || type === typeNamed('Bug report').id);
+		const [ticket] = inbox.sim.workspace.inbox.tickets
+			.all()
+			.filter(({ ticket_type_id: type }) => type === typeNamed('Feature wish').id || type === typeNamed('Bug report').id);
 		const type = typeNamed('Bug report');
-		await inbox.run('ticket: update', { ticketId: by('id', ticket.id), ticketTypeId: by('name', 'Bug report'), ticketAttributes: bug({ Severity: 'High' }) });
-		expect(inbox.written()).toEqual([{ request: `PUT /tickets/${ticket.id}`, body: { ticket_attributes: { Severity: optionId('High') } } }]);
+		await inbox.run('ticket: update', {
+			ticketId: by('id', ticket.id),
+			ticketTypeId: by('name', 'Bug report'),
+			ticketAttributes: bug({ Severity: 'High' }),
+		});
+		expect(inbox.written()).toEqual([
+			{ request: `PUT /tickets/${ticket.id}`, body: { ticket_attributes: { Severity: optionId('High') } } },
+		]);
 		inbox.sim.requests.length = 0;
 
-		await inbox.run('conversation: convertToTicket', { conversationId: by('id', inbox.open().id), ticketTypeId: by('id', type.id), ticketAttributes: bug({ _default_title_: '2024', Severity: 'Medium' }) });
-		expect(inbox.written()[0].body).toEqual({ ticket_type_id: type.id, attributes: { _default_title_: '2024', Severity: optionId('Medium') } });
+		await inbox.run('conversation: convertToTicket', {
+			conversationId: by('id', inbox.open().id),
+			ticketTypeId: by('id', type.id),
+			ticketAttributes: bug({ _default_title_: '2024', Severity: 'Medium' }),
+		});
+		expect(inbox.written()[0].body).toEqual({
+			ticket_type_id: type.id,
+			attributes: { _default_title_: '2024', Severity: optionId('Medium') },
+		});
 		inbox.sim.requests.length = 0;
 
-		const wish = inbox.sim.workspace.inbox.tickets.create({ ticket_type_id: typeNamed('Feature wish').id, contacts: [{ id: inbox.sim.workspace.contacts.listed()[0].id }] });
-		const changed = await inbox.run('ticket: changeType', { ticketId: by('id', wish.id), ticketTypeId: by('id', type.id), ticketStateId: by('id', type.states[0]), ticketAttributes: bug({ Severity: 'Low' }) });
+		const wish = inbox.sim.workspace.inbox.tickets.create({
+			ticket_type_id: typeNamed('Feature wish').id,
+			contacts: [{ id: inbox.sim.workspace.contacts.listed()[0].id }],
+		});
+		const changed = await inbox.run('ticket: changeType', {
+			ticketId: by('id', wish.id),
+			ticketTypeId: by('id', type.id),
+			ticketStateId: by('id', type.states[0]),
+			ticketAttributes: bug({ Severity: 'Low' }),
+		});
 		expect(changed.error).toBeUndefined();
 		expect(wish).toMatchObject({ ticket_type_id: type.id, ticket_attributes: { Severity: optionId('Low') } });
 	});
@@ -149,7 +232,11 @@ describe('an option of a list', () => {
 	it('that is left empty in an update is cleared', async () => {
 		const { json } = await create({ _default_title_: 'x', Severity: 'Low' });
 		const id = String(json[0].id);
-		const { error } = await inbox.run('ticket: update', { ticketId: by('id', id), ticketTypeId: by('name', 'Bug report'), ticketAttributes: bug({ Severity: '={{ "" }}' }) });
+		const { error } = await inbox.run('ticket: update', {
+			ticketId: by('id', id),
+			ticketTypeId: by('name', 'Bug report'),
+			ticketAttributes: bug({ Severity: '={{ "" }}' }),
+		});
 		expect(error).toBeUndefined();
 		expect(inbox.sim.workspace.inbox.tickets.need(id).ticket_attributes).toMatchObject({ Severity: null });
 	});
@@ -160,14 +247,21 @@ describe('an update', () => {
 		const { json } = await create({ _default_title_: 'Before', Version: '1', Severity: 'Low' });
 		const id = String(json[0].id);
 		inbox.sim.requests.length = 0;
-		const result = await inbox.run('ticket: update', { ticketId: by('id', id), ticketTypeId: by('name', 'Bug report'), ticketAttributes: bug({ Version: '2' }) });
+		const result = await inbox.run('ticket: update', {
+			ticketId: by('id', id),
+			ticketTypeId: by('name', 'Bug report'),
+			ticketAttributes: bug({ Version: '2' }),
+		});
 		expect(inbox.written()).toEqual([{ request: `PUT /tickets/${id}`, body: { ticket_attributes: { Version: '2' } } }]);
 		expect(result.json[0]).toMatchObject({ ticket_attributes: { _default_title_: 'Before', Version: '2', Severity: 'Low' } });
 	});
 
 	it('needs no type where nothing of it is filled in', async () => {
 		const [ticket] = inbox.sim.workspace.inbox.tickets.all();
-		const { error } = await inbox.run('ticket: update', { ticketId: by('id', ticket.id), updateFields: { ticketAttributesJson: '{"_default_title_":"From JSON"}', open: true } });
+		const { error } = await inbox.run('ticket: update', {
+			ticketId: by('id', ticket.id),
+			updateFields: { ticketAttributesJson: '{"_default_title_":"From JSON"}', open: true },
+		});
 		expect(error).toBeUndefined();
 		expect(inbox.asked()).toEqual([`PUT /tickets/${ticket.id}`]);
 		expect(ticket.ticket_attributes._default_title_).toBe('From JSON');

@@ -82,7 +82,8 @@ function isOne({ mayBeEmpty, what, node }: Row, kind: keyof typeof none): boolea
 	if (/: (delete|remove)/.test(what)) return !['errors', 'page', 'broken', 'text', 'number', 'emptyList'].includes(kind);
 	if (kind === 'noBody204') return mayBeEmpty === true;
 	if (mayBeEmpty) return !['errors', 'page', 'broken', 'text'].includes(kind);
-	if (kind === 'emptyList') return /: (getAll|search|getTags|getCompanies|find|scroll)$/.test(what) || (what === 'article: upsert' && node !== undefined);
+	if (kind === 'emptyList')
+		return /: (getAll|search|getTags|getCompanies|find|scroll)$/.test(what) || (what === 'article: upsert' && node !== undefined);
 	return false;
 }
 
@@ -95,7 +96,11 @@ property.together(
 		holds: async ({ row, always }: { row: Row; always: boolean }) => {
 			if (isOne(row, kind)) return;
 			let answered = 0;
-			const { of, world } = await here.run({ ...row, fill, setting: { habits: { instead: () => (always || answered++ === 0 ? none[kind] : undefined) } } });
+			const { of, world } = await here.run({
+				...row,
+				fill,
+				setting: { habits: { instead: () => (always || answered++ === 0 ? none[kind] : undefined) } },
+			});
 			const [{ failure, json }] = of;
 			const writes = world.asked.filter(isWrite);
 			if (failure === undefined) {
@@ -109,27 +114,69 @@ property.together(
 			// what Intercom refuses in so many words and takes again was not done
 			if (isWrite(last) && !(row.mayBeEmpty && kind === 'errors')) expect(failure).toMatch(/may have (been )?carried (it )?out/);
 			// a write that is none the second time is sent again; any other one is not
-			if (writes.some(({ method, path }) => method === 'POST' && /^\/(contacts|contacts\/bulk|contacts\/[^/]+\/notes)$/.test(path))) expect(writes.length).toBe(1);
+			if (writes.some(({ method, path }) => method === 'POST' && /^\/(contacts|contacts\/bulk|contacts\/[^/]+\/notes)$/.test(path)))
+				expect(writes.length).toBe(1);
 		},
 	})),
 );
 
-property('where the description has no body for it, there need be none', fc.record({ row: fc.constantFrom(...rows.filter(({ mayBeEmpty }) => mayBeEmpty)), kind: fc.constantFrom<Array<keyof typeof none>>('nothing', 'noBody204', 'emptyObject') }), 6, async ({ row, kind }) => {
-	const { of, world } = await here.run({ ...row, fill, setting: { habits: { instead: (asked) => (isWrite(asked) ? none[kind] : undefined) } } });
-	expect(of[0].failure).toBeUndefined();
-	expect(of[0].json.length).toBe(1);
-	expect(world.asked.filter(isWrite).length).toBe(1);
-});
+property(
+	'where the description has no body for it, there need be none',
+	fc.record({
+		row: fc.constantFrom(...rows.filter(({ mayBeEmpty }) => mayBeEmpty)),
+		kind: fc.constantFrom<Array<keyof typeof none>>('nothing', 'noBody204', 'emptyObject'),
+	}),
+	6,
+	async ({ row, kind }) => {
+		const { of, world } = await here.run({
+			...row,
+			fill,
+			setting: { habits: { instead: (asked) => (isWrite(asked) ? none[kind] : undefined) } },
+		});
+		expect(of[0].failure).toBeUndefined();
+		expect(of[0].json.length).toBe(1);
+		expect(world.asked.filter(isWrite).length).toBe(1);
+	},
+);
 
-property('a list whose later page is none is not a shorter list', fc.record({ what: fc.constantFrom('contact: getAll', 'company: getAll', 'contact: search', 'conversation: getAll'), kind: fc.constantFrom<Array<keyof typeof none>>('nothing', 'null', 'emptyObject', 'listWithoutEntries', 'nullEntries', 'errors', 'broken'), at: fc.integer({ min: 1, max: 2 }) }), 8, async ({ what, kind, at }) => {
-	const many = (world: World): void => {
-		for (let n = 0; n < 9; n++) for (const one of ['contact', 'company', 'conversation']) world.seed(one, { id: world.freshId(one), created_at: 1_734_537_000 + n, name: `Name ${n}` });
-	};
-	const seen = new Map<string, number>();
-	const { of } = await here.run({ what, parameters: { returnAll: true, ...(what.endsWith('search') ? everybody : {}) }, fill: many, setting: { manner: { size: 3, next: 'object' }, habits: { instead: (asked) => {
-		const place = `${asked.query.toString()} ${asked.text}`;
-		if (!seen.has(place)) seen.set(place, seen.size);
-		return seen.get(place) === at ? none[kind] : undefined;
-	} } } });
-	expect(of[0].failure).toMatch(/\w/);
-});
+property(
+	'a list whose later page is none is not a shorter list',
+	fc.record({
+		what: fc.constantFrom('contact: getAll', 'company: getAll', 'contact: search', 'conversation: getAll'),
+		kind: fc.constantFrom<Array<keyof typeof none>>(
+			'nothing',
+			'null',
+			'emptyObject',
+			'listWithoutEntries',
+			'nullEntries',
+			'errors',
+			'broken',
+		),
+		at: fc.integer({ min: 1, max: 2 }),
+	}),
+	8,
+	async ({ what, kind, at }) => {
+		const many = (world: World): void => {
+			for (let n = 0; n < 9; n++)
+				for (const one of ['contact', 'company', 'conversation'])
+					world.seed(one, { id: world.freshId(one), created_at: 1_734_537_000 + n, name: `Name ${n}` });
+		};
+		const seen = new Map<string, number>();
+		const { of } = await here.run({
+			what,
+			parameters: { returnAll: true, ...(what.endsWith('search') ? everybody : {}) },
+			fill: many,
+			setting: {
+				manner: { size: 3, next: 'object' },
+				habits: {
+					instead: (asked) => {
+						const place = `${asked.query.toString()} ${asked.text}`;
+						if (!seen.has(place)) seen.set(place, seen.size);
+						return seen.get(place) === at ? none[kind] : undefined;
+					},
+				},
+			},
+		});
+		expect(of[0].failure).toMatch(/\w/);
+	},
+);

@@ -29,7 +29,13 @@ export function useProperties(area: string) {
 				tried++;
 				await holds(one);
 			});
-			await fc.assert(property, { seed, path: INTERCOM_PROPERTY_PATH, numRuns: Math.max(1, Math.round(runs * factor)), interruptAfterTimeLimit: budget, markInterruptAsFailure: false });
+			await fc.assert(property, {
+				seed,
+				path: INTERCOM_PROPERTY_PATH,
+				numRuns: Math.max(1, Math.round(runs * factor)),
+				interruptAfterTimeLimit: budget,
+				markInterruptAsFailure: false,
+			});
 		} finally {
 			counts.push(`${name} ${tried}`);
 		}
@@ -47,7 +53,9 @@ export function useProperties(area: string) {
 			name,
 			async () => {
 				const outcomes = await Promise.allSettled(properties.map(async (one) => await tryOut(one, BUDGET * factor)));
-				const failures = outcomes.flatMap((outcome, index) => (outcome.status === 'rejected' ? [`${properties[index].name}: ${messageOf(outcome.reason as Error)}`] : []));
+				const failures = outcomes.flatMap((outcome, index) =>
+					outcome.status === 'rejected' ? [`${properties[index].name}: ${messageOf(outcome.reason as Error)}`] : [],
+				);
 				if (failures.length) throw new Error(failures.join('\n\n'));
 			},
 			3 * BUDGET * factor,
@@ -57,7 +65,8 @@ export function useProperties(area: string) {
 }
 
 /** fast-check has what went wrong in the cause. */
-const messageOf = ({ message, cause }: Error & { cause?: unknown }): string => `${message}\n${cause instanceof Error || (cause as Error)?.message ? String((cause as Error).message) : ''}`;
+const messageOf = ({ message, cause }: Error & { cause?: unknown }): string =>
+	`${message}\n${cause instanceof Error || (cause as Error)?.message ? String((cause as Error).message) : ''}`;
 
 /** What holds for every case. */
 export interface Property<Case> {

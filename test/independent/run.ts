@@ -56,7 +56,21 @@ export function useStandIn() {
 		get standIn() {
 			return box.standIn;
 		},
-		run: async ({ what, node = 'intercom', parameters = {}, items = [{}], onError = 'continueErrorOutput', setting, fill, concurrency, options, during, linger, baseUrl, typeVersion }: Case): Promise<Outcome> => {
+		run: async ({
+			what,
+			node = 'intercom',
+			parameters = {},
+			items = [{}],
+			onError = 'continueErrorOutput',
+			setting,
+			fill,
+			concurrency,
+			options,
+			during,
+			linger,
+			baseUrl,
+			typeVersion,
+		}: Case): Promise<Outcome> => {
 			const { world, token, credentials, end } = box.standIn.begin(setting);
 			fill?.(world);
 			const [resource, operation] = what.split(': ');

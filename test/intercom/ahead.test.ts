@@ -31,10 +31,26 @@ function world(answer: (page: number) => unknown, { atOnce = 1, ms = () => 1 }: 
 		diary.push(`make ${records.map(({ id }) => String(id)).join(' ')}`);
 		return records.map(({ id }) => String(id));
 	};
-	return { diary, make, send, sleep: async () => await breath(), scroll: new Turnstile(), atOnce: () => atOnce, get most() { return most; }, get underWay() { return underWay; } };
+	return {
+		diary,
+		make,
+		send,
+		sleep: async () => await breath(),
+		scroll: new Turnstile(),
+		atOnce: () => atOnce,
+		get most() {
+			return most;
+		},
+		get underWay() {
+			return underWay;
+		},
+	};
 }
 const byNumber = (pages: number) => (page: number) => ({ data: things(page), total_count: pages * 2, pages: { total_pages: pages } });
-const byCursor = (pages: number) => (page: number) => ({ data: things(page), pages: page < pages ? { next: { starting_after: `c${page + 1}` } } : {} });
+const byCursor = (pages: number) => (page: number) => ({
+	data: things(page),
+	pages: page < pages ? { next: { starting_after: `c${page + 1}` } } : {},
+});
 
 describe('the items of a page are made', () => {
 	test('while the next one is under way', async () => {
@@ -44,30 +60,46 @@ describe('the items of a page are made', () => {
 	});
 
 	test.each([1, 2, 3, 4])('without asking for a page that a limit of %i does not need, and no more of them than that', async (limit) => {
-		const { diary, make, ...reader } = world((page) => ({ ...(byCursor(9)(page)) }));
+		const { diary, make, ...reader } = world((page) => ({ ...byCursor(9)(page) }));
 		expect(await readAllAs(list(cursors, limit), reader, make)).toEqual(['1a', '1b', '2a', '2b'].slice(0, limit));
 		expect(diary.filter((entry) => entry.startsWith('ask'))).toHaveLength(Math.ceil(limit / 2));
-		expect(diary.filter((entry) => entry.startsWith('make')).join(' ').match(/\d[ab]/g)).toHaveLength(limit);
+		expect(
+			diary
+				.filter((entry) => entry.startsWith('make'))
+				.join(' ')
+				.match(/\d[ab]/g),
+		).toHaveLength(limit);
 	});
 
 	test('and where that fails, nothing more is asked for, and nobody goes on', async () => {
 		const reader = world(byCursor(9), { ms: () => 20 });
-		await expect(readAllAs(list(cursors), reader, () => { throw new Error('no item'); })).rejects.toThrow('no item');
+		await expect(
+			readAllAs(list(cursors), reader, () => {
+				throw new Error('no item');
+			}),
+		).rejects.toThrow('no item');
 		expect(reader.underWay).toBe(0);
 		await wait(50);
 		expect(reader.diary).toEqual(['ask 1', 'ask 2']);
 	});
 
 	test('a page that fails while they are made is the error of the list', async () => {
-		const { make, ...reader } = world((page) => (page === 2 ? new IntercomError('http', 'no', { request: 'GET /things', status: 403 }) : byCursor(9)(page)), { ms: () => 0 });
-		await expect(readAllAs(list(cursors), { ...reader, sleep: async () => await wait(20) }, make)).rejects.toMatchObject({ details: { status: 403 } });
+		const { make, ...reader } = world(
+			(page) => (page === 2 ? new IntercomError('http', 'no', { request: 'GET /things', status: 403 }) : byCursor(9)(page)),
+			{ ms: () => 0 },
+		);
+		await expect(readAllAs(list(cursors), { ...reader, sleep: async () => await wait(20) }, make)).rejects.toMatchObject({
+			details: { status: 403 },
+		});
 	});
 });
 
 describe('pages with numbers', () => {
 	test('are asked for several at a time once two have shown that the list stands still', async () => {
 		const reader = world(byNumber(9), { atOnce: 4, ms: (page) => 10 + ((page * 7) % 5) * 4 });
-		expect((await readAll(list(numbered), reader)).map(({ id }) => id)).toEqual(Array.from({ length: 9 }, (_, index) => things(index + 1).map(({ id }) => id)).flat());
+		expect((await readAll(list(numbered), reader)).map(({ id }) => id)).toEqual(
+			Array.from({ length: 9 }, (_, index) => things(index + 1).map(({ id }) => id)).flat(),
+		);
 		expect(reader.most).toBe(4);
 		expect(reader.diary).toEqual(Array.from({ length: 9 }, (_, index) => `ask ${index + 1}`));
 	});
@@ -89,7 +121,10 @@ describe('pages with numbers', () => {
 	});
 
 	test('an error of one is the error of the list, when the pages before it are there and nobody goes on', async () => {
-		const reader = world((page) => (page === 5 ? new IntercomError('http', 'no', { request: 'GET /things', status: 403 }) : byNumber(20)(page)), { atOnce: 6, ms: (page) => (page === 5 ? 5 : 20) });
+		const reader = world(
+			(page) => (page === 5 ? new IntercomError('http', 'no', { request: 'GET /things', status: 403 }) : byNumber(20)(page)),
+			{ atOnce: 6, ms: (page) => (page === 5 ? 5 : 20) },
+		);
 		await expect(readAll(list(numbered), reader)).rejects.toMatchObject({ details: { status: 403 } });
 		expect([reader.underWay, reader.most]).toEqual([0, 6]);
 		const asked = reader.diary.length;
@@ -109,10 +144,16 @@ describe('pages with numbers', () => {
 			const place = ways.get(page) ?? page;
 			const isGap = page === 5;
 			ways.set(page + 1, isGap ? place : place + 1);
-			return { data: isGap ? [] : things(place), total_count: 16, pages: { total_pages: 9, next: place < 8 || isGap ? { page: page + 1 } : null } };
+			return {
+				data: isGap ? [] : things(place),
+				total_count: 16,
+				pages: { total_pages: 9, next: place < 8 || isGap ? { page: page + 1 } : null },
+			};
 		};
 		const reader = world(answer, { atOnce: 4 });
-		expect((await readAll(list(numbered), reader)).map(({ id }) => id)).toEqual(Array.from({ length: 8 }, (_, index) => things(index + 1).map(({ id }) => id)).flat());
+		expect((await readAll(list(numbered), reader)).map(({ id }) => id)).toEqual(
+			Array.from({ length: 8 }, (_, index) => things(index + 1).map(({ id }) => id)).flat(),
+		);
 	});
 });
 
@@ -122,14 +163,28 @@ test('a list takes little more memory than its items', async () => {
 		return heldBytes();
 	};
 	const [pages, size] = [100, 150];
-	const text = (page: number): string => JSON.stringify({ data: Array.from({ length: size }, (_, index) => ({ type: 'contact', id: `6762f0${page}x${index}`, name: `Person ${index}`, custom_attributes: Object.fromEntries(Array.from({ length: 20 }, (__, n) => [`attribute_${n}`, `value ${page} ${index} ${n}`])) })), total_count: pages * size, pages: { total_pages: pages } });
+	const text = (page: number): string =>
+		JSON.stringify({
+			data: Array.from({ length: size }, (_, index) => ({
+				type: 'contact',
+				id: `6762f0${page}x${index}`,
+				name: `Person ${index}`,
+				custom_attributes: Object.fromEntries(Array.from({ length: 20 }, (__, n) => [`attribute_${n}`, `value ${page} ${index} ${n}`])),
+			})),
+			total_count: pages * size,
+			pages: { total_pages: pages },
+		});
 	const before = await held();
 	let most = 0;
 	const send = async ({ query }: IntercomRequest) => {
 		if (Number(query?.page) % 5 === 0) most = Math.max(most, await held());
 		return { status: 200, headers: {}, body: JSON.parse(text(Number(query?.page))) as unknown };
 	};
-	const items = await readAllAs({ ...list({ kind: 'page', pageSize: size }) }, { send, sleep: async () => {}, scroll: new Turnstile(), atOnce: () => 12 }, (records) => records.map((json) => ({ json: { id: json.id, custom_attributes: json.custom_attributes }, pairedItem: { item: 0 } })));
+	const items = await readAllAs(
+		{ ...list({ kind: 'page', pageSize: size }) },
+		{ send, sleep: async () => {}, scroll: new Turnstile(), atOnce: () => 12 },
+		(records) => records.map((json) => ({ json: { id: json.id, custom_attributes: json.custom_attributes }, pairedItem: { item: 0 } })),
+	);
 	const after = await held();
 	expect(items).toHaveLength(pages * size);
 	expect((Math.max(most, after) - before) / (after - before)).toBeLessThan(1.3);

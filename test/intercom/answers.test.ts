@@ -53,9 +53,22 @@ describe('what becomes of a request whose answer is none', () => {
 	const sent = async (request: Partial<IntercomRequest> & Pick<IntercomRequest, 'endpoint'>, answers: Array<Partial<WireResponse>>) => {
 		const time = new VirtualTime();
 		let attempts = 0;
-		const transport = async (): Promise<WireResponse> => ({ status: 200, headers: {}, body: undefined, ...answers[Math.min(attempts++, answers.length - 1)] });
-		const client = new IntercomClient({ baseUrl: 'https://example.test', transport, line: new Pacer(time.sleep, time.now, () => 0).line(), deadlines: new Deadlines(time.sleep, time.now), sleep: time.sleep });
-		const outcome = await time.run(client.send({ version: '2.16', holds: ['id'], ...request }, 1_000).catch((error: IntercomError) => error));
+		const transport = async (): Promise<WireResponse> => ({
+			status: 200,
+			headers: {},
+			body: undefined,
+			...answers[Math.min(attempts++, answers.length - 1)],
+		});
+		const client = new IntercomClient({
+			baseUrl: 'https://example.test',
+			transport,
+			line: new Pacer(time.sleep, time.now, () => 0).line(),
+			deadlines: new Deadlines(time.sleep, time.now),
+			sleep: time.sleep,
+		});
+		const outcome = await time.run(
+			client.send({ version: '2.16', holds: ['id'], ...request }, 1_000).catch((error: IntercomError) => error),
+		);
 		return { attempts, outcome, details: outcome instanceof IntercomError ? outcome.details : undefined };
 	};
 	const good = { body: { id: '1' } };
@@ -69,7 +82,10 @@ describe('what becomes of a request whose answer is none', () => {
 	});
 
 	test('it fails after four attempts', async () => {
-		for (const request of [{ endpoint: 'GET /tags/{id}', path: { id: '1' } }, { endpoint: 'POST /contacts/search', body: {}, repeatable: true, holds: { list: 'data' } }] as const) {
+		for (const request of [
+			{ endpoint: 'GET /tags/{id}', path: { id: '1' } },
+			{ endpoint: 'POST /contacts/search', body: {}, repeatable: true, holds: { list: 'data' } },
+		] as const) {
 			const { attempts, outcome } = await sent(request, [{ body: {} }]);
 			expect(attempts).toBe(4);
 			expect(outcome).toMatchObject({ kind: 'answer', message: expect.stringMatching(/^The answer has no /) });
@@ -100,14 +116,24 @@ describe('what becomes of a request whose answer is none', () => {
 
 	test('what is not JSON counts as an answer that got lost: what may be sent again is', async () => {
 		const page = { body: '<p>Sign in</p>' };
-		expect(await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [page])).toMatchObject({ attempts: 4, details: { mayHaveHappened: false } });
-		expect(await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [page, { status: 404, body: { type: 'error.list', errors: [] } }])).toMatchObject({ attempts: 2, outcome: { status: 200 } });
-		expect(await sent({ endpoint: 'PUT /contacts/{id}', path: { id: '1' }, body: {} }, [page, good])).toMatchObject({ attempts: 2, outcome: good });
+		expect(await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [page])).toMatchObject({
+			attempts: 4,
+			details: { mayHaveHappened: false },
+		});
+		expect(
+			await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [page, { status: 404, body: { type: 'error.list', errors: [] } }]),
+		).toMatchObject({ attempts: 2, outcome: { status: 200 } });
+		expect(await sent({ endpoint: 'PUT /contacts/{id}', path: { id: '1' }, body: {} }, [page, good])).toMatchObject({
+			attempts: 2,
+			outcome: good,
+		});
 		expect(await sent({ endpoint: 'POST /contacts', body: {} }, [page])).toMatchObject({ attempts: 1, details: { mayHaveHappened: true } });
 	});
 
 	test('a deletion that a list of errors answers is not done', async () => {
-		expect((await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [{ body: errorList }])).details).toMatchObject({ mayHaveHappened: true });
+		expect((await sent({ endpoint: 'DELETE /tags/{id}', path: { id: '1' } }, [{ body: errorList }])).details).toMatchObject({
+			mayHaveHappened: true,
+		});
 	});
 
 	test('204 for anything else is no answer', async () => {

@@ -5,7 +5,11 @@ import { Pacer } from '../../intercom/pacing';
 import { VirtualTime } from '../support/virtual-time';
 
 const good: WireResponse = { status: 200, headers: {}, body: { id: 'x' } };
-const status = (code: number, headers: WireResponse['headers'] = {}): WireResponse => ({ status: code, headers, body: { type: 'error.list', errors: [{ code: 'some', message: 'Said' }] } });
+const status = (code: number, headers: WireResponse['headers'] = {}): WireResponse => ({
+	status: code,
+	headers,
+	body: { type: 'error.list', errors: [{ code: 'some', message: 'Said' }] },
+});
 const broken = (code: string): Error => Object.assign(new Error(`connect ${code}`), { cause: Object.assign(new Error(code), { code }) });
 
 type Behaviour = (count: number, at: number) => WireResponse | Error | 'never';
@@ -23,7 +27,15 @@ function world(behave: Behaviour) {
 		if (outcome instanceof Error || outcome === 'never') throw outcome;
 		return outcome;
 	};
-	const open = (signal?: AbortSignal) => new IntercomClient({ baseUrl: 'https://example.test', transport, line: pacer.line({ signal }), deadlines: new Deadlines(time.sleep, time.now, signal), sleep: time.sleep, signal });
+	const open = (signal?: AbortSignal) =>
+		new IntercomClient({
+			baseUrl: 'https://example.test',
+			transport,
+			line: pacer.line({ signal }),
+			deadlines: new Deadlines(time.sleep, time.now, signal),
+			sleep: time.sleep,
+			signal,
+		});
 	return { time, open, sent };
 }
 
@@ -53,14 +65,17 @@ describe('a host that cannot be reached', () => {
 		return outcomes;
 	};
 
-	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'])('%s: a few rounds, then everything ends with that reason', async (code) => {
-		const its = world(() => broken(code));
-		const outcomes = await many(its, 40, create);
-		expect(its.sent.length).toBeLessThanOrEqual(10 + 3);
-		expect(outcomes).toHaveLength(40);
-		for (const outcome of outcomes) expect(detailsOf(outcome)).toMatchObject({ loss: 'unreached', mayHaveHappened: false });
-		expect(outcomes.filter((outcome) => detailsOf(outcome)?.notSent).length).toBeGreaterThanOrEqual(30);
-	});
+	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'])(
+		'%s: a few rounds, then everything ends with that reason',
+		async (code) => {
+			const its = world(() => broken(code));
+			const outcomes = await many(its, 40, create);
+			expect(its.sent.length).toBeLessThanOrEqual(10 + 3);
+			expect(outcomes).toHaveLength(40);
+			for (const outcome of outcomes) expect(detailsOf(outcome)).toMatchObject({ loss: 'unreached', mayHaveHappened: false });
+			expect(outcomes.filter((outcome) => detailsOf(outcome)?.notSent).length).toBeGreaterThanOrEqual(30);
+		},
+	);
 
 	test('a POST that did not get there is sent again when the host is back: nothing was carried out', async () => {
 		const its = world((_, at) => (at < 1_500 ? broken('ECONNREFUSED') : good));
@@ -89,9 +104,11 @@ describe('a host that cannot be reached', () => {
 	const inTurn = async ({ time, open }: ReturnType<typeof world>, requests: IntercomRequest[]) => {
 		const client = open();
 		const outcomes: Array<WireResponse | IntercomError> = [];
-		await time.run((async () => {
-			for (const request of requests) outcomes.push(await settled(client.send(request, 1_000)));
-		})());
+		await time.run(
+			(async () => {
+				for (const request of requests) outcomes.push(await settled(client.send(request, 1_000)));
+			})(),
+		);
 		return outcomes;
 	};
 	const update = (n: number) => to('PUT /contacts/{id}', { path: { id: String(n) }, body: {} });
@@ -119,7 +136,10 @@ describe('a host that cannot be reached', () => {
 
 		test('one after the other: the fourth item is the last one that is sent', async () => {
 			const its = world(() => broken('ECONNRESET'));
-			const outcomes = await inTurn(its, Array.from({ length: 20 }, (_, n) => update(n)));
+			const outcomes = await inTurn(
+				its,
+				Array.from({ length: 20 }, (_, n) => update(n)),
+			);
 			expect(its.sent).toHaveLength(4 + 4 + 4 + 1);
 			expect(outcomes.filter((outcome) => detailsOf(outcome)?.notSent)).toHaveLength(16);
 		});
@@ -131,23 +151,33 @@ describe('a host that cannot be reached', () => {
 		});
 	});
 
-	test.each(['ECONNRESET', 'ETIMEDOUT'])('%s: one request that never gets an answer is tried four times, and the others are sent all the same', async (code) => {
-		for (const bad of [0, 3]) {
-			const time = new VirtualTime();
-			const pacer = new Pacer(time.sleep, time.now, () => 0);
-			let tries = 0;
-			const transport: Transport = async ({ url }) => {
-				await time.sleep(20);
-				if (!url.endsWith(`/contacts/${bad}`)) return good;
-				tries++;
-				throw broken(code);
-			};
-			const open = () => new IntercomClient({ baseUrl: 'https://example.test', transport, line: pacer.line(), deadlines: new Deadlines(time.sleep, time.now), sleep: time.sleep });
-			const outcomes = await inTurn({ time, open, sent: [] }, [0, 1, 2, 3, 4].map(update));
-			expect(tries).toBe(4);
-			expect(outcomes.map((outcome) => outcome === good)).toEqual([0, 1, 2, 3, 4].map((n) => n !== bad));
-		}
-	});
+	test.each(['ECONNRESET', 'ETIMEDOUT'])(
+		'%s: one request that never gets an answer is tried four times, and the others are sent all the same',
+		async (code) => {
+			for (const bad of [0, 3]) {
+				const time = new VirtualTime();
+				const pacer = new Pacer(time.sleep, time.now, () => 0);
+				let tries = 0;
+				const transport: Transport = async ({ url }) => {
+					await time.sleep(20);
+					if (!url.endsWith(`/contacts/${bad}`)) return good;
+					tries++;
+					throw broken(code);
+				};
+				const open = () =>
+					new IntercomClient({
+						baseUrl: 'https://example.test',
+						transport,
+						line: pacer.line(),
+						deadlines: new Deadlines(time.sleep, time.now),
+						sleep: time.sleep,
+					});
+				const outcomes = await inTurn({ time, open, sent: [] }, [0, 1, 2, 3, 4].map(update));
+				expect(tries).toBe(4);
+				expect(outcomes.map((outcome) => outcome === good)).toEqual([0, 1, 2, 3, 4].map((n) => n !== bad));
+			}
+		},
+	);
 
 	test('what a cancelled user had under way counts for nobody', async () => {
 		let answers = false;
@@ -190,7 +220,11 @@ describe('a refused credential', () => {
 	});
 
 	test('for one thing only (token_unauthorized) ends nothing', async () => {
-		const lacks: WireResponse = { status: 401, headers: {}, body: { type: 'error.list', errors: [{ code: 'token_unauthorized', message: 'Not authorized to access resource' }] } };
+		const lacks: WireResponse = {
+			status: 401,
+			headers: {},
+			body: { type: 'error.list', errors: [{ code: 'token_unauthorized', message: 'Not authorized to access resource' }] },
+		};
 		const { time, open, sent } = world((count) => (count === 1 ? lacks : good));
 		const client = open();
 		expect(detailsOf(await time.run(settled(client.send(read, 1_000))))).toMatchObject({ status: 401, attempts: 1 });
@@ -211,7 +245,7 @@ describe('time', () => {
 		expect(await time.run(open().send(create, 1_000))).toBe(good);
 	});
 
-	test('a cancelled user\'s request ends at once', async () => {
+	test("a cancelled user's request ends at once", async () => {
 		const { time, open } = world(() => 'never');
 		const controller = new AbortController();
 		const running = settled(open(controller.signal).send(create, 60_000));
@@ -241,7 +275,11 @@ describe('the rate limit', () => {
 	});
 
 	test('a 429 about jobs is an answer like any other', async () => {
-		const { time, open, sent } = world(() => ({ status: 429, headers: {}, body: { errors: [{ code: 'rate_limit_exceeded', message: 'You have 1 pending job' }] } }));
+		const { time, open, sent } = world(() => ({
+			status: 429,
+			headers: {},
+			body: { errors: [{ code: 'rate_limit_exceeded', message: 'You have 1 pending job' }] },
+		}));
 		await time.run(settled(open().send(create, 1_000)));
 		expect(sent).toHaveLength(1);
 	});

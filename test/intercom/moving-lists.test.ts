@@ -48,7 +48,13 @@ interface Shape {
 	capped: boolean;
 }
 
-async function read(list: List, { says, counts, perPage, capped }: Shape, happenings: Happening[], more: Partial<ListRequest> = {}, crowd?: Crowd) {
+async function read(
+	list: List,
+	{ says, counts, perPage, capped }: Shape,
+	happenings: Happening[],
+	more: Partial<ListRequest> = {},
+	crowd?: Crowd,
+) {
 	const notes: Note[] = [];
 	let requests = 0;
 	const look = ({ query }: IntercomRequest) => {
@@ -58,22 +64,50 @@ async function read(list: List, { says, counts, perPage, capped }: Shape, happen
 		const page = Number(query?.page ?? 1);
 		const size = capped ? Math.min(3, Number(query?.per_page)) : Number(query?.per_page);
 		const total = Math.ceil(list.records.length / size);
-		const next = { total_pages: null, address: `https://api.intercom.io/things?page=${page + 1}&per_page=${size}`, object: { page: page + 1 }, number: page + 1 }[says];
-		const pages = { type: 'pages', page, per_page: size, ...(says === 'total_pages' ? { total_pages: total } : {}), next: page < total ? next : null };
-		const body = { type: 'list', data: list.records.slice((page - 1) * size, page * size).map((id) => ({ type: 'thing', id })), pages, ...(counts ? { total_count: list.records.length } : {}) };
+		const next = {
+			total_pages: null,
+			address: `https://api.intercom.io/things?page=${page + 1}&per_page=${size}`,
+			object: { page: page + 1 },
+			number: page + 1,
+		}[says];
+		const pages = {
+			type: 'pages',
+			page,
+			per_page: size,
+			...(says === 'total_pages' ? { total_pages: total } : {}),
+			next: page < total ? next : null,
+		};
+		const body = {
+			type: 'list',
+			data: list.records.slice((page - 1) * size, page * size).map((id) => ({ type: 'thing', id })),
+			pages,
+			...(counts ? { total_count: list.records.length } : {}),
+		};
 		return { status: 200, headers: {}, body };
 	};
 	const request: IntercomRequest = { endpoint: 'GET /things', version: '2.16' };
 	const desk = crowd && new Desk(crowd);
 	const send = async (asked: IntercomRequest) => (desk ? await desk.ask(() => look(asked)) : look(asked));
-	const items = await readAll({ request, items: 'data', paging: { kind: 'page', pageSize: perPage }, ...more }, { send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note), atOnce: () => crowd?.atOnce ?? 1 });
+	const items = await readAll(
+		{ request, items: 'data', paging: { kind: 'page', pageSize: perPage }, ...more },
+		{ send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note), atOnce: () => crowd?.atOnce ?? 1 },
+	);
 	return { ids: items.map(({ id }) => String(id)), notes, requests, most: desk?.most ?? 1 };
 }
 
 /** One at a time: what comes and goes between two answers leaves no trace in their counts. */
 const happenings = (maxLength: number, ...what: Array<Happening['what']>): fc.Arbitrary<Happening[]> =>
-	fc.uniqueArray(fc.record({ what: fc.constantFrom(...what), place: fc.nat(200), when: fc.nat(40) }), { maxLength, selector: ({ when }) => when });
-const shape = (counts: boolean): fc.Arbitrary<Shape> => fc.record({ says: fc.constantFrom('total_pages', 'address', 'object', 'number'), counts: fc.constant(counts), perPage: fc.integer({ min: 1, max: 9 }), capped: fc.boolean() });
+	fc.uniqueArray(fc.record({ what: fc.constantFrom(...what), place: fc.nat(200), when: fc.nat(40) }), {
+		maxLength,
+		selector: ({ when }) => when,
+	});
+const shape = (counts: boolean): fc.Arbitrary<Shape> =>
+	fc.record({
+		says: fc.constantFrom('total_pages', 'address', 'object', 'number'),
+		counts: fc.constant(counts),
+		perPage: fc.integer({ min: 1, max: 9 }),
+		capped: fc.boolean(),
+	});
 
 beforeAll(() => print(`Moving lists: seed ${SEED}, ${RUNS} runs (repeat with SEED=${SEED})`));
 
@@ -102,7 +136,8 @@ test('records that move to the beginning meanwhile are found there, or it is sai
 			const there = [...list.records];
 			const { ids, notes } = await read(list, one, changes);
 			expect(new Set(ids).size).toBe(ids.length);
-			if (!notes.length) expect(there.filter((id) => !ids.includes(id)).length).toBeLessThanOrEqual(changes.filter(({ what }) => what === 'create').length);
+			if (!notes.length)
+				expect(there.filter((id) => !ids.includes(id)).length).toBeLessThanOrEqual(changes.filter(({ what }) => what === 'create').length);
 			if (!notes.length && !changes.some(({ what }) => what === 'create')) expect(there.filter((id) => !ids.includes(id))).toEqual([]);
 		}),
 		{ numRuns: RUNS, seed: SEED },
@@ -124,9 +159,18 @@ test('without a count everything that stays is output once as long as nothing is
 }, 120_000);
 
 describe('with pages asked for ahead', () => {
-	const crowd: fc.Arbitrary<Crowd> = fc.record({ atOnce: fc.integer({ min: 2, max: 12 }), order: fc.array(fc.nat(11), { minLength: 1, maxLength: 30 }) });
+	const crowd: fc.Arbitrary<Crowd> = fc.record({
+		atOnce: fc.integer({ min: 2, max: 12 }),
+		order: fc.array(fc.nat(11), { minLength: 1, maxLength: 30 }),
+	});
 	/** Every list tells how many pages it has. */
-	const told = (counts: boolean): fc.Arbitrary<Shape> => fc.record({ says: fc.constant('total_pages' as const), counts: fc.constant(counts), perPage: fc.integer({ min: 1, max: 5 }), capped: fc.boolean() });
+	const told = (counts: boolean): fc.Arbitrary<Shape> =>
+		fc.record({
+			says: fc.constant('total_pages' as const),
+			counts: fc.constant(counts),
+			perPage: fc.integer({ min: 1, max: 5 }),
+			capped: fc.boolean(),
+		});
 	const big = fc.integer({ min: 20, max: 90 });
 
 	test('nobody is output twice, and nobody is missing, whatever is created and deleted meanwhile, and in whatever order Intercom looks at them', async () => {
@@ -186,7 +230,9 @@ describe('with pages asked for ahead', () => {
 			}),
 			{ numRuns: 300, seed: SEED },
 		);
-		expect((await read(new List(90), { says: 'total_pages', counts: true, perPage: 3, capped: false }, [], {}, { atOnce: 10, order: [0] })).most).toBe(10);
+		expect(
+			(await read(new List(90), { says: 'total_pages', counts: true, perPage: 3, capped: false }, [], {}, { atOnce: 10, order: [0] })).most,
+		).toBe(10);
 	}, 60_000);
 
 	test('no page is asked for that a limit does not need', async () => {
@@ -216,23 +262,37 @@ test('a limit counts records, not repetitions', async () => {
 });
 
 test('records without an ID are all output', async () => {
-	const send = async ({ query }: IntercomRequest) => ({ status: 200, headers: {}, body: { data: [{ value: 'same' }, { value: 'same' }], pages: { total_pages: 3, page: query?.page } } });
+	const send = async ({ query }: IntercomRequest) => ({
+		status: 200,
+		headers: {},
+		body: { data: [{ value: 'same' }, { value: 'same' }], pages: { total_pages: 3, page: query?.page } },
+	});
 	const request: IntercomRequest = { endpoint: 'GET /things', version: '2.16' };
-	const items = await readAll({ request, items: 'data', paging: { kind: 'page', pageSize: 2 } }, { send, sleep: async () => {}, scroll: new Turnstile() });
+	const items = await readAll(
+		{ request, items: 'data', paging: { kind: 'page', pageSize: 2 } },
+		{ send, sleep: async () => {}, scroll: new Turnstile() },
+	);
 	expect(items).toHaveLength(6);
 });
 
 test('a list that Intercom counts longer than its pages are says so', async () => {
 	const send = async () => ({ status: 200, headers: {}, body: { data: [{ id: '1' }], total_count: 3, pages: {} } });
 	const notes: Note[] = [];
-	await readAll({ request: { endpoint: 'GET /things', version: '2.16' }, items: 'data', paging: { kind: 'query', pageSize: 2 } }, { send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note) });
+	await readAll(
+		{ request: { endpoint: 'GET /things', version: '2.16' }, items: 'data', paging: { kind: 'query', pageSize: 2 } },
+		{ send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note) },
+	);
 	expect(notes).toEqual([{ kind: 'short', text: 'Intercom counts 3 records in this list, but its pages held 1' }]);
 });
 
 describe('beyond what pages reach', () => {
 	const COMPANIES = 25;
 	const REACH = 12;
-	const company = (index: number) => ({ type: 'company', id: `c${index}`, tags: { type: 'tag.list', tags: index % 2 ? [{ id: 't1' }] : [] } });
+	const company = (index: number) => ({
+		type: 'company',
+		id: `c${index}`,
+		tags: { type: 'tag.list', tags: index % 2 ? [{ id: 't1' }] : [] },
+	});
 
 	function world({ silent = false, scrollFails = 0 } = {}) {
 		const asked: string[] = [];
@@ -244,12 +304,29 @@ describe('beyond what pages reach', () => {
 			if (endpoint === 'GET /companies/scroll') {
 				if (fails-- > 0) throw new IntercomError('http', 'no', { request: endpoint, status: 403 });
 				const from = Number(query.scroll_param ?? 0);
-				return { status: 200, headers: {}, body: { data: [...all].reverse().slice(from, from + 10), scroll_param: String(from + 10), total_count: null, pages: null } };
+				return {
+					status: 200,
+					headers: {},
+					body: { data: [...all].reverse().slice(from, from + 10), scroll_param: String(from + 10), total_count: null, pages: null },
+				};
 			}
 			const listed = query.tag_id ? all.filter(({ tags }) => tags.tags.some(({ id }) => id === query.tag_id)) : all;
 			const [page, size] = [Number(query.page), Number(query.per_page)];
-			if (page * size > REACH && !silent) throw new IntercomError('http', 'page limit reached, please use scroll API', { request: endpoint, status: 400, errors: [{ code: 'bad_request' }] });
-			return { status: 200, headers: {}, body: { data: listed.slice((page - 1) * size, page * size), total_count: listed.length, pages: { total_pages: silent ? Math.floor(REACH / size) : Math.ceil(listed.length / size) } } };
+			if (page * size > REACH && !silent)
+				throw new IntercomError('http', 'page limit reached, please use scroll API', {
+					request: endpoint,
+					status: 400,
+					errors: [{ code: 'bad_request' }],
+				});
+			return {
+				status: 200,
+				headers: {},
+				body: {
+					data: listed.slice((page - 1) * size, page * size),
+					total_count: listed.length,
+					pages: { total_pages: silent ? Math.floor(REACH / size) : Math.ceil(listed.length / size) },
+				},
+			};
 		};
 		const readCompanies = async (query: Record<string, unknown>, limit?: number) =>
 			(
@@ -259,7 +336,15 @@ describe('beyond what pages reach', () => {
 						items: 'data',
 						limit,
 						paging: { kind: 'page', pageSize: 5 },
-						beyond: { reach: REACH, keeps: { order: null, tag_id: 'tags.tags' }, list: { request: { endpoint: 'GET /companies/scroll', version: '2.16' }, items: 'data', paging: { kind: 'scroll', pageSize: 100 } } },
+						beyond: {
+							reach: REACH,
+							keeps: { order: null, tag_id: 'tags.tags' },
+							list: {
+								request: { endpoint: 'GET /companies/scroll', version: '2.16' },
+								items: 'data',
+								paging: { kind: 'scroll', pageSize: 100 },
+							},
+						},
 					},
 					{ send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note) },
 				)
@@ -272,7 +357,12 @@ describe('beyond what pages reach', () => {
 		const ids = await readCompanies({ order: 'asc' });
 		expect(ids.slice(0, 10)).toEqual(Array.from({ length: 10 }, (_, index) => `c${index}`));
 		expect([...ids].sort()).toEqual(Array.from({ length: COMPANIES }, (_, index) => `c${index}`).sort());
-		expect(notes).toEqual([{ kind: 'scrolled', text: "Intercom's pages end after 10 of these 25 items: the others were read by scrolling, come after them and are not sorted" }]);
+		expect(notes).toEqual([
+			{
+				kind: 'scrolled',
+				text: "Intercom's pages end after 10 of these 25 items: the others were read by scrolling, come after them and are not sorted",
+			},
+		]);
 		expect(asked.at(-1)).toBe('GET /companies/scroll {"scroll_param":"30"}');
 	});
 
@@ -292,11 +382,21 @@ describe('beyond what pages reach', () => {
 
 	test('a filter that a scroll cannot have is an error that says how far it went', async () => {
 		const { readCompanies } = world();
-		await expect(readCompanies({ plan: 'pro' })).rejects.toMatchObject({ details: { status: 400, unfinished: { what: 'the list has more than its pages reach, 10 items were read', advice: "Intercom's pages reach 12 records; the rest can only be scrolled" } } });
+		await expect(readCompanies({ plan: 'pro' })).rejects.toMatchObject({
+			details: {
+				status: 400,
+				unfinished: {
+					what: 'the list has more than its pages reach, 10 items were read',
+					advice: "Intercom's pages reach 12 records; the rest can only be scrolled",
+				},
+			},
+		});
 	});
 
 	test('a scroll that fails is one, too', async () => {
 		const { readCompanies } = world({ scrollFails: 1 });
-		await expect(readCompanies({})).rejects.toMatchObject({ details: { status: 403, unfinished: { what: expect.stringContaining('10 items were read') as string } } });
+		await expect(readCompanies({})).rejects.toMatchObject({
+			details: { status: 403, unfinished: { what: expect.stringContaining('10 items were read') as string } },
+		});
 	});
 });

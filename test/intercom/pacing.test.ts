@@ -79,25 +79,30 @@ describe('the pacer', () => {
 
 	test('whatever the limit and the number at once: a server that counts windows never has to refuse', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.integer({ min: 20, max: 300 }), fc.integer({ min: 1, max: 15 }), fc.integer({ min: 1, max: 400 }), async (limit, atOnce, requests) => {
-				const { time, line } = world();
-				let window = 0;
-				let used = 0;
-				let refused = 0;
-				let left = requests;
-				const worker = async () => {
-					while (left-- > 0) {
-						const flight = await line.turn();
-						await time.sleep(7);
-						const current = Math.floor(time.now() / 10_000);
-						if (current !== window) [window, used] = [current, 0];
-						if (++used > limit) refused++;
-						flight.landed(headers(limit, Math.max(0, limit - used), (current + 1) * 10));
-					}
-				};
-				await time.run(Promise.all(Array.from({ length: atOnce }, worker)));
-				expect(refused).toBe(0);
-			}),
+			fc.asyncProperty(
+				fc.integer({ min: 20, max: 300 }),
+				fc.integer({ min: 1, max: 15 }),
+				fc.integer({ min: 1, max: 400 }),
+				async (limit, atOnce, requests) => {
+					const { time, line } = world();
+					let window = 0;
+					let used = 0;
+					let refused = 0;
+					let left = requests;
+					const worker = async () => {
+						while (left-- > 0) {
+							const flight = await line.turn();
+							await time.sleep(7);
+							const current = Math.floor(time.now() / 10_000);
+							if (current !== window) [window, used] = [current, 0];
+							if (++used > limit) refused++;
+							flight.landed(headers(limit, Math.max(0, limit - used), (current + 1) * 10));
+						}
+					};
+					await time.run(Promise.all(Array.from({ length: atOnce }, worker)));
+					expect(refused).toBe(0);
+				},
+			),
 			{ numRuns: 60 },
 		);
 	});
@@ -124,7 +129,9 @@ describe('the pacer', () => {
 			['Retry-After is 0', { 'retry-after': '0' }, -3, 1_000],
 			['what was asked for is absurd', { 'retry-after': '86400' }, 4, 60_000],
 			['Retry-After cannot be read', { 'retry-after': 'soon' }, 4, 4_000],
-		])('nobody sends while it is not over: %s', async (_, more, resetIn, wait) => expect(await waitAfter(more as never, resetIn)).toBe(wait));
+		])('nobody sends while it is not over: %s', async (_, more, resetIn, wait) =>
+			expect(await waitAfter(more as never, resetIn)).toBe(wait),
+		);
 
 		test('the wait grows where the answers do not say how long', async () => {
 			const { turn } = world();

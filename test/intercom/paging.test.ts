@@ -32,13 +32,17 @@ function reader(answer: (index: number, asked: IntercomRequest) => unknown) {
 const things = (...ids: number[]) => ids.map((id) => ({ id: String(id) }));
 const list = (paging: Paging | undefined, limit?: number): ListRequest => ({ request, items: 'data', paging, limit });
 const ids = (items: Array<Record<string, unknown>>) => items.map(({ id }) => id);
-const fault = (status: number, code?: string, message = 'no') => new IntercomError('http', message, { request: 'GET /things', status, errors: [{ code, message }] });
+const fault = (status: number, code?: string, message = 'no') =>
+	new IntercomError('http', message, { request: 'GET /things', status, errors: [{ code, message }] });
 
 describe('a list with a cursor in the query', () => {
 	const paging: Paging = { kind: 'query', pageSize: 150 };
 
 	test('is read to the page without a next', async () => {
-		const pages = [{ data: things(1, 2), pages: { next: { starting_after: 'a' } } }, { data: things(3), pages: {} }];
+		const pages = [
+			{ data: things(1, 2), pages: { next: { starting_after: 'a' } } },
+			{ data: things(3), pages: {} },
+		];
 		const from = reader((index) => pages[index]);
 		expect(ids(await readAll(list(paging), from))).toEqual(['1', '2', '3']);
 		expect(from.asked.map(({ query }) => query)).toEqual([{ per_page: 150 }, { per_page: 150, starting_after: 'a' }]);
@@ -59,7 +63,9 @@ describe('a list with a cursor in the query', () => {
 		const from = reader((index) => ({ data: things(index), pages: { next: { starting_after: index % 2 ? 'b' : 'a' } } }));
 		await readAll(list(paging), from);
 		expect(from.asked.length).toBeLessThanOrEqual(3);
-		expect(from.notes).toEqual([{ kind: 'cut', text: "The list was cut off after 3 items: Intercom's answer leads back to a page that was read before" }]);
+		expect(from.notes).toEqual([
+			{ kind: 'cut', text: "The list was cut off after 3 items: Intercom's answer leads back to a page that was read before" },
+		]);
 	});
 
 	test('goes on when a later page begins with the first record of the first one', async () => {
@@ -70,7 +76,10 @@ describe('a list with a cursor in the query', () => {
 	});
 
 	test('goes on after an empty page that names a next one', async () => {
-		const from = reader((index) => ({ data: index === 1 ? [] : things(index), pages: index < 3 ? { next: { starting_after: `c${index}` } } : {} }));
+		const from = reader((index) => ({
+			data: index === 1 ? [] : things(index),
+			pages: index < 3 ? { next: { starting_after: `c${index}` } } : {},
+		}));
 		expect(ids(await readAll(list(paging), from))).toEqual(['0', '2', '3']);
 		expect(from.notes).toEqual([]);
 	});
@@ -78,11 +87,15 @@ describe('a list with a cursor in the query', () => {
 	test('is cut off when empty pages name a next one without end, and says so', async () => {
 		const from = reader((index) => ({ data: index ? [] : things(1, 2), pages: { next: { starting_after: `c${index}` } } }));
 		expect(await readAll(list(paging), from)).toHaveLength(2);
-		expect(from.notes).toEqual([{ kind: 'cut', text: 'The list was cut off after 2 items: 20 pages in a row brought nothing new, and each names another one' }]);
+		expect(from.notes).toEqual([
+			{ kind: 'cut', text: 'The list was cut off after 2 items: 20 pages in a row brought nothing new, and each names another one' },
+		]);
 	});
 
 	test('understands the address that older versions give as next', async () => {
-		const from = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { next: 'https://api.intercom.io/things?per_page=1&starting_after=xyz' } }));
+		const from = reader((index) =>
+			index ? { data: things(2) } : { data: things(1), pages: { next: 'https://api.intercom.io/things?per_page=1&starting_after=xyz' } },
+		);
 		expect(ids(await readAll(list(paging), from))).toEqual(['1', '2']);
 		expect(from.asked[1].query).toMatchObject({ starting_after: 'xyz' });
 	});
@@ -97,7 +110,13 @@ describe('a list with a cursor in the query', () => {
 
 test('a search carries its cursor in the body, beside the query', async () => {
 	const from = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { next: { starting_after: 'n' } } }));
-	await readAll({ ...list({ kind: 'body', pageSize: 150 }), request: { endpoint: 'POST /things/search', version: '2.16', body: { query: { field: 'x' } } } }, from);
+	await readAll(
+		{
+			...list({ kind: 'body', pageSize: 150 }),
+			request: { endpoint: 'POST /things/search', version: '2.16', body: { query: { field: 'x' } } },
+		},
+		from,
+	);
 	expect(from.asked[1].body).toEqual({ query: { field: 'x' }, pagination: { per_page: 150, starting_after: 'n' } });
 	expect(from.asked[1].query).toBeUndefined();
 });
@@ -138,7 +157,10 @@ describe('a list whose paging is not documented', () => {
 	const paging: Paging = { kind: 'either', pageSize: 50, bareFirst: true };
 
 	test('goes on by cursor when the answer names one', async () => {
-		const from = reader((index) => ({ data: things(index), pages: { total_pages: 2, ...(index ? {} : { next: { starting_after: 'c' } }) } }));
+		const from = reader((index) => ({
+			data: things(index),
+			pages: { total_pages: 2, ...(index ? {} : { next: { starting_after: 'c' } }) },
+		}));
 		await readAll(list(paging), from);
 		expect(from.asked.map(({ query }) => query)).toEqual([undefined, { per_page: 50, starting_after: 'c' }]);
 	});
@@ -163,8 +185,11 @@ describe('what an answer calls the next page', () => {
 	const asked = async (kind: string, next: unknown): Promise<Record<string, unknown>> => {
 		const [paging, place] = kinds[kind];
 		const from = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { type: 'pages', next } }));
-		expect(ids(await readAll({ ...list(paging), request: { endpoint: 'GET /things', version: '2.16', body: {} } }, from))).toEqual(['1', '2']);
-		return { ...(from.asked[1].query), ...(place(from.asked[1]) as object) };
+		expect(ids(await readAll({ ...list(paging), request: { endpoint: 'GET /things', version: '2.16', body: {} } }, from))).toEqual([
+			'1',
+			'2',
+		]);
+		return { ...from.asked[1].query, ...(place(from.asked[1]) as object) };
 	};
 
 	test.each(cursorLists)('an object with a cursor, also a number (%s)', async (kind) => {
@@ -173,7 +198,9 @@ describe('what an answer calls the next page', () => {
 	});
 
 	test.each(cursorLists)('an address whose cursor is encoded (%s)', async (kind) => {
-		expect(await asked(kind, `${there}?per_page=150&starting_after=WzE3%2BLCJ%2FIl0%3D%3D`)).toMatchObject({ starting_after: 'WzE3+LCJ/Il0==' });
+		expect(await asked(kind, `${there}?per_page=150&starting_after=WzE3%2BLCJ%2FIl0%3D%3D`)).toMatchObject({
+			starting_after: 'WzE3+LCJ/Il0==',
+		});
 		expect(await asked(kind, '/things?starting_after=a+b=#top')).toMatchObject({ starting_after: 'a+b=' });
 	});
 
@@ -192,7 +219,8 @@ describe('what an answer calls the next page', () => {
 	});
 
 	test.each(['page', 'bodyPage'])('on a list with page numbers (%s)', async (kind) => {
-		for (const next of [2, '2', { page: 2, starting_after: 'x' }, `${there}?page=2`]) expect(await asked(kind, next)).toEqual({ page: 2, per_page: 150 });
+		for (const next of [2, '2', { page: 2, starting_after: 'x' }, `${there}?page=2`])
+			expect(await asked(kind, next)).toEqual({ page: 2, per_page: 150 });
 		expect(await asked(kind, { starting_after: 'x' })).toEqual({ starting_after: 'x', per_page: 150 });
 	});
 
@@ -205,7 +233,9 @@ describe('what an answer calls the next page', () => {
 	});
 
 	test('and an address with parameters of its own', async () => {
-		const from = reader((index) => (index ? { data: things(2) } : { data: things(1), pages: { next: `${there}?type=user&before=123&intercom_user_id=5b%2B` } }));
+		const from = reader((index) =>
+			index ? { data: things(2) } : { data: things(1), pages: { next: `${there}?type=user&before=123&intercom_user_id=5b%2B` } },
+		);
 		await readAll(list({ kind: 'link', pageSize: 50 }), from);
 		expect(from.asked[1].query).toEqual({ type: 'user', before: '123', intercom_user_id: '5b+' });
 	});
@@ -239,7 +269,9 @@ describe('a scroll', () => {
 	});
 
 	test('starts over after a fault and gives every item once', async () => {
-		const from = reader((index) => (index === 1 ? fault(500) : { data: [0, 2].includes(index) ? things(1) : index === 3 ? things(2) : [], scroll_param: `s${index}` }));
+		const from = reader((index) =>
+			index === 1 ? fault(500) : { data: [0, 2].includes(index) ? things(1) : index === 3 ? things(2) : [], scroll_param: `s${index}` },
+		);
 		expect(ids(await readAll(list(paging), from))).toEqual(['1', '2']);
 		expect(from.asked[2].query).toEqual({});
 	});
@@ -251,19 +283,32 @@ describe('a scroll', () => {
 	});
 
 	test('gives up after several faults, with the fault', async () => {
-		await expect(readAll(list(paging), reader(() => fault(500)))).rejects.toMatchObject({ details: { status: 500 } });
+		await expect(
+			readAll(
+				list(paging),
+				reader(() => fault(500)),
+			),
+		).rejects.toMatchObject({ details: { status: 500 } });
 	});
 });
 
 test('an endpoint that answers the one record itself still gives a list', async () => {
-	expect(await readAll(list({ kind: 'page', pageSize: 60 }), reader(() => ({ type: 'company', id: 'c1' })))).toEqual([{ type: 'company', id: 'c1' }]);
+	expect(
+		await readAll(
+			list({ kind: 'page', pageSize: 60 }),
+			reader(() => ({ type: 'company', id: 'c1' })),
+		),
+	).toEqual([{ type: 'company', id: 'c1' }]);
 });
 
 describe('leafing', () => {
 	const paging: Paging = { kind: 'query', pageSize: 50 };
 
 	test('passes over empty pages, and comes to an end', async () => {
-		const from = reader((index) => ({ data: index % 3 ? [] : things(index), pages: index < 7 ? { next: { starting_after: `c${index}` } } : {} }));
+		const from = reader((index) => ({
+			data: index % 3 ? [] : things(index),
+			pages: index < 7 ? { next: { starting_after: `c${index}` } } : {},
+		}));
 		const seen: unknown[] = [];
 		for (let page = await readPage(list(paging), undefined, from.send); ; page = await readPage(list(paging), page.next, from.send)) {
 			seen.push(ids(page.items));

@@ -25,14 +25,26 @@ interface Run {
 	change?: [atMs: number, change: (settings: ServerSettings) => void];
 }
 
-async function run(settings: Partial<ServerSettings>, { processes = 1, forMs = 50 * SECONDS, stepMs = 0, change }: Run = {}): Promise<RateWorld> {
+async function run(
+	settings: Partial<ServerSettings>,
+	{ processes = 1, forMs = 50 * SECONDS, stepMs = 0, change }: Run = {},
+): Promise<RateWorld> {
 	const world = new RateWorld(settings, processes);
 	if (change) world.time.at(world.time.now() + change[0], () => change[1](world.settings));
-	await world.time.run(Promise.all(Array.from({ length: processes }, async (_, index) => await world.user(index, world.pacer(index + 1), { untilMs: forMs, fromMs: index * stepMs }))));
+	await world.time.run(
+		Promise.all(
+			Array.from(
+				{ length: processes },
+				async (_, index) => await world.user(index, world.pacer(index + 1), { untilMs: forMs, fromMs: index * stepMs }),
+			),
+		),
+	);
 	return world;
 }
 
-const matrix = LIMITS.flatMap((limit) => LATENCIES.flatMap((ms) => [false, true].map((jittered) => [limit, ms, jittered ? 'jittered' : 'constant'] as const)));
+const matrix = LIMITS.flatMap((limit) =>
+	LATENCIES.flatMap((ms) => [false, true].map((jittered) => [limit, ms, jittered ? 'jittered' : 'constant'] as const)),
+);
 
 describe.each(['arrival', 'answer'] as const)('where the headers tell the count at the %s', (tells) => {
 	test.each(matrix)('%i per 10 s, %i ms %s: at least 95 % of every whole window, nothing refused', async (limit, ms, kind) => {
@@ -44,16 +56,19 @@ describe.each(['arrival', 'answer'] as const)('where the headers tell the count 
 		expect(world.failed).toBe(0);
 	});
 
-	test.each(matrix)('two processes, %i per 10 s, %i ms %s: together 90 %, each a third, at most one refused per window', async (limit, ms, kind) => {
-		const world = await run({ limit, tells, latency: latencyOf(ms, kind === 'jittered') }, { processes: 2, stepMs: 3 * SECONDS });
-		const windows = world.between(3 * SECONDS, 50 * SECONDS);
-		expect(windows.length).toBeGreaterThanOrEqual(4);
-		expect(share(windows)).toBeGreaterThanOrEqual(90);
-		expect(mostRefused(windows)).toBeLessThanOrEqual(1);
-		const [first, second] = [0, 1].map((process) => sum(windows.map(({ done }) => done[process])));
-		expect(Math.min(first, second) / (first + second)).toBeGreaterThanOrEqual(1 / 3);
-		expect(world.failed).toBe(0);
-	});
+	test.each(matrix)(
+		'two processes, %i per 10 s, %i ms %s: together 90 %, each a third, at most one refused per window',
+		async (limit, ms, kind) => {
+			const world = await run({ limit, tells, latency: latencyOf(ms, kind === 'jittered') }, { processes: 2, stepMs: 3 * SECONDS });
+			const windows = world.between(3 * SECONDS, 50 * SECONDS);
+			expect(windows.length).toBeGreaterThanOrEqual(4);
+			expect(share(windows)).toBeGreaterThanOrEqual(90);
+			expect(mostRefused(windows)).toBeLessThanOrEqual(1);
+			const [first, second] = [0, 1].map((process) => sum(windows.map(({ done }) => done[process])));
+			expect(Math.min(first, second) / (first + second)).toBeGreaterThanOrEqual(1 / 3);
+			expect(world.failed).toBe(0);
+		},
+	);
 });
 
 test('a clock that goes on between two looks at it stops nobody', async () => {
@@ -70,7 +85,12 @@ describe('a change in the middle', () => {
 	const around = async (settings: Partial<ServerSettings>, change: (settings: ServerSettings) => void, atMs = 33 * SECONDS) => {
 		const world = await run(settings, { forMs: 85 * SECONDS, change: [atMs, change] });
 		expect(world.failed).toBe(0);
-		return { world, before: world.between(8 * SECONDS, atMs), during: world.between(atMs - 10 * SECONDS, atMs + 10 * SECONDS), after: world.between(atMs + 10 * SECONDS, 85 * SECONDS) };
+		return {
+			world,
+			before: world.between(8 * SECONDS, atMs),
+			during: world.between(atMs - 10 * SECONDS, atMs + 10 * SECONDS),
+			after: world.between(atMs + 10 * SECONDS, 85 * SECONDS),
+		};
 	};
 
 	test.each([
@@ -94,7 +114,11 @@ describe('a change in the middle', () => {
 			[167, 1666],
 			[1666, 167],
 		]) {
-			const { before, during, after } = await around({ limit: from, latency: () => ms, aheadMs: 0 }, (settings) => (settings.limit = to), 26_790);
+			const { before, during, after } = await around(
+				{ limit: from, latency: () => ms, aheadMs: 0 },
+				(settings) => (settings.limit = to),
+				26_790,
+			);
 			expect(share(before)).toBeGreaterThanOrEqual(95);
 			expect(share(after)).toBeGreaterThanOrEqual(95);
 			for (const windows of [before, during, after]) expect(mostRefused(windows)).toBe(0);
@@ -120,7 +144,9 @@ describe('less than ten requests a window', () => {
 
 	test.each([2, 3, 5, 9])('%i, and two processes', async (limit) => {
 		const world = new RateWorld({ limit, latency: () => 200 }, 2);
-		const done = await world.time.run(Promise.all([0, 1].map(async (process) => await world.user(process, world.pacer(process + 1), { untilMs: 1e9, items: limit * 4 }))));
+		const done = await world.time.run(
+			Promise.all([0, 1].map(async (process) => await world.user(process, world.pacer(process + 1), { untilMs: 1e9, items: limit * 4 }))),
+		);
 		expect(done).toEqual([limit * 4, limit * 4]);
 		expect(mostRefused([...world.windows.values()])).toBeLessThanOrEqual(1);
 		expect(world.failed).toBe(0);
@@ -178,7 +204,9 @@ describe('resets that are wrong', () => {
 		await world.time.run(world.user(0, world.pacer(1), { untilMs: forMs }));
 		return { world, healed: world.between(50 * SECONDS, forMs), all: world.between(0, forMs) };
 	};
-	const cases = LIMITS.flatMap((limit) => [1, 9, 100_000].flatMap((seconds) => [0.05, 1.5].map((windows) => [limit, seconds, Math.round(windows * limit)] as const)));
+	const cases = LIMITS.flatMap((limit) =>
+		[1, 9, 100_000].flatMap((seconds) => [0.05, 1.5].map((windows) => [limit, seconds, Math.round(windows * limit)] as const)),
+	);
 
 	test.each(cases)('%i per 10 s, one answer by %i s (number %i): a few windows later it is as it was', async (limit, seconds, which) => {
 		const { world, healed, all } = await after(limit, (answer) => (answer === which ? seconds : 0));
@@ -237,7 +265,9 @@ describe('users of one pacer', () => {
 	test('one that allows only so many at once never has more under way, and takes nothing from the others', async () => {
 		const world = new RateWorld({ limit: 1666, latency: () => 200 }, 2);
 		const pacer = world.pacer(1);
-		const [few, many] = await world.time.run(Promise.all([world.user(0, pacer, { untilMs: 35 * SECONDS, most: 3 }), world.user(1, pacer, { untilMs: 35 * SECONDS })]));
+		const [few, many] = await world.time.run(
+			Promise.all([world.user(0, pacer, { untilMs: 35 * SECONDS, most: 3 }), world.user(1, pacer, { untilMs: 35 * SECONDS })]),
+		);
 		expect(world.most[0]).toBe(3);
 		// three at a time, five times a second
 		expect(few).toBeGreaterThan(35 * 15 * 0.5);

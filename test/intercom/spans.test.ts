@@ -70,7 +70,13 @@ interface Shape {
 const QUERIES: Record<Shape['query'], Json> = {
 	one: { field: 'plan', operator: '=', value: 'pro' },
 	and: { operator: 'AND', value: [{ field: 'plan', operator: '=', value: 'pro' }] },
-	or: { operator: 'OR', value: [{ field: 'plan', operator: '=', value: 'pro' }, { field: 'plan', operator: '=', value: 'none' }] },
+	or: {
+		operator: 'OR',
+		value: [
+			{ field: 'plan', operator: '=', value: 'pro' },
+			{ field: 'plan', operator: '=', value: 'none' },
+		],
+	},
 };
 
 function matches(query: Json, record: Contact, rule: Rule): boolean {
@@ -86,7 +92,17 @@ interface Change {
 	when: number;
 }
 
-async function search(records: Contact[], { rule, zone, sort, pageSize, query }: Shape, { changes = [], crowd = { atOnce: 8, order: [0] }, cut = true, compare = rules[rule](zone), spoil }: { changes?: Change[]; crowd?: Crowd; cut?: boolean; compare?: Rule; spoil?: (asked: Json, number: number) => Error | undefined } = {}) {
+async function search(
+	records: Contact[],
+	{ rule, zone, sort, pageSize, query }: Shape,
+	{
+		changes = [],
+		crowd = { atOnce: 8, order: [0] },
+		cut = true,
+		compare = rules[rule](zone),
+		spoil,
+	}: { changes?: Change[]; crowd?: Crowd; cut?: boolean; compare?: Rule; spoil?: (asked: Json, number: number) => Error | undefined } = {},
+) {
 	const there: Contact[] = records.map((record, seq) => ({ ...record, seq }));
 	const notes: Note[] = [];
 	const asked: Json[] = [];
@@ -97,7 +113,11 @@ async function search(records: Contact[], { rule, zone, sort, pageSize, query }:
 			if (what === 'create') there.push({ type: 'contact', id: `new${when}`, created_at: NOW + when, plan: 'pro', seq: 9000 + when });
 			else if (there.length) for (const { id } of there.splice(place % there.length, 1)) deleted.add(id);
 		}
-		const { query: wanted, pagination, sort: by } = body as { query: Json; pagination: { per_page: number; starting_after?: string }; sort?: { order: string } };
+		const {
+			query: wanted,
+			pagination,
+			sort: by,
+		} = body as { query: Json; pagination: { per_page: number; starting_after?: string }; sort?: { order: string } };
 		asked.push(wanted);
 		const error = spoil?.(wanted, asked.length);
 		if (error) throw error;
@@ -114,23 +134,65 @@ async function search(records: Contact[], { rule, zone, sort, pageSize, query }:
 	const desk = new Desk(crowd);
 	const send = async (request: IntercomRequest) => await desk.ask(() => look(request));
 	const list: ListRequest = {
-		request: { endpoint: 'POST /contacts/search', version: '2.16', body: { query: QUERIES[query], ...(sort === 'none' ? {} : { sort: { field: 'created_at', order: sort } }) } },
+		request: {
+			endpoint: 'POST /contacts/search',
+			version: '2.16',
+			body: { query: QUERIES[query], ...(sort === 'none' ? {} : { sort: { field: 'created_at', order: sort } }) },
+		},
 		items: 'data',
 		paging: { kind: 'body', pageSize },
 		...(cut ? { spans: { by: 'created_at', ascending: sort === 'ascending' } } : {}),
 	};
-	const items = await readAllAs(list, { send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note), atOnce: () => crowd.atOnce }, (page) => page.map(({ id }) => String(id)));
+	const items = await readAllAs(
+		list,
+		{ send, sleep: async () => {}, scroll: new Turnstile(), told: (note) => notes.push(note), atOnce: () => crowd.atOnce },
+		(page) => page.map(({ id }) => String(id)),
+	);
 	return { ids: items, notes, asked, deleted, most: desk.most, isCut: asked.some((one) => JSON.stringify(one).includes('created_at')) };
 }
 
 /** Years with busy days and quiet ones, also long before there was an Intercom, and a little after now. */
 const people = fc
-	.array(fc.record({ at: fc.integer({ min: NOW - 3000 * DAY, max: NOW + DAY }), many: fc.integer({ min: 1, max: 25 }), apart: fc.constantFrom(0, 1, HOUR, DAY, 7 * DAY), plan: fc.constantFrom('pro', 'pro', 'free') }), { minLength: 3, maxLength: 25 })
-	.map((bursts) => bursts.flatMap(({ at, many, apart, plan }, burst) => Array.from({ length: many }, (_, n): Contact => ({ type: 'contact', id: `b${burst}-${n}`, created_at: at + n * apart, plan, seq: 0 }))))
-	.chain((all) => fc.option(fc.integer({ min: 1, max: 5 }), { nil: 0 }).map((ancient) => [...all, ...Array.from({ length: ancient }, (_, n): Contact => ({ type: 'contact', id: `old${n}`, created_at: n * 1000, plan: 'pro', seq: 0 }))]));
+	.array(
+		fc.record({
+			at: fc.integer({ min: NOW - 3000 * DAY, max: NOW + DAY }),
+			many: fc.integer({ min: 1, max: 25 }),
+			apart: fc.constantFrom(0, 1, HOUR, DAY, 7 * DAY),
+			plan: fc.constantFrom('pro', 'pro', 'free'),
+		}),
+		{ minLength: 3, maxLength: 25 },
+	)
+	.map((bursts) =>
+		bursts.flatMap(({ at, many, apart, plan }, burst) =>
+			Array.from(
+				{ length: many },
+				(_, n): Contact => ({ type: 'contact', id: `b${burst}-${n}`, created_at: at + n * apart, plan, seq: 0 }),
+			),
+		),
+	)
+	.chain((all) =>
+		fc
+			.option(fc.integer({ min: 1, max: 5 }), { nil: 0 })
+			.map((ancient) => [
+				...all,
+				...Array.from(
+					{ length: ancient },
+					(_, n): Contact => ({ type: 'contact', id: `old${n}`, created_at: n * 1000, plan: 'pro', seq: 0 }),
+				),
+			]),
+	);
 const shape = (...names: string[]): fc.Arbitrary<Shape> =>
-	fc.record({ rule: fc.constantFrom(...names), zone: fc.integer({ min: -12, max: 14 }), sort: fc.constantFrom('none', 'ascending', 'descending'), pageSize: fc.integer({ min: 1, max: 4 }), query: fc.constantFrom('one', 'and', 'or') });
-const crowd: fc.Arbitrary<Crowd> = fc.record({ atOnce: fc.integer({ min: 2, max: 12 }), order: fc.array(fc.nat(11), { minLength: 1, maxLength: 30 }) });
+	fc.record({
+		rule: fc.constantFrom(...names),
+		zone: fc.integer({ min: -12, max: 14 }),
+		sort: fc.constantFrom('none', 'ascending', 'descending'),
+		pageSize: fc.integer({ min: 1, max: 4 }),
+		query: fc.constantFrom('one', 'and', 'or'),
+	});
+const crowd: fc.Arbitrary<Crowd> = fc.record({
+	atOnce: fc.integer({ min: 2, max: 12 }),
+	order: fc.array(fc.nat(11), { minLength: 1, maxLength: 30 }),
+});
 const pro = (records: Contact[]): string[] => records.filter(({ plan }) => plan === 'pro').map(({ id }) => id);
 
 beforeAll(() => print(`Spans: seed ${SEED}, ${RUNS} runs (repeat with SEED=${SEED})`));
@@ -167,7 +229,10 @@ test('every record comes once, in the order of the sorting, by the second and by
 }, 240_000);
 
 test('nobody who is there all the time is missing or comes twice, whoever is created and deleted meanwhile', async () => {
-	const changes = fc.uniqueArray(fc.record({ what: fc.constantFrom<Change['what'][]>('create', 'delete'), place: fc.nat(500), when: fc.nat(80) }), { maxLength: 20, selector: ({ when }) => when });
+	const changes = fc.uniqueArray(
+		fc.record({ what: fc.constantFrom<Change['what'][]>('create', 'delete'), place: fc.nat(500), when: fc.nat(80) }),
+		{ maxLength: 20, selector: ({ when }) => when },
+	);
 	await fc.assert(
 		fc.asyncProperty(people, shape('second', 'inclusive', 'day'), crowd, changes, async (records, one, how, meanwhile) => {
 			const { ids, deleted } = await search(records, one, { crowd: how, changes: meanwhile });
@@ -192,7 +257,10 @@ test('where Intercom compares in a way that nobody knows of, what is missing is 
 }, 240_000);
 
 describe('of years with a record a day', () => {
-	const records = Array.from({ length: 1500 }, (_, n): Contact => ({ type: 'contact', id: `c${n}`, created_at: NOW - n * DAY, plan: 'pro', seq: n }));
+	const records = Array.from(
+		{ length: 1500 },
+		(_, n): Contact => ({ type: 'contact', id: `c${n}`, created_at: NOW - n * DAY, plan: 'pro', seq: n }),
+	);
 	const usual: Shape = { rule: 'day', zone: 2, sort: 'none', pageSize: 10, query: 'one' };
 
 	test('several are read at a time, the newest first, with few requests more than there are pages', async () => {
@@ -204,10 +272,20 @@ describe('of years with a record a day', () => {
 
 	test('a border in the last hour of a day of 25 hours, or in its first, loses nobody', async () => {
 		const uncut = (asked: Json[]) => asked.filter((query) => !JSON.stringify(query).includes('created_at'));
-		const often = Array.from({ length: 1500 }, (_, n): Contact => ({ type: 'contact', id: `c${n}`, created_at: NOW - n * 6 * HOUR, plan: 'pro', seq: n }));
+		const often = Array.from(
+			{ length: 1500 },
+			(_, n): Contact => ({ type: 'contact', id: `c${n}`, created_at: NOW - n * 6 * HOUR, plan: 'pro', seq: n }),
+		);
 		const { asked } = await search(often, { ...usual, rule: 'second' });
 		// in the middle between what is asked for on either side
-		const bounds = (sign: string): number[] => [...new Set(asked.flatMap(({ value }) => (Array.isArray(value) ? (value as Json[]) : []).filter(({ operator }) => operator === sign).map((bound) => Number(bound.value))))].sort((a, b) => a - b);
+		const bounds = (sign: string): number[] =>
+			[
+				...new Set(
+					asked.flatMap(({ value }) =>
+						(Array.isArray(value) ? (value as Json[]) : []).filter(({ operator }) => operator === sign).map((bound) => Number(bound.value)),
+					),
+				),
+			].sort((a, b) => a - b);
 		const [lows, highs] = [bounds('>'), bounds('<')];
 		expect(lows).toHaveLength(highs.length);
 		const borders = lows.map((low, index) => (low + highs[index]) / 2).filter((border) => border > NOW - 370 * DAY);
@@ -215,10 +293,21 @@ describe('of years with a record a day', () => {
 		for (const border of borders.slice(0, 6)) {
 			for (const into of [0.5, 24.5]) {
 				const begin = border - into * HOUR;
-				const midnightOf = (at: number): number => (at < begin + 25 * HOUR ? (at < begin ? begin - Math.ceil((begin - at) / DAY) * DAY : begin) : begin + 25 * HOUR + Math.floor((at - begin - 25 * HOUR) / DAY) * DAY);
-				const compare: Rule = (stored, operator, value) => (operator === '<' ? stored < midnightOf(value) : stored >= midnightOf(midnightOf(value) + 26 * HOUR));
+				const midnightOf = (at: number): number =>
+					at < begin + 25 * HOUR
+						? at < begin
+							? begin - Math.ceil((begin - at) / DAY) * DAY
+							: begin
+						: begin + 25 * HOUR + Math.floor((at - begin - 25 * HOUR) / DAY) * DAY;
+				const compare: Rule = (stored, operator, value) =>
+					operator === '<' ? stored < midnightOf(value) : stored >= midnightOf(midnightOf(value) + 26 * HOUR);
 				// somebody at every border
-				const dense = [...often, ...[-1, 0, 1, 600, -600].map((by, n): Contact => ({ type: 'contact', id: `b${n}`, created_at: border + by, plan: 'pro', seq: 5000 + n }))];
+				const dense = [
+					...often,
+					...[-1, 0, 1, 600, -600].map(
+						(by, n): Contact => ({ type: 'contact', id: `b${n}`, created_at: border + by, plan: 'pro', seq: 5000 + n }),
+					),
+				];
 				const result = await search(dense, usual, { compare });
 				expect([result.ids.length, uncut(result.asked).length]).toEqual([dense.length, 1]);
 			}
@@ -240,13 +329,23 @@ describe('of years with a record a day', () => {
 	});
 
 	test('so does a question that Intercom refuses cut', async () => {
-		const { ids } = await search(records, usual, { spoil: (query) => (JSON.stringify(query).includes('created_at') ? new IntercomError('http', 'no', { request: 'POST /contacts/search', status: 400 }) : undefined) });
+		const { ids } = await search(records, usual, {
+			spoil: (query) =>
+				JSON.stringify(query).includes('created_at')
+					? new IntercomError('http', 'no', { request: 'POST /contacts/search', status: 400 })
+					: undefined,
+		});
 		expect(ids).toHaveLength(1500);
 	});
 
 	test('one that fails is the error of the list, and nobody goes on', async () => {
 		let requests = 0;
-		await expect(search(records, usual, { spoil: (_, number) => ((requests = number) === 40 ? new IntercomError('http', 'no', { request: 'POST /contacts/search', status: 403 }) : undefined) })).rejects.toMatchObject({ details: { status: 403 } });
+		await expect(
+			search(records, usual, {
+				spoil: (_, number) =>
+					(requests = number) === 40 ? new IntercomError('http', 'no', { request: 'POST /contacts/search', status: 403 }) : undefined,
+			}),
+		).rejects.toMatchObject({ details: { status: 403 } });
 		expect(requests).toBeLessThan(50);
 	});
 
@@ -264,9 +363,25 @@ describe('of years with a record a day', () => {
 				const { pagination, query: its } = body as { pagination: { per_page: number; starting_after?: string }; query: Json };
 				asked.push(its);
 				const from = Number(pagination.starting_after ?? 0);
-				return { status: 200, headers: {}, body: { data: records.slice(from, from + 10), total_count: records.length, pages: from + 10 < records.length ? { next: { starting_after: String(from + 10) } } : {} } };
+				return {
+					status: 200,
+					headers: {},
+					body: {
+						data: records.slice(from, from + 10),
+						total_count: records.length,
+						pages: from + 10 < records.length ? { next: { starting_after: String(from + 10) } } : {},
+					},
+				};
 			};
-			return await readAll({ request: { endpoint: 'POST /contacts/search', version: '2.16', body: { query } }, items: 'data', paging: { kind: 'body', pageSize: 10 }, spans: { by: 'created_at' } }, { send, sleep: async () => {}, scroll: new Turnstile(), atOnce: () => atOnce });
+			return await readAll(
+				{
+					request: { endpoint: 'POST /contacts/search', version: '2.16', body: { query } },
+					items: 'data',
+					paging: { kind: 'body', pageSize: 10 },
+					spans: { by: 'created_at' },
+				},
+				{ send, sleep: async () => {}, scroll: new Turnstile(), atOnce: () => atOnce },
+			);
 		};
 		expect(await read(deep, 8)).toHaveLength(1500);
 		expect([asked.length, asked.every((query) => query === deep)]).toEqual([150, true]);

@@ -8,8 +8,10 @@ const book = () => knowledge.sim.workspace.knowledge;
 const me = () => Number(knowledge.sim.workspace.owner().id);
 const documents = async (more: Record<string, unknown> = {}) => await get('article: getDocuments', more);
 const idsOf = (found: Array<Record<string, unknown>>) => found.map(({ id }) => id).sort();
-const HTML = '<h2>Where</h2><p>Open <b>Orders</b>, then <a href="https://shop.example.org">Track</a>.</p><ul><li>a</li><li>b</li></ul><script>no()</script>';
-const create = (title: string, more: Record<string, unknown> = {}) => book().articles.create({ title, body: HTML, state: 'published', author_id: me(), ...more });
+const HTML =
+	'<h2>Where</h2><p>Open <b>Orders</b>, then <a href="https://shop.example.org">Track</a>.</p><ul><li>a</li><li>b</li></ul><script>no()</script>';
+const create = (title: string, more: Record<string, unknown> = {}) =>
+	book().articles.create({ title, body: HTML, state: 'published', author_id: me(), ...more });
 
 describe('a document', () => {
 	test('is clean Markdown with what a vector store keeps beside it', async () => {
@@ -54,7 +56,10 @@ describe('a document', () => {
 	test('comes from its item', async () => {
 		create('A');
 		create('B');
-		const { items } = await knowledge.run('article: getDocuments', { contentFormat: '={{ $json.as }}' }, [{ as: 'text' }, { as: 'markdown' }]);
+		const { items } = await knowledge.run('article: getDocuments', { contentFormat: '={{ $json.as }}' }, [
+			{ as: 'text' },
+			{ as: 'markdown' },
+		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
 		// and the articles are read once for both
 		expect(knowledge.asked().sort()).toEqual(['GET /articles', 'GET /help_center/collections', 'GET /help_center/help_centers']);
@@ -65,13 +70,22 @@ describe('languages', () => {
 	beforeEach(() => {
 		book().centers.main().locales.push('fr', 'de');
 	});
-	const translated = (title: string, states: Record<string, string>) => create(title, { translated_content: Object.fromEntries(Object.entries(states).map(([locale, state]) => [locale, { title: `${title} ${locale}`, body: `<p>${locale}</p>`, state }])) });
+	const translated = (title: string, states: Record<string, string>) =>
+		create(title, {
+			translated_content: Object.fromEntries(
+				Object.entries(states).map(([locale, state]) => [locale, { title: `${title} ${locale}`, body: `<p>${locale}</p>`, state }]),
+			),
+		});
 
 	test('each is a document of its own', async () => {
 		const { id } = translated('A', { fr: 'published', de: 'draft' });
 		const found = await documents();
 		expect(idsOf(found)).toEqual([`${id}-en`, `${id}-fr`]);
-		expect(found.find(({ language }) => language === 'fr')).toMatchObject({ title: 'A fr', content: 'fr', url: expect.stringContaining('/fr/articles/') });
+		expect(found.find(({ language }) => language === 'fr')).toMatchObject({
+			title: 'A fr',
+			content: 'fr',
+			url: expect.stringContaining('/fr/articles/'),
+		});
 	});
 
 	test('drafts too, where they are asked for; some languages only', async () => {
@@ -94,7 +108,10 @@ describe('languages', () => {
 		const now = knowledge.sim.clock.ms();
 		for (let n = 0; n < 12; n++) knowledge.sim.clock.during(now - (12 - n) * 60_000, () => create(`Article ${n}`));
 		const first = await documents();
-		const last = first.map(({ updated_at: at }) => String(at)).sort().at(-1);
+		const last = first
+			.map(({ updated_at: at }) => String(at))
+			.sort()
+			.at(-1);
 		create('Article 12');
 		expect((await documents({ updatedSince: last })).map(({ title }) => title).sort()).toEqual(['Article 11', 'Article 12']);
 	});
@@ -110,7 +127,9 @@ describe('places', () => {
 		const both = create('Both', { parent_ids: [...mine.parent_ids, ...main.parent_ids] });
 		create('Nowhere');
 		expect(idsOf(await documents({ helpCenterId: by('id', other.id) }))).toEqual(idsOf([{ id: `${mine.id}-en` }, { id: `${both.id}-en` }]));
-		expect(idsOf(await documents({ additionalFields: { collectionId: by('name', 'Top') } }))).toEqual(idsOf([{ id: `${mine.id}-en` }, { id: `${both.id}-en` }]));
+		expect(idsOf(await documents({ additionalFields: { collectionId: by('name', 'Top') } }))).toEqual(
+			idsOf([{ id: `${mine.id}-en` }, { id: `${both.id}-en` }]),
+		);
 		expect(await documents()).toHaveLength(4);
 	});
 

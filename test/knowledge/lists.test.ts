@@ -37,7 +37,14 @@ describe('Return All reads every page once, Limit no more than needed', () => {
 
 	test('live items of a newsfeed', async () => {
 		const [feed] = book().newsfeeds.all();
-		many(45, (n) => book().news.create({ title: `News ${n}`, sender_id: me(), state: n % 3 ? 'live' : 'draft', newsfeed_assignments: [{ newsfeed_id: Number(feed.id) }] }));
+		many(45, (n) =>
+			book().news.create({
+				title: `News ${n}`,
+				sender_id: me(),
+				state: n % 3 ? 'live' : 'draft',
+				newsfeed_assignments: [{ newsfeed_id: Number(feed.id) }],
+			}),
+		);
 		expect(await get('newsfeed: getItems', { newsfeedId: by('id', feed.id), returnAll: true })).toHaveLength(30);
 	});
 });
@@ -45,19 +52,35 @@ describe('Return All reads every page once, Limit no more than needed', () => {
 describe('searches', () => {
 	beforeEach(() => {
 		const collection = book().collections.create({ name: 'Orders' });
-		many(14, (n) => book().articles.create({ title: `Refund ${n}`, description: 'Money back', body: `<p>Your <b>refund</b> takes ${n} days.</p>`, author_id: me(), state: n % 2 ? 'published' : 'draft', ...(n < 4 ? { parent_id: collection.id } : {}) }));
+		many(14, (n) =>
+			book().articles.create({
+				title: `Refund ${n}`,
+				description: 'Money back',
+				body: `<p>Your <b>refund</b> takes ${n} days.</p>`,
+				author_id: me(),
+				state: n % 2 ? 'published' : 'draft',
+				...(n < 4 ? { parent_id: collection.id } : {}),
+			}),
+		);
 		book().articles.create({ title: 'Delivery', author_id: me() });
 	});
 
 	test('articles by words, over several pages, each with where they were found', async () => {
 		const found = await get('article: search', { phrase: 'refund', returnAll: true, filters: { highlight: true } });
 		expect(found).toHaveLength(14);
-		expect(found[0]).toMatchObject({ highlight: { article_id: found[0].id, highlighted_title: [{ type: 'highlight', text: 'Refund' }, { type: 'plain' }] } });
+		expect(found[0]).toMatchObject({
+			highlight: { article_id: found[0].id, highlighted_title: [{ type: 'highlight', text: 'Refund' }, { type: 'plain' }] },
+		});
 		expect(Object.keys(found[0])).not.toContain('body');
 	});
 
 	test('articles without highlights, by state and help center, in full', async () => {
-		const found = await get('article: search', { phrase: 'refund', output: 'raw', returnAll: true, filters: { state: 'published', helpCenterId: by('id', book().centers.main().id) } });
+		const found = await get('article: search', {
+			phrase: 'refund',
+			output: 'raw',
+			returnAll: true,
+			filters: { state: 'published', helpCenterId: by('id', book().centers.main().id) },
+		});
 		expect(found.map(({ title }) => title).sort()).toEqual(['Refund 1', 'Refund 3']);
 		expect(found[0]).toHaveProperty('body');
 		expect(found[0]).not.toHaveProperty('highlight');
@@ -66,7 +89,9 @@ describe('searches', () => {
 	test('internal articles of a folder and those in it', async () => {
 		const outer = book().folders.create({ name: 'Outer' });
 		const inner = book().folders.create({ name: 'Inner', parent_folder_id: outer.id });
-		many(12, (n) => book().internalArticles.create({ title: `Note ${n}`, author_id: me(), owner_id: me(), folder_id: n % 2 ? inner.id : outer.id }));
+		many(12, (n) =>
+			book().internalArticles.create({ title: `Note ${n}`, author_id: me(), owner_id: me(), folder_id: n % 2 ? inner.id : outer.id }),
+		);
 		book().internalArticles.create({ title: 'Elsewhere', author_id: me(), owner_id: me() });
 		expect(await get('internalArticle: search', { inFolderId: by('id', String(outer.id)), returnAll: true })).toHaveLength(12);
 		expect(await get('internalArticle: search', { returnAll: true })).toHaveLength(13);
@@ -79,9 +104,31 @@ describe('searches', () => {
 		const found = await get('content: search', { searchQuery: 'refund', returnAll: true });
 		expect(found.map(({ type }) => type).sort()).toEqual([...Array<string>(14).fill('article'), 'content_snippet']);
 		expect(found.find(({ type }) => type === 'article')).toMatchObject({ contents: [{ type: 'article_content', locale: 'en' }] });
-		const filters = { contentTypes: ['article', 'snippet'], states: ['published'], locales: ['en', 'fr'], tagIds: [tag.id], tagOperator: 'IN', createdByIds: [String(me())], createdAtAfter: '2020-01-01', updatedAtBefore: '2090-01-01', finServiceState: 'on' };
+		const filters = {
+			contentTypes: ['article', 'snippet'],
+			states: ['published'],
+			locales: ['en', 'fr'],
+			tagIds: [tag.id],
+			tagOperator: 'IN',
+			createdByIds: [String(me())],
+			createdAtAfter: '2020-01-01',
+			updatedAtBefore: '2090-01-01',
+			finServiceState: 'on',
+		};
 		expect(ids(await get('content: search', { returnAll: true, filters }))).toEqual([book().articles.all()[1].id]);
-		expect(knowledge.sim.requests.at(-1)?.query).toEqual({ page: '1', per_page: '50', content_types: 'article,snippet', states: 'published', locales: 'en,fr', tag_ids: tag.id, tag_operator: 'IN', created_by_ids: String(me()), created_at_after: '1577836800', updated_at_before: '3786912000', fin_service_state: 'on' });
+		expect(knowledge.sim.requests.at(-1)?.query).toEqual({
+			page: '1',
+			per_page: '50',
+			content_types: 'article,snippet',
+			states: 'published',
+			locales: 'en,fr',
+			tag_ids: tag.id,
+			tag_operator: 'IN',
+			created_by_ids: String(me()),
+			created_at_after: '1577836800',
+			updated_at_before: '3786912000',
+			fin_service_state: 'on',
+		});
 	});
 
 	test('folders carry along what kind of filter they are; an empty filter is none', async () => {
@@ -97,7 +144,14 @@ describe('From List', () => {
 		results: Array<{ name: string; value: string }>;
 		paginationToken?: string;
 	}
-	const list = async (method: string, more: Record<string, unknown> = {}) => (await knowledge.host.callMethod({ type: KNOWLEDGE, kind: 'listSearch', method, credentials: knowledge.credentials, ...more } as never)) as unknown as Found;
+	const list = async (method: string, more: Record<string, unknown> = {}) =>
+		(await knowledge.host.callMethod({
+			type: KNOWLEDGE,
+			kind: 'listSearch',
+			method,
+			credentials: knowledge.credentials,
+			...more,
+		} as never)) as unknown as Found;
 
 	test('leafing through all articles shows each once, although the first page has another size than was asked for', async () => {
 		many(83, (n) => book().articles.create({ title: `Article ${n}`, author_id: me(), state: 'published' }));
@@ -121,8 +175,12 @@ describe('From List', () => {
 		const article = book().articles.create({ title: 'Refunds', author_id: me() });
 		const center = book().centers.main();
 		book().redirects.create(center, { from_url: `${center.url}/old`, locale: 'en', target_type: 'article', target_id: article.id });
-		expect((await list('searchHelpCenter')).results).toEqual([{ name: expect.stringContaining('Simulated Help Center'), value: center.id }]);
-		expect((await list('searchHelpCenterRedirect', { currentNodeParameters: { helpCenterId: by('id', center.id) } })).results).toEqual([{ name: `${center.url}/old (en)`, value: expect.any(String) }]);
+		expect((await list('searchHelpCenter')).results).toEqual([
+			{ name: expect.stringContaining('Simulated Help Center'), value: center.id },
+		]);
+		expect((await list('searchHelpCenterRedirect', { currentNodeParameters: { helpCenterId: by('id', center.id) } })).results).toEqual([
+			{ name: `${center.url}/old (en)`, value: expect.any(String) },
+		]);
 		expect((await list('searchArticleVersion', { currentNodeParameters: { articleId: by('id', article.id) } })).results).toHaveLength(1);
 	});
 

@@ -8,24 +8,52 @@ describe('what docs are written with', () => {
 	test.each([
 		['headings', '# One\n\n### Three ###\n\nTwo\n---', '<h1>One</h1>\n<h3>Three</h3>\n<h2>Two</h2>'],
 		['paragraphs and line breaks', 'one\ntwo  \nthree\\\nfour\n\nfive', '<p>one\ntwo<br>\nthree<br>\nfour</p>\n<p>five</p>'],
-		['emphasis', '*a* **b** ***c*** ~~d~~ _e_ __f__ *a **b** c*', '<p><em>a</em> <strong>b</strong> <em><strong>c</strong></em> <del>d</del> <em>e</em> <strong>f</strong> <em>a <strong>b</strong> c</em></p>'],
+		[
+			'emphasis',
+			'*a* **b** ***c*** ~~d~~ _e_ __f__ *a **b** c*',
+			'<p><em>a</em> <strong>b</strong> <em><strong>c</strong></em> <del>d</del> <em>e</em> <strong>f</strong> <em>a <strong>b</strong> c</em></p>',
+		],
 		['no emphasis inside words with underscores, or beside spaces', 'snake_case_name 2 * 3 * 4 a_', '<p>snake_case_name 2 * 3 * 4 a_</p>'],
 		['escapes', '\\*no\\* \\[x\\] \\`y\\`', '<p>*no* [x] `y`</p>'],
 		['code', 'a `b <c>` ``d ` e`` `f', '<p>a <code>b &lt;c&gt;</code> <code>d ` e</code> `f</p>'],
 		['fenced code', '```js\nif (a < b) {\n\n}\n```\nafter', '<pre><code>if (a &lt; b) {\n\n}</code></pre>\n<p>after</p>'],
 		['code that is not closed', '~~~\n# no heading', '<pre><code># no heading</code></pre>'],
 		['indented code', '    a\n      b\n\n    c', '<pre><code>a\n  b\n\nc</code></pre>'],
-		['links', '[a](https://a.example "T") [b][ref] [ref] <https://c.example> https://d.example/x_y.\n\n[ref]: /docs/b "B"', '<p><a href="https://a.example" title="T">a</a> <a href="/docs/b" title="B">b</a> <a href="/docs/b" title="B">ref</a> <a href="https://c.example">https://c.example</a> <a href="https://d.example/x_y">https://d.example/x_y</a>.</p>'],
-		['links with brackets and spaces in them', '[a](<b c.md>) [d](e(f).md) [g [h]](i)', '<p><a href="b%20c.md">a</a> <a href="e(f).md">d</a> <a href="i">g [h]</a></p>'],
-		['mail addresses', '<name@example.com> [write](mailto:name@example.com)', '<p><a href="mailto:name@example.com">name@example.com</a> <a href="mailto:name@example.com">write</a></p>'],
-		['images', '![a *b*](https://x.example/i.png "T") [![c](d.png)](e)', '<p><img src="https://x.example/i.png" alt="a b" title="T"> <a href="e"><img src="d.png" alt="c"></a></p>'],
+		[
+			'links',
+			'[a](https://a.example "T") [b][ref] [ref] <https://c.example> https://d.example/x_y.\n\n[ref]: /docs/b "B"',
+			'<p><a href="https://a.example" title="T">a</a> <a href="/docs/b" title="B">b</a> <a href="/docs/b" title="B">ref</a> <a href="https://c.example">https://c.example</a> <a href="https://d.example/x_y">https://d.example/x_y</a>.</p>',
+		],
+		[
+			'links with brackets and spaces in them',
+			'[a](<b c.md>) [d](e(f).md) [g [h]](i)',
+			'<p><a href="b%20c.md">a</a> <a href="e(f).md">d</a> <a href="i">g [h]</a></p>',
+		],
+		[
+			'mail addresses',
+			'<name@example.com> [write](mailto:name@example.com)',
+			'<p><a href="mailto:name@example.com">name@example.com</a> <a href="mailto:name@example.com">write</a></p>',
+		],
+		[
+			'images',
+			'![a *b*](https://x.example/i.png "T") [![c](d.png)](e)',
+			'<p><img src="https://x.example/i.png" alt="a b" title="T"> <a href="e"><img src="d.png" alt="c"></a></p>',
+		],
 		['lists', '- a\n- b\n  1. c\n  2. d\n- e', '<ul>\n<li>a</li>\n<li>b\n<ol>\n<li>c</li>\n<li>d</li>\n</ol></li>\n<li>e</li>\n</ul>'],
 		['lists with space between', '1. a\n\n   more\n\n2. b', '<ol>\n<li><p>a</p>\n<p>more</p></li>\n<li><p>b</p></li>\n</ol>'],
-		['lists that begin elsewhere, and another sign', '3. a\n4. b\n\n- c\n+ d', '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n<ul>\n<li>c</li>\n</ul>\n<ul>\n<li>d</li>\n</ul>'],
+		[
+			'lists that begin elsewhere, and another sign',
+			'3. a\n4. b\n\n- c\n+ d',
+			'<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n<ul>\n<li>c</li>\n</ul>\n<ul>\n<li>d</li>\n</ul>',
+		],
 		['code in a list', '- a\n\n  ```\n  b\n  ```', '<ul>\n<li><p>a</p>\n<pre><code>b</code></pre></li>\n</ul>'],
 		['quotes', '> a\nb\n>\n> - c\n\nd', '<blockquote>\n<p>a\nb</p>\n<ul>\n<li>c</li>\n</ul>\n</blockquote>\n<p>d</p>'],
 		['rules', 'a\n\n***\n- - -', '<p>a</p>\n<hr>\n<hr>'],
-		['tables', '| A | B |\n|:--|--:|\n| `x` | a \\| b |\n| 1', '<table>\n<thead>\n<tr><th align="left">A</th><th align="right">B</th></tr>\n</thead>\n<tbody>\n<tr><td align="left"><code>x</code></td><td align="right">a | b</td></tr>\n<tr><td align="left">1</td><td align="right"></td></tr>\n</tbody>\n</table>'],
+		[
+			'tables',
+			'| A | B |\n|:--|--:|\n| `x` | a \\| b |\n| 1',
+			'<table>\n<thead>\n<tr><th align="left">A</th><th align="right">B</th></tr>\n</thead>\n<tbody>\n<tr><td align="left"><code>x</code></td><td align="right">a | b</td></tr>\n<tr><td align="left">1</td><td align="right"></td></tr>\n</tbody>\n</table>',
+		],
 		['what only resembles a table', 'a | b\nc | d', '<p>a | b\nc | d</p>'],
 		['line breaks and comments in HTML', 'a<br/>b <!-- c --> d', '<p>a<br>b  d</p>'],
 		['character references', '&copy; &#8364; &amp; & &unknown;', '<p>&copy; &#8364; &amp; &amp; &unknown;</p>'],
@@ -68,7 +96,8 @@ function faultsOf(html: string): string[] {
 		if (!name || !TAGS.includes(name)) faults.push(`odd tag ${tag}`);
 		else if (slash && open.pop() !== name) faults.push(`wrong end ${tag}`);
 		else if (!slash && !VOID.includes(name)) open.push(name);
-		for (const [, address] of attributes.matchAll(/ (?:href|src)="([^"]*)"/g)) if (/^[^/?#]*:/.test(address) && !/^(https?|mailto|tel):/i.test(address)) faults.push(`odd address ${address}`);
+		for (const [, address] of attributes.matchAll(/ (?:href|src)="([^"]*)"/g))
+			if (/^[^/?#]*:/.test(address) && !/^(https?|mailto|tel):/i.test(address)) faults.push(`odd address ${address}`);
 		if (/<a [^>]*>(?:(?!<\/a>).)*<a /s.test(html)) faults.push('a link in a link');
 	}
 	if (open.length) faults.push(`left open: ${open.join(' ')}`);
@@ -79,20 +108,85 @@ function faultsOf(html: string): string[] {
 }
 
 /** Text with many of the signs that mean something. */
-const signs = fc.constantFrom('*', '**', '_', '~~', '`', '```', '[', ']', '](', '(', ')', '![', '<', '>', '"', "'", '&', '&lt;', '&#x22;', '\\', '|', '|---|', '\n', '\n\n', '  \n', '- ', '1. ', '> ', '# ', '    ', '---', '===', ':', 'javascript:', 'http://a.b', '<!--', '-->', '<br>', '</p>', '<script>', '[a]: b "c', ' ', 'a', 'word', 'é', '😀', '\u0000', '\u202e');
-const markup = fc.array(fc.oneof({ weight: 5, arbitrary: signs }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) }), { maxLength: 60 }).map((parts) => parts.join(''));
+const signs = fc.constantFrom(
+	'*',
+	'**',
+	'_',
+	'~~',
+	'`',
+	'```',
+	'[',
+	']',
+	'](',
+	'(',
+	')',
+	'![',
+	'<',
+	'>',
+	'"',
+	"'",
+	'&',
+	'&lt;',
+	'&#x22;',
+	'\\',
+	'|',
+	'|---|',
+	'\n',
+	'\n\n',
+	'  \n',
+	'- ',
+	'1. ',
+	'> ',
+	'# ',
+	'    ',
+	'---',
+	'===',
+	':',
+	'javascript:',
+	'http://a.b',
+	'<!--',
+	'-->',
+	'<br>',
+	'</p>',
+	'<script>',
+	'[a]: b "c',
+	' ',
+	'a',
+	'word',
+	'é',
+	'😀',
+	'\u0000',
+	'\u202e',
+);
+const markup = fc
+	.array(fc.oneof({ weight: 5, arbitrary: signs }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) }), {
+		maxLength: 60,
+	})
+	.map((parts) => parts.join(''));
 
 describe('whatever the text says', () => {
 	test('the result has no other tags and attributes than its own, closed in order, and no raw sign in text', () => {
-		fc.assert(fc.property(markup, (text) => expect(faultsOf(toHtml(text))).toEqual([])), { numRuns: 3000 });
+		fc.assert(
+			fc.property(markup, (text) => expect(faultsOf(toHtml(text))).toEqual([])),
+			{ numRuns: 3000 },
+		);
 	});
 
 	test('a word of the text is in the result', () => {
-		fc.assert(fc.property(markup, fc.stringMatching(/^[a-z]{12}$/), (text, word) => expect(toHtml(`${text.replace(/[[\]<]/g, '')}\n\n${word}\n`)).toContain(word)), { numRuns: 500 });
+		fc.assert(
+			fc.property(markup, fc.stringMatching(/^[a-z]{12}$/), (text, word) =>
+				expect(toHtml(`${text.replace(/[[\]<]/g, '')}\n\n${word}\n`)).toContain(word),
+			),
+			{ numRuns: 500 },
+		);
 	});
 
 	test('plain words stay the same', () => {
-		fc.assert(fc.property(fc.array(fc.stringMatching(/^[A-Za-z]{1,12}$/), { minLength: 1, maxLength: 30 }), (words) => expect(toText(toHtml(words.join(' ')))).toBe(words.join(' '))));
+		fc.assert(
+			fc.property(fc.array(fc.stringMatching(/^[A-Za-z]{1,12}$/), { minLength: 1, maxLength: 30 }), (words) =>
+				expect(toText(toHtml(words.join(' ')))).toBe(words.join(' ')),
+			),
+		);
 	});
 
 	test.each([

@@ -16,7 +16,18 @@ function peer(): Peer | undefined {
 }
 
 const showdown = peer();
-const theirs = showdown && new showdown.Converter({ noHeaderId: true, tables: true, strikethrough: true, simpleLineBreaks: false, disableForced4SpacesIndentedSublists: true, ghCodeBlocks: true, encodeEmails: false, literalMidWordUnderscores: true });
+const theirs =
+	showdown &&
+	new showdown.Converter({
+		noHeaderId: true,
+		tables: true,
+		strikethrough: true,
+		simpleLineBreaks: false,
+		disableForced4SpacesIndentedSublists: true,
+		ghCodeBlocks: true,
+		encodeEmails: false,
+		literalMidWordUnderscores: true,
+	});
 
 /** What of a result does not depend on taste: tags and texts in order, without layout and classes. */
 const shape = (html: string): string =>
@@ -55,5 +66,8 @@ const block = fc.oneof(
 const document = fc.array(block, { minLength: 1, maxLength: 6 }).map((blocks) => blocks.join('\n\nBetween.\n\n'));
 
 (theirs ? test : test.skip)('an ordinary document becomes the same HTML', () => {
-	fc.assert(fc.property(document, (markdown) => expect(shape(toHtml(markdown))).toBe(shape(theirs?.makeHtml(markdown) ?? ''))), { numRuns: 500 });
+	fc.assert(
+		fc.property(document, (markdown) => expect(shape(toHtml(markdown))).toBe(shape(theirs?.makeHtml(markdown) ?? ''))),
+		{ numRuns: 500 },
+	);
 });

@@ -21,7 +21,8 @@ export function useKnowledge(options: SimulatorOptions = {}) {
 			return intercom.credentials;
 		},
 		/** `article: create` and the like over the items; parameters may be expressions. */
-		run: (what: string, parameters: Json = {}, items: Json[] = [{}], more: Json = {}) => intercom.run(what, parameters, items, { type: KNOWLEDGE, ...more }),
+		run: (what: string, parameters: Json = {}, items: Json[] = [{}], more: Json = {}) =>
+			intercom.run(what, parameters, items, { type: KNOWLEDGE, ...more }),
 		/** The same, when it has to succeed: the output. */
 		get: async (what: string, parameters: Json = {}, items: Json[] = [{}]): Promise<IDataObject[]> => {
 			const { error, json } = await intercom.run(what, parameters, items, { type: KNOWLEDGE });

@@ -7,32 +7,78 @@ const { get, run, sent } = knowledge;
 const book = () => knowledge.sim.workspace.knowledge;
 const articles = () => book().articles.all();
 const writes = () => knowledge.sim.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
-const byTitle = (more: Record<string, unknown> = {}) => ({ matchBy: 'title', title: '={{ $json.title }}', bodyFormat: 'markdown', bodyMarkdown: '={{ $json.text }}', ...more });
-const byId = (more: Record<string, unknown> = {}) => ({ matchBy: 'id', knownArticleId: '={{ $json.id }}', title: '={{ $json.title }}', bodyFormat: 'html', body: '<p>x</p>', ...more });
+const byTitle = (more: Record<string, unknown> = {}) => ({
+	matchBy: 'title',
+	title: '={{ $json.title }}',
+	bodyFormat: 'markdown',
+	bodyMarkdown: '={{ $json.text }}',
+	...more,
+});
+const byId = (more: Record<string, unknown> = {}) => ({
+	matchBy: 'id',
+	knownArticleId: '={{ $json.id }}',
+	title: '={{ $json.title }}',
+	bodyFormat: 'html',
+	body: '<p>x</p>',
+	...more,
+});
 const outcomes = (records: Array<Record<string, unknown>>) => records.map(({ outcome }) => outcome);
 
 describe('by title', () => {
 	test('creates what is not there, updates what is', async () => {
-		expect(outcomes(await get('article: upsert', byTitle(), [{ title: 'A', text: 'one' }, { title: 'B', text: 'two' }]))).toEqual(['created', 'created']);
-		expect(outcomes(await get('article: upsert', byTitle(), [{ title: 'B', text: 'three' }, { title: 'C', text: 'four' }]))).toEqual(['updated', 'created']);
-		expect(articles().map((article) => [book().articles.main(article).title, book().articles.main(article).body])).toEqual(expect.arrayContaining([['A', '<p>one</p>'], ['B', '<p>three</p>'], ['C', '<p>four</p>']]));
+		expect(
+			outcomes(
+				await get('article: upsert', byTitle(), [
+					{ title: 'A', text: 'one' },
+					{ title: 'B', text: 'two' },
+				]),
+			),
+		).toEqual(['created', 'created']);
+		expect(
+			outcomes(
+				await get('article: upsert', byTitle(), [
+					{ title: 'B', text: 'three' },
+					{ title: 'C', text: 'four' },
+				]),
+			),
+		).toEqual(['updated', 'created']);
+		expect(articles().map((article) => [book().articles.main(article).title, book().articles.main(article).body])).toEqual(
+			expect.arrayContaining([
+				['A', '<p>one</p>'],
+				['B', '<p>three</p>'],
+				['C', '<p>four</p>'],
+			]),
+		);
 		expect(articles()).toHaveLength(3);
 	});
 
 	test('the exact title counts, not a similar one', async () => {
-		await get('article: upsert', byTitle(), [{ title: 'Refunds', text: '' }, { title: 'refunds', text: '' }, { title: 'Refunds 2', text: '' }, { title: ' Refunds ', text: '' }]);
+		await get('article: upsert', byTitle(), [
+			{ title: 'Refunds', text: '' },
+			{ title: 'refunds', text: '' },
+			{ title: 'Refunds 2', text: '' },
+			{ title: ' Refunds ', text: '' },
+		]);
 		expect(articles()).toHaveLength(3);
 	});
 
 	test('the same title twice in one execution makes one article, and the last text stays', async () => {
-		const made = await get('article: upsert', byTitle(), [{ title: 'A', text: 'one' }, { title: 'A', text: 'two' }, { title: 'A', text: 'three' }]);
+		const made = await get('article: upsert', byTitle(), [
+			{ title: 'A', text: 'one' },
+			{ title: 'A', text: 'two' },
+			{ title: 'A', text: 'three' },
+		]);
 		expect(outcomes(made)).toEqual(['created', 'updated', 'updated']);
 		expect(articles().map((article) => book().articles.main(article).body)).toEqual(['<p>three</p>']);
 	});
 
 	test('reads the list of articles once, to its end', async () => {
 		for (let n = 0; n < 60; n++) book().articles.create({ title: `Article ${n}`, author_id: Number(knowledge.sim.workspace.owner().id) });
-		const made = await get('article: upsert', byTitle(), Array.from({ length: 8 }, (_, n) => ({ title: `Article ${n * 8}`, text: 'new' })));
+		const made = await get(
+			'article: upsert',
+			byTitle(),
+			Array.from({ length: 8 }, (_, n) => ({ title: `Article ${n * 8}`, text: 'new' })),
+		);
 		expect(outcomes(made)).toEqual(Array(8).fill('updated'));
 		expect(knowledge.asked().filter((line) => line === 'GET /articles')).toHaveLength(3);
 	});
@@ -47,15 +93,27 @@ describe('by title', () => {
 	});
 
 	test('two articles of the same title are not guessed between', async () => {
-		for (const body of ['<p>1</p>', '<p>2</p>']) book().articles.create({ title: 'Overview', body, author_id: Number(knowledge.sim.workspace.owner().id) });
+		for (const body of ['<p>1</p>', '<p>2</p>'])
+			book().articles.create({ title: 'Overview', body, author_id: Number(knowledge.sim.workspace.owner().id) });
 		const { error } = await run('article: upsert', byTitle(), [{ title: 'Overview', text: 'x' }]);
-		expect(error).toMatchObject({ message: expect.stringContaining('2 articles have the title "Overview"'), description: expect.stringContaining('match by article ID') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('2 articles have the title "Overview"'),
+			description: expect.stringContaining('match by article ID'),
+		});
 		expect(writes()).toEqual([]);
 	});
 
 	test('collections by name are made if missing, once', async () => {
-		await get('article: upsert', byTitle({ collectionId: by('name', '={{ $json.in }}'), additionalFields: { createCollectionIfMissing: true } }), ['A', 'B', 'C'].map((title) => ({ title, text: 'x', in: 'Guides' })));
-		expect(book().collections.all().map(({ name }) => name)).toEqual(['Guides']);
+		await get(
+			'article: upsert',
+			byTitle({ collectionId: by('name', '={{ $json.in }}'), additionalFields: { createCollectionIfMissing: true } }),
+			['A', 'B', 'C'].map((title) => ({ title, text: 'x', in: 'Guides' })),
+		);
+		expect(
+			book()
+				.collections.all()
+				.map(({ name }) => name),
+		).toEqual(['Guides']);
 	});
 });
 
@@ -72,7 +130,10 @@ describe('by the ID that was noted', () => {
 	});
 
 	test('does not read the list', async () => {
-		await get('article: upsert', byId(), [{ id: '', title: 'A' }, { id: '', title: 'A' }]);
+		await get('article: upsert', byId(), [
+			{ id: '', title: 'A' },
+			{ id: '', title: 'A' },
+		]);
 		expect(knowledge.asked().filter((line) => line.startsWith('GET'))).toEqual(['GET /me']);
 		expect(articles()).toHaveLength(2);
 	});
@@ -97,11 +158,18 @@ describe('what an update leaves alone', () => {
 
 	test('Published publishes what is a draft', async () => {
 		await get('article: upsert', byTitle(), [{ title: 'A', text: 'one' }]);
-		expect((await get('article: upsert', byTitle({ stateAfterwards: 'published' }), [{ title: 'A', text: 'two' }]))[0]).toMatchObject({ outcome: 'updated', state: 'published' });
+		expect((await get('article: upsert', byTitle({ stateAfterwards: 'published' }), [{ title: 'A', text: 'two' }]))[0]).toMatchObject({
+			outcome: 'updated',
+			state: 'published',
+		});
 	});
 
 	test('a failing item leaves the others', async () => {
-		const items = [{ title: 'A', text: 'x' }, { title: '', text: 'x' }, { title: 'C', text: 'x' }];
+		const items = [
+			{ title: 'A', text: 'x' },
+			{ title: '', text: 'x' },
+			{ title: 'C', text: 'x' },
+		];
 		const { json } = await run('article: upsert', byTitle(), items, { onError: 'continueRegularOutput' });
 		expect(outcomes(json)).toEqual(['created', undefined, 'created']);
 		expect(String(json[1].error)).toContain("'Title' is required");

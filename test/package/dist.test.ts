@@ -12,7 +12,11 @@ const files = (fs.readdirSync(dist, { recursive: true }) as string[]).filter((fi
 const codeOf = (file: string): string => fs.readFileSync(path.join(dist, file), 'utf8');
 
 /** `dist/nodes/Intercom/Intercom.node.js` -> `intercom` */
-const nameOf = (file: string): string => path.basename(file).replace(/\..*$/, '').replace(/^./, (letter: string) => letter.toLowerCase());
+const nameOf = (file: string): string =>
+	path
+		.basename(file)
+		.replace(/\..*$/, '')
+		.replace(/^./, (letter: string) => letter.toLowerCase());
 
 /** The file behind an address like `icons/n8n-nodes-intercom/dist/icons/intercom.svg`. */
 function iconsOf({ iconUrl }: Pick<INodeTypeDescription, 'iconUrl'>): string[] {
@@ -34,7 +38,10 @@ describe.each(manifest.n8n.nodes.map((file): [string] => [nameOf(file)]))('the n
 		const { codex } = descriptionOf();
 		expect(codex?.categories?.length).toBeGreaterThan(0);
 		expect(codex?.alias?.length).toBeGreaterThan(0);
-		expect(codex?.resources).toMatchObject({ primaryDocumentation: [{ url: expect.stringMatching(/^https:/) as string }], credentialDocumentation: [{ url: expect.stringMatching(/^https:/) as string }] });
+		expect(codex?.resources).toMatchObject({
+			primaryDocumentation: [{ url: expect.stringMatching(/^https:/) as string }],
+			credentialDocumentation: [{ url: expect.stringMatching(/^https:/) as string }],
+		});
 		// with this one the editor would list no actions
 		expect(codex?.subcategories?.AI ?? []).not.toContain('Tools');
 	});
@@ -45,11 +52,18 @@ describe.each(manifest.n8n.nodes.map((file): [string] => [nameOf(file)]))('the n
 });
 
 describe('the list of nodes', () => {
-	const aliases = (name: string): string[] => (host.packages.getByNameAndVersion(`${manifest.name}.${name}`).description.codex?.alias ?? []).map((word) => word.toLowerCase());
+	const aliases = (name: string): string[] =>
+		(host.packages.getByNameAndVersion(`${manifest.name}.${name}`).description.codex?.alias ?? []).map((word) => word.toLowerCase());
 
-	it.each(['ticket', 'conversation', 'support ticket', 'live chat', 'inbox', 'customer support', 'whatsapp', 'crm', 'helpdesk'])('finds the main node by "%s"', (word) => expect(aliases('intercom')).toContain(word));
+	it.each(['ticket', 'conversation', 'support ticket', 'live chat', 'inbox', 'customer support', 'whatsapp', 'crm', 'helpdesk'])(
+		'finds the main node by "%s"',
+		(word) => expect(aliases('intercom')).toContain(word),
+	);
 	it('shows for a node and its trigger together what both can do: the editor takes the words of the trigger', () => {
-		for (const [name, words] of Object.entries({ intercomTrigger: ['contacts', 'tickets', 'start'], intercomFinTrigger: ['Ask Fin', 'start'] })) {
+		for (const [name, words] of Object.entries({
+			intercomTrigger: ['contacts', 'tickets', 'start'],
+			intercomFinTrigger: ['Ask Fin', 'start'],
+		})) {
 			const { description } = host.packages.getByNameAndVersion(`${manifest.name}.${name}`).description;
 			expect(words.filter((word) => !description.includes(word))).toEqual([]);
 		}
@@ -65,7 +79,8 @@ describe('the credential types', () => {
 		expect(names.filter((name) => known.includes(name))).toEqual([]);
 	});
 	it('are loaded with their icons', () => {
-		for (const name of names) expect(iconsOf(host.packages.credential(name) as Pick<INodeTypeDescription, 'iconUrl'>).filter((file) => !isSvg(file))).toEqual([]);
+		for (const name of names)
+			expect(iconsOf(host.packages.credential(name) as Pick<INodeTypeDescription, 'iconUrl'>).filter((file) => !isSvg(file))).toEqual([]);
 	});
 	it('may be used by the HTTP Request node too', () => {
 		for (const name of names) expect(host.packages.credential(name).restrictToSupportedNodes ?? false).toBe(false);
@@ -74,16 +89,29 @@ describe('the credential types', () => {
 
 describe('the code', () => {
 	it('imports n8n-workflow and node:crypto, and otherwise only itself', () => {
-		const imports = files.flatMap((file) => [...codeOf(file).matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']/g)].map(([, name]) => ({ file, name })));
+		const imports = files.flatMap((file) =>
+			[...codeOf(file).matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']/g)].map(([, name]) => ({ file, name })),
+		);
 		expect(imports.length).toBeGreaterThan(files.length);
-		expect([...new Set(imports.filter(({ name }) => !name.startsWith('.')).map(({ name }) => name))].sort()).toEqual(['n8n-workflow', 'node:crypto']);
-		const missing = imports.filter(({ file, name }) => name.startsWith('.') && !files.includes(`${path.join(path.dirname(file), name)}.js`.replace(/\.js\.js$/, '.js')) && !files.includes(path.join(path.dirname(file), name, 'index.js')));
+		expect([...new Set(imports.filter(({ name }) => !name.startsWith('.')).map(({ name }) => name))].sort()).toEqual([
+			'n8n-workflow',
+			'node:crypto',
+		]);
+		const missing = imports.filter(
+			({ file, name }) =>
+				name.startsWith('.') &&
+				!files.includes(`${path.join(path.dirname(file), name)}.js`.replace(/\.js\.js$/, '.js')) &&
+				!files.includes(path.join(path.dirname(file), name, 'index.js')),
+		);
 		expect(missing).toEqual([]);
 	});
-	it.each(['console.', 'process.', 'globalThis.', 'setTimeout(', 'setInterval(', 'eval(', 'Function(', 'fetch('])('does not use %s', (use) => {
-		const [name, sign] = [use.slice(0, -1), use.slice(-1)];
-		const pattern = new RegExp(`(?<![.\\w'"\`-])${name}\\s*\\${sign}`);
-		expect(pattern.test(`;${use}`)).toBe(true);
-		expect(files.filter((file) => pattern.test(codeOf(file)))).toEqual([]);
-	});
+	it.each(['console.', 'process.', 'globalThis.', 'setTimeout(', 'setInterval(', 'eval(', 'Function(', 'fetch('])(
+		'does not use %s',
+		(use) => {
+			const [name, sign] = [use.slice(0, -1), use.slice(-1)];
+			const pattern = new RegExp(`(?<![.\\w'"\`-])${name}\\s*\\${sign}`);
+			expect(pattern.test(`;${use}`)).toBe(true);
+			expect(files.filter((file) => pattern.test(codeOf(file)))).toEqual([]);
+		},
+	);
 });

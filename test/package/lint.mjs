@@ -9,5 +9,7 @@ import { ESLint } from 'eslint';
 
 const cwd = process.argv[2];
 const results = await new ESLint({ cwd, allowInlineConfig: false }).lintFiles(['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json']);
-const problems = results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, message, line }) => ({ file: relative(cwd, filePath), line, rule: ruleId, message })));
+const problems = results.flatMap(({ filePath, messages }) =>
+	messages.map(({ ruleId, message, line }) => ({ file: relative(cwd, filePath), line, rule: ruleId, message })),
+);
 process.stdout.write(JSON.stringify({ files: results.map(({ filePath }) => relative(cwd, filePath)).sort(), problems }));

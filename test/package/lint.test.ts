@@ -28,22 +28,38 @@ async function nodeOf(file: string): Promise<[className: string, node: INodeType
 async function lint(change: (properties: INodeProperties[], className: string) => void = () => {}): Promise<Report> {
 	fs.rmSync(folder, { recursive: true, force: true });
 	fs.mkdirSync(folder, { recursive: true });
-	for (const name of ['package.json', 'eslint.config.mjs', 'credentials', 'icons']) fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+	for (const name of ['package.json', 'eslint.config.mjs', 'credentials', 'icons'])
+		fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
 	for (const file of manifest.n8n.nodes) {
 		const [className, node] = await nodeOf(file);
 		const properties = structuredClone(node.description.properties);
 		change(properties, className);
 		const place = path.join(folder, 'nodes', className);
 		fs.mkdirSync(place, { recursive: true });
-		fs.writeFileSync(path.join(place, `${className}.node.ts`), literalNode(className, { ...node, description: { ...node.description, properties }, execute: node.execute, poll: node.poll, webhook: node.webhook }));
+		fs.writeFileSync(
+			path.join(place, `${className}.node.ts`),
+			literalNode(className, {
+				...node,
+				description: { ...node.description, properties },
+				execute: node.execute,
+				poll: node.poll,
+				webhook: node.webhook,
+			}),
+		);
 	}
 	// no NODE_ENV: n8n's rules take everything for a trigger called Test where it says "test"
-	return JSON.parse(execFileSync(process.execPath, [path.join(root, 'test/package/lint.mjs'), folder], { env: { PATH: process.env.PATH }, encoding: 'utf8', maxBuffer: 1e8 })) as Report;
+	return JSON.parse(
+		execFileSync(process.execPath, [path.join(root, 'test/package/lint.mjs'), folder], {
+			env: { PATH: process.env.PATH },
+			encoding: 'utf8',
+			maxBuffer: 1e8,
+		}),
+	) as Report;
 }
 
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-it('the whole generated description of every node passes n8n\'s lint', async () => {
+it("the whole generated description of every node passes n8n's lint", async () => {
 	const { files, problems } = await lint();
 	expect(files).toEqual(expect.arrayContaining(manifest.n8n.nodes.map((file) => file.replace('dist/', '').replace('.js', '.ts'))));
 	expect(problems).toEqual([]);
@@ -59,5 +75,11 @@ it('and would not, if a rule were broken anywhere in it', async () => {
 		optional.find(({ type }) => type === 'boolean')!.description = 'If true, so be it.';
 	});
 	const rules = new Set(problems.map(({ rule }) => rule.replace('n8n-nodes-base/', '')));
-	expect([...rules].sort()).toEqual(expect.arrayContaining(['node-param-default-wrong-for-limit', 'node-param-description-boolean-without-whether', 'node-param-options-type-unsorted-items']));
+	expect([...rules].sort()).toEqual(
+		expect.arrayContaining([
+			'node-param-default-wrong-for-limit',
+			'node-param-description-boolean-without-whether',
+			'node-param-options-type-unsorted-items',
+		]),
+	);
 });

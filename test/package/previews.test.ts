@@ -13,7 +13,11 @@ const fileOf = ({ node, resource, operation }: Row): string => path.join(folderO
 const previewOf = (row: Row): Schema => JSON.parse(fs.readFileSync(fileOf(row), 'utf8')) as Schema;
 
 it('every operation has one, for the version of the nodes that are added now, and there are no others', () => {
-	const all = nodes.flatMap(({ id }) => (fs.readdirSync(folderOf(id), { recursive: true }) as string[]).filter((file) => file.endsWith('.json')).map((file) => path.join(folderOf(id), file)));
+	const all = nodes.flatMap(({ id }) =>
+		(fs.readdirSync(folderOf(id), { recursive: true }) as string[])
+			.filter((file) => file.endsWith('.json'))
+			.map((file) => path.join(folderOf(id), file)),
+	);
 	expect(all.sort()).toEqual(rows.map(fileOf).sort());
 	for (const { id } of nodes) {
 		const { version } = setting.host.packages.getByNameAndVersion(`n8n-nodes-intercom.${id}`).description as INodeTypeDescription;
@@ -22,13 +26,17 @@ it('every operation has one, for the version of the nodes that are added now, an
 });
 
 it('they name fields and types, and hold no texts of the API description', () => {
-	const odd = (schema: Schema): boolean => Object.keys(schema).some((key) => !['type', 'properties', 'items'].includes(key)) || [...Object.values(schema.properties ?? {}), ...(schema.items ? [schema.items] : [])].some(odd);
+	const odd = (schema: Schema): boolean =>
+		Object.keys(schema).some((key) => !['type', 'properties', 'items'].includes(key)) ||
+		[...Object.values(schema.properties ?? {}), ...(schema.items ? [schema.items] : [])].some(odd);
 	expect(rows.filter((row) => odd(previewOf(row))).map(({ title }) => title)).toEqual([]);
 	expect(rows.filter((row) => previewOf(row).type !== 'object').map(({ title }) => title)).toEqual([]);
 });
 
 it('what an operation has no word for is one with nothing to show', () => {
-	expect(rows.filter((row) => !Object.keys(previewOf(row).properties ?? {}).length).map(({ title }) => title)).toEqual(['procedure: collectInput']);
+	expect(rows.filter((row) => !Object.keys(previewOf(row).properties ?? {}).length).map(({ title }) => title)).toEqual([
+		'procedure: collectInput',
+	]);
 });
 
 /** Where a value is not what the preview says. */
@@ -43,12 +51,24 @@ function wrong(value: unknown, schema: Schema | undefined, place: string): strin
 	return Object.entries(value).flatMap(([name, inner]) => wrong(inner, schema.properties?.[name], place ? `${place}.${name}` : name));
 }
 
-const isSimple = ({ operation }: Row): boolean => operation.list !== undefined && !operation.procedure && !entriesOf(operation).some(({ field }) => field.required || field.kind === 'search');
+const isSimple = ({ operation }: Row): boolean =>
+	operation.list !== undefined &&
+	!operation.procedure &&
+	!entriesOf(operation).some(({ field }) => field.required || field.kind === 'search');
 /** Operations that take nothing but one record. */
-const takesOne = ({ operation }: Row): boolean => !operation.list && String(operation.request).startsWith('GET') && !operation.answer && entriesOf(operation).filter(({ field }) => field.required).length === 1 && entriesOf(operation).some(({ field, part }) => field.kind === 'ref' && part === 'path');
+const takesOne = ({ operation }: Row): boolean =>
+	!operation.list &&
+	String(operation.request).startsWith('GET') &&
+	!operation.answer &&
+	entriesOf(operation).filter(({ field }) => field.required).length === 1 &&
+	entriesOf(operation).some(({ field, part }) => field.kind === 'ref' && part === 'path');
 
 async function outputOf(row: Row, parameters: IDataObject = {}): Promise<IDataObject[]> {
-	const { items, error } = await setting.host.runNode({ type: row.type, parameters: { resource: row.resource.id, operation: row.operation.id, ...parameters }, credentials: setting.credentials as never });
+	const { items, error } = await setting.host.runNode({
+		type: row.type,
+		parameters: { resource: row.resource.id, operation: row.operation.id, ...parameters },
+		credentials: setting.credentials as never,
+	});
 	return error ? [] : items.map(({ json }) => json);
 }
 

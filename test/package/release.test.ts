@@ -7,9 +7,22 @@ import { type Candidate, checklist, sectionOf } from '../../scripts/release/chec
 
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 const yaml = (file: string): Record<string, never> => parse(read(`.github/${file}`)) as Record<string, never>;
-const changelog = (unreleased = ''): string => `# Changelog\n\n## [Unreleased]\n${unreleased}\n## [0.2.0] - 2026-12-01\n\n### Fixed\n\n- A thing\n\n## [0.1.0] - 2026-11-26\n\n- All\n\n[0.2.0]: https://example.com\n`;
-const ready: Candidate = { tag: 'v0.2.0', version: '0.2.0', changelog: changelog(), lists: 'x', renewed: 'x', changes: '', tags: ['v0.2.0'], unrecorded: [] };
-const open = (change: Partial<Candidate> = {}): string[] => checklist({ ...ready, ...change }).filter(({ toDo }) => toDo).map(({ name }) => name);
+const changelog = (unreleased = ''): string =>
+	`# Changelog\n\n## [Unreleased]\n${unreleased}\n## [0.2.0] - 2026-12-01\n\n### Fixed\n\n- A thing\n\n## [0.1.0] - 2026-11-26\n\n- All\n\n[0.2.0]: https://example.com\n`;
+const ready: Candidate = {
+	tag: 'v0.2.0',
+	version: '0.2.0',
+	changelog: changelog(),
+	lists: 'x',
+	renewed: 'x',
+	changes: '',
+	tags: ['v0.2.0'],
+	unrecorded: [],
+};
+const open = (change: Partial<Candidate> = {}): string[] =>
+	checklist({ ...ready, ...change })
+		.filter(({ toDo }) => toDo)
+		.map(({ name }) => name);
 
 describe('the release checklist', () => {
 	it('passes a version that is ready', () => expect(open()).toEqual([]));
@@ -35,13 +48,23 @@ describe('the workflows', () => {
 	const files = ['ci', 'e2e', 'publish'].map((name): [string, Record<string, never>] => [name, yaml(`workflows/${name}.yml`)]);
 
 	it('test on every Node that the manifest promises', () => {
-		expect(yaml('workflows/ci.yml')).toMatchObject({ jobs: { test: { strategy: { matrix: { node: [20, 22, 24] } }, steps: expect.arrayContaining([{ run: 'npm ci' }, { run: 'npm test' }]) as unknown } } });
+		expect(yaml('workflows/ci.yml')).toMatchObject({
+			jobs: {
+				test: {
+					strategy: { matrix: { node: [20, 22, 24] } },
+					steps: expect.arrayContaining([{ run: 'npm ci' }, { run: 'npm test' }]) as unknown,
+				},
+			},
+		});
 		expect(manifest.engines.node).toMatch(/^>=20\./);
 	});
 	it('publish by a tag, after the tests and the checklist, with provenance and without a token', () => {
 		const publish = yaml('workflows/publish.yml');
-		expect(publish).toMatchObject({ on: { push: { tags: ['v*.*.*'] } }, jobs: { publish: { needs: 'test', permissions: { 'id-token': 'write', contents: 'read' } } } });
-		const commands = ((publish.jobs as { publish: { steps: Array<{ run?: string }> } }).publish.steps).flatMap(({ run }) => run ?? []);
+		expect(publish).toMatchObject({
+			on: { push: { tags: ['v*.*.*'] } },
+			jobs: { publish: { needs: 'test', permissions: { 'id-token': 'write', contents: 'read' } } },
+		});
+		const commands = (publish.jobs as { publish: { steps: Array<{ run?: string }> } }).publish.steps.flatMap(({ run }) => run ?? []);
 		expect(commands.slice(-2)).toEqual(['npm run release:check -- "$GITHUB_REF_NAME"', 'npm publish --provenance --access public']);
 		expect(read('.github/workflows/publish.yml')).not.toMatch(/secrets\./);
 	});

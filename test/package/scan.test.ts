@@ -17,14 +17,26 @@ const place = fs.mkdtempSync(path.join(os.tmpdir(), 'packed-'));
 const unpacked = path.join(place, 'package');
 
 beforeAll(() => {
-	const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', place], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as Array<{ filename: string }>;
+	const [{ filename }] = JSON.parse(
+		execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', place], {
+			cwd: root,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		}),
+	) as Array<{ filename: string }>;
 	execFileSync('tar', ['-xzf', path.join(place, filename), '-C', place]);
 });
 afterAll(() => fs.rmSync(place, { recursive: true, force: true }));
 
 /** No NODE_ENV: n8n's rules behave differently where it says "test". */
 const scan = (folder: string, ...patterns: string[]): Verdict =>
-	JSON.parse(execFileSync(process.execPath, [path.join(root, 'test/package/scan.mjs'), folder, ...patterns], { env: { PATH: process.env.PATH }, encoding: 'utf8', maxBuffer: 1e8 })) as Verdict;
+	JSON.parse(
+		execFileSync(process.execPath, [path.join(root, 'test/package/scan.mjs'), folder, ...patterns], {
+			env: { PATH: process.env.PATH },
+			encoding: 'utf8',
+			maxBuffer: 1e8,
+		}),
+	) as Verdict;
 const scanPacked = (): Verdict => scan(unpacked, '**/*.js', 'package.json');
 
 it('finds nothing in the sources', () => expect(scan(root)).toEqual({ passed: true }));

@@ -34,7 +34,11 @@ class Crowd implements Source {
 		const start = position === undefined ? 0 : Number(position.split(':')[1]);
 		const at = (index: number): number => (way === 'ascending' ? first + index : last - 1 - index);
 		const size = Math.max(0, Math.min(PAGE, total - start));
-		const rows = Array.from({ length: size }, (_, index) => at(start + index)).map((index) => ({ id: String(index), order: this.moments[index], found: { identity: String(index), at: this.moments[index], json: {} } }));
+		const rows = Array.from({ length: size }, (_, index) => at(start + index)).map((index) => ({
+			id: String(index),
+			order: this.moments[index],
+			found: { identity: String(index), at: this.moments[index], json: {} },
+		}));
 		return { rows, total, isAnchored: true, ...(start + size < total ? { next: `:${start + size}` } : {}) };
 	}
 
@@ -51,7 +55,8 @@ class Crowd implements Source {
 }
 
 const COUNT = 200_000;
-const spread = (seconds: number): number[] => Array.from({ length: COUNT }, (_, index) => BEGINNING + 7 + Math.floor((index * seconds) / COUNT));
+const spread = (seconds: number): number[] =>
+	Array.from({ length: COUNT }, (_, index) => BEGINNING + 7 + Math.floor((index * seconds) / COUNT));
 
 describe.each(['second', 'day'] as const)('200,000 contacts, dates compared by the %s', (rule) => {
 	it.each([
@@ -88,10 +93,14 @@ describe('a poll has so long and no longer', () => {
 	it.each(['contactNew', 'articleNew'])('%s: what it did not get to is left to the next one, which goes on there', async (event) => {
 		const made = Array.from({ length: event === 'contactNew' ? 1500 : 500 }, (_, i) => {
 			if (i % 7 === 0) setting.pass(60);
-			return event === 'contactNew' ? person(`p-${i}`) : setting.sim.workspace.knowledge.articles.create({ title: `A ${i}`, author_id: Number(setting.sim.workspace.owner().id) }).id;
+			return event === 'contactNew'
+				? person(`p-${i}`)
+				: setting.sim.workspace.knowledge.articles.create({ title: `A ${i}`, author_id: Number(setting.sim.workspace.owner().id) }).id;
 		});
 		setting.pass(2 * 3600);
-		const start = { options: { startFrom: new Date(setting.sim.clock.ms() - 9 * 3_600_000).toISOString(), maxItems: 10_000, lookBackMinutes: 1 } };
+		const start = {
+			options: { startFrom: new Date(setting.sim.clock.ms() - 9 * 3_600_000).toISOString(), maxItems: 10_000, lookBackMinutes: 1 },
+		};
 		const poller = setting.open(event, start, { budgetMs: 1200 });
 		setting.sim.settings.latencyMs = 150;
 		const began = setting.asked().length;

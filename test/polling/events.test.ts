@@ -8,7 +8,9 @@ const setting = usePolling();
 const lasting = kinds.filter(({ only }) => only === undefined);
 
 it('every event of the panel is tried here', () => {
-	const tried = kinds.flatMap(({ id, only }) => (only === undefined ? ['New', 'Updated', 'NewOrUpdated'].map((what) => id + what) : [id + only]));
+	const tried = kinds.flatMap(({ id, only }) =>
+		only === undefined ? ['New', 'Updated', 'NewOrUpdated'].map((what) => id + what) : [id + only],
+	);
 	expect(watches.flatMap(({ events }) => events.map(({ id }) => id)).sort()).toEqual(tried.sort());
 });
 

@@ -33,7 +33,10 @@ describe('contacts', () => {
 		expect(await came(poller)).toEqual([]);
 		change(ada, { email: 'new@example.com' });
 		change(bob, { name: 'Bob', phone: '+1555', email: 'bob2@example.com' });
-		expect(await came(poller)).toEqual([[ada, ['email']], [bob, ['email', 'phone']]]);
+		expect(await came(poller)).toEqual([
+			[ada, ['email']],
+			[bob, ['email', 'phone']],
+		]);
 		change(ada, { name: 'Ada Lovelace' });
 		expect(await came(poller)).toEqual([]);
 		change(ada, { email: 'ada@example.com' });
@@ -41,7 +44,11 @@ describe('contacts', () => {
 	});
 
 	it('custom attributes, one of them and any', async () => {
-		for (const [name, data_type] of [['plan', 'string'], ['seats', 'integer']] as const) setting.sim.workspace.attributes.create({ model: 'contact', name, data_type });
+		for (const [name, data_type] of [
+			['plan', 'string'],
+			['seats', 'integer'],
+		] as const)
+			setting.sim.workspace.attributes.create({ model: 'contact', name, data_type });
 		const ada = person('ada');
 		change(ada, { custom_attributes: { plan: 'free', seats: 1 } });
 		setting.pass(3600);
@@ -127,7 +134,10 @@ describe('contacts', () => {
 	});
 
 	it('a field that cannot be compared is refused', async () => {
-		await expect(watching(['emial'])).rejects.toMatchObject({ message: expect.stringContaining('emial'), description: expect.stringContaining('custom_attributes.name') });
+		await expect(watching(['emial'])).rejects.toMatchObject({
+			message: expect.stringContaining('emial'),
+			description: expect.stringContaining('custom_attributes.name'),
+		});
 	});
 });
 
@@ -145,7 +155,11 @@ it('companies, conversations and tickets', async () => {
 		await poller.activate();
 		return poller;
 	};
-	const pollers = [await open('companyUpdated', ['plan', 'name']), await open('conversationUpdated', ['title']), await open('ticketUpdated', ['ticket_attributes', 'open'])];
+	const pollers = [
+		await open('companyUpdated', ['plan', 'name']),
+		await open('conversationUpdated', ['title']),
+		await open('ticketUpdated', ['ticket_attributes', 'open']),
+	];
 	setting.pass(60);
 	companies.update(company, { website: 'https://acme.example' } as never);
 	inbox.threads.add(conversation, { part_type: 'note', author: { type: 'bot', id: '1', name: 'Bot', email: '' } });

@@ -21,7 +21,12 @@ const BEGINNING = Date.UTC(2026, 2, 11, 23, 50) / 1000;
 const change: fc.Arbitrary<Change> = fc.record({
 	after: fc.oneof(fc.integer({ min: 0, max: TIME * 1000 }), fc.integer({ min: 600_000, max: 603_000 })),
 	record: fc.integer({ min: 0, max: 25 }),
-	late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: (LOOK_BACK - 2) * 1000 }), fc.constant((LOOK_BACK - 2) * 1000)),
+	late: fc.oneof(
+		fc.constant(0),
+		fc.integer({ min: 0, max: 2000 }),
+		fc.integer({ min: 0, max: (LOOK_BACK - 2) * 1000 }),
+		fc.constant((LOOK_BACK - 2) * 1000),
+	),
 });
 
 const inTheSameSecond = ({ after, record }: Change): Change => ({ record, after: Math.floor(after / 1000) * 1000 + 999, late: 0 });
@@ -41,8 +46,16 @@ const manners: fc.Arbitrary<Manners> = fc.record({
 /** What happens to the poller itself. */
 const step = fc.record({
 	/** Milliseconds until the next poll: mostly the schedule, sometimes a machine that was off. */
-	wait: fc.oneof({ weight: 8, arbitrary: fc.constant(60_000) }, { weight: 6, arbitrary: fc.integer({ min: 1000, max: 200_000 }) }, { weight: 1, arbitrary: fc.integer({ min: 1_000_000, max: 3_000_000 }) }),
-	fate: fc.oneof({ weight: 10, arbitrary: fc.constant('well' as const) }, { weight: 1, arbitrary: fc.constant('dies' as const) }, { weight: 1, arbitrary: fc.constant('fault' as const) }),
+	wait: fc.oneof(
+		{ weight: 8, arbitrary: fc.constant(60_000) },
+		{ weight: 6, arbitrary: fc.integer({ min: 1000, max: 200_000 }) },
+		{ weight: 1, arbitrary: fc.integer({ min: 1_000_000, max: 3_000_000 }) },
+	),
+	fate: fc.oneof(
+		{ weight: 10, arbitrary: fc.constant('well' as const) },
+		{ weight: 1, arbitrary: fc.constant('dies' as const) },
+		{ weight: 1, arbitrary: fc.constant('fault' as const) },
+	),
 	/** After so many pages there is no time left. */
 	pages: fc.oneof({ weight: 3, arbitrary: fc.constant(1000) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 5 }) }),
 	/** By how many seconds the first answer says the wrong time. */
@@ -58,7 +71,9 @@ function twiceWrong<S extends { wrong: number }>(steps: S[]): S[] {
 }
 
 const history = fc.record({
-	changes: fc.array(fc.tuple(change, fc.boolean()), { minLength: 1, maxLength: 60 }).map((all) => all.flatMap(([one, isTwice]) => (isTwice ? [one, inTheSameSecond(one)] : [one]))),
+	changes: fc
+		.array(fc.tuple(change, fc.boolean()), { minLength: 1, maxLength: 60 })
+		.map((all) => all.flatMap(([one, isTwice]) => (isTwice ? [one, inTheSameSecond(one)] : [one]))),
 	manners,
 	/** Seconds after the beginning; `null`: from the activation on. */
 	startFrom: fc.option(fc.integer({ min: -100, max: TIME })),
@@ -69,14 +84,29 @@ const history = fc.record({
 
 type History = typeof history extends fc.Arbitrary<infer H> ? H : never;
 
-const well = (...waits: number[]): History['steps'] => waits.map((wait) => ({ wait, fate: 'well', pages: 1000, wrong: 0, restarts: false }));
+const well = (...waits: number[]): History['steps'] =>
+	waits.map((wait) => ({ wait, fate: 'well', pages: 1000, wrong: 0, restarts: false }));
 
 /** Histories in which something went wrong once. */
 const LEARNT: History[] = [
 	// a record moves to the front of a plain list while it is read, and was created too long ago for the next poll
 	{
-		changes: [{ after: 603_001, record: 12, late: 118_000 }, { after: 600_000, record: 12, late: 0 }, { after: 601_000, record: 13, late: 0 }],
-		manners: { rule: 'second', zone: 0, list: 'pages', cursors: 'number', counts: false, isSure: true, pageSize: 1, pageMs: 5000, watched: 'created' },
+		changes: [
+			{ after: 603_001, record: 12, late: 118_000 },
+			{ after: 600_000, record: 12, late: 0 },
+			{ after: 601_000, record: 13, late: 0 },
+		],
+		manners: {
+			rule: 'second',
+			zone: 0,
+			list: 'pages',
+			cursors: 'number',
+			counts: false,
+			isSure: true,
+			pageSize: 1,
+			pageMs: 5000,
+			watched: 'created',
+		},
 		startFrom: null,
 		activatedAfter: 3,
 		most: 1,
@@ -84,8 +114,23 @@ const LEARNT: History[] = [
 	},
 	// something new comes while the first reading, a slow one, notes what is there already
 	{
-		changes: [{ after: 600_000, record: 0, late: 0 }, { after: 719_000, record: 4, late: 0 }, { after: 600_000, record: 1, late: 118_000 }, ...[5, 2, 3].map((record) => ({ after: 0, record, late: 0 }))],
-		manners: { rule: 'second', zone: 0, list: 'reversed', cursors: 'number', counts: false, isSure: true, pageSize: 1, pageMs: 20_000, watched: 'created' },
+		changes: [
+			{ after: 600_000, record: 0, late: 0 },
+			{ after: 719_000, record: 4, late: 0 },
+			{ after: 600_000, record: 1, late: 118_000 },
+			...[5, 2, 3].map((record) => ({ after: 0, record, late: 0 })),
+		],
+		manners: {
+			rule: 'second',
+			zone: 0,
+			list: 'reversed',
+			cursors: 'number',
+			counts: false,
+			isSure: true,
+			pageSize: 1,
+			pageMs: 20_000,
+			watched: 'created',
+		},
 		startFrom: null,
 		activatedAfter: 658,
 		most: 1000,
@@ -93,12 +138,31 @@ const LEARNT: History[] = [
 	},
 	// what was read under a wrong clock is passed on by a poll that asks for nothing, and the next answer is wrong again
 	{
-		changes: [{ after: 600_000, record: 0, late: 0 }, { after: 601_000, record: 1, late: 0 }, { after: 547_878, record: 2, late: 114_123 }],
-		manners: { rule: 'second', zone: 0, list: 'sorted', cursors: 'record', counts: false, isSure: false, pageSize: 2, pageMs: 0, watched: 'created' },
+		changes: [
+			{ after: 600_000, record: 0, late: 0 },
+			{ after: 601_000, record: 1, late: 0 },
+			{ after: 547_878, record: 2, late: 114_123 },
+		],
+		manners: {
+			rule: 'second',
+			zone: 0,
+			list: 'sorted',
+			cursors: 'record',
+			counts: false,
+			isSure: false,
+			pageSize: 2,
+			pageMs: 0,
+			watched: 'created',
+		},
 		startFrom: null,
 		activatedAfter: 381,
 		most: 1,
-		steps: well(60_000, 160_000, 60_000, 1000).map((one, index) => ({ ...one, pages: index ? 1000 : 0, wrong: index % 2 ? 3600 : 0, restarts: index === 3 })),
+		steps: well(60_000, 160_000, 60_000, 1000).map((one, index) => ({
+			...one,
+			pages: index ? 1000 : 0,
+			wrong: index % 2 ? 3600 : 0,
+			restarts: index === 3,
+		})),
 	},
 ];
 
@@ -131,7 +195,9 @@ async function live({ changes, manners, startFrom, activatedAfter, most, steps }
 		const isFromLow = !state.passing?.stock && !state.passing?.deep && !state.passing?.walk;
 		const began = world.time();
 		const last = world.requests + pages;
-		const outcome = await follow(state, world, { most, lookBackSeconds: LOOK_BACK, hasTime: () => world.requests < last }).catch(() => undefined);
+		const outcome = await follow(state, world, { most, lookBackSeconds: LOOK_BACK, hasTime: () => world.requests < last }).catch(
+			() => undefined,
+		);
 		[world.faults, world.wrong] = [0, []];
 		if (!outcome || fate === 'dies') {
 			if (fate === 'dies') state = withoutMemory(state);
@@ -180,7 +246,10 @@ it(`of ${RUNS} random histories, none loses a change and none outputs one twice`
 				lost: [...world.needed(from)].filter((one) => !once.has(one)),
 				overlooked: isOfUpdates(lived) ? [...steady].filter((one) => !once.has(one)) : [],
 				// of a record that changed twice within a second, what it said at the end of it
-				outdated: isOfUpdates(lived) && lived.steps.every(({ wrong }) => wrong === 0) ? [...world.needed(from)].filter((one) => once.has(one) && ![texts.get(one), undefined].includes(world.textAt(one))) : [],
+				outdated:
+					isOfUpdates(lived) && lived.steps.every(({ wrong }) => wrong === 0)
+						? [...world.needed(from)].filter((one) => once.has(one) && ![texts.get(one), undefined].includes(world.textAt(one)))
+						: [],
 				invented: emitted.filter((one) => !possible.has(one)),
 			}).toEqual({ doubled: [], lost: [], overlooked: [], outdated: [], invented: [] });
 		}),

@@ -96,7 +96,11 @@ it('another event begins anew, another condition goes on', async () => {
 	const id = person('meanwhile');
 	setting.pass(60);
 	const staticData = poller.staticData() as never;
-	const narrower = setting.open('contactNew', { conditions: { condition: [{ field: 'external_id|text', operator: 'equals', value: 'meanwhile' }] } }, { staticData, id: 'narrower' });
+	const narrower = setting.open(
+		'contactNew',
+		{ conditions: { condition: [{ field: 'external_id|text', operator: 'equals', value: 'meanwhile' }] } },
+		{ staticData, id: 'narrower' },
+	);
 	await narrower.activate();
 	expect(ids(narrower.runs.flat())).toEqual([id]);
 	const updates = setting.open('contactNewOrUpdated', {}, { staticData, id: 'updates' });

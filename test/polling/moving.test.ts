@@ -18,7 +18,8 @@ const kinds = {
 			const type = inbox().ticketTypes.all()[0] ?? inbox().ticketTypes.create({ name: 'Bug', category: 'Customer' });
 			return inbox().tickets.create({ ticket_type_id: type.id, contacts: [{ id: somebody().id }] }).id;
 		},
-		change: (id: string) => void inbox().threads.add(inbox().tickets.need(id), { part_type: 'note', author: { type: 'bot', id: '1', name: 'Bot', email: '' } }),
+		change: (id: string) =>
+			void inbox().threads.add(inbox().tickets.need(id), { part_type: 'note', author: { type: 'bot', id: '1', name: 'Bot', email: '' } }),
 	},
 	contact: {
 		make: () => contacts().create({ role: 'user', external_id: `person-${contacts().listed().length}` }).id,
@@ -45,7 +46,9 @@ describe.each(['asked', 'ignored', 'refused'] as const)('a search that sorts: %s
 			}
 			setting.pass(3600);
 			// the ones at the end of the list move to its beginning
-			made.forEach((id, index) => setting.sim.agenda.add(setting.sim.clock.ms() + (made.length - index) * PAGE_MS + 1, () => kinds[kind].change(id)));
+			made.forEach((id, index) =>
+				setting.sim.agenda.add(setting.sim.clock.ms() + (made.length - index) * PAGE_MS + 1, () => kinds[kind].change(id)),
+			);
 			for (let polls = 0; polls < 12; polls += 1) {
 				await poller.tick();
 				setting.pass(60);

@@ -6,7 +6,10 @@ import { ids, MORNING, usePolling } from './support';
 const setting = usePolling();
 const person = (external_id: string, more = {}) => setting.sim.workspace.contacts.create({ role: 'user', external_id, ...more }).id;
 const condition = (...all: unknown[]) => ({ condition: all });
-const searches = () => setting.sim.requests.filter(({ path }) => path.endsWith('/search')).map(({ body }) => body as { query: { value: unknown[] }; sort?: unknown });
+const searches = () =>
+	setting.sim.requests
+		.filter(({ path }) => path.endsWith('/search'))
+		.map(({ body }) => body as { query: { value: unknown[] }; sort?: unknown });
 
 describe('Contact Type', () => {
 	it.each([
@@ -42,7 +45,12 @@ describe('conditions', () => {
 	});
 
 	it('all of them have to hold', async () => {
-		expect(await outcomeOf({ match: 'AND', conditions: condition(named('Bob'), { field: 'email|text', operator: 'endsWith', value: 'example.com' }) })).toEqual(['Bob']);
+		expect(
+			await outcomeOf({
+				match: 'AND',
+				conditions: condition(named('Bob'), { field: 'email|text', operator: 'endsWith', value: 'example.com' }),
+			}),
+		).toEqual(['Bob']);
 	});
 
 	it('one of them has to hold, and dates count all the same', async () => {
@@ -53,23 +61,38 @@ describe('conditions', () => {
 
 	it('groups inside "all"', async () => {
 		const group = { match: 'OR', conditions: condition(named('Bob'), named('Cleo')) };
-		expect(await outcomeOf({ match: 'AND', conditions: condition({ field: 'email|text', operator: 'startsWith', value: 'b' }), conditionGroups: { group: [group] } })).toEqual(['Bob']);
+		expect(
+			await outcomeOf({
+				match: 'AND',
+				conditions: condition({ field: 'email|text', operator: 'startsWith', value: 'b' }),
+				conditionGroups: { group: [group] },
+			}),
+		).toEqual(['Bob']);
 	});
 
 	it('a JSON query', async () => {
-		expect(await outcomeOf({ searchWith: 'json', queryJson: '{ "field": "name", "operator": "IN", "value": ["Dora", "Ada"] }' })).toEqual(['Ada', 'Dora']);
+		expect(await outcomeOf({ searchWith: 'json', queryJson: '{ "field": "name", "operator": "IN", "value": ["Dora", "Ada"] }' })).toEqual([
+			'Ada',
+			'Dora',
+		]);
 	});
 
 	it('groups inside "any" leave no room for the date: said when the workflow is activated, before anything is asked', async () => {
 		const group = { match: 'AND', conditions: condition(named('Bob'), named('Cleo')) };
 		const poller = setting.open('contactNew', { match: 'OR', conditions: condition(named('Ada')), conditionGroups: { group: [group] } });
-		await expect(poller.activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining("'Conditions' nest groups"), description: expect.stringContaining('All Conditions (AND)') });
+		await expect(poller.activate()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining("'Conditions' nest groups"),
+			description: expect.stringContaining('All Conditions (AND)'),
+		});
 		expect(setting.asked()).toEqual([]);
 	});
 
 	it('fifteen are too many, because the trigger needs two itself', async () => {
 		const many = (count: number) => ({ conditions: condition(...Array.from({ length: count }, () => named('Bob'))) });
-		await expect(setting.open('contactNew', many(14)).activate()).rejects.toMatchObject({ message: expect.stringContaining('are too many') });
+		await expect(setting.open('contactNew', many(14)).activate()).rejects.toMatchObject({
+			message: expect.stringContaining('are too many'),
+		});
 		await expect(setting.open('contactNew', many(13)).activate()).resolves.toBeUndefined();
 	});
 
@@ -78,20 +101,34 @@ describe('conditions', () => {
 		await poller.activate();
 		const low = MORNING / 1000 - 5;
 		expect(searches().at(-1)).toMatchObject({
-			query: { operator: 'AND', value: [{ operator: 'OR', value: [{ field: 'updated_at', operator: '>', value: low }, { field: 'updated_at', operator: '=', value: low }] }] },
+			query: {
+				operator: 'AND',
+				value: [
+					{
+						operator: 'OR',
+						value: [
+							{ field: 'updated_at', operator: '>', value: low },
+							{ field: 'updated_at', operator: '=', value: low },
+						],
+					},
+				],
+			},
 			sort: { field: 'updated_at', order: 'ascending' },
 		});
 	});
 
-	it.each(['conversationNew', 'ticketNew'])('%s: the search is asked to sort, which is not described for it; where it refuses, it is asked without', async (event) => {
-		const poller = setting.open(event);
-		await poller.activate();
-		expect(searches().every(({ sort }) => sort !== undefined)).toBe(true);
-		setting.sim.settings.inboxSorting = 'refused';
-		setting.pass(60);
-		await poller.tick();
-		expect([poller.failures, searches().at(-1)?.sort]).toEqual([[], undefined]);
-	});
+	it.each(['conversationNew', 'ticketNew'])(
+		'%s: the search is asked to sort, which is not described for it; where it refuses, it is asked without',
+		async (event) => {
+			const poller = setting.open(event);
+			await poller.activate();
+			expect(searches().every(({ sort }) => sort !== undefined)).toBe(true);
+			setting.sim.settings.inboxSorting = 'refused';
+			setting.pass(60);
+			await poller.tick();
+			expect([poller.failures, searches().at(-1)?.sort]).toEqual([[], undefined]);
+		},
+	);
 });
 
 describe('Start From', () => {
@@ -127,7 +164,9 @@ describe('Start From', () => {
 	it('a date that an expression works out anew each time counts when the workflow begins, and never again', async () => {
 		const first = person('first');
 		setting.pass(3600);
-		const poller = setting.open('contactNew', { options: { startFrom: '={{ new Date(Date.UTC(2026, 2, 11, 9) - (Date.now() % 1000) * 1000).toISOString() }}' } });
+		const poller = setting.open('contactNew', {
+			options: { startFrom: '={{ new Date(Date.UTC(2026, 2, 11, 9) - (Date.now() % 1000) * 1000).toISOString() }}' },
+		});
 		await poller.activate();
 		for (let polls = 0; polls < 3; polls += 1) {
 			setting.pass(60);
@@ -137,7 +176,9 @@ describe('Start From', () => {
 	});
 
 	it('a date that is none is refused', async () => {
-		await expect(setting.open('contactNew', { options: { startFrom: 'soon' } }).activate()).rejects.toMatchObject({ message: expect.stringContaining("'Start From'") });
+		await expect(setting.open('contactNew', { options: { startFrom: 'soon' } }).activate()).rejects.toMatchObject({
+			message: expect.stringContaining("'Start From'"),
+		});
 	});
 });
 
@@ -162,7 +203,9 @@ describe('Max Items per Poll', () => {
 	});
 
 	it.each([0, 1.5, 10_001, 'many', ' ', '', '0x10', true, []])('%p is refused', async (maxItems) => {
-		await expect(setting.open('contactNew', { options: { maxItems } }).activate()).rejects.toMatchObject({ message: expect.stringContaining("'Max Items per Poll' has to be a whole number") });
+		await expect(setting.open('contactNew', { options: { maxItems } }).activate()).rejects.toMatchObject({
+			message: expect.stringContaining("'Max Items per Poll' has to be a whole number"),
+		});
 	});
 });
 
@@ -236,7 +279,8 @@ describe('the output', () => {
 	it('of a trigger in a saved workflow is what its switch says', async () => {
 		person('one');
 		setting.pass(60);
-		const keys = async (simplify: boolean) => Object.keys((await setting.open('contactNew', { simplify }, { typeVersion: 1 }).test())[0].json);
+		const keys = async (simplify: boolean) =>
+			Object.keys((await setting.open('contactNew', { simplify }, { typeVersion: 1 }).test())[0].json);
 		expect(await keys(true)).toEqual(expect.arrayContaining(['id', 'role', 'owner_id', 'created_at']));
 		expect((await keys(true)).length).toBeLessThan(15);
 		expect((await keys(false)).length).toBeGreaterThan(30);
@@ -256,18 +300,28 @@ describe('the output', () => {
 describe('errors', () => {
 	it('a wrong token keeps the workflow off and says what to do', async () => {
 		setting.sim.settings.tokenRegion = 'EU';
-		await expect(setting.open('contactNew').activate()).rejects.toMatchObject({ name: 'NodeApiError', message: expect.stringMatching(/^Intercom refused the credential.*region/) });
+		await expect(setting.open('contactNew').activate()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringMatching(/^Intercom refused the credential.*region/),
+		});
 	});
 
 	it('a test without any record says so', async () => {
-		await expect(setting.open('ticketNew').test()).rejects.toMatchObject({ message: 'There is no ticket yet that fits', description: expect.stringContaining('loosen the conditions') });
+		await expect(setting.open('ticketNew').test()).rejects.toMatchObject({
+			message: 'There is no ticket yet that fits',
+			description: expect.stringContaining('loosen the conditions'),
+		});
 	});
 
 	it('an event that does not exist is named', async () => {
-		await expect(setting.open('contactVanished').activate()).rejects.toMatchObject({ message: "The event 'contactVanished' does not exist. Choose one of the list 'Event'." });
+		await expect(setting.open('contactVanished').activate()).rejects.toMatchObject({
+			message: "The event 'contactVanished' does not exist. Choose one of the list 'Event'.",
+		});
 	});
 
 	it('a data connector has to be chosen', async () => {
-		await expect(setting.open('executionNew').activate()).rejects.toMatchObject({ message: expect.stringContaining("'Data Connector' is required") });
+		await expect(setting.open('executionNew').activate()).rejects.toMatchObject({
+			message: expect.stringContaining("'Data Connector' is required"),
+		});
 	});
 });

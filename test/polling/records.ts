@@ -18,12 +18,18 @@ export interface Kind {
 
 let count = 0;
 const next = () => (count += 1);
-const contactOf = (sim: Simulator) => sim.workspace.contacts.listed()[0] ?? sim.workspace.contacts.create({ role: 'user', external_id: 'somebody' });
+const contactOf = (sim: Simulator) =>
+	sim.workspace.contacts.listed()[0] ?? sim.workspace.contacts.create({ role: 'user', external_id: 'somebody' });
 const connectorOf = (sim: Simulator) => sim.workspace.fin.connectors.all()[0] ?? sim.workspace.fin.connectors.create({ name: 'Stock' });
-const typeOf = (sim: Simulator) => sim.workspace.inbox.ticketTypes.all()[0] ?? sim.workspace.inbox.ticketTypes.create({ name: 'Bug', category: 'Customer' });
+const typeOf = (sim: Simulator) =>
+	sim.workspace.inbox.ticketTypes.all()[0] ?? sim.workspace.inbox.ticketTypes.create({ name: 'Bug', category: 'Customer' });
 
 export const kinds: Kind[] = [
-	{ id: 'contact', make: (sim) => sim.workspace.contacts.create({ role: 'user', external_id: `user-${next()}` }).id, change: (sim, id) => void sim.workspace.contacts.update(sim.workspace.contacts.get(id)!, { name: `Name ${next()}` }) },
+	{
+		id: 'contact',
+		make: (sim) => sim.workspace.contacts.create({ role: 'user', external_id: `user-${next()}` }).id,
+		change: (sim, id) => void sim.workspace.contacts.update(sim.workspace.contacts.get(id)!, { name: `Name ${next()}` }),
+	},
 	{
 		id: 'company',
 		make: (sim) => {
@@ -33,18 +39,32 @@ export const kinds: Kind[] = [
 		},
 		change: (sim, id) => void sim.workspace.companies.update(sim.workspace.companies.get(id)!, { name: `Acme ${next()}` }),
 	},
-	{ id: 'conversation', make: (sim) => sim.workspace.inbox.conversations.beginAsContact(contactOf(sim), { body: 'Hello' }).id, change: (sim, id) => void sim.workspace.inbox.conversations.update(sim.workspace.inbox.conversations.need(id), { title: `Title ${next()}` }) },
+	{
+		id: 'conversation',
+		make: (sim) => sim.workspace.inbox.conversations.beginAsContact(contactOf(sim), { body: 'Hello' }).id,
+		change: (sim, id) =>
+			void sim.workspace.inbox.conversations.update(sim.workspace.inbox.conversations.need(id), { title: `Title ${next()}` }),
+	},
 	{
 		id: 'ticket',
 		make: (sim) => sim.workspace.inbox.tickets.create({ ticket_type_id: typeOf(sim).id, contacts: [{ id: contactOf(sim).id }] }).id,
-		change: (sim, id) => void sim.workspace.inbox.threads.add(sim.workspace.inbox.tickets.need(id), { part_type: 'note', author: { type: 'bot', id: '1', name: 'Bot', email: '' } }),
+		change: (sim, id) =>
+			void sim.workspace.inbox.threads.add(sim.workspace.inbox.tickets.need(id), {
+				part_type: 'note',
+				author: { type: 'bot', id: '1', name: 'Bot', email: '' },
+			}),
 	},
 	{
 		id: 'article',
 		make: (sim) => sim.workspace.knowledge.articles.create({ title: `Article ${next()}`, author_id: Number(sim.workspace.owner().id) }).id,
-		change: (sim, id) => void sim.workspace.knowledge.articles.update(sim.workspace.knowledge.articles.need(id), { title: `Article ${next()}` }),
+		change: (sim, id) =>
+			void sim.workspace.knowledge.articles.update(sim.workspace.knowledge.articles.need(id), { title: `Article ${next()}` }),
 	},
-	{ id: 'macro', make: (sim) => sim.workspace.inbox.macros.add({ name: `Macro ${next()}`, body: '<p>Hi</p>' }).id, change: (sim, id) => void Object.assign(sim.workspace.inbox.macros.need(id), { updated_at: sim.clock.seconds() }) },
+	{
+		id: 'macro',
+		make: (sim) => sim.workspace.inbox.macros.add({ name: `Macro ${next()}`, body: '<p>Hi</p>' }).id,
+		change: (sim, id) => void Object.assign(sim.workspace.inbox.macros.need(id), { updated_at: sim.clock.seconds() }),
+	},
 	{
 		id: 'conversationDeleted',
 		only: '',
@@ -55,7 +75,11 @@ export const kinds: Kind[] = [
 		},
 	},
 	{ id: 'call', only: 'New', make: (sim) => sim.workspace.inbox.calls.start({ contact_id: contactOf(sim).id }).id },
-	{ id: 'call', only: 'Ended', make: (sim) => sim.workspace.inbox.calls.end(sim.workspace.inbox.calls.start({ created_at: sim.clock.seconds() - 900 })).id },
+	{
+		id: 'call',
+		only: 'Ended',
+		make: (sim) => sim.workspace.inbox.calls.end(sim.workspace.inbox.calls.start({ created_at: sim.clock.seconds() - 900 })).id,
+	},
 	{
 		id: 'dataEvent',
 		only: 'New',
@@ -70,5 +94,10 @@ export const kinds: Kind[] = [
 			return sim.workspace.office.activities.at(-1)!.id;
 		},
 	},
-	{ id: 'execution', only: 'New', make: (sim) => sim.workspace.fin.connectors.execute(connectorOf(sim)).id, parameters: (sim) => ({ dataConnectorId: by('id', connectorOf(sim).id) }) },
+	{
+		id: 'execution',
+		only: 'New',
+		make: (sim) => sim.workspace.fin.connectors.execute(connectorOf(sim)).id,
+		parameters: (sim) => ({ dataConnectorId: by('id', connectorOf(sim).id) }),
+	},
 ];

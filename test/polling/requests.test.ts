@@ -77,7 +77,9 @@ describe.each(['second', 'day'] as const)('dates compared by the %s', (dateRule)
 		poller.restart();
 		await poller.tick();
 		expect(Math.max(...(await costs(poller, 3)))).toBeLessThanOrEqual(2);
-		const kind = kinds.find(({ id, only }) => (only === undefined ? ['New', 'Updated', 'NewOrUpdated'] : [only]).some((what) => event === id + what));
+		const kind = kinds.find(({ id, only }) =>
+			(only === undefined ? ['New', 'Updated', 'NewOrUpdated'] : [only]).some((what) => event === id + what),
+		);
 		const made = kind?.make(setting.sim);
 		setting.pass(5);
 		if (event.endsWith('Updated') && !event.endsWith('NewOrUpdated')) kind?.change?.(setting.sim, made as string);

@@ -19,7 +19,22 @@ it('survives being written down', () => {
 	);
 });
 
-it.each([undefined, null, 7, '', 'x', '-5:AAAAAAAA', '1:short', ':::', 'zz:AAAAAAAA', '2', '2 x', '2 !zz ~1:short', '2 ~:::', '2 1:AAAAAAA'])('%p from elsewhere does no harm', (text) => {
+it.each([
+	undefined,
+	null,
+	7,
+	'',
+	'x',
+	'-5:AAAAAAAA',
+	'1:short',
+	':::',
+	'zz:AAAAAAAA',
+	'2',
+	'2 x',
+	'2 !zz ~1:short',
+	'2 ~:::',
+	'2 1:AAAAAAA',
+])('%p from elsewhere does no harm', (text) => {
 	expect(() => new Seen(text).text()).not.toThrow();
 });
 
@@ -46,25 +61,38 @@ it('fills less than 130 kB of the static data at its fullest', () => {
 
 it('what the version before this one has written counts', () => {
 	const { shortened } = jest.requireActual<typeof import('../../engine/triggers/short')>('../../engine/triggers/short');
-	const seen = new Seen(`${(2000).toString(36)}:${shortened('one', 8)}${shortened('two', 8)} ${(2001).toString(36)}:${shortened('three', 8)}`);
-	expect([seen.size, seen.has(2000, 'one'), seen.has(2000, 'two'), seen.has(2001, 'three'), seen.has(2001, 'one')]).toEqual([3, true, true, true, false]);
+	const seen = new Seen(
+		`${(2000).toString(36)}:${shortened('one', 8)}${shortened('two', 8)} ${(2001).toString(36)}:${shortened('three', 8)}`,
+	);
+	expect([seen.size, seen.has(2000, 'one'), seen.has(2000, 'two'), seen.has(2001, 'three'), seen.has(2001, 'one')]).toEqual([
+		3,
+		true,
+		true,
+		true,
+		false,
+	]);
 });
 
 it('reopened: what is named counts as never passed on, and everything before the floor else as passed on', () => {
 	fc.assert(
-		fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.string()), { maxLength: 30 }), fc.array(fc.nat(29), { maxLength: 10 }), fc.integer({ min: 1, max: 40 }), (entries, chosen, floor) => {
-			const seen = new Seen();
-			const out = new Seen();
-			for (const [second, identity] of entries) seen.add(second, identity);
-			for (const index of chosen) if (entries[index]) out.add(...entries[index]);
-			seen.trim(floor);
-			seen.reopen(out, floor);
-			for (const copy of [seen, new Seen(seen.text())]) {
-				for (const [second, identity] of entries) expect(copy.has(second, identity)).toBe(!out.has(second, identity));
-				expect(copy.has(0.5, 'something else')).toBe(true);
-				for (const index of chosen) if (entries[index]) copy.add(...entries[index]);
-				for (const [second, identity] of entries) expect(copy.has(second, identity)).toBe(true);
-			}
-		}),
+		fc.property(
+			fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.string()), { maxLength: 30 }),
+			fc.array(fc.nat(29), { maxLength: 10 }),
+			fc.integer({ min: 1, max: 40 }),
+			(entries, chosen, floor) => {
+				const seen = new Seen();
+				const out = new Seen();
+				for (const [second, identity] of entries) seen.add(second, identity);
+				for (const index of chosen) if (entries[index]) out.add(...entries[index]);
+				seen.trim(floor);
+				seen.reopen(out, floor);
+				for (const copy of [seen, new Seen(seen.text())]) {
+					for (const [second, identity] of entries) expect(copy.has(second, identity)).toBe(!out.has(second, identity));
+					expect(copy.has(0.5, 'something else')).toBe(true);
+					for (const index of chosen) if (entries[index]) copy.add(...entries[index]);
+					for (const [second, identity] of entries) expect(copy.has(second, identity)).toBe(true);
+				}
+			},
+		),
 	);
 });

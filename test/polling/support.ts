@@ -20,7 +20,13 @@ export function usePolling(options: SimulatorOptions = {}) {
 		host: setting.host,
 		/** Every call opens another workflow, unless `more` names one. */
 		open: (event: string, parameters: Record<string, unknown> = {}, more: Partial<PollRequest> = {}): Poller =>
-			setting.host.openPoll({ type: POLLING, parameters: { event, output: 'raw', ...parameters } as never, credentials: setting.credentials as never, id: `polled ${++opened}`, ...more }),
+			setting.host.openPoll({
+				type: POLLING,
+				parameters: { event, output: 'raw', ...parameters } as never,
+				credentials: setting.credentials as never,
+				id: `polled ${++opened}`,
+				...more,
+			}),
 		/** Lets time pass. */
 		pass: (seconds: number) => setting.sim.advance(seconds * 1000),
 		/** Now by Intercom's clock; Unix seconds. */

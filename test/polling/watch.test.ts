@@ -6,7 +6,10 @@ const setting = usePolling();
 const people = (count: number, role: 'user' | 'lead', name: string) =>
 	Array.from({ length: count }, (_, i) => {
 		setting.pass(1);
-		return setting.sim.workspace.contacts.create({ role, ...(role === 'user' ? { external_id: `${name}-${i}` } : { name: `${name}-${i}` }) }).id;
+		return setting.sim.workspace.contacts.create({
+			role,
+			...(role === 'user' ? { external_id: `${name}-${i}` } : { name: `${name}-${i}` }),
+		}).id;
 	});
 const quietly = async (poller: ReturnType<typeof setting.open>, polls = 3) => {
 	for (let i = 0; i < polls; i += 1) {
@@ -26,7 +29,21 @@ describe('the workspace', () => {
 		people(300, 'user', 'of-another-workspace');
 		setting.pass(60);
 		Object.assign(setting.sim.workspace, { id: 'other123' });
-		const other = setting.open('contactNew', {}, { staticData, id: 'other', credentials: { intercomAccessTokenApi: { accessToken: setting.sim.token, region: 'custom', baseUrl: setting.sim.url.replace('127.0.0.1', 'localhost') } } });
+		const other = setting.open(
+			'contactNew',
+			{},
+			{
+				staticData,
+				id: 'other',
+				credentials: {
+					intercomAccessTokenApi: {
+						accessToken: setting.sim.token,
+						region: 'custom',
+						baseUrl: setting.sim.url.replace('127.0.0.1', 'localhost'),
+					},
+				},
+			},
+		);
 		await other.activate();
 		await quietly(other);
 		expect([other.failures, ids(other.runs.flat())]).toEqual([[], []]);
@@ -92,7 +109,19 @@ describe('conditions that are changed', () => {
 	it.each([
 		['contactNew', named('startsWith', 'a'), named('startsWith', 'b')],
 		['contactNew', named('startsWith', 'a'), {}],
-		['contactNew', { match: 'OR', conditions: { condition: [{ field: 'name|text', operator: 'startsWith', value: 'a' }, { field: 'name|text', operator: 'equals', value: 'x' }] } }, {}],
+		[
+			'contactNew',
+			{
+				match: 'OR',
+				conditions: {
+					condition: [
+						{ field: 'name|text', operator: 'startsWith', value: 'a' },
+						{ field: 'name|text', operator: 'equals', value: 'x' },
+					],
+				},
+			},
+			{},
+		],
 	])('%s: from %j to %j', async (event, before, after) => {
 		const first = setting.open(event, before);
 		await first.activate();
@@ -161,7 +190,9 @@ describe('When Active Again', () => {
 	});
 
 	it('another choice is refused', async () => {
-		await expect(setting.open('contactNew', { options: { whenActiveAgain: 'never' } }).activate()).rejects.toMatchObject({ message: expect.stringContaining("'When Active Again'") });
+		await expect(setting.open('contactNew', { options: { whenActiveAgain: 'never' } }).activate()).rejects.toMatchObject({
+			message: expect.stringContaining("'When Active Again'"),
+		});
 	});
 });
 
@@ -199,7 +230,21 @@ describe('the clock', () => {
 	});
 
 	it('one of the version before this one too', async () => {
-		const poller = setting.open('contactNew', {}, { staticData: { 'node:Intercom Polling Trigger': { subject: JSON.stringify(['contactNew', {}, {}, null]), low: setting.now() + 2700, upTo: setting.now() + 3600, span: 0, seen: '' } } as never });
+		const poller = setting.open(
+			'contactNew',
+			{},
+			{
+				staticData: {
+					'node:Intercom Polling Trigger': {
+						subject: JSON.stringify(['contactNew', {}, {}, null]),
+						low: setting.now() + 2700,
+						upTo: setting.now() + 3600,
+						span: 0,
+						seen: '',
+					},
+				} as never,
+			},
+		);
 		const made = people(3, 'user', 'p');
 		setting.pass(60);
 		await poller.tick();
@@ -217,7 +262,21 @@ it('what the version before this one has kept goes on', async () => {
 	const { shortened } = await import('../../engine/triggers/short');
 	const record = setting.sim.workspace.contacts.get(old[1])!;
 	const seen = `${record.created_at.toString(36)}:${shortened(JSON.stringify([record.id, record.created_at]), 8)}`;
-	const poller = setting.open('contactNew', {}, { staticData: { 'node:Intercom Polling Trigger': { subject: JSON.stringify(['contactNew', {}, {}, null]), low: record.created_at, upTo: since, span: 0, seen } } as never });
+	const poller = setting.open(
+		'contactNew',
+		{},
+		{
+			staticData: {
+				'node:Intercom Polling Trigger': {
+					subject: JSON.stringify(['contactNew', {}, {}, null]),
+					low: record.created_at,
+					upTo: since,
+					span: 0,
+					seen,
+				},
+			} as never,
+		},
+	);
 	await poller.activate();
 	await quietly(poller);
 	expect([poller.failures, ids(poller.runs.flat())]).toEqual([[], [meanwhile]]);

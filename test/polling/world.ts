@@ -125,13 +125,24 @@ export class World implements Source {
 
 	/** Everything that can be heard of once everything is in the index, from a moment on: `record@second`. */
 	ever(from: number): Set<string> {
-		return new Set([...this.versions].flatMap(([record, versions]) => (this.watched === 'created' ? versions.slice(0, 1) : versions).filter(({ at }) => at >= from).map(({ at }) => `${record}@${at}`)));
+		return new Set(
+			[...this.versions].flatMap(([record, versions]) =>
+				(this.watched === 'created' ? versions.slice(0, 1) : versions).filter(({ at }) => at >= from).map(({ at }) => `${record}@${at}`),
+			),
+		);
 	}
 
 	/** What has to be heard of: every creation; the last of the updates, which no later one hides. */
 	needed(from: number): Set<string> {
 		if (this.watched === 'created') return this.ever(from);
-		return new Set([...this.versions].flatMap(([record, versions]) => versions.slice(-1).filter(({ at }) => at >= from).map(({ at }) => `${record}@${at}`)));
+		return new Set(
+			[...this.versions].flatMap(([record, versions]) =>
+				versions
+					.slice(-1)
+					.filter(({ at }) => at >= from)
+					.map(({ at }) => `${record}@${at}`),
+			),
+		);
 	}
 
 	/**
@@ -146,7 +157,11 @@ export class World implements Source {
 
 	/** The updates that the index shows at this moment. */
 	shown(from: number): Set<string> {
-		return new Set(this.rows().filter(({ updated }) => updated >= from && updated < this.time()).map(({ record, updated }) => `${record}@${updated}`));
+		return new Set(
+			this.rows()
+				.filter(({ updated }) => updated >= from && updated < this.time())
+				.map(({ record, updated }) => `${record}@${updated}`),
+		);
 	}
 
 	async page(question: Question, position?: string): Promise<Page> {
@@ -158,7 +173,12 @@ export class World implements Source {
 		const { pageSize, pageMs, cursors, counts, rule } = this.manners;
 		const all = this.matching(question);
 		const isByRecord = this.traits.kind === 'search' && (cursors === 'record' || (rule === 'day' && this.watched === 'updated'));
-		const start = position === undefined ? 0 : isByRecord ? all.filter((row) => this.compare(row, JSON.parse(position) as Row, question) <= 0).length : Number(position);
+		const start =
+			position === undefined
+				? 0
+				: isByRecord
+					? all.filter((row) => this.compare(row, JSON.parse(position) as Row, question) <= 0).length
+					: Number(position);
 		const rows = all.slice(start, start + pageSize);
 		const hasMore = start + pageSize < all.length;
 		const isNumbered = this.traits.kind !== 'search';
@@ -197,7 +217,11 @@ export class World implements Source {
 		const day = (second: number): number => Math.floor((second + zone * 3600) / DAY);
 		const compared = rule === 'day' && this.traits.kind === 'search' ? day : (second: number): number => second;
 		return this.rows()
-			.filter((row) => !isAsked || (compared(row[this.watched]) >= compared(from) && (until === undefined || compared(row[this.watched]) <= compared(until))))
+			.filter(
+				(row) =>
+					!isAsked ||
+					(compared(row[this.watched]) >= compared(from) && (until === undefined || compared(row[this.watched]) <= compared(until))),
+			)
 			.sort((a, b) => this.compare(a, b, question));
 	}
 
@@ -221,7 +245,10 @@ export class World implements Source {
 	private rows(): Row[] {
 		return [...this.versions].flatMap(([record, versions]) => {
 			const visible = versions.filter(({ visibleAt }) => visibleAt <= this.ms);
-			const last = visible.reduce((newest: Version | undefined, version) => (newest && newest.text > version.text ? newest : version), undefined);
+			const last = visible.reduce(
+				(newest: Version | undefined, version) => (newest && newest.text > version.text ? newest : version),
+				undefined,
+			);
 			return last ? [{ record, created: versions[0].at, updated: last.at, text: last.text }] : [];
 		});
 	}

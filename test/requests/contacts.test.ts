@@ -10,7 +10,15 @@ const form = (value: Record<string, unknown>, types: Record<string, string> = {}
 	mappingMode: 'defineBelow',
 	value,
 	matchingColumns: [],
-	schema: Object.keys(value).map((id) => ({ id, displayName: id, type: types[id] ?? 'string', required: false, defaultMatch: false, display: true, canBeUsedToMatch: false })),
+	schema: Object.keys(value).map((id) => ({
+		id,
+		displayName: id,
+		type: types[id] ?? 'string',
+		required: false,
+		defaultMatch: false,
+		display: true,
+		canBeUsedToMatch: false,
+	})),
 });
 
 describe('creating a contact', () => {
@@ -20,15 +28,38 @@ describe('creating a contact', () => {
 			email: 'ada@example.com',
 			externalId: 'user-1',
 			name: 'Ada',
-			additionalFields: { phone: '+353871234567', signedUpAt: '2026-01-31T09:30:00+01:00', lastSeenAt: 1769850000, ownerId: by('id', '991267583'), unsubscribedFromEmails: true },
+			additionalFields: {
+				phone: '+353871234567',
+				signedUpAt: '2026-01-31T09:30:00+01:00',
+				lastSeenAt: 1769850000,
+				ownerId: by('id', '991267583'),
+				unsubscribedFromEmails: true,
+			},
 		});
 		expect(asked()).toEqual(['POST /contacts']);
-		expect(bodies()).toEqual([{ role: 'lead', email: 'ada@example.com', external_id: 'user-1', name: 'Ada', phone: '+353871234567', signed_up_at: 1769848200, last_seen_at: 1769850000, owner_id: '991267583', unsubscribed_from_emails: true }]);
+		expect(bodies()).toEqual([
+			{
+				role: 'lead',
+				email: 'ada@example.com',
+				external_id: 'user-1',
+				name: 'Ada',
+				phone: '+353871234567',
+				signed_up_at: 1769848200,
+				last_seen_at: 1769850000,
+				owner_id: '991267583',
+				unsubscribed_from_emails: true,
+			},
+		]);
 		expect(recorder.requests[0].version).toBe('2.16');
 	});
 
 	it('leaves out the shown fields that are empty, but clears what was added and left empty', async () => {
-		await run('contact: create', { email: '', externalId: 'user-1', name: '', additionalFields: { phone: '', avatar: '', lastSeenAt: '', ownerId: by('list', '') } });
+		await run('contact: create', {
+			email: '',
+			externalId: 'user-1',
+			name: '',
+			additionalFields: { phone: '', avatar: '', lastSeenAt: '', ownerId: by('list', '') },
+		});
 		expect(bodies()).toEqual([{ role: 'user', external_id: 'user-1', phone: null, avatar: null, last_seen_at: null, owner_id: null }]);
 	});
 
@@ -40,19 +71,43 @@ describe('creating a contact', () => {
 	});
 
 	it('refuses a value of the wrong kind before anything is sent, also if only a later item has it', async () => {
-		const { error } = await run('contact: create', { externalId: 'user-1', name: '={{ $json.name }}' }, [{ name: 'Ada' }, { name: { first: 'Ada' } }]);
+		const { error } = await run('contact: create', { externalId: 'user-1', name: '={{ $json.name }}' }, [
+			{ name: 'Ada' },
+			{ name: { first: 'Ada' } },
+		]);
 		expect(error?.message).toMatch(/^'Name' has to be a text.*\[item 1\]$/);
 		expect(asked()).toEqual([]);
 	});
 
 	it('takes every form of a date that people have', async () => {
-		const dates = ['2026-01-31', '2026-01-31T09:30', '2026-01-31 09:30:00', '2026-01-31T09:30:00.500Z', '2026-01-31T09:30:00-05:00', 1769851800, 1769851800000, '1769851800'];
-		await run('contact: create', { externalId: 'user-1', additionalFields: { signedUpAt: '={{ $json.at }}' } }, dates.map((at) => ({ at })));
-		expect(bodies().map((body) => (body as { signed_up_at: number }).signed_up_at)).toEqual([1769817600, 1769851800, 1769851800, 1769851800, 1769869800, 1769851800, 1769851800, 1769851800]);
+		const dates = [
+			'2026-01-31',
+			'2026-01-31T09:30',
+			'2026-01-31 09:30:00',
+			'2026-01-31T09:30:00.500Z',
+			'2026-01-31T09:30:00-05:00',
+			1769851800,
+			1769851800000,
+			'1769851800',
+		];
+		await run(
+			'contact: create',
+			{ externalId: 'user-1', additionalFields: { signedUpAt: '={{ $json.at }}' } },
+			dates.map((at) => ({ at })),
+		);
+		expect(bodies().map((body) => (body as { signed_up_at: number }).signed_up_at)).toEqual([
+			1769817600, 1769851800, 1769851800, 1769851800, 1769869800, 1769851800, 1769851800, 1769851800,
+		]);
 	});
 
 	it('takes the moments that expressions calculate with', async () => {
-		await run('contact: create', { externalId: 'user-1', additionalFields: { signedUpAt: "={{ DateTime.fromISO('2026-01-31T09:30:00Z') }}", lastSeenAt: '={{ new Date(Date.UTC(2026, 0, 31)) }}' } });
+		await run('contact: create', {
+			externalId: 'user-1',
+			additionalFields: {
+				signedUpAt: "={{ DateTime.fromISO('2026-01-31T09:30:00Z') }}",
+				lastSeenAt: '={{ new Date(Date.UTC(2026, 0, 31)) }}',
+			},
+		});
 		expect(bodies()).toEqual([{ role: 'user', external_id: 'user-1', signed_up_at: 1769851800, last_seen_at: 1769817600 }]);
 	});
 
@@ -65,7 +120,9 @@ describe('creating a contact', () => {
 	});
 
 	it('speaks with Preview only where a field needs it', async () => {
-		await run('contact: create', { externalId: 'user-1', additionalFields: { languageOverride: '={{ $json.language }}' } }, [{ language: 'de' }]);
+		await run('contact: create', { externalId: 'user-1', additionalFields: { languageOverride: '={{ $json.language }}' } }, [
+			{ language: 'de' },
+		]);
 		await run('contact: create', { externalId: 'user-1' });
 		expect(recorder.requests.map(({ version }) => version)).toEqual(['Preview', '2.16']);
 	});
@@ -80,7 +137,13 @@ describe('custom attributes', () => {
 			customAttributes: form({ plan: 'Gold', seats: '12', vip: 'true', renewal: '2026-01-31T00:00:00Z' }, types),
 			additionalFields: { customAttributesJson: '{ "plan": "Platinum", "score": 0, "since": "2026-01-31" }' },
 		});
-		expect(bodies()).toEqual([{ role: 'user', external_id: 'user-1', custom_attributes: { plan: 'Platinum', seats: 12, vip: true, renewal: 1769817600, score: 0, since: '2026-01-31' } }]);
+		expect(bodies()).toEqual([
+			{
+				role: 'user',
+				external_id: 'user-1',
+				custom_attributes: { plan: 'Platinum', seats: 12, vip: true, renewal: 1769817600, score: 0, since: '2026-01-31' },
+			},
+		]);
 	});
 
 	it('that were not filled in are left alone, false and 0 are values', async () => {
@@ -95,13 +158,28 @@ describe('custom attributes', () => {
 
 	it('can be matched from the fields of the item', async () => {
 		const schema = form({ plan: null, seats: null }, types).schema;
-		await run('contact: create', { externalId: '={{ $json.id }}', customAttributes: { mappingMode: 'autoMapInputData', value: null, schema } }, [{ id: 'a', plan: 'Gold', other: 1 }, { id: 'b', seats: '3' }]);
-		expect(bodies()).toEqual([{ role: 'user', external_id: 'a', custom_attributes: { plan: 'Gold' } }, { role: 'user', external_id: 'b', custom_attributes: { seats: 3 } }]);
+		await run(
+			'contact: create',
+			{ externalId: '={{ $json.id }}', customAttributes: { mappingMode: 'autoMapInputData', value: null, schema } },
+			[
+				{ id: 'a', plan: 'Gold', other: 1 },
+				{ id: 'b', seats: '3' },
+			],
+		);
+		expect(bodies()).toEqual([
+			{ role: 'user', external_id: 'a', custom_attributes: { plan: 'Gold' } },
+			{ role: 'user', external_id: 'b', custom_attributes: { seats: 3 } },
+		]);
 	});
 
 	it('that are to be mapped by themselves, while n8n has no list of them, are not forgotten in silence', async () => {
-		const result = await run('contact: create', { externalId: 'a', customAttributes: { mappingMode: 'autoMapInputData', value: null } }, [{ plan: 'Gold' }]);
-		expect(result.error).toMatchObject({ message: expect.stringContaining("'Custom Attributes' cannot be mapped") as string, description: expect.stringContaining('Open the node once') as string });
+		const result = await run('contact: create', { externalId: 'a', customAttributes: { mappingMode: 'autoMapInputData', value: null } }, [
+			{ plan: 'Gold' },
+		]);
+		expect(result.error).toMatchObject({
+			message: expect.stringContaining("'Custom Attributes' cannot be mapped") as string,
+			description: expect.stringContaining('Open the node once') as string,
+		});
 		expect(asked()).toEqual([]);
 	});
 
@@ -120,21 +198,38 @@ describe('updating a contact', () => {
 	});
 
 	it('with nothing to change in the second item is refused before the first one is sent', async () => {
-		const { error } = await run('contact: update', { ...CONTACT, updateFields: { name: '={{ $json.name }}' }, options: { ignoreEmpty: true } }, [{ name: 'Ada' }, { name: '' }]);
+		const { error } = await run(
+			'contact: update',
+			{ ...CONTACT, updateFields: { name: '={{ $json.name }}' }, options: { ignoreEmpty: true } },
+			[{ name: 'Ada' }, { name: '' }],
+		);
 		expect(error?.message).toBe("'Update Fields' has nothing to change [item 1]");
 		expect(asked()).toEqual([]);
 	});
 
 	it('leaves empty fields alone if it is told to', async () => {
-		const items = [{ name: 'Ada', phone: '', owner: '', at: '' }, { name: '', phone: null, owner: null, at: '2026-01-31' }];
-		const updateFields = { name: '={{ $json.name }}', phone: '={{ $json.phone }}', lastSeenAt: '={{ $json.at }}', ownerId: by('id', '={{ $json.owner }}') };
+		const items = [
+			{ name: 'Ada', phone: '', owner: '', at: '' },
+			{ name: '', phone: null, owner: null, at: '2026-01-31' },
+		];
+		const updateFields = {
+			name: '={{ $json.name }}',
+			phone: '={{ $json.phone }}',
+			lastSeenAt: '={{ $json.at }}',
+			ownerId: by('id', '={{ $json.owner }}'),
+		};
 		await run('contact: update', { ...CONTACT, updateFields, options: { ignoreEmpty: true } }, items);
 		expect(bodies()).toEqual([{ name: 'Ada' }, { last_seen_at: 1769817600 }]);
 	});
 
 	it('takes the contact from a list, by ID, or by the address of its page', async () => {
 		const id = '6762f0dd1bb69f9f2193bb83';
-		for (const contactId of [by('list', id), by('id', ` ${id} `), by('url', `https://app.eu.intercom.com/a/apps/ab12cd34/users/${id}/all-conversations`), id]) {
+		for (const contactId of [
+			by('list', id),
+			by('id', ` ${id} `),
+			by('url', `https://app.eu.intercom.com/a/apps/ab12cd34/users/${id}/all-conversations`),
+			id,
+		]) {
 			await run('contact: update', { contactId, updateFields: { name: 'Ada' } } as never);
 		}
 		expect(asked()).toEqual(Array.from({ length: 4 }, () => `PUT /contacts/${id}`));
@@ -143,17 +238,28 @@ describe('updating a contact', () => {
 	it('never leaves its path, whatever the ID looks like', async () => {
 		for (const id of ['a/b c', '?x=1', '#', '%2e']) await run('contact: delete', { contactId: by('id', id) });
 		expect(asked()).toEqual(['DELETE /contacts/a%2Fb%20c', 'DELETE /contacts/%3Fx%3D1', 'DELETE /contacts/%23', 'DELETE /contacts/%252e']);
-		for (const id of ['.', '..']) expect((await run('contact: delete', { contactId: by('id', id) })).error?.message).toMatch(/cannot be an ID/);
-		for (const id of [' ', '={{ $json.missing }}']) expect((await run('contact: delete', { contactId: by('id', id) })).error?.message).toMatch(/'Contact' is required/);
+		for (const id of ['.', '..'])
+			expect((await run('contact: delete', { contactId: by('id', id) })).error?.message).toMatch(/cannot be an ID/);
+		for (const id of [' ', '={{ $json.missing }}'])
+			expect((await run('contact: delete', { contactId: by('id', id) })).error?.message).toMatch(/'Contact' is required/);
 		expect(asked()).toHaveLength(4);
 	});
 });
 
 describe('merging and reading contacts', () => {
 	it('merges by two IDs, with the newer flag only where it is used', async () => {
-		await run('contact: merge', { fromContactId: by('id', 'lead-1'), intoContactId: by('id', 'user-1'), additionalFields: { skipDuplicateValidation: true, includeMergeHistory: true } });
+		await run('contact: merge', {
+			fromContactId: by('id', 'lead-1'),
+			intoContactId: by('id', 'user-1'),
+			additionalFields: { skipDuplicateValidation: true, includeMergeHistory: true },
+		});
 		const [{ method, path, query, body }] = recorder.requests;
-		expect({ method, path, query, body }).toEqual({ method: 'POST', path: '/contacts/merge', query: { include_merge_history: 'true' }, body: { from: 'lead-1', into: 'user-1', skip_duplicate_validation: true } });
+		expect({ method, path, query, body }).toEqual({
+			method: 'POST',
+			path: '/contacts/merge',
+			query: { include_merge_history: 'true' },
+			body: { from: 'lead-1', into: 'user-1', skip_duplicate_validation: true },
+		});
 	});
 
 	it('uses the API version that was chosen, and says when that one cannot', async () => {

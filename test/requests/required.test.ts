@@ -9,14 +9,18 @@ const KNOWLEDGE = 'n8n-nodes-intercom.intercomKnowledge';
 
 describe('a company that exists', () => {
 	it('can be marked as seen now', async () => {
-		const { error } = await run('company: update', { companyId: by('id', '42'), updateFields: { name: 'Acme', updateLastRequestAt: true } });
+		const { error } = await run('company: update', {
+			companyId: by('id', '42'),
+			updateFields: { name: 'Acme', updateLastRequestAt: true },
+		});
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual([{ name: 'Acme', update_last_request_at: true }]);
 	});
 });
 
 describe('the object type of a conversation attribute', () => {
-	const update = async (updateFields: Record<string, unknown>) => await run('conversationAttribute: update', { conversationAttributeId: by('id', '7'), updateFields }, [{}], WORKSPACE);
+	const update = async (updateFields: Record<string, unknown>) =>
+		await run('conversationAttribute: update', { conversationAttributeId: by('id', '7'), updateFields }, [{}], WORKSPACE);
 
 	it('is not sent without the kind of relation, which Intercom requires beside it', async () => {
 		const { error } = await update({ referenceObjectTypeId: '12' });
@@ -36,7 +40,13 @@ describe('the object type of a conversation attribute', () => {
 
 describe('a WhatsApp template', () => {
 	const sent = async (additionalFields: Record<string, unknown>) => {
-		const { error } = await run('message: sendWhatsApp', { phone: '+353871234567', toPhone: '+353871234567', templateName: 'hello', templateLocale: 'en', additionalFields });
+		const { error } = await run('message: sendWhatsApp', {
+			phone: '+353871234567',
+			toPhone: '+353871234567',
+			templateName: 'hello',
+			templateLocale: 'en',
+			additionalFields,
+		});
 		expect(error).toBeUndefined();
 		return bodies().at(-1);
 	};
@@ -44,33 +54,66 @@ describe('a WhatsApp template', () => {
 	it('without variables says that it has none', async () => expect(await sent({})).toMatchObject({ template: 'hello', components: [] }));
 	it('takes an empty list that somebody wrote', async () => expect(await sent({ components: '[]' })).toMatchObject({ components: [] }));
 	it('or that an expression answers', async () => expect(await sent({ components: '={{ [] }}' })).toMatchObject({ components: [] }));
-	it('takes variables', async () => expect(await sent({ components: '[{"type":"body"}]' })).toMatchObject({ components: [{ type: 'body' }] }));
+	it('takes variables', async () =>
+		expect(await sent({ components: '[{"type":"body"}]' })).toMatchObject({ components: [{ type: 'body' }] }));
 });
 
 describe('an empty list', () => {
 	const ignore = { options: { ignoreEmpty: true } };
 
 	it('of building blocks is a value, unless empty values are ignored', async () => {
-		const update = async (more = {}) => await run('contentSnippet: update', { contentSnippetId: by('id', '9'), updateFields: { title: 'T', jsonBlocks: '[]' }, ...more }, [{}], KNOWLEDGE);
+		const update = async (more = {}) =>
+			await run(
+				'contentSnippet: update',
+				{ contentSnippetId: by('id', '9'), updateFields: { title: 'T', jsonBlocks: '[]' }, ...more },
+				[{}],
+				KNOWLEDGE,
+			);
 		await update();
 		await update(ignore);
 		expect(bodies()).toEqual([{ title: 'T', json_blocks: [] }, { title: 'T' }]);
 	});
 	it('is a value that a procedure may wait for', async () => {
-		const { error } = await run('procedure: collectInput', { conversationId: by('id', '8'), stepId: 's', attributeValues: { rows: [{ identifier: 'items', value: '[]' }] } }, [{}], FIN);
+		const { error } = await run(
+			'procedure: collectInput',
+			{ conversationId: by('id', '8'), stepId: 's', attributeValues: { rows: [{ identifier: 'items', value: '[]' }] } },
+			[{}],
+			FIN,
+		);
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual([{ step_id: 's', attribute_values: [{ identifier: 'items', value: [] }] }]);
 	});
 	it('is no value where one is required', async () => {
-		const report = await run('reportingExport: start', { datasetId: by('id', 'd'), attributeIds: '={{ [] }}', exportFrom: '2026-01-01', exportTo: '2026-01-31' }, [{}], WORKSPACE);
+		const report = await run(
+			'reportingExport: start',
+			{ datasetId: by('id', 'd'), attributeIds: '={{ [] }}', exportFrom: '2026-01-01', exportTo: '2026-01-31' },
+			[{}],
+			WORKSPACE,
+		);
 		expect(report.error?.message).toBe("'Column Names or IDs' is required [item 0]");
 	});
 });
 
 describe('Export to File of reporting data', () => {
 	it('sends the codes that the single steps can send, with the requests that take them', async () => {
-		recorder.answer = ({ method, path }) => (method === 'POST' ? { body: { job_identifier: 'j1', status: 'pending' } } : path.startsWith('/download') ? { body: 'a,b' } : { body: { job_identifier: 'j1', status: 'complete' } });
-		const { error } = await run('reportingExport: exportToFile', { datasetId: by('id', 'd'), attributeIds: ['d.a'], exportFrom: '2026-01-01', exportTo: '2026-01-31', additionalFields: { appId: 'abc', clientId: 'c-1' } }, [{}], WORKSPACE);
+		recorder.answer = ({ method, path }) =>
+			method === 'POST'
+				? { body: { job_identifier: 'j1', status: 'pending' } }
+				: path.startsWith('/download')
+					? { body: 'a,b' }
+					: { body: { job_identifier: 'j1', status: 'complete' } };
+		const { error } = await run(
+			'reportingExport: exportToFile',
+			{
+				datasetId: by('id', 'd'),
+				attributeIds: ['d.a'],
+				exportFrom: '2026-01-01',
+				exportTo: '2026-01-31',
+				additionalFields: { appId: 'abc', clientId: 'c-1' },
+			},
+			[{}],
+			WORKSPACE,
+		);
 		expect(error).toBeUndefined();
 		expect(recorder.requests.map(({ method, path, query }) => [method, path, query])).toEqual([
 			['POST', '/export/reporting_data/enqueue', {}],

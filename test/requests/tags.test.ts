@@ -2,9 +2,13 @@
 
 import { by, useWire } from '../support/wire';
 
-const TAGS = [{ id: '1', name: 'VIP' }, { id: '2', name: 'Beta' }];
+const TAGS = [
+	{ id: '1', name: 'VIP' },
+	{ id: '2', name: 'Beta' },
+];
 const { run, bodies, asked, recorder } = useWire(({ method, path, body }) => {
-	if (path === '/tags') return { body: method === 'GET' ? { type: 'list', data: TAGS } : { type: 'tag', id: '3', name: (body as { name: string }).name } };
+	if (path === '/tags')
+		return { body: method === 'GET' ? { type: 'list', data: TAGS } : { type: 'tag', id: '3', name: (body as { name: string }).name } };
 	if (path === '/companies') return { body: { type: 'company', id: 'company-1', company_id: 'acme & co' } };
 	return { body: { type: 'tag', id: 'answer' } };
 });
@@ -20,7 +24,11 @@ describe('a tag given by its name', () => {
 	});
 
 	it('is created once if it is missing and that was allowed', async () => {
-		await run('contact: addTag', { contactId: by('id', contactId), tagId: by('name', 'New One'), additionalFields: { createTagIfMissing: true } }, three);
+		await run(
+			'contact: addTag',
+			{ contactId: by('id', contactId), tagId: by('name', 'New One'), additionalFields: { createTagIfMissing: true } },
+			three,
+		);
 		expect(asked()).toEqual(['GET /tags', 'POST /tags', 'POST /contacts/c1/tags', 'POST /contacts/c2/tags', 'POST /contacts/c3/tags']);
 		expect(bodies().slice(1)).toEqual([{ name: 'New One' }, { id: '3' }, { id: '3' }, { id: '3' }]);
 	});
@@ -61,12 +69,18 @@ describe('a company', () => {
 	it('can be tagged with many others at once, by either ID', async () => {
 		await run('tag: tagCompanies', { tagName: 'VIP', companies: { rows: [{ id: 'c1' }, { companyId: 'acme' }] } });
 		await run('tag: untagCompanies', { tagName: 'VIP', companies: { rows: [{ id: 'c1' }] } });
-		expect(bodies()).toEqual([{ name: 'VIP', companies: [{ id: 'c1' }, { company_id: 'acme' }] }, { name: 'VIP', companies: [{ id: 'c1', untag: true }] }]);
+		expect(bodies()).toEqual([
+			{ name: 'VIP', companies: [{ id: 'c1' }, { company_id: 'acme' }] },
+			{ name: 'VIP', companies: [{ id: 'c1', untag: true }] },
+		]);
 	});
 });
 
 it('many contacts are tagged with their IDs as a list', async () => {
 	await run('tag: tagContacts', { tagName: 'VIP', contactIds: 'c1, c2' });
 	await run('tag: tagContacts', { tagName: 'VIP', contactIds: '={{ $json.ids }}' }, [{ ids: ['c1', 'c2'] }]);
-	expect(bodies()).toEqual([{ name: 'VIP', users: [{ id: 'c1' }, { id: 'c2' }] }, { name: 'VIP', users: [{ id: 'c1' }, { id: 'c2' }] }]);
+	expect(bodies()).toEqual([
+		{ name: 'VIP', users: [{ id: 'c1' }, { id: 'c2' }] },
+		{ name: 'VIP', users: [{ id: 'c1' }, { id: 'c2' }] },
+	]);
 });

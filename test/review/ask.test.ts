@@ -7,9 +7,21 @@ const intercom = useIntercom({ seed: 'demo' });
 const OWNER = '5000001';
 const TEAM = '6000001';
 
-const conversation = () => intercom.sim.workspace.inbox.conversations.all().find(({ state, id }) => state === 'open' && !intercom.sim.workspace.inbox.tickets.get(id)) as { id: string; parts: Array<{ part_type: string; body: string | null }> };
+const conversation = () =>
+	intercom.sim.workspace.inbox.conversations
+		.all()
+		.find(({ state, id }) => state === 'open' && !intercom.sim.workspace.inbox.tickets.get(id)) as {
+		id: string;
+		parts: Array<{ part_type: string; body: string | null }>;
+	};
 const ask = (parameters: Record<string, unknown>, items: Array<Record<string, unknown>> = [{}], more = {}) =>
-	intercom.host.runNode({ type: NODE, parameters: { operation: 'sendAndWait', message: 'Refund?', ...parameters } as never, items: items as never, credentials: intercom.credentials as never, ...more });
+	intercom.host.runNode({
+		type: NODE,
+		parameters: { operation: 'sendAndWait', message: 'Refund?', ...parameters } as never,
+		items: items as never,
+		credentials: intercom.credentials as never,
+		...more,
+	});
 
 it('a question becomes a note with a signed link for each decision, and the execution waits', async () => {
 	const { id, parts } = conversation();
@@ -19,19 +31,38 @@ it('a question becomes a note with a signed link for each decision, and the exec
 	expect(intercom.asked()).toEqual(['GET /me', `POST /conversations/${id}/reply`]);
 	const note = parts.at(-1);
 	expect(note?.part_type).toBe('note');
-	expect([...(note?.body ?? '').matchAll(/href="([^"]+)"/g)].map(([, address]) => address.replace(/(question|signature)=[^&]+/g, '$1='))).toEqual(['approve', 'decline'].map((choice) => expect.stringMatching(new RegExp(`^http://127.0.0.1:5678/webhook-waiting/1/.+\\?question=&amp;choice=${choice}&amp;signature=$`)) as string));
+	expect(
+		[...(note?.body ?? '').matchAll(/href="([^"]+)"/g)].map(([, address]) => address.replace(/(question|signature)=[^&]+/g, '$1=')),
+	).toEqual(
+		['approve', 'decline'].map(
+			(choice) =>
+				expect.stringMatching(
+					new RegExp(`^http://127.0.0.1:5678/webhook-waiting/1/.+\\?question=&amp;choice=${choice}&amp;signature=$`),
+				) as string,
+		),
+	);
 	expect(note?.body).not.toContain(intercom.sim.token);
 });
 
 it('what comes in says from then on that nobody has answered: it is what goes on when the time is up', async () => {
-	const result = await ask({ conversationId: by('id', conversation().id), options: { limitWaitTime: { values: { resumeAmount: 2, resumeUnit: 'days' } } } }, [{ order: 7, data: { kept: true } }]);
-	expect(result.json).toEqual([{ order: 7, data: { kept: true, approved: false, timedOut: true, question: expect.any(String) as string } }]);
+	const result = await ask(
+		{ conversationId: by('id', conversation().id), options: { limitWaitTime: { values: { resumeAmount: 2, resumeUnit: 'days' } } } },
+		[{ order: 7, data: { kept: true } }],
+	);
+	expect(result.json).toEqual([
+		{ order: 7, data: { kept: true, approved: false, timedOut: true, question: expect.any(String) as string } },
+	]);
 });
 
 it('the teammate or team that is asked is named in the note and gets the conversation, unless somebody said no', async () => {
 	const { id, parts } = conversation();
 	await ask({ conversationId: by('id', id), askWhom: 'admin', adminId: by('id', '5000002') });
-	expect(intercom.asked()).toEqual(['GET /me', 'GET /admins/5000002', `POST /conversations/${id}/parts`, `POST /conversations/${id}/reply`]);
+	expect(intercom.asked()).toEqual([
+		'GET /me',
+		'GET /admins/5000002',
+		`POST /conversations/${id}/parts`,
+		`POST /conversations/${id}/reply`,
+	]);
 	expect(intercom.sim.requests[2].body).toEqual({ message_type: 'assignment', type: 'admin', admin_id: OWNER, assignee_id: '5000002' });
 	expect(parts.at(-1)?.body).toContain(`for ${intercom.sim.workspace.admins.get('5000002')?.name ?? 'nobody'}`);
 	intercom.sim.requests.length = 0;

@@ -3,12 +3,33 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { receive } from '../../engine/review/receive';
 
-const parameters: IDataObject = { message: 'Refund?', askIn: 'conversation', conversationId: '7', approvalOptions: { values: { approvalType: 'double' } }, options: { noteDecision: false }, question: 'q1' };
+const parameters: IDataObject = {
+	message: 'Refund?',
+	askIn: 'conversation',
+	conversationId: '7',
+	approvalOptions: { values: { approvalType: 'double' } },
+	options: { noteDecision: false },
+	question: 'q1',
+};
 
 /** One request to the address. */
-async function request(method: string, { query = { question: 'q1' }, body = {}, ...changed }: { query?: IDataObject; body?: IDataObject } & IDataObject = {}) {
+async function request(
+	method: string,
+	{ query = { question: 'q1' }, body = {}, ...changed }: { query?: IDataObject; body?: IDataObject } & IDataObject = {},
+) {
 	const shown = { status: 0, html: '', headers: {} as Record<string, string> };
-	const response = { status: (code: number) => { shown.status = code; }, setHeader: (name: string, value: string) => { shown.headers[name] = value; }, type: () => response, send: (html: string) => { shown.html = html; } };
+	const response = {
+		status: (code: number) => {
+			shown.status = code;
+		},
+		setHeader: (name: string, value: string) => {
+			shown.headers[name] = value;
+		},
+		type: () => response,
+		send: (html: string) => {
+			shown.html = html;
+		},
+	};
 	const host = {
 		getNodeParameter: (name: string) => {
 			const value = { ...parameters, ...changed }[name];
@@ -28,16 +49,28 @@ async function request(method: string, { query = { question: 'q1' }, body = {}, 
 
 it('a GET and a HEAD show the page, which runs no scripts and is kept nowhere, and let nothing go on', async () => {
 	for (const method of ['GET', 'HEAD']) {
-		const { status, html, items, headers } = await request(method, { query: { question: 'q1', choice: 'approve' }, body: { decision: 'approve' } });
+		const { status, html, items, headers } = await request(method, {
+			query: { question: 'q1', choice: 'approve' },
+			body: { decision: 'approve' },
+		});
 		expect([status, items]).toEqual([200, undefined]);
 		expect(html).toContain('Refund?');
-		expect(headers).toMatchObject({ 'Content-Security-Policy': expect.stringContaining("default-src 'none'") as string, 'Cache-Control': 'no-store' });
+		expect(headers).toMatchObject({
+			'Content-Security-Policy': expect.stringContaining("default-src 'none'") as string,
+			'Cache-Control': 'no-store',
+		});
 	}
 });
 
 it('a POST with a decision goes on with it; a second one is told what was decided', async () => {
 	const first = await request('POST', { question: 'q2', query: { question: 'q2' }, body: { decision: 'decline', name: 'Ann' } });
-	expect(first.items).toEqual([{ data: { approved: false, respondedAt: expect.any(String) as string, respondedBy: 'Ann', timedOut: false }, conversationId: '7', noted: false }]);
+	expect(first.items).toEqual([
+		{
+			data: { approved: false, respondedAt: expect.any(String) as string, respondedBy: 'Ann', timedOut: false },
+			conversationId: '7',
+			noted: false,
+		},
+	]);
 	const second = await request('POST', { question: 'q2', query: { question: 'q2' }, body: { decision: 'approve' } });
 	expect([second.status, second.items]).toEqual([409, undefined]);
 	expect(second.html).toContain('Declined by Ann on');
@@ -54,7 +87,12 @@ it('a link of another question answers nothing', async () => {
 });
 
 it('a form comes as n8n reads multipart: its fields beside its files', async () => {
-	const form = { responseType: 'customForm', formFields: { values: [{ fieldLabel: 'Amount', fieldType: 'number' }] }, question: 'q3', query: { question: 'q3' } };
+	const form = {
+		responseType: 'customForm',
+		formFields: { values: [{ fieldLabel: 'Amount', fieldType: 'number' }] },
+		question: 'q3',
+		query: { question: 'q3' },
+	};
 	expect((await request('GET', form)).html).toContain('enctype="multipart/form-data"');
 	const { items } = await request('POST', { ...form, body: { data: { field0: '12.5' }, files: {} } });
 	expect(items).toMatchObject([{ data: { Amount: 12.5 } }]);

@@ -57,7 +57,9 @@ describe('which requests are hit', () => {
 
 	test('by expression', async () => {
 		break_({ match: /^(GET|DELETE) \/tags/g, kind: '5xx' });
-		expect([(await ask('GET', '/tags')).status, (await ask('GET', '/tags/1')).status, (await ask('GET', '/me')).status]).toEqual([500, 500, 200]);
+		expect([(await ask('GET', '/tags')).status, (await ask('GET', '/tags/1')).status, (await ask('GET', '/me')).status]).toEqual([
+			500, 500, 200,
+		]);
 	});
 
 	test('latency is real time', async () => {

@@ -26,7 +26,11 @@ test('a user is created, changed, tagged, archived and deleted', async () => {
 		'contact.unarchive',
 		'contact.deleted',
 	]);
-	expect(workspace.happenings.recent[4].item).toMatchObject({ type: 'contact_tag', tag: { id: tag.id, name: 'VIP' }, contact: { id, tags: { total_count: 1 } } });
+	expect(workspace.happenings.recent[4].item).toMatchObject({
+		type: 'contact_tag',
+		tag: { id: tag.id, name: 'VIP' },
+		contact: { id, tags: { total_count: 1 } },
+	});
 	expect(workspace.happenings.recent[8].item).toEqual({ type: 'contact', id, deleted: true });
 });
 
@@ -38,13 +42,21 @@ test('a lead gets an address, signs up, another one is merged', async () => {
 	it_.simulator.workspace.happenings.clear();
 	await ask('POST', '/contacts/merge', { from: other, into: id });
 	expect(topics()).toEqual(['contact.merged']);
-	expect(it_.simulator.workspace.happenings.recent[0].item).toMatchObject({ type: 'contact', id, merged_from: { type: 'contact', id: other } });
+	expect(it_.simulator.workspace.happenings.recent[0].item).toMatchObject({
+		type: 'contact',
+		id,
+		merged_from: { type: 'contact', id: other },
+	});
 });
 
 test('companies and who belongs to them; subscriptions', async () => {
 	const { workspace } = it_.simulator;
 	const contact = workspace.contacts.create({ email: 'a@b.example' });
-	const type = workspace.addSubscriptionType({ consent_type: 'opt_in', content_types: ['email'], translations: [{ name: 'News', description: '', locale: 'en' }] });
+	const type = workspace.addSubscriptionType({
+		consent_type: 'opt_in',
+		content_types: ['email'],
+		translations: [{ name: 'News', description: '', locale: 'en' }],
+	});
 	const { id } = (await ask('POST', '/companies', { company_id: '1' })).body;
 	await ask('POST', '/companies', { company_id: '1', name: 'One' });
 	await ask('POST', `/contacts/${contact.id}/companies`, { id });
@@ -52,7 +64,16 @@ test('companies and who belongs to them; subscriptions', async () => {
 	await ask('DELETE', `/companies/${id}`);
 	await ask('POST', `/contacts/${contact.id}/subscriptions`, { id: type.id, consent_type: 'opt_in' });
 	await ask('DELETE', `/contacts/${contact.id}/subscriptions/${type.id}`);
-	expect(topics()).toEqual(['contact.user.created', 'company.created', 'company.updated', 'company.contact.attached', 'company.contact.detached', 'company.deleted', 'granular.subscribe', 'granular.unsubscribe']);
+	expect(topics()).toEqual([
+		'contact.user.created',
+		'company.created',
+		'company.updated',
+		'company.contact.attached',
+		'company.contact.detached',
+		'company.deleted',
+		'granular.subscribe',
+		'granular.unsubscribe',
+	]);
 });
 
 test('listeners hear at once, until they stop; sample records make no sound', () => {

@@ -57,7 +57,11 @@ describe('the rate window', () => {
 		expect(['limit', 'remaining', 'reset'].map((name) => first.headers.get(`x-ratelimit-${name}`))).toEqual(['2', '1', '1700000010']);
 		await ask('GET', '/me');
 		const refused = await ask('POST', '/contacts', { email: 'two@b.example' });
-		expect([refused.status, refused.body.errors[0].code, refused.headers.get('x-ratelimit-remaining')]).toEqual([429, 'rate_limit_exceeded', '0']);
+		expect([refused.status, refused.body.errors[0].code, refused.headers.get('x-ratelimit-remaining')]).toEqual([
+			429,
+			'rate_limit_exceeded',
+			'0',
+		]);
 		expect(workspace.contacts.all()).toHaveLength(1);
 		it_.simulator.advance(7000);
 		expect((await ask('POST', '/contacts', { email: 'two@b.example' })).status).toBe(200);
@@ -68,7 +72,8 @@ describe('every answer', () => {
 	test('carries a request id, a date and the window, errors too', async () => {
 		for (const path of ['/me', '/contacts/none', '/no/such/thing']) {
 			const { headers } = await ask('GET', path);
-			for (const name of ['x-request-id', 'date', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset']) expect(headers.get(name)).toBeTruthy();
+			for (const name of ['x-request-id', 'date', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'])
+				expect(headers.get(name)).toBeTruthy();
 			expect(headers.get('content-type')).toMatch('application/json');
 		}
 	});
@@ -110,7 +115,13 @@ describe('a request that is not right', () => {
 test('the log keeps what was asked, without the token', async () => {
 	await ask('POST', '/contacts/search?include_merge_history=true', { query: { field: 'role', operator: '=', value: 'user' } });
 	const [record] = it_.simulator.requests;
-	expect(record).toMatchObject({ method: 'POST', path: '/contacts/search', query: { include_merge_history: 'true' }, status: 200, processed: true });
+	expect(record).toMatchObject({
+		method: 'POST',
+		path: '/contacts/search',
+		query: { include_merge_history: 'true' },
+		status: 200,
+		processed: true,
+	});
 	expect(record.body).toMatchObject({ query: { field: 'role' } });
 	expect(record.headers.authorization).toBe('Bearer [redacted]');
 });

@@ -24,7 +24,9 @@ async function all(next: (cursor: string | undefined) => Promise<Json>) {
 describe('cursors', () => {
 	test('in the query of a list: newest first, every record once, no next at the end', async () => {
 		const created = people(5);
-		const pages = await all(async (cursor) => (await ask('GET', `/contacts?per_page=2${cursor ? `&starting_after=${encodeURIComponent(cursor)}` : ''}`)).body);
+		const pages = await all(
+			async (cursor) => (await ask('GET', `/contacts?per_page=2${cursor ? `&starting_after=${encodeURIComponent(cursor)}` : ''}`)).body,
+		);
 		expect(pages.map((page) => page.length)).toEqual([2, 2, 1]);
 		expect(pages.flat()).toEqual(created.reverse());
 	});

@@ -12,7 +12,11 @@ test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as cons
 	const response = await fetch(simulator.url + route.path.replace(/\{\w+\}/g, '999'), {
 		method: route.method,
 		redirect: 'manual',
-		headers: { Authorization: `Bearer ${simulator.token}`, 'Intercom-Version': route.until ?? 'Preview', ...(route.body && { 'Content-Type': 'application/json' }) },
+		headers: {
+			Authorization: `Bearer ${simulator.token}`,
+			'Intercom-Version': route.until ?? 'Preview',
+			...(route.body && { 'Content-Type': 'application/json' }),
+		},
 		...(route.body && { body: '{}' }),
 	});
 	const text = await response.text();

@@ -52,7 +52,11 @@ describe('operators', () => {
 	test('tags and segments by id', async () => {
 		const { workspace } = it_.simulator;
 		const vip = workspace.tags.ensure('VIP').id;
-		const segment = workspace.addSegment({ name: 'Unsubscribed', model: 'contact', query: filter('unsubscribed_from_emails', '=', true) }).id;
+		const segment = workspace.addSegment({
+			name: 'Unsubscribed',
+			model: 'contact',
+			query: filter('unsubscribed_from_emails', '=', true),
+		}).id;
 		expect(await names(filter('tag_id', '=', vip))).toEqual(['Berta']);
 		expect(await names(filter('tag_id', '!=', vip))).toEqual(['Anna', 'Bea']);
 		expect(await names(filter('segment_id', 'IN', [segment]))).toEqual(['Bea']);
@@ -71,14 +75,21 @@ describe('operators', () => {
 		['IN for tags', filter('tag_id', 'IN', ['1']), 'parameter_invalid'],
 		['IN without a list', filter('name', 'IN', 'x'), 'parameter_invalid'],
 		['16 members', { operator: 'OR', value: Array.from({ length: 16 }, () => filter('name', '=', 'x')) }, 'bad_request'],
-		['three levels', { operator: 'AND', value: [{ operator: 'OR', value: [{ operator: 'AND', value: [filter('name', '=', 'x')] }] }] }, 'bad_request'],
+		[
+			'three levels',
+			{ operator: 'AND', value: [{ operator: 'OR', value: [{ operator: 'AND', value: [filter('name', '=', 'x')] }] }] },
+			'bad_request',
+		],
 	])('%s is refused', async (_what, query, code) => {
 		expect(await names(query)).toBe(code);
 	});
 
 	test('the order has to be one of two words', async () => {
 		const answer = await ask('POST', '/contacts/search', { query: filter('name', '~', 'a'), sort: { field: 'name', order: 'desc' } });
-		expect(answer.body.errors[0]).toMatchObject({ code: 'invalid_sort_order', message: "Invalid sort order 'desc'. Must be one of: ascending, descending" });
+		expect(answer.body.errors[0]).toMatchObject({
+			code: 'invalid_sort_order',
+			message: "Invalid sort order 'desc'. Must be one of: ascending, descending",
+		});
 	});
 });
 
@@ -103,8 +114,10 @@ describe('dates', () => {
 		expect(await names(filter('custom_attributes.renewal', '=', NOON + 60))).toEqual(['Evening', 'Noon']);
 		expect(await names(filter('custom_attributes.renewal', '>', NOON))).toEqual(['After']);
 		expect(await names(filter('custom_attributes.renewal', '<', NOON))).toEqual(['Before']);
-		for (const operator of ['!=', '>=', '<=']) expect(await names(filter('custom_attributes.renewal', operator, NOON))).toBe('parameter_invalid');
-		for (const operator of ['IN', 'NIN']) expect(await names(filter('custom_attributes.renewal', operator, [NOON]))).toBe('parameter_invalid');
+		for (const operator of ['!=', '>=', '<='])
+			expect(await names(filter('custom_attributes.renewal', operator, NOON))).toBe('parameter_invalid');
+		for (const operator of ['IN', 'NIN'])
+			expect(await names(filter('custom_attributes.renewal', operator, [NOON]))).toBe('parameter_invalid');
 	});
 
 	test('by the day: timestamps too, so "after now" begins tomorrow', async () => {
@@ -139,7 +152,10 @@ describe('companies (Preview)', () => {
 		expect((await companies(filter('monthly_spend', '>', 5))).data[0].name).toBe('One');
 		expect((await companies(filter('user_count', '=', 1))).total_count).toBe(1);
 		expect((await companies(filter('name', '~', 'on'))).pages.per_page).toBe(15);
-		expect((await companies(filter('segment_id', '=', '1'))).errors[0]).toMatchObject({ code: 'invalid_field', message: 'segment_id is not a valid search field' });
+		expect((await companies(filter('segment_id', '=', '1'))).errors[0]).toMatchObject({
+			code: 'invalid_field',
+			message: 'segment_id is not a valid search field',
+		});
 		expect((await companies(filter('monthly_spend', '>=', 5))).errors[0].code).toBe('parameter_invalid');
 	});
 });

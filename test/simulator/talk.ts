@@ -21,7 +21,11 @@ export function talkTo(simulator: Simulator): Talk {
 	return async (method, path, body, headers = {}) => {
 		const response = await fetch(simulator.url + path, {
 			method,
-			headers: { Authorization: `Bearer ${simulator.token}`, ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+			headers: {
+				Authorization: `Bearer ${simulator.token}`,
+				...(body !== undefined && { 'Content-Type': 'application/json' }),
+				...headers,
+			},
 			...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 		});
 		const text = await response.text();

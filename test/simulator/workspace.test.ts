@@ -14,10 +14,23 @@ describe('an empty workspace', () => {
 	});
 
 	test('gets data attributes: created, archived, listed only on request', async () => {
-		const { body } = await ask('POST', '/data_attributes', { name: 'Tier', model: 'contact', data_type: 'options', options: [{ value: 'a' }, { value: 'b' }] });
-		expect(body).toMatchObject({ type: 'data_attribute', full_name: 'custom_attributes.Tier', data_type: 'string', options: ['a', 'b'], custom: true, archived: false });
+		const { body } = await ask('POST', '/data_attributes', {
+			name: 'Tier',
+			model: 'contact',
+			data_type: 'options',
+			options: [{ value: 'a' }, { value: 'b' }],
+		});
+		expect(body).toMatchObject({
+			type: 'data_attribute',
+			full_name: 'custom_attributes.Tier',
+			data_type: 'string',
+			options: ['a', 'b'],
+			custom: true,
+			archived: false,
+		});
 		await ask('PUT', `/data_attributes/${body.id}`, { archived: true });
-		const custom = async (query: string) => (await ask('GET', `/data_attributes?model=contact${query}`)).body.data.filter((one: { custom: boolean }) => one.custom).length;
+		const custom = async (query: string) =>
+			(await ask('GET', `/data_attributes?model=contact${query}`)).body.data.filter((one: { custom: boolean }) => one.custom).length;
 		expect([await custom(''), await custom('&include_archived=true')]).toEqual([0, 1]);
 	});
 
@@ -46,13 +59,20 @@ describe('the demo workspace', () => {
 		const { segments } = (await ask('GET', '/segments?include_count=true')).body;
 		for (const segment of segments) expect(segment.count).toBeGreaterThan(0);
 		expect((await ask('GET', '/subscription_types')).body.data).toHaveLength(3);
-		expect((await ask('GET', '/data_attributes?include_archived=true')).body.data.some((one: { archived: boolean }) => one.archived)).toBe(true);
+		expect((await ask('GET', '/data_attributes?include_archived=true')).body.data.some((one: { archived: boolean }) => one.archived)).toBe(
+			true,
+		);
 	});
 
 	test('has an inbox in the middle of the week', async () => {
 		const { inbox, visitors } = it_.simulator.workspace;
 		const states = (state: string) => inbox.conversations.all().filter((conversation) => conversation.state === state).length;
-		expect([inbox.conversations.all().length >= 60, states('open') > 10, states('closed') > 10, states('snoozed') > 2]).toEqual([true, true, true, true]);
+		expect([inbox.conversations.all().length >= 60, states('open') > 10, states('closed') > 10, states('snoozed') > 2]).toEqual([
+			true,
+			true,
+			true,
+			true,
+		]);
 		expect(inbox.tickets.all()).toHaveLength(26);
 		expect(new Set(inbox.tickets.all().map((ticket) => ticket.ticket_type_id)).size).toBe(3);
 		expect([inbox.calls.all().length, inbox.teams.size, visitors.all().length, inbox.objects.all('Order').length]).toEqual([12, 3, 3, 15]);
@@ -60,7 +80,11 @@ describe('the demo workspace', () => {
 		expect((await ask('GET', '/messages/status?ruleset_id=12345')).body.total_count).toBe(120);
 		const linked = inbox.conversations.all().filter((conversation) => conversation.linked.length > 0);
 		expect([linked.length, inbox.conversations.all().filter((conversation) => conversation.parts.length > 500).length]).toEqual([3, 1]);
-		for (const query of [{ field: 'conversation_rating.score', operator: '<', value: 2 }, { field: 'custom_attributes.issue_type', operator: '=', value: 'Bug' }, { field: 'ai_agent_participated', operator: '=', value: true }]) {
+		for (const query of [
+			{ field: 'conversation_rating.score', operator: '<', value: 2 },
+			{ field: 'custom_attributes.issue_type', operator: '=', value: 'Bug' },
+			{ field: 'ai_agent_participated', operator: '=', value: true },
+		]) {
 			expect((await ask('POST', '/conversations/search', { query })).body.total_count).toBeGreaterThan(0);
 		}
 	});

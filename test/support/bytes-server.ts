@@ -42,7 +42,11 @@ export function useBytes(): BytesServer {
 		const isJson = typeof body !== 'string' && !Buffer.isBuffer(body);
 		const bytes = isJson ? Buffer.from(JSON.stringify(body)) : Buffer.from(body);
 		if (cutAfter === 0) return void request.socket.destroy();
-		response.writeHead(status, { ...(isJson ? { 'content-type': 'application/json' } : {}), 'content-length': String(bytes.length), ...headers });
+		response.writeHead(status, {
+			...(isJson ? { 'content-type': 'application/json' } : {}),
+			'content-length': String(bytes.length),
+			...headers,
+		});
 		const until = cutAfter ?? stallAfter;
 		if (until === undefined) return void response.end(bytes);
 		response.write(bytes.subarray(0, until), () => {

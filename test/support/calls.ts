@@ -62,4 +62,5 @@ export function pretend(answers: Answers, { events = [] as Array<Json | undefine
 	return pretended;
 }
 
-export const refused = (request: string, status: number, message = 'no', code?: string): IntercomError => new IntercomError('http', message, { request, status, errors: [{ message, code }] });
+export const refused = (request: string, status: number, message = 'no', code?: string): IntercomError =>
+	new IntercomError('http', message, { request, status, errors: [{ message, code }] });

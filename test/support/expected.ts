@@ -29,13 +29,22 @@ export function expectedRequest({ operation }: Row, items: Filled[], limit?: num
 
 /** What is always said; a text in braces is the value of that path field. */
 function fixedOf({ constants: fixed }: Operation, [{ sent }]: Filled[]): Record<string, unknown> | undefined {
-	return fixed && Object.fromEntries(Object.entries(fixed).map(([wire, value]) => [wire, typeof value === 'string' && /^\{\w+\}$/.test(value) ? sent.path[value.slice(1, -1)] : value]));
+	return (
+		fixed &&
+		Object.fromEntries(
+			Object.entries(fixed).map(([wire, value]) => [
+				wire,
+				typeof value === 'string' && /^\{\w+\}$/.test(value) ? sent.path[value.slice(1, -1)] : value,
+			]),
+		)
+	);
 }
 
 function bodyOf(operation: Operation, items: Filled[]): object | undefined {
 	const { body, batch } = operation;
 	const fixed = fixedOf(operation, items);
-	if (batch) return { ...inObjects(fixed ?? {}), [batch.into]: items.map(({ sent }) => inObjects(sent.body)), ...inObjects(items[0].sent.shared) };
+	if (batch)
+		return { ...inObjects(fixed ?? {}), [batch.into]: items.map(({ sent }) => inObjects(sent.body)), ...inObjects(items[0].sent.shared) };
 	if (operation.multipart) return asForm(inObjects({ ...fixed, ...items[0].sent.body }));
 	return body || fixed ? inObjects({ ...fixed, ...items[0].sent.body }) : undefined;
 }
@@ -80,6 +89,8 @@ export function inObjects(flat: Record<string, unknown>): Record<string, unknown
 }
 
 /** A form has texts and files. */
-const asForm = (values: object): object => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? (value as object) : String(value)]));
+const asForm = (values: object): object =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? (value as object) : String(value)]));
 /** As an address has them: a list is one text with commas. */
-const texts = (values: object): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+const texts = (values: object): Record<string, string> =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

@@ -10,12 +10,12 @@ export type { Host } from '../../scripts/host';
  * look at the `name` of an error rather than asking `instanceof`.
  */
 export function useHost(options?: Parameters<typeof createHost>[0]): Host {
-  const host = {} as Host;
-  beforeAll(async () => {
-    Object.assign(host, await createHost(options));
-  });
-  afterAll(async () => {
-    await host.close?.();
-  });
-  return host;
+	const host = {} as Host;
+	beforeAll(async () => {
+		Object.assign(host, await createHost(options));
+	});
+	afterAll(async () => {
+		await host.close?.();
+	});
+	return host;
 }

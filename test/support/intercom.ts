@@ -25,9 +25,20 @@ export function useIntercom(options: SimulatorOptions = {}) {
 			return world.credentials;
 		},
 		/** Runs `contact: upsert` and the like over the items; parameters may be expressions. */
-		run: (what: string, parameters: Record<string, unknown> = {}, items: Array<Record<string, unknown>> = [{}], more: Partial<Settings> = {}) => {
+		run: (
+			what: string,
+			parameters: Record<string, unknown> = {},
+			items: Array<Record<string, unknown>> = [{}],
+			more: Partial<Settings> = {},
+		) => {
 			const [resource, operation] = what.split(': ');
-			return host.runNode({ type: NODE, parameters: { resource, operation, ...parameters } as never, items: items as never, credentials: world.credentials as never, ...more });
+			return host.runNode({
+				type: NODE,
+				parameters: { resource, operation, ...parameters } as never,
+				items: items as never,
+				credentials: world.credentials as never,
+				...more,
+			});
 		},
 		/** `METHOD /path` of every request so far. */
 		asked: () => world.sim.requests.map(({ method, path }) => `${method} ${path}`),

@@ -16,7 +16,8 @@ export function isShownFor({ displayOptions }: INodeProperties, { resource, oper
 	return allows('resource', resource.id) && allows('operation', operation.id) && allows('@version', version);
 }
 
-export const panelOf = (properties: INodeProperties[], row: Row): INodeProperties[] => properties.filter((property) => isShownFor(property, row));
+export const panelOf = (properties: INodeProperties[], row: Row): INodeProperties[] =>
+	properties.filter((property) => isShownFor(property, row));
 
 /** Parameter -> what is entered. */
 export interface Entered {
@@ -29,9 +30,13 @@ export interface Entered {
 /** Puts values where the panel has their parameters. */
 export function enter(panel: INodeProperties[], { top, added }: Entered): IDataObject {
 	const names = Object.keys(added);
-	const collection = panel.find(({ name, type, options = [] }) => name !== 'options' && type === 'collection' && names.every((wanted) => options.some((option) => option.name === wanted)));
+	const collection = panel.find(
+		({ name, type, options = [] }) =>
+			name !== 'options' && type === 'collection' && names.every((wanted) => options.some((option) => option.name === wanted)),
+	);
 	const missing = Object.keys(top).filter((name) => !panel.some((property) => property.name === name));
-	if (missing.length || (names.length && !collection)) throw new Error(`The panel has no place for ${missing.join(', ') || names.join(', ')}`);
+	if (missing.length || (names.length && !collection))
+		throw new Error(`The panel has no place for ${missing.join(', ') || names.join(', ')}`);
 	return { ...top, ...(collection && names.length ? { [collection.name]: added } : {}) } as IDataObject;
 }
 
@@ -46,7 +51,8 @@ export interface Filled extends Entered {
 /** What cannot be left out. */
 export const isRequired = ({ field }: Entry): boolean => field.required === true || field.kind === 'search';
 /** What is shown by itself. */
-export const isTop = ({ field }: Entry): boolean => field.required === true || field.alwaysShown === true || field.kind === 'search' || field.kind === 'attributes';
+export const isTop = ({ field }: Entry): boolean =>
+	field.required === true || field.alwaysShown === true || field.kind === 'search' || field.kind === 'attributes';
 
 /** Every field of a row with a value of item `n`, or those that `which` names. */
 export function fill({ operation }: Row, n: number, which: (entry: Entry) => boolean = () => true, idFor: IdFor = awkwardId): Filled {
@@ -73,7 +79,9 @@ export function fill({ operation }: Row, n: number, which: (entry: Entry) => boo
 
 function together(one: unknown, other: unknown): unknown {
 	if (Array.isArray(one) && Array.isArray(other)) return [...(one as unknown[]), ...(other as unknown[])];
-	return typeof one === 'object' && typeof other === 'object' && !Array.isArray(one) && !Array.isArray(other) ? { ...one, ...other } : other;
+	return typeof one === 'object' && typeof other === 'object' && !Array.isArray(one) && !Array.isArray(other)
+		? { ...one, ...other }
+		: other;
 }
 
 /** Every value becomes an expression that looks it up in an item with these parameters. */
@@ -83,11 +91,15 @@ export const asExpressions = (parameters: IDataObject): IDataObject => expressio
 const STRUCTURE = new Set(['__rl', 'mappingMode', 'matchingColumns', 'schema']);
 
 function expression(value: unknown, path: string): unknown {
-	const isPlain = typeof value !== 'object' || value === null || (Array.isArray(value) && value.every((entry) => typeof entry !== 'object'));
+	const isPlain =
+		typeof value !== 'object' || value === null || (Array.isArray(value) && value.every((entry) => typeof entry !== 'object'));
 	if (isPlain) return `={{ $json${path} }}`;
 	if (Array.isArray(value)) return value.map((entry, index) => expression(entry, `${path}[${index}]`));
 	const fixed = '__rl' in value ? ['mode'] : [];
 	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, STRUCTURE.has(name) || fixed.includes(name) ? inner : expression(inner, `${path}[${JSON.stringify(name)}]`)]),
+		Object.entries(value).map(([name, inner]) => [
+			name,
+			STRUCTURE.has(name) || fixed.includes(name) ? inner : expression(inner, `${path}[${JSON.stringify(name)}]`),
+		]),
 	);
 }

@@ -42,7 +42,18 @@ export function random(seed: number): () => number {
 
 export class RateWorld {
 	readonly time = new VirtualTime(1_700_000_003_210);
-	readonly settings: ServerSettings = { limit: 1666, windowMs: 10_000, latency: () => 200, tells: 'answer', slowRefusals: true, fault: () => false, aheadMs: 7_340, offsetMs: 0, round: Math.ceil, wrongBy: () => 0 };
+	readonly settings: ServerSettings = {
+		limit: 1666,
+		windowMs: 10_000,
+		latency: () => 200,
+		tells: 'answer',
+		slowRefusals: true,
+		fault: () => false,
+		aheadMs: 7_340,
+		offsetMs: 0,
+		round: Math.ceil,
+		wrongBy: () => 0,
+	};
 	/** Window (its number) -> what happened in it. */
 	readonly windows = new Map<number, Count>();
 	/** The most that each process had under way. */
@@ -51,7 +62,10 @@ export class RateWorld {
 	failed = 0;
 	private readonly inFlight: number[] = [];
 
-	constructor(settings: Partial<ServerSettings> = {}, private readonly processes = 1) {
+	constructor(
+		settings: Partial<ServerSettings> = {},
+		private readonly processes = 1,
+	) {
 		Object.assign(this.settings, settings);
 		for (let index = 0; index < processes; index++) this.most[index] = this.inFlight[index] = 0;
 	}
@@ -64,14 +78,20 @@ export class RateWorld {
 
 	/** The whole windows between two moments after the beginning. */
 	between(fromMs: number, toMs: number): Count[] {
-		const numbers = [...this.windows.keys()].filter((number) => number * this.settings.windowMs >= this.start + fromMs && (number + 1) * this.settings.windowMs <= this.start + toMs);
+		const numbers = [...this.windows.keys()].filter(
+			(number) => number * this.settings.windowMs >= this.start + fromMs && (number + 1) * this.settings.windowMs <= this.start + toMs,
+		);
 		return numbers.map((number) => this.windows.get(number) as Count);
 	}
 
 	private readonly start = this.time.now() + this.settings.aheadMs;
 
 	/** Sends as one user until the time is over: as many workers as the line thinks are worth it. Answers how many got through. */
-	async user(process: number, pacer: Pacer, { untilMs, fromMs = 0, items = Infinity, ...options }: { untilMs: number; fromMs?: number; items?: number } & LineOptions): Promise<number> {
+	async user(
+		process: number,
+		pacer: Pacer,
+		{ untilMs, fromMs = 0, items = Infinity, ...options }: { untilMs: number; fromMs?: number; items?: number } & LineOptions,
+	): Promise<number> {
 		const end = this.time.now() + untilMs;
 		if (fromMs) await this.time.sleep(fromMs);
 		const line = pacer.line(options);
@@ -129,7 +149,11 @@ export class RateWorld {
 		const { limit, windowMs } = this.settings;
 		const now = this.time.now() + this.settings.aheadMs;
 		const number = Math.floor((now - this.settings.offsetMs) / windowMs);
-		const empty: Count = { done: Array.from({ length: this.processes }, () => 0), refused: Array.from({ length: this.processes }, () => 0), limit };
+		const empty: Count = {
+			done: Array.from({ length: this.processes }, () => 0),
+			refused: Array.from({ length: this.processes }, () => 0),
+			limit,
+		};
 		const count = this.windows.get(number) ?? empty;
 		count.limit = limit;
 		this.windows.set(number, count);
@@ -139,7 +163,9 @@ export class RateWorld {
 			headers: {
 				'x-ratelimit-limit': String(limit),
 				'x-ratelimit-remaining': String(Math.max(0, limit - used)),
-				'x-ratelimit-reset': String(this.settings.round(((number + 1) * windowMs + this.settings.offsetMs) / 1000) + this.settings.wrongBy()),
+				'x-ratelimit-reset': String(
+					this.settings.round(((number + 1) * windowMs + this.settings.offsetMs) / 1000) + this.settings.wrongBy(),
+				),
 				date: new Date(now).toUTCString(),
 			},
 		};

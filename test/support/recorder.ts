@@ -67,7 +67,14 @@ async function listen(recorder: Recorder): Promise<void> {
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
 	app.all('/*', async ({ method, raw, headers, body }, reply) => {
 		const [path, query = ''] = (raw.url ?? '').split('?');
-		const recorded: Recorded = { method, path, query: Object.fromEntries(new URLSearchParams(query)), body: await contentOf(body, headers['content-type']), version: [headers['intercom-version']].flat()[0], headers };
+		const recorded: Recorded = {
+			method,
+			path,
+			query: Object.fromEntries(new URLSearchParams(query)),
+			body: await contentOf(body, headers['content-type']),
+			version: [headers['intercom-version']].flat()[0],
+			headers,
+		};
 		recorder.requests.push(recorded);
 		const { status = 200, body: answer = {}, headers: more = {}, cut, dripMs, afterMs } = recorder.answer(recorded);
 		if (afterMs) await wait(afterMs);
@@ -82,7 +89,10 @@ async function listen(recorder: Recorder): Promise<void> {
 			return reply;
 		}
 		const isText = typeof answer === 'string';
-		return await reply.status(status).headers({ 'content-type': isText ? 'text/plain' : 'application/json', ...more }).send(isText ? answer : JSON.stringify(answer));
+		return await reply
+			.status(status)
+			.headers({ 'content-type': isText ? 'text/plain' : 'application/json', ...more })
+			.send(isText ? answer : JSON.stringify(answer));
 	});
 	recorder.url = await app.listen({ host: '127.0.0.1', port: 0 });
 	recorder.close = async () => await app.close();
@@ -97,7 +107,10 @@ async function contentOf(body: unknown, type = ''): Promise<unknown> {
 	if (!type.startsWith('multipart/')) return JSON.parse(body.toString('utf8')) as unknown;
 	const parts: Record<string, unknown> = {};
 	for (const [name, part] of await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()) {
-		parts[name] = typeof part === 'string' ? part : { name: part.name, type: part.type, data: Buffer.from(await part.arrayBuffer()).toString('base64') };
+		parts[name] =
+			typeof part === 'string'
+				? part
+				: { name: part.name, type: part.type, data: Buffer.from(await part.arrayBuffer()).toString('base64') };
 	}
 	return parts;
 }

@@ -17,7 +17,13 @@ export interface Row {
 
 export const rows: Row[] = nodes.flatMap((node) =>
 	node.resources.flatMap((resource) =>
-		resource.operations.map((operation) => ({ title: `${resource.id}: ${operation.id}`, node, type: `n8n-nodes-intercom.${node.id}`, resource, operation })),
+		resource.operations.map((operation) => ({
+			title: `${resource.id}: ${operation.id}`,
+			node,
+			type: `n8n-nodes-intercom.${node.id}`,
+			resource,
+			operation,
+		})),
 	),
 );
 
@@ -28,7 +34,8 @@ export function rowOf(resource: string, operation: string): Row {
 }
 
 /** For `it.each`: the title, and the row. */
-export const titledRows = (which: (row: Row) => boolean = () => true): Array<[string, Row]> => rows.filter(which).map((row) => [row.title, row]);
+export const titledRows = (which: (row: Row) => boolean = () => true): Array<[string, Row]> =>
+	rows.filter(which).map((row) => [row.title, row]);
 
 export const endpointsOf = ({ request }: Operation): readonly Endpoint[] => (typeof request === 'string' ? [request] : request);
 export const methodOf = (endpoint: string): string => endpoint.split(' ')[0];
@@ -49,7 +56,9 @@ export interface Entry {
 export function entriesOf(operation: Operation): Entry[] {
 	const { path, query, body, inputs, batch } = operation;
 	const parts = { path, query, body, inputs, shared: batch?.shared };
-	return Object.entries(parts).flatMap(([part, fields = {}]) => Object.entries(fields).map(([wire, field]) => ({ part: part as Part, wire, field, param: paramName(wire, field) })));
+	return Object.entries(parts).flatMap(([part, fields = {}]) =>
+		Object.entries(fields).map(([wire, field]) => ({ part: part as Part, wire, field, param: paramName(wire, field) })),
+	);
 }
 
 /** `last_seen_at` -> `lastSeenAt`; the record an `id` stands for gives it its name. */

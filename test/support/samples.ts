@@ -26,8 +26,10 @@ export const awkwardId: IdFor = (to, n) => `${to}/ä b-${n}`;
 
 const awkward = (wire: string, n: number): string => `${wire} ${n} & ä/?#%+`;
 /** A moment and its Unix seconds. */
-const moment = (n: number): [entered: string, seconds: number] => (n % 2 ? ['2026-02-03T05:06:07+02:00', 1770087967] : ['2026-01-02T03:04:05Z', 1767323045]);
-const farMoment = (n: number): [entered: string, seconds: number] => (n % 2 ? ['2090-02-03T05:06:07+02:00', 3789774367] : ['2090-01-02T03:04:05Z', 3787009445]);
+const moment = (n: number): [entered: string, seconds: number] =>
+	n % 2 ? ['2026-02-03T05:06:07+02:00', 1770087967] : ['2026-01-02T03:04:05Z', 1767323045];
+const farMoment = (n: number): [entered: string, seconds: number] =>
+	n % 2 ? ['2090-02-03T05:06:07+02:00', 3789774367] : ['2090-01-02T03:04:05Z', 3787009445];
 const numbers = ({ whole, min, max }: { whole?: boolean; min?: number; max?: number }, n: number): number =>
 	Math.min(Math.max((whole ? 7 : 7.5) + n, min ?? -Infinity), max ?? Infinity);
 
@@ -55,13 +57,19 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 		case 'choices':
 			return same(field.choices.slice(n % field.choices.length).map(({ value }) => value));
 		case 'date':
-			return as(moment(n)[0], field.as === 'iso' ? isoOf(moment(n)[1]) : field.as === 'day' ? isoOf(moment(n)[1]).slice(0, 10) : moment(n)[1]);
+			return as(
+				moment(n)[0],
+				field.as === 'iso' ? isoOf(moment(n)[1]) : field.as === 'day' ? isoOf(moment(n)[1]).slice(0, 10) : moment(n)[1],
+			);
 		case 'hours':
 			// Tuesday, or a day of its own; nine or ten o'clock until five
-			return as({ rows: [{ ...(field.week ? { day: 'tuesday' } : {}), opens: n % 2 ? '10:00' : '09:00', closes: '17:00' }] }, [{ start_minute: (field.week ? 1440 : 0) + (n % 2 ? 600 : 540), end_minute: (field.week ? 1440 : 0) + 1020 }]);
+			return as({ rows: [{ ...(field.week ? { day: 'tuesday' } : {}), opens: n % 2 ? '10:00' : '09:00', closes: '17:00' }] }, [
+				{ start_minute: (field.week ? 1440 : 0) + (n % 2 ? 600 : 540), end_minute: (field.week ? 1440 : 0) + 1020 },
+			]);
 		case 'later': {
 			const [at, seconds] = farMoment(n);
-			const parts = field.required || field.alwaysShown ? { [`${param}Mode`]: 'at', [param]: at } : { [param]: { moment: { mode: 'at', at } } };
+			const parts =
+				field.required || field.alwaysShown ? { [`${param}Mode`]: 'at', [param]: at } : { [param]: { moment: { mode: 'at', at } } };
 			return { entered: parts, sent: { [wire]: field.iso ? isoOf(seconds) : seconds } };
 		}
 		case 'json': {
@@ -84,10 +92,24 @@ export function sampleOf(key: string, field: Field, n: number, idFor: IdFor = aw
 		}
 		case 'rows': {
 			const two = [0, 1].map((index) => rowSample(field, 2 * n + index, idFor));
-			return as({ rows: two.map(({ entered }) => entered) }, keyedBy(field.keyBy, two.map(({ sent }) => sent)));
+			return as(
+				{ rows: two.map(({ entered }) => entered) },
+				keyedBy(
+					field.keyBy,
+					two.map(({ sent }) => sent),
+				),
+			);
 		}
 		case 'files':
-			return { ...as(field.most > 1 ? 'photo, notes' : 'photo', filesOf(n).slice(0, field.most).map(({ type, name, data }) => ({ ...field.also, content_type: type, name, data }))), binary: binaryOf(n) };
+			return {
+				...as(
+					field.most > 1 ? 'photo, notes' : 'photo',
+					filesOf(n)
+						.slice(0, field.most)
+						.map(({ type, name, data }) => ({ ...field.also, content_type: type, name, data })),
+				),
+				binary: binaryOf(n),
+			};
 		case 'file': {
 			const [{ type, name, data }] = filesOf(n);
 			return { ...as('photo', { name, type, data }), binary: binaryOf(n) };
@@ -104,7 +126,8 @@ const filesOf = (n: number) => [
 	{ key: 'notes', type: 'text/plain', name: `notes ${n}.txt`, data: Buffer.from(`notes ${n}`).toString('base64') },
 ];
 /** The same as the item has them. */
-const binaryOf = (n: number): NonNullable<Sample['binary']> => Object.fromEntries(filesOf(n).map(({ key, type, name, data }) => [key, { data, mimeType: type, fileName: name }]));
+const binaryOf = (n: number): NonNullable<Sample['binary']> =>
+	Object.fromEntries(filesOf(n).map(({ key, type, name, data }) => [key, { data, mimeType: type, fileName: name }]));
 
 const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 const eachOf = (each: Each | undefined, ids: string[]): unknown[] => (each ? ids.map((id) => ({ [each.key]: id, ...each.also })) : ids);
@@ -114,7 +137,10 @@ function rowSample({ fields, more = {} }: { fields: Fields; more?: Fields }, n: 
 	const [shown, added] = [fields, more].map((some) => Object.entries(some).map(([wire, field]) => sampleOf(wire, field, n, idFor)));
 	const all = <T>(parts: T[]): T => Object.assign({}, ...parts) as T;
 	return {
-		entered: { ...all(shown.map(({ entered }) => entered)), ...(added.length ? { additionalFields: all(added.map(({ entered }) => entered)) } : {}) },
+		entered: {
+			...all(shown.map(({ entered }) => entered)),
+			...(added.length ? { additionalFields: all(added.map(({ entered }) => entered)) } : {}),
+		},
 		sent: all([...shown, ...added].map(({ sent }) => sent)),
 	};
 }
@@ -126,14 +152,28 @@ function keyedBy(key: string | undefined, rows: Array<Record<string, unknown>>):
 /** The form of the workspace's attributes as the panel stores it, and JSON beside it. */
 function attributesSample(wire: string, model: AttributeModel, n: number): Sample {
 	const { param } = attributeSources[model];
-	const attribute = (id: string, type: string) => ({ id, displayName: id, type, required: false, defaultMatch: false, display: true, canBeUsedToMatch: false, removed: false });
+	const attribute = (id: string, type: string) => ({
+		id,
+		displayName: id,
+		type,
+		required: false,
+		defaultMatch: false,
+		display: true,
+		canBeUsedToMatch: false,
+		removed: false,
+	});
 	const [day, seconds] = moment(n);
 	return {
 		entered: {
 			[param]: {
 				mappingMode: 'defineBelow',
 				matchingColumns: [],
-				schema: [attribute('plan_name', 'string'), attribute('seats', 'number'), attribute('vip', 'boolean'), attribute('renewal', 'dateTime')],
+				schema: [
+					attribute('plan_name', 'string'),
+					attribute('seats', 'number'),
+					attribute('vip', 'boolean'),
+					attribute('renewal', 'dateTime'),
+				],
 				value: { plan_name: `Gold ${n}`, seats: n + 3, vip: n % 2 === 0, renewal: day },
 			},
 		},
@@ -152,8 +192,25 @@ function searchSample(wire: string, model: SearchModel, n: number): Sample {
 		entered: {
 			searchWith: 'conditions',
 			match: outer,
-			conditions: { condition: [{ field: `${words}|text`, operator: n % 2 ? 'contains' : 'startsWith', value: `search ${n}` }, { field: `${date}|date`, operator: 'greater', value: day }] },
-			conditionGroups: { group: [{ match: inner, conditions: { condition: [{ field: `${words}|text`, operator: 'equals', value: `one ${n}` }, { field: `${words}|text`, operator: 'oneOf', value: `two ${n}, three` }] } }] },
+			conditions: {
+				condition: [
+					{ field: `${words}|text`, operator: n % 2 ? 'contains' : 'startsWith', value: `search ${n}` },
+					{ field: `${date}|date`, operator: 'greater', value: day },
+				],
+			},
+			conditionGroups: {
+				group: [
+					{
+						match: inner,
+						conditions: {
+							condition: [
+								{ field: `${words}|text`, operator: 'equals', value: `one ${n}` },
+								{ field: `${words}|text`, operator: 'oneOf', value: `two ${n}, three` },
+							],
+						},
+					},
+				],
+			},
 		},
 		sent: {
 			[wire]: {
@@ -161,7 +218,13 @@ function searchSample(wire: string, model: SearchModel, n: number): Sample {
 				value: [
 					{ field: words, operator: n % 2 ? '~' : '^', value: `search ${n}` },
 					{ field: date, operator: '>', value: seconds },
-					{ operator: inner, value: [{ field: words, operator: '=', value: `one ${n}` }, { field: words, operator: 'IN', value: [`two ${n}`, 'three'] }] },
+					{
+						operator: inner,
+						value: [
+							{ field: words, operator: '=', value: `one ${n}` },
+							{ field: words, operator: 'IN', value: [`two ${n}`, 'three'] },
+						],
+					},
 				],
 			},
 		},

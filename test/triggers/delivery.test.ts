@@ -22,7 +22,10 @@ afterEach(async () => {
 
 it('every topic, delivered once, gives one execution with the right output', async () => {
 	const webhook = await setting.connect();
-	const deliveries = await hooks().flood(events.map(({ topic }) => topic), { order: 'shuffled' });
+	const deliveries = await hooks().flood(
+		events.map(({ topic }) => topic),
+		{ order: 'shuffled' },
+	);
 	expect(deliveries.map(({ state }) => state)).toEqual(events.map(() => 'delivered'));
 	expect(webhook.runs).toHaveLength(events.length);
 	const byTopic = new Map(outputs(webhook).map((output) => [output.topic, output]));
@@ -42,9 +45,11 @@ it('every topic, delivered once, gives one execution with the right output', asy
 function expected(topic: string, item: Json): Json {
 	const { contact, company, ticket, user, tag, conversation } = item as Record<string, Json>;
 	if (/^(contact|user)\..*tag\./.test(topic)) return { data: contact ?? user, tag };
-	if (/^granular\.|^contact\.(un)?subscribed/.test(topic)) return { data: contact, subscriptionTypes: (item.subscription_types as Json).data };
+	if (/^granular\.|^contact\.(un)?subscribed/.test(topic))
+		return { data: contact, subscriptionTypes: (item.subscription_types as Json).data };
 	if (topic.startsWith('company.contact.')) return { data: company, contact };
-	if (topic.startsWith('conversation.contact.')) return { data: { type: 'conversation', id: String((conversation.model as Json).id) }, contact };
+	if (topic.startsWith('conversation.contact.'))
+		return { data: { type: 'conversation', id: String((conversation.model as Json).id) }, contact };
 	if (/^ticket\.contact\.(at|de)tached$/.test(topic)) return { data: { ...ticket, id: String(ticket.id) }, contact };
 	if (topic.startsWith('content_stat.')) return { data: item.content_stat, contact, ...(company && { company }) };
 	if (topic.startsWith('ticket.')) return { data: ticket ?? item, ...(item.ticket_part !== undefined && { ticketPart: item.ticket_part }) };
@@ -55,7 +60,10 @@ function expected(topic: string, item: Json): Json {
 
 it('200 forged deliveries give none', async () => {
 	const webhook = await setting.connect();
-	const forged = Array.from({ length: 200 }, (_, index) => ({ topic: events[index % events.length].topic, forge: forgeries[index % forgeries.length] }));
+	const forged = Array.from({ length: 200 }, (_, index) => ({
+		topic: events[index % events.length].topic,
+		forge: forgeries[index % forgeries.length],
+	}));
 	const deliveries = await hooks().flood(forged);
 	expect(deliveries).toHaveLength(200);
 	expect(new Set(deliveries.map(({ attempts }) => `${attempts[0].status} ${attempts[0].answer}`))).toEqual(new Set(['401 Unauthorized']));
@@ -65,7 +73,10 @@ it('200 forged deliveries give none', async () => {
 it('the address is checked, pinged and pinged again without an execution', async () => {
 	const webhook = await setting.connect();
 	await hooks().ping();
-	expect(hooks().deliveries.map(({ topic, state }) => [topic, state])).toEqual([['ping', 'delivered'], ['ping', 'delivered']]);
+	expect(hooks().deliveries.map(({ topic, state }) => [topic, state])).toEqual([
+		['ping', 'delivered'],
+		['ping', 'delivered'],
+	]);
 	expect(webhook.runs).toEqual([]);
 });
 
@@ -96,7 +107,11 @@ it('a second attempt after a failure of n8n is the one that counts', async () =>
 it('1,000 different ones at once give 1,000 executions, and their 1,000 repetitions none', async () => {
 	const webhook = await setting.connect();
 	const ids = Array.from({ length: 1000 }, (_, index) => `notif_${index}`);
-	const flood = async () => await hooks().flood(ids.map((id, index) => ({ topic: events[index % events.length].topic, envelope: { id } })), { order: 'shuffled' });
+	const flood = async () =>
+		await hooks().flood(
+			ids.map((id, index) => ({ topic: events[index % events.length].topic, envelope: { id } })),
+			{ order: 'shuffled' },
+		);
 	// how long a busy machine takes is not what this is about
 	hooks().settings.timeoutMs = 60_000;
 	const first = await flood();
@@ -119,7 +134,10 @@ it('500 sent three times each at the same moment give 500', async () => {
 
 it('order does not matter to it, and can be restored by the moment of each', async () => {
 	const webhook = await setting.connect();
-	const replies = Array.from({ length: 20 }, (_, index) => ({ topic: 'conversation.user.replied', item: { type: 'conversation', id: String(index) } }));
+	const replies = Array.from({ length: 20 }, (_, index) => ({
+		topic: 'conversation.user.replied',
+		item: { type: 'conversation', id: String(index) },
+	}));
 	await hooks().flood(replies, { order: 'reversed', oneByOne: true });
 	const inOrder = outputs(webhook).sort((a, b) => String(a.createdAt).localeCompare(String(b.createdAt)));
 	expect(inOrder.map(({ data }) => Number((data as { id: string }).id))).toEqual(replies.map((_, index) => index));
@@ -128,7 +146,11 @@ it('order does not matter to it, and can be restored by the moment of each', asy
 it('what happens in the workspace arrives by itself', async () => {
 	const webhook = await setting.connect({ events: ['contact.user.created', 'contact.user.tag.created'] });
 	const { workspace, token, url } = setting.sim;
-	const answer = await fetch(`${url}/contacts`, { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify({ role: 'user', email: 'new@example.org' }) });
+	const answer = await fetch(`${url}/contacts`, {
+		method: 'POST',
+		headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+		body: JSON.stringify({ role: 'user', email: 'new@example.org' }),
+	});
 	const { id } = (await answer.json()) as { id: string };
 	workspace.tag(workspace.contacts.get(id)!, workspace.tags.ensure('vip'));
 	await hooks().settled();
@@ -146,7 +168,13 @@ describe('after a restart', () => {
 		expect(webhook.runs).toHaveLength(50);
 
 		const host = await anotherProcess();
-		const after = host.openWebhook({ type: TRIGGER, parameters: { events: ['*'] }, credentials: setting.credentials(), id: 'same', staticData: webhook.staticData() });
+		const after = host.openWebhook({
+			type: TRIGGER,
+			parameters: { events: ['*'] },
+			credentials: setting.credentials(),
+			id: 'same',
+			staticData: webhook.staticData(),
+		});
 		hooks().clear();
 		await hooks().register({ url: await after.listen(), topics: '*', secret: KEY });
 		await hooks().flood([...emissions, { topic: 'contact.user.updated', envelope: { id: 'notif_new' } }]);
@@ -167,7 +195,11 @@ describe('after a restart', () => {
 		const webhook = setting.open({}, { staticData: { global: { counter: 5 }, 'node:Other': { cursor: 'x' } } });
 		await webhook.call({ method: 'HEAD' });
 		await deliver(webhook, notification('contact.user.created'));
-		expect(webhook.staticData()).toMatchObject({ global: { counter: 5 }, 'node:Other': { cursor: 'x' }, 'node:Intercom Trigger': { seen: expect.any(String) } });
+		expect(webhook.staticData()).toMatchObject({
+			global: { counter: 5 },
+			'node:Other': { cursor: 'x' },
+			'node:Intercom Trigger': { seen: expect.any(String) },
+		});
 	});
 });
 
@@ -177,7 +209,13 @@ describe('two processes that share a database', () => {
 		const here = setting.open({}, { id: 'shared' });
 		const request = signed(JSON.stringify(notification('contact.user.created')));
 		await here.call(request);
-		const there = other.openWebhook({ type: TRIGGER, parameters: { events: ['*'] }, credentials: setting.credentials(), id: 'shared', staticData: here.staticData() });
+		const there = other.openWebhook({
+			type: TRIGGER,
+			parameters: { events: ['*'] },
+			credentials: setting.credentials(),
+			id: 'shared',
+			staticData: here.staticData(),
+		});
 		await there.call(request);
 		expect([here.runs.length, there.runs.length]).toEqual([1, 0]);
 	});

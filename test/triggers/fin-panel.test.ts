@@ -10,7 +10,12 @@ const optionsOf = (name: string) => node().properties.find((property) => propert
 
 describe('the panel', () => {
 	it('offers the three events that webhooks get, and all of them, in alphabetical order', () => {
-		expect(optionsOf('events').map(({ name, value }) => [name, value])).toEqual([['All Events', '*'], ['Rating Requested', 'csat_requested'], ['Reply From Fin', 'fin_replied'], ['Status Changed', 'fin_status_updated']]);
+		expect(optionsOf('events').map(({ name, value }) => [name, value])).toEqual([
+			['All Events', '*'],
+			['Rating Requested', 'csat_requested'],
+			['Reply From Fin', 'fin_replied'],
+			['Status Changed', 'fin_status_updated'],
+		]);
 		expect(new Set(optionsOf('events').map(({ action }) => action)).size).toBe(4);
 	});
 
@@ -26,7 +31,10 @@ describe('the panel', () => {
 	it.each([
 		[['fin_replied'], ['replyStatuses']],
 		[['fin_status_updated'], ['newStatuses']],
-		[['fin_replied', 'fin_status_updated'], ['replyStatuses', 'newStatuses']],
+		[
+			['fin_replied', 'fin_status_updated'],
+			['replyStatuses', 'newStatuses'],
+		],
 		[['*'], ['replyStatuses', 'newStatuses']],
 		[['csat_requested'], []],
 		[[], []],
@@ -44,12 +52,15 @@ describe('the panel', () => {
 	});
 
 	it('says where in Intercom the address belongs, and which secret it is', () => {
-		expect(JSON.stringify(node().triggerPanel)).toMatch(/accounts team.*Deploy > Fin Agent API.*callback URL.*Fin Signing Secret.*Testing/s);
+		expect(JSON.stringify(node().triggerPanel)).toMatch(
+			/accounts team.*Deploy > Fin Agent API.*callback URL.*Fin Signing Secret.*Testing/s,
+		);
 	});
 });
 
 describe('switching the workflow on', () => {
-	const without = (type: 'intercomAccessTokenApi' | 'intercomAppOAuth2Api') => ({ [type]: { ...setting.credentials()[type], finSigningSecret: '' } }) as never;
+	const without = (type: 'intercomAccessTokenApi' | 'intercomAppOAuth2Api') =>
+		({ [type]: { ...setting.credentials()[type], finSigningSecret: '' } }) as never;
 
 	it('works with a signing secret, and changes nothing at Intercom', async () => {
 		const webhook = setting.open();
@@ -63,11 +74,17 @@ describe('switching the workflow on', () => {
 		['oAuth2', 'intercomAppOAuth2Api'],
 	] as const)('is refused without one, although there is a client secret: %s', async (authentication, type) => {
 		const webhook = setting.open({ authentication }, { credentials: without(type) });
-		await expect(webhook.activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: expect.stringMatching(/^The credential has no 'Fin Signing Secret': enter it there/) as string, description: expect.stringMatching(/Fin Agent API.*'Verify Signature'/s) as string });
+		await expect(webhook.activate()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringMatching(/^The credential has no 'Fin Signing Secret': enter it there/) as string,
+			description: expect.stringMatching(/Fin Agent API.*'Verify Signature'/s) as string,
+		});
 	});
 
 	it('is refused in tests from the editor as well', async () => {
-		await expect(setting.open({}, { credentials: without('intercomAccessTokenApi'), mode: 'manual' }).activate()).rejects.toThrow('Fin Signing Secret');
+		await expect(setting.open({}, { credentials: without('intercomAccessTokenApi'), mode: 'manual' }).activate()).rejects.toThrow(
+			'Fin Signing Secret',
+		);
 	});
 
 	it('works without one where verification is turned off', async () => {
@@ -75,7 +92,10 @@ describe('switching the workflow on', () => {
 	});
 
 	it('keeps the secret to itself when it fails', async () => {
-		const failure = await setting.open({ authentication: 'oAuth2' }, { credentials: { intercomAccessTokenApi: setting.credentials().intercomAccessTokenApi } }).activate().catch((error: Error) => error);
+		const failure = await setting
+			.open({ authentication: 'oAuth2' }, { credentials: { intercomAccessTokenApi: setting.credentials().intercomAccessTokenApi } })
+			.activate()
+			.catch((error: Error) => error);
 		expect(failure).toHaveProperty('message');
 		expect(JSON.stringify({ ...(failure as Error), text: String(failure) })).not.toContain('shared by');
 	});

@@ -20,20 +20,26 @@ describe('checking the address', () => {
 
 	it('acknowledges a signed test request, and starts nothing with it', async () => {
 		const webhook = open();
-		expect(await deliver(webhook, { type: 'notification_event', topic: 'ping', data: { item: { type: 'ping' } } })).toMatchObject({ status: 200, body: 'OK' });
+		expect(await deliver(webhook, { type: 'notification_event', topic: 'ping', data: { item: { type: 'ping' } } })).toMatchObject({
+			status: 200,
+			body: 'OK',
+		});
 		expect(webhook.runs).toEqual([]);
 	});
 });
 
 describe('a signed event', () => {
-	it.each(['accessToken', 'oAuth2'])('starts one execution with one item, whichever credential holds the secret: %s', async (authentication) => {
-		const webhook = open({ authentication });
-		expect(await deliver(webhook, replied())).toMatchObject({ status: 200, body: 'OK' });
-		expect(webhook.runs).toHaveLength(1);
-		expect(webhook.runs[0]).toHaveLength(1);
-		expect((await webhook.call({ body: JSON.stringify(changed()) })).status).toBe(401);
-		expect(webhook.runs).toHaveLength(1);
-	});
+	it.each(['accessToken', 'oAuth2'])(
+		'starts one execution with one item, whichever credential holds the secret: %s',
+		async (authentication) => {
+			const webhook = open({ authentication });
+			expect(await deliver(webhook, replied())).toMatchObject({ status: 200, body: 'OK' });
+			expect(webhook.runs).toHaveLength(1);
+			expect(webhook.runs[0]).toHaveLength(1);
+			expect((await webhook.call({ body: JSON.stringify(changed()) })).status).toBe(401);
+			expect(webhook.runs).toHaveLength(1);
+		},
+	);
 
 	it('is verified byte by byte, not as what it means', async () => {
 		const webhook = open();
@@ -89,10 +95,15 @@ describe('a forged event', () => {
 
 	it('is one where the credential has no secret, or is gone: also with the empty secret', async () => {
 		const { intercomAccessTokenApi } = setting.credentials();
-		for (const credentials of [{ intercomAccessTokenApi: { ...intercomAccessTokenApi, finSigningSecret: '' } }, { intercomAccessTokenApi: { ...intercomAccessTokenApi, finSigningSecret: '  ' } }, {}]) {
+		for (const credentials of [
+			{ intercomAccessTokenApi: { ...intercomAccessTokenApi, finSigningSecret: '' } },
+			{ intercomAccessTokenApi: { ...intercomAccessTokenApi, finSigningSecret: '  ' } },
+			{},
+		]) {
 			const webhook = open({}, { credentials: credentials as never });
 			const body = JSON.stringify(replied());
-			for (const secret of ['', '  ', KEY, FIN_KEY]) expect((await webhook.call({ body, headers: { [HEADER]: sign(body, secret, 'sha256') } })).status).toBe(401);
+			for (const secret of ['', '  ', KEY, FIN_KEY])
+				expect((await webhook.call({ body, headers: { [HEADER]: sign(body, secret, 'sha256') } })).status).toBe(401);
 			expect([webhook.runs, webhook.failures]).toEqual([[], []]);
 		}
 	});
@@ -130,8 +141,31 @@ describe('what is not an event', () => {
 	it('is never answered with 410 or 429, and never with a fault', async () => {
 		const webhook = open();
 		const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-		const odd = [{ event_name: '__proto__' }, { event_name: 'constructor', created_at_ms: 'soon' }, { event_name: 'x'.repeat(100_000) }, replied({ message: null }), replied({ message: [] }), replied({ message: 'hello' }), replied({}, { body: { a: 1 } }), replied({}, { body: '<div>'.repeat(15_000) }), asked({ csat: 7 }), changed({ status: { a: [] }, conversation_id: [], user_id: {}, created_at_ms: -5 })];
-		const bodies = ['', '{', '[]', '{}', 'null', '0', '\u0000', deep, `{"event_name":"fin_replied","created_at_ms":"2025-01-24T10:00:00Z","deep":${deep}}`, '{"event_name":"fin_replied","__proto__":{"status":"x"}}', ...odd.map((one) => JSON.stringify(one))];
+		const odd = [
+			{ event_name: '__proto__' },
+			{ event_name: 'constructor', created_at_ms: 'soon' },
+			{ event_name: 'x'.repeat(100_000) },
+			replied({ message: null }),
+			replied({ message: [] }),
+			replied({ message: 'hello' }),
+			replied({}, { body: { a: 1 } }),
+			replied({}, { body: '<div>'.repeat(15_000) }),
+			asked({ csat: 7 }),
+			changed({ status: { a: [] }, conversation_id: [], user_id: {}, created_at_ms: -5 }),
+		];
+		const bodies = [
+			'',
+			'{',
+			'[]',
+			'{}',
+			'null',
+			'0',
+			'\u0000',
+			deep,
+			`{"event_name":"fin_replied","created_at_ms":"2025-01-24T10:00:00Z","deep":${deep}}`,
+			'{"event_name":"fin_replied","__proto__":{"status":"x"}}',
+			...odd.map((one) => JSON.stringify(one)),
+		];
 		for (const body of bodies) {
 			for (const type of ['application/json', 'text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
 				const { status } = await webhook.call(signed(body, { 'Content-Type': type }));
@@ -154,7 +188,11 @@ describe('which events count', () => {
 
 	it('only the chosen ones', async () => {
 		expect(await ran({ events: ['*'] }, ...all)).toHaveLength(8);
-		expect(await ran({ events: ['fin_replied'] }, ...all)).toEqual([['fin_replied', 'replying'], ['fin_replied', 'awaiting_user_reply'], ['fin_replied', 'complete']]);
+		expect(await ran({ events: ['fin_replied'] }, ...all)).toEqual([
+			['fin_replied', 'replying'],
+			['fin_replied', 'awaiting_user_reply'],
+			['fin_replied', 'complete'],
+		]);
 		expect(await ran({ events: ['csat_requested', 'fin_status_updated'] }, ...all)).toHaveLength(5);
 		expect(await ran({ events: [] }, ...all)).toEqual([]);
 	});
@@ -165,22 +203,45 @@ describe('which events count', () => {
 	});
 
 	it('of changes only those to a chosen status', async () => {
-		expect(await ran({ events: ['fin_status_updated'], newStatuses: ['escalated'] }, ...all)).toEqual([['fin_status_updated', 'escalated']]);
+		expect(await ran({ events: ['fin_status_updated'], newStatuses: ['escalated'] }, ...all)).toEqual([
+			['fin_status_updated', 'escalated'],
+		]);
 	});
 
 	it('the status of one event says nothing about another event', async () => {
-		expect(await ran({ events: ['fin_replied', 'fin_status_updated'], replyStatuses: ['replying'], newStatuses: ['awaiting_user_reply'] }, ...all)).toEqual([['fin_replied', 'replying'], ['fin_status_updated', 'awaiting_user_reply']]);
-		expect(await ran({ events: ['*'], newStatuses: ['resolved'] }, ...all)).toEqual([...replies.map(({ event_name: name, status }) => [name, status]), ['fin_status_updated', 'resolved'], ['csat_requested', null]]);
+		expect(
+			await ran(
+				{ events: ['fin_replied', 'fin_status_updated'], replyStatuses: ['replying'], newStatuses: ['awaiting_user_reply'] },
+				...all,
+			),
+		).toEqual([
+			['fin_replied', 'replying'],
+			['fin_status_updated', 'awaiting_user_reply'],
+		]);
+		expect(await ran({ events: ['*'], newStatuses: ['resolved'] }, ...all)).toEqual([
+			...replies.map(({ event_name: name, status }) => [name, status]),
+			['fin_status_updated', 'resolved'],
+			['csat_requested', null],
+		]);
 	});
 
 	it('a status that is newer than the list counts where none is chosen', async () => {
 		const [reply, change, none] = [replied({ status: 'humming' }), changed({ status: 'paused' }), changed({ status: undefined })];
-		expect(await ran({ events: ['*'] }, reply, change, none)).toEqual([['fin_replied', 'humming'], ['fin_status_updated', 'paused'], ['fin_status_updated', null]]);
+		expect(await ran({ events: ['*'] }, reply, change, none)).toEqual([
+			['fin_replied', 'humming'],
+			['fin_status_updated', 'paused'],
+			['fin_status_updated', null],
+		]);
 		expect(await ran({ events: ['*'], replyStatuses: ['replying'], newStatuses: ['escalated'] }, reply, change, none)).toEqual([]);
 	});
 
 	it('an event that is newer than the list counts under All Events only', async () => {
-		const unknown = { event_name: 'fin_procedure_finished', conversation_id: '1', procedure_id: '5', created_at_ms: '2026-11-01T10:00:00.000Z' };
+		const unknown = {
+			event_name: 'fin_procedure_finished',
+			conversation_id: '1',
+			procedure_id: '5',
+			created_at_ms: '2026-11-01T10:00:00.000Z',
+		};
 		expect(await ran({ events: ['*'] }, unknown)).toEqual([['fin_procedure_finished', null]]);
 		expect(await ran({ events: ['fin_replied', 'fin_status_updated', 'csat_requested'] }, unknown)).toEqual([]);
 	});

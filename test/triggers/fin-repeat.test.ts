@@ -29,7 +29,12 @@ describe('two deliveries are one event', () => {
 	it('where the ID of the message is missing, as in older versions: if they are the same throughout', async () => {
 		const old = replied({ status: 'awaiting_user_reply' }, { id: undefined });
 		expect(await runsOf(old, old)).toBe(1);
-		expect(await runsOf(old, replied({ status: 'awaiting_user_reply' }, { id: undefined, body: '<p>The next part, in the same millisecond</p>' }))).toBe(2);
+		expect(
+			await runsOf(
+				old,
+				replied({ status: 'awaiting_user_reply' }, { id: undefined, body: '<p>The next part, in the same millisecond</p>' }),
+			),
+		).toBe(2);
 	});
 
 	it('where the event is unknown: if they are the same throughout', async () => {
@@ -41,7 +46,9 @@ describe('two deliveries are one event', () => {
 
 describe('two deliveries are two events', () => {
 	it('when the same message comes with another status: first as a part, then as the end', async () => {
-		expect(await runsOf(replied({ status: 'replying' }), replied({ status: 'awaiting_user_reply' }), replied({ status: 'complete' }))).toBe(3);
+		expect(await runsOf(replied({ status: 'replying' }), replied({ status: 'awaiting_user_reply' }), replied({ status: 'complete' }))).toBe(
+			3,
+		);
 	});
 
 	it('when the message, the conversation or the workflow is another', async () => {
@@ -115,7 +122,13 @@ describe('after a restart', () => {
 		// a host of its own loads the package anew, as another process does
 		const host = await createHost();
 		others.push(host);
-		const after = host.openWebhook({ type: FIN_TRIGGER, parameters: { events: ['*'] }, credentials: setting.credentials(), id: 'same', staticData: kept });
+		const after = host.openWebhook({
+			type: FIN_TRIGGER,
+			parameters: { events: ['*'] },
+			credentials: setting.credentials(),
+			id: 'same',
+			staticData: kept,
+		});
 		for (const event of [...sent, replied({}, { id: 'new' })]) expect((await after.call(signed(JSON.stringify(event)))).status).toBe(200);
 		expect(outputs(after)).toMatchObject([{ message: { id: 'new' } }]);
 	});
@@ -125,7 +138,10 @@ describe('over HTTP, as the simulated workspace sends them', () => {
 	it('1,000 different ones at once give 1,000 executions, and their 1,000 repetitions none', async () => {
 		const webhook = await setting.connect();
 		setting.sim.webhooks.settings.timeoutMs = 60_000;
-		const emissions = Array.from({ length: 1000 }, (_, index) => ({ event: setting.fin.events[index % 3], change: { conversation_id: `c${index}` } }));
+		const emissions = Array.from({ length: 1000 }, (_, index) => ({
+			event: setting.fin.events[index % 3],
+			change: { conversation_id: `c${index}` },
+		}));
 		const first = await setting.fin.flood(emissions);
 		expect(first.every(({ state }) => state === 'delivered')).toBe(true);
 		expect(new Set(outputs(webhook).map(({ conversationId }) => conversationId)).size).toBe(1000);
@@ -138,7 +154,9 @@ describe('over HTTP, as the simulated workspace sends them', () => {
 	it('200 forged ones give none', async () => {
 		const webhook = await setting.connect();
 		const { forgeries } = await import('../../simulator/webhooks/signature');
-		const deliveries = await setting.fin.flood(Array.from({ length: 200 }, (_, index) => ({ event: setting.fin.events[index % 3], forge: forgeries[index % forgeries.length] })));
+		const deliveries = await setting.fin.flood(
+			Array.from({ length: 200 }, (_, index) => ({ event: setting.fin.events[index % 3], forge: forgeries[index % forgeries.length] })),
+		);
 		expect(new Set(deliveries.map(({ attempts }) => `${attempts[0].status} ${attempts[0].answer}`))).toEqual(new Set(['401 Unauthorized']));
 		expect([webhook.runs, webhook.failures]).toEqual([[], []]);
 	});

@@ -73,12 +73,32 @@ describe('what Fin does is told by itself', () => {
 		const secret = await sim.webhooks.fin.save(url);
 		sim.workspace.fin.answer = (text) => ({ parts: [`<p>${text}?</p>`, '<p>Look here.</p>'] });
 		expect(await api('/fin/start', said('Where'))).toBe(200);
-		expect(names(await come(3))).toEqual([['fin_replied', 'replying'], ['fin_replied', 'replying'], ['fin_status_updated', 'awaiting_user_reply']]);
+		expect(names(await come(3))).toEqual([
+			['fin_replied', 'replying'],
+			['fin_replied', 'replying'],
+			['fin_status_updated', 'awaiting_user_reply'],
+		]);
 		expect(await api('/fin/reply', said('There'))).toBe(200);
 		const events = await come(6);
-		expect(events.map(({ message }) => (message as Json | undefined)?.body)).toEqual(['<p>Where?</p>', '<p>Look here.</p>', undefined, '<p>There?</p>', '<p>Look here.</p>', undefined]);
-		expect(events[0]).toMatchObject({ conversation_id: 'ext-1', user_id: 'user-1', message: { id: expect.any(String) as string, author: 'fin', timestamp_ms: expect.stringMatching(/Z$/) as string }, created_at_ms: expect.stringMatching(/\.\d{3}Z$/) as string });
-		for (const { headers, body } of received) expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-fin-agent-api-webhook-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` });
+		expect(events.map(({ message }) => (message as Json | undefined)?.body)).toEqual([
+			'<p>Where?</p>',
+			'<p>Look here.</p>',
+			undefined,
+			'<p>There?</p>',
+			'<p>Look here.</p>',
+			undefined,
+		]);
+		expect(events[0]).toMatchObject({
+			conversation_id: 'ext-1',
+			user_id: 'user-1',
+			message: { id: expect.any(String) as string, author: 'fin', timestamp_ms: expect.stringMatching(/Z$/) as string },
+			created_at_ms: expect.stringMatching(/\.\d{3}Z$/) as string,
+		});
+		for (const { headers, body } of received)
+			expect(headers).toMatchObject({
+				'content-type': 'application/json',
+				'x-fin-agent-api-webhook-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+			});
 	});
 
 	it('that it hands over, and why', async () => {
@@ -93,8 +113,16 @@ describe('what Fin does is told by itself', () => {
 		sim.settings.finAsksForRating = true;
 		await api('/fin/ask', said('Why'));
 		const events = await come(3);
-		expect(names(events)).toEqual([['fin_replied', 'replying'], ['fin_status_updated', 'complete'], ['csat_requested', null]]);
-		expect((events[2].csat as { options: Json[] }).options).toContainEqual({ key: 'good', emoji: expect.any(String) as string, label: 'Good' });
+		expect(names(events)).toEqual([
+			['fin_replied', 'replying'],
+			['fin_status_updated', 'complete'],
+			['csat_requested', null],
+		]);
+		expect((events[2].csat as { options: Json[] }).options).toContainEqual({
+			key: 'good',
+			emoji: expect.any(String) as string,
+			label: 'Good',
+		});
 	});
 
 	it('to nobody else: apps hear nothing of it', async () => {
@@ -120,14 +148,27 @@ describe('what Fin does is told by itself', () => {
 
 describe('from another process', () => {
 	const ask = async (method: string, path: string, body?: unknown) => {
-		const response = await fetch(`${sim.url}/_simulator/fin/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }) });
+		const response = await fetch(`${sim.url}/_simulator/fin/${path}`, {
+			method,
+			...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+		});
 		return { status: response.status, body: (await response.json()) as Json };
 	};
 
 	it('the address is saved, and events are sent', async () => {
 		expect(await ask('POST', 'webhook', { url })).toMatchObject({ status: 200, body: { secret: expect.any(String) } });
-		expect((await ask('POST', 'emit', { event: 'fin_status_updated', change: { status: 'resolved', reason: null }, times: 2, settle: true })).body.deliveries).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]);
-		await ask('POST', 'emit', { events: ['fin_replied', { event: 'csat_requested' }, { event: 'fin_danced', change: { step: 1 } }, { event: 'fin_replied', forge: 'missing' }] });
+		expect(
+			(await ask('POST', 'emit', { event: 'fin_status_updated', change: { status: 'resolved', reason: null }, times: 2, settle: true }))
+				.body.deliveries,
+		).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]);
+		await ask('POST', 'emit', {
+			events: [
+				'fin_replied',
+				{ event: 'csat_requested' },
+				{ event: 'fin_danced', change: { step: 1 } },
+				{ event: 'fin_replied', forge: 'missing' },
+			],
+		});
 		expect(received).toHaveLength(6);
 		expect(received[0].json).toMatchObject({ event_name: 'fin_status_updated', status: 'resolved' });
 		expect((await ask('GET', 'webhook')).body).toMatchObject({ url, events: ['fin_replied', 'fin_status_updated', 'csat_requested'] });
@@ -140,7 +181,10 @@ describe('from another process', () => {
 		expect((await ask('POST', 'webhook', { url })).status).toBe(422);
 		expect((await ask('POST', 'webhook', { url: 'nowhere' })).status).toBe(400);
 		expect((await ask('POST', 'emit', { event: 'fin_replied', forge: 'nicely' })).status).toBe(400);
-		expect(await ask('POST', 'emit', { event: 'fin_danced' })).toMatchObject({ status: 422, body: { error: expect.stringContaining('fin_danced') as string } });
+		expect(await ask('POST', 'emit', { event: 'fin_danced' })).toMatchObject({
+			status: 422,
+			body: { error: expect.stringContaining('fin_danced') as string },
+		});
 	});
 });
 
@@ -166,7 +210,11 @@ describe('with the trigger', () => {
 	it('samples are what the trigger can read', async () => {
 		const webhook = await setting.connect({}, { id: 'samples' });
 		for (const event of setting.fin.events) await setting.fin.emit(event);
-		expect(outputs(webhook)).toMatchObject([{ event: 'fin_replied', text: expect.stringContaining('Your parcel is on its way') as string }, { event: 'fin_status_updated', status: 'escalated', reason: expect.any(String) as string }, { event: 'csat_requested', csat: { options: [{}, {}] } }]);
+		expect(outputs(webhook)).toMatchObject([
+			{ event: 'fin_replied', text: expect.stringContaining('Your parcel is on its way') as string },
+			{ event: 'fin_status_updated', status: 'escalated', reason: expect.any(String) as string },
+			{ event: 'csat_requested', csat: { options: [{}, {}] } },
+		]);
 		expect((await deliver(webhook, setting.fin.deliveries[0].notification)).status).toBe(200);
 		expect(webhook.runs).toHaveLength(3);
 	});

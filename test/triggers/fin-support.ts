@@ -26,18 +26,39 @@ export const replied = (change: Json = {}, message: Json = {}): Json => ({
 	event_name: 'fin_replied',
 	conversation_id: '123456',
 	user_id: '7891',
-	message: { id: '98765', author: 'fin', body: '<p>Open the <em>Account</em> tab &amp; scroll down.</p>', timestamp_ms: '2025-01-24T09:01:00.456Z', ...message },
+	message: {
+		id: '98765',
+		author: 'fin',
+		body: '<p>Open the <em>Account</em> tab &amp; scroll down.</p>',
+		timestamp_ms: '2025-01-24T09:01:00.456Z',
+		...message,
+	},
 	status: 'replying',
 	stream_id: 'a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4',
 	created_at_ms: '2025-01-24T10:00:00.123Z',
 	...change,
 });
-export const changed = (change: Json = {}): Json => ({ event_name: 'fin_status_updated', conversation_id: '123456', user_id: '7891', status: 'escalated', reason: 'Escalation requested by user', created_at_ms: '2025-01-24T10:00:00.123Z', ...change });
+export const changed = (change: Json = {}): Json => ({
+	event_name: 'fin_status_updated',
+	conversation_id: '123456',
+	user_id: '7891',
+	status: 'escalated',
+	reason: 'Escalation requested by user',
+	created_at_ms: '2025-01-24T10:00:00.123Z',
+	...change,
+});
 export const options = [
 	{ key: 'good', emoji: '😃', label: 'Great' },
 	{ key: 'amazing', emoji: '🤩', label: 'Amazing' },
 ];
-export const asked = (change: Json = {}): Json => ({ event_name: 'csat_requested', conversation_id: '123456', user_id: '7891', csat: { options }, created_at_ms: '2025-01-24T10:00:00.123Z', ...change });
+export const asked = (change: Json = {}): Json => ({
+	event_name: 'csat_requested',
+	conversation_id: '123456',
+	user_id: '7891',
+	csat: { options },
+	created_at_ms: '2025-01-24T10:00:00.123Z',
+	...change,
+});
 
 export function useFinTriggers() {
 	const setting = useTriggers();
@@ -45,7 +66,13 @@ export function useFinTriggers() {
 
 	/** Every call opens another workflow, unless the request names one. */
 	function open({ events = ['*'], ...settings }: FinSettings = {}, request: Partial<WebhookRequest> = {}): Webhook {
-		return setting.host.openWebhook({ type: FIN_TRIGGER, parameters: { events, ...settings } as IDataObject, credentials: setting.credentials(), id: `fin ${++opened}`, ...request });
+		return setting.host.openWebhook({
+			type: FIN_TRIGGER,
+			parameters: { events, ...settings } as IDataObject,
+			credentials: setting.credentials(),
+			id: `fin ${++opened}`,
+			...request,
+		});
 	}
 
 	return {

@@ -22,17 +22,34 @@ async function api(answer: (path: string) => Promise<Json> | Json): Promise<{ ap
 		return await answer(url);
 	});
 	const baseUrl = await app.listen({ port: 0, host: '127.0.0.1' });
-	return { app, asked, credentials: { intercomAccessTokenApi: { accessToken: 'any', region: 'custom', baseUrl, clientSecret: KEY } } as never };
+	return {
+		app,
+		asked,
+		credentials: { intercomAccessTokenApi: { accessToken: 'any', region: 'custom', baseUrl, clientSecret: KEY } } as never,
+	};
 }
 
-const thread = (given: number, statistics: Json = {}) => ({ type: 'conversation', id: '1', statistics, conversation_parts: { type: 'conversation_part.list', conversation_parts: Array.from({ length: given }, (_, id) => ({ id })), total_count: given } });
+const thread = (given: number, statistics: Json = {}) => ({
+	type: 'conversation',
+	id: '1',
+	statistics,
+	conversation_parts: {
+		type: 'conversation_part.list',
+		conversation_parts: Array.from({ length: given }, (_, id) => ({ id })),
+		total_count: given,
+	},
+});
 
 it('is fetched with the credential of the node', async () => {
 	const { id } = setting.sim.workspace.contacts.create({ role: 'user', email: 'full@example.org', name: 'Full' } as never);
 	const webhook = setting.open({ options });
 	await deliver(webhook, notification('contact.user.updated', {}, { type: 'contact', id }));
-	expect(outputs(webhook)).toMatchObject([{ data: { type: 'contact', id }, fullObject: { type: 'contact', id, email: 'full@example.org' } }]);
-	expect(setting.sim.requests).toMatchObject([{ method: 'GET', path: `/contacts/${id}`, status: 200, headers: { 'intercom-version': '2.16' } }]);
+	expect(outputs(webhook)).toMatchObject([
+		{ data: { type: 'contact', id }, fullObject: { type: 'contact', id, email: 'full@example.org' } },
+	]);
+	expect(setting.sim.requests).toMatchObject([
+		{ method: 'GET', path: `/contacts/${id}`, status: 200, headers: { 'intercom-version': '2.16' } },
+	]);
 	expect(outputs(webhook)[0]).not.toHaveProperty('fetchError');
 });
 
@@ -40,7 +57,9 @@ it('is fetched with OAuth2 too, and beside the full notification', async () => {
 	const { id } = setting.sim.workspace.contacts.create({ role: 'user', email: 'full@example.org' } as never);
 	const webhook = setting.open({ authentication: 'oAuth2', options: { ...options, fullNotification: true } });
 	await deliver(webhook, notification('contact.user.updated', {}, { type: 'contact', id }));
-	expect(outputs(webhook)).toMatchObject([{ type: 'notification_event', data: { item: { id } }, fullObject: { email: 'full@example.org' } }]);
+	expect(outputs(webhook)).toMatchObject([
+		{ type: 'notification_event', data: { item: { id } }, fullObject: { email: 'full@example.org' } },
+	]);
 });
 
 it('is not there to be fetched: the event goes on and says so', async () => {
@@ -56,7 +75,10 @@ it('is fetched from the endpoint of each topic that has one', async () => {
 		asked.length = 0;
 		await deliver(webhook, notification(topic));
 		expect([topic, asked.length]).toEqual([topic, families[family].fetch && !gone ? 1 : 0]);
-		if (asked.length) expect(asked[0]).toMatch(/^\/(admins|ai\/content_import_sources|articles|audiences|calls|companies|contacts|content_snippets|conversations|jobs\/status|tickets)\/[0-9a-f]+$/);
+		if (asked.length)
+			expect(asked[0]).toMatch(
+				/^\/(admins|ai\/content_import_sources|articles|audiences|calls|companies|contacts|content_snippets|conversations|jobs\/status|tickets)\/[0-9a-f]+$/,
+			);
 	}
 	expect(webhook.runs).toHaveLength(events.length);
 });
@@ -86,7 +108,9 @@ describe('Intercom is slow or down', () => {
 		expect((await deliver(webhook, notification('conversation.user.replied'))).status).toBe(200);
 		expect(Date.now() - begin).toBeGreaterThan(2500);
 		expect(Date.now() - begin).toBeLessThan(4500);
-		expect(outputs(webhook)).toMatchObject([{ data: { type: 'conversation' }, fullObject: null, fetchError: { message: 'Intercom did not answer within 3 seconds' } }]);
+		expect(outputs(webhook)).toMatchObject([
+			{ data: { type: 'conversation' }, fullObject: null, fetchError: { message: 'Intercom did not answer within 3 seconds' } },
+		]);
 	});
 
 	it('a second delivery meanwhile starts nothing', async () => {

@@ -35,7 +35,8 @@ describe('a trigger that also delivers to others', () => {
 
 	it('whose address answers nothing, or refuses, says the same', async () => {
 		const other = setting.open({}, { credentials: {} });
-		for (const address of ['http://127.0.0.1:9/webhook/x/webhook', await other.listen()]) expect((await deliver(setting.open(to(address)), notification(contact))).status).toBe(503);
+		for (const address of ['http://127.0.0.1:9/webhook/x/webhook', await other.listen()])
+			expect((await deliver(setting.open(to(address)), notification(contact))).status).toBe(503);
 	});
 
 	it('goes round once where two name each other', async () => {

@@ -15,13 +15,19 @@ function world(staticData: IDataObject = {}) {
 	const load = () => new Workflow({ id, nodes: [], connections: {}, active: true, nodeTypes: {} as never, staticData: database.read() });
 	const at = (workflow: Workflow, name: string): Keeping => {
 		const node = { id: `id of ${name}`, name } as INode;
-		return { getWorkflow: () => ({ id, active: true }), getNode: () => node, getWorkflowStaticData: (type) => workflow.getStaticData(type, node) };
+		return {
+			getWorkflow: () => ({ id, active: true }),
+			getNode: () => node,
+			getWorkflowStaticData: (type) => workflow.getStaticData(type, node),
+		};
 	};
 	return { database, load, at, save: async (workflow: Workflow) => await database.save(workflow) };
 }
 
 /** Another process has modules of its own. */
-async function elsewhere<T>(work: (modules: { keepNewest: typeof keepNewest; newestOf: typeof newestOf; keptFor: typeof keptFor; keepFor: typeof keepFor }) => T): Promise<T> {
+async function elsewhere<T>(
+	work: (modules: { keepNewest: typeof keepNewest; newestOf: typeof newestOf; keptFor: typeof keptFor; keepFor: typeof keepFor }) => T,
+): Promise<T> {
 	let result: T | undefined;
 	await jest.isolateModulesAsync(async () => {
 		const newest = await import('../../engine/triggers/keeping/newest');
@@ -104,7 +110,10 @@ describe('the newest state of a trigger', () => {
 		const { load, at } = world();
 		const workflow = load();
 		let committed: IDataObject = {};
-		const durable = (staged: IDataObject): Keeping => ({ ...at(workflow, 'Poll'), getWorkflowStaticData: (type) => (type === 'node' ? staged : workflow.getStaticData('global')) });
+		const durable = (staged: IDataObject): Keeping => ({
+			...at(workflow, 'Poll'),
+			getWorkflowStaticData: (type) => (type === 'node' ? staged : workflow.getStaticData('global')),
+		});
 		const poll = (low: number, commits: boolean) => {
 			const staged = structuredClone(committed);
 			keepNewest(durable(staged), { low });
@@ -189,7 +198,14 @@ it('whatever the order of saves, every trigger finds its newest state in the dat
 			}
 			// another process, which has the database only
 			await elsewhere(({ newestOf: read }) => {
-				const fresh = new Workflow({ id: 'fresh', nodes: [], connections: {}, active: true, nodeTypes: {} as never, staticData: database.read() });
+				const fresh = new Workflow({
+					id: 'fresh',
+					nodes: [],
+					connections: {},
+					active: true,
+					nodeTypes: {} as never,
+					staticData: database.read(),
+				});
 				for (const name of names) expect([name, read(at(fresh, name))?.low]).toEqual([name, newest.get(name)]);
 			});
 		}),

@@ -13,12 +13,25 @@ const dataOf = (topic: string, item?: unknown) => output(topic, item).data;
 describe('the envelope', () => {
 	it('becomes six fields', () => {
 		const { data, ...rest } = tidy(read(notification('contact.user.created', { id: 'notif_1', delivery_attempts: 2 }))!);
-		expect(rest).toEqual({ topic: 'contact.user.created', notificationId: 'notif_1', createdAt: '2026-10-05T08:15:30.000Z', workspaceId: 'simulatr', attempt: 2 });
+		expect(rest).toEqual({
+			topic: 'contact.user.created',
+			notificationId: 'notif_1',
+			createdAt: '2026-10-05T08:15:30.000Z',
+			workspaceId: 'simulatr',
+			attempt: 2,
+		});
 		expect(data.type).toBe('contact');
 	});
 
 	it('may lack what is not needed', () => {
-		expect(tidy(read({ topic: 'article.created', data: { item: { id: '1' } } })!)).toEqual({ topic: 'article.created', notificationId: null, createdAt: null, workspaceId: null, attempt: 1, data: { id: '1' } });
+		expect(tidy(read({ topic: 'article.created', data: { item: { id: '1' } } })!)).toEqual({
+			topic: 'article.created',
+			notificationId: null,
+			createdAt: null,
+			workspaceId: null,
+			attempt: 1,
+			data: { id: '1' },
+		});
 	});
 
 	it.each([
@@ -51,12 +64,29 @@ describe('the envelope', () => {
 	});
 
 	it('never throws, whatever comes', () => {
-		const shape = fc.record({ topic: fc.anything(), id: fc.anything(), app_id: fc.anything(), created_at: fc.anything(), delivery_attempts: fc.anything(), data: fc.record({ item: fc.anything() }, { requiredKeys: [] }) }, { requiredKeys: [] });
+		const shape = fc.record(
+			{
+				topic: fc.anything(),
+				id: fc.anything(),
+				app_id: fc.anything(),
+				created_at: fc.anything(),
+				delivery_attempts: fc.anything(),
+				data: fc.record({ item: fc.anything() }, { requiredKeys: [] }),
+			},
+			{ requiredKeys: [] },
+		);
 		fc.assert(
-			fc.property(fc.oneof(fc.uint8Array().map((array) => Buffer.from(array)), fc.json().map((text) => Buffer.from(text)), shape.map((value) => Buffer.from(JSON.stringify(value) ?? ''))), (body) => {
-				const found = readNotification(body);
-				return found === undefined || typeof tidy(found).data === 'object';
-			}),
+			fc.property(
+				fc.oneof(
+					fc.uint8Array().map((array) => Buffer.from(array)),
+					fc.json().map((text) => Buffer.from(text)),
+					shape.map((value) => Buffer.from(JSON.stringify(value) ?? '')),
+				),
+				(body) => {
+					const found = readNotification(body);
+					return found === undefined || typeof tidy(found).data === 'object';
+				},
+			),
 		);
 	});
 
@@ -71,7 +101,13 @@ describe('the envelope', () => {
 
 describe('the record, out of its wrapper', () => {
 	it('is what the topic is about, for each topic, with its ID as `id`', () => {
-		const withoutId = ['audience.member_added', 'audience.member_removed', 'api.request.completed', 'messenger.deployment_completed.event.created', 'procedure.hitl_notification.created'];
+		const withoutId = [
+			'audience.member_added',
+			'audience.member_removed',
+			'api.request.completed',
+			'messenger.deployment_completed.event.created',
+			'procedure.hitl_notification.created',
+		];
 		for (const { topic } of events) {
 			const { data } = output(topic);
 			expect([topic, typeof data]).toEqual([topic, 'object']);
@@ -98,7 +134,10 @@ describe('the record, out of its wrapper', () => {
 	});
 
 	it('is the company, the conversation or the ticket that a contact joined, with the contact beside it', () => {
-		expect(output('company.contact.attached')).toMatchObject({ data: { type: 'company', company_id: 'org-52' }, contact: { type: 'contact' } });
+		expect(output('company.contact.attached')).toMatchObject({
+			data: { type: 'company', company_id: 'org-52' },
+			contact: { type: 'contact' },
+		});
 		expect(output('ticket.contact.detached')).toMatchObject({ data: { type: 'ticket', id: '215100077' }, contact: { type: 'contact' } });
 		const { data, contact } = output('conversation.contact.attached');
 		expect(data).toEqual({ type: 'conversation', id: '215100040' });
@@ -113,7 +152,11 @@ describe('the record, out of its wrapper', () => {
 	});
 
 	it('is the statistic, with recipient and company beside it', () => {
-		expect(output('content_stat.email')).toMatchObject({ data: { stat_type: 'open' }, contact: { type: 'contact' }, company: { type: 'company' } });
+		expect(output('content_stat.email')).toMatchObject({
+			data: { stat_type: 'open' },
+			contact: { type: 'contact' },
+			company: { type: 'company' },
+		});
 	});
 
 	it('has the ID of a deleted conversation, and IDs as text where the API has text', () => {
@@ -124,9 +167,16 @@ describe('the record, out of its wrapper', () => {
 
 	it('is the item itself where the wrapper is not as expected', () => {
 		fc.assert(
-			fc.property(fc.constantFrom(...events.map(({ topic }) => topic)), fc.dictionary(fc.constantFrom('type', 'ticket', 'contact', 'conversation', 'company', 'user', 'content_stat', 'name'), fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string()))), (topic, item) => {
-				expect(dataOf(topic, item)).toEqual(item);
-			}),
+			fc.property(
+				fc.constantFrom(...events.map(({ topic }) => topic)),
+				fc.dictionary(
+					fc.constantFrom('type', 'ticket', 'contact', 'conversation', 'company', 'user', 'content_stat', 'name'),
+					fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string())),
+				),
+				(topic, item) => {
+					expect(dataOf(topic, item)).toEqual(item);
+				},
+			),
 		);
 	});
 });
@@ -165,7 +215,14 @@ describe('who did it', () => {
 		expect(actorOf('conversation.admin.closed', part({ type: 'bot' }, { type: 'somebody' }))).toBeUndefined();
 		expect(actorOf('conversation.admin.closed', { source: { author: { type: 'user' } } })).toBeUndefined();
 		const thread = (...parts: Json[]): Json => ({ type: 'ticket', ticket_parts: { ticket_parts: parts } });
-		for (const topic of ['ticket.state.updated', 'ticket.closed', 'ticket.resolved', 'ticket.attribute.updated', 'ticket.admin.assigned', 'ticket.team.assigned']) {
+		for (const topic of [
+			'ticket.state.updated',
+			'ticket.closed',
+			'ticket.resolved',
+			'ticket.attribute.updated',
+			'ticket.admin.assigned',
+			'ticket.team.assigned',
+		]) {
 			expect(actorOf(topic, thread(at(10, 'user'), at(20, 'admin'), at(30, 'admin')))).toBe('teammate');
 			expect(actorOf(topic, { ticket: thread(at(10, 'user'), at(20, 'bot')) })).toBe('bot');
 			// not in order of time
@@ -221,7 +278,12 @@ describe('who did it', () => {
 	};
 
 	it('is decided for every topic of conversations and tickets', () => {
-		expect(Object.keys(audit).sort()).toEqual(events.map(({ topic }) => topic).filter((topic) => /^(conversation|ticket)/.test(topic)).sort());
+		expect(Object.keys(audit).sort()).toEqual(
+			events
+				.map(({ topic }) => topic)
+				.filter((topic) => /^(conversation|ticket)/.test(topic))
+				.sort(),
+		);
 	});
 
 	it.each(events.map(({ topic }) => topic))('%s', (topic) => {
@@ -229,7 +291,14 @@ describe('who did it', () => {
 		const whole = topic.startsWith('ticket') ? thread : list;
 		const last = (type: string) => whole(at(20, type), at(10, 'admin'), at(15, 'user'), at(20, type));
 		if (rule === 'own') return;
-		for (const [type, kind] of [['user', 'contact'], ['lead', 'contact'], ['admin', 'teammate'], ['team', 'teammate'], ['bot', 'bot'], ['somebody', undefined]] as const) {
+		for (const [type, kind] of [
+			['user', 'contact'],
+			['lead', 'contact'],
+			['admin', 'teammate'],
+			['team', 'teammate'],
+			['bot', 'bot'],
+			['somebody', undefined],
+		] as const) {
 			expect(actorOf(topic, last(type))).toBe(rule === 'part' ? kind : rule);
 			if (rule === 'part' && topic.startsWith('ticket')) {
 				expect(actorOf(topic, { ticket: last(type) })).toBe(kind);
@@ -248,20 +317,36 @@ describe('who did it', () => {
 
 	it('of a tag on a message is whoever put it there, not the author of the message', () => {
 		const tag = (applied_at: number, type: string): Json => ({ id: String(applied_at), applied_at, applied_by: { type, id: '1' } });
-		expect(actorOf('conversation_part.tag.created', { ...list(at(10, 'user')), tags_added: { type: 'tag.list', tags: [tag(30, 'admin'), tag(20, 'bot')] } })).toBe('teammate');
-		expect(actorOf('conversation_part.tag.created', { ...list(at(10, 'user')), tags_added: { type: 'tag.list', tags: [{ id: '1' }] } })).toBe('contact');
+		expect(
+			actorOf('conversation_part.tag.created', {
+				...list(at(10, 'user')),
+				tags_added: { type: 'tag.list', tags: [tag(30, 'admin'), tag(20, 'bot')] },
+			}),
+		).toBe('teammate');
+		expect(
+			actorOf('conversation_part.tag.created', { ...list(at(10, 'user')), tags_added: { type: 'tag.list', tags: [{ id: '1' }] } }),
+		).toBe('contact');
 	});
 
 	it('of a conversation that a teammate began is the author of its first message', () => {
-		expect(actorOf('conversation.admin.single.created', { ...list(at(10, 'bot')), source: { author: { type: 'admin' } } })).toBe('teammate');
+		expect(actorOf('conversation.admin.single.created', { ...list(at(10, 'bot')), source: { author: { type: 'admin' } } })).toBe(
+			'teammate',
+		);
 		expect(actorOf('conversation.admin.single.created', list(at(10, 'admin')))).toBe('teammate');
 	});
 
 	it('is looked for in nothing that is not a list or an author', () => {
 		fc.assert(
-			fc.property(fc.constantFrom(...events.map(({ topic }) => topic)), fc.dictionary(fc.constantFrom('type', 'ticket', 'ticket_part', 'ticket_parts', 'conversation_parts', 'source', 'tags_added'), fc.anything()), (topic, item) => {
-				expect([undefined, 'contact', 'teammate', 'bot']).toContain(actorOf(topic, item as Json));
-			}),
+			fc.property(
+				fc.constantFrom(...events.map(({ topic }) => topic)),
+				fc.dictionary(
+					fc.constantFrom('type', 'ticket', 'ticket_part', 'ticket_parts', 'conversation_parts', 'source', 'tags_added'),
+					fc.anything(),
+				),
+				(topic, item) => {
+					expect([undefined, 'contact', 'teammate', 'bot']).toContain(actorOf(topic, item as Json));
+				},
+			),
 		);
 	});
 });

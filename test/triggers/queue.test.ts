@@ -27,7 +27,15 @@ function cluster(type = TRIGGER) {
 	const table = new ProcessedTable();
 	const id = `queue ${++workflows}`;
 	const queue = { table, workers: hosts.slice(2).map(({ packages }) => packages) };
-	const open = (host: Host): Webhook => host.openWebhook({ type, parameters: { events: ['*'] }, credentials: setting.credentials(), id, node: { id: 'the trigger', name: 'Trigger' }, queue });
+	const open = (host: Host): Webhook =>
+		host.openWebhook({
+			type,
+			parameters: { events: ['*'] },
+			credentials: setting.credentials(),
+			id,
+			node: { id: 'the trigger', name: 'Trigger' },
+			queue,
+		});
 	const processors = hosts.slice(0, 2).map(open);
 	return {
 		table,
@@ -35,7 +43,9 @@ function cluster(type = TRIGGER) {
 		/** Each of them at each of these processors, all at the same moment. */
 		async at(where: Webhook[], sent: Json[]): Promise<void> {
 			const sign = type === TRIGGER ? signed : signedByFin;
-			const answers = await Promise.all(sent.flatMap((one) => where.map(async (processor) => await processor.call(sign(JSON.stringify(one))))));
+			const answers = await Promise.all(
+				sent.flatMap((one) => where.map(async (processor) => await processor.call(sign(JSON.stringify(one))))),
+			);
 			expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 		},
 		/** What came out of the trigger. */
@@ -61,19 +71,31 @@ describe('the same notification at the same moment at two processors', () => {
 		const { at, processors, outputs: out, executions } = cluster(FIN_TRIGGER);
 		const all = Array.from({ length: 50 }, (_, index) => replied({}, { id: `message ${index}` }));
 		await at(processors, all);
-		expect(out().map(({ message }) => (message as Json).id).sort()).toEqual(all.map(({ message }) => (message as Json).id).sort());
+		expect(
+			out()
+				.map(({ message }) => (message as Json).id)
+				.sort(),
+		).toEqual(all.map(({ message }) => (message as Json).id).sort());
 		expect(executions()).toBe(100);
 	});
 
 	it('comes out as it is, without a trace of the comparison', async () => {
-		const { at, processors: [one] } = cluster();
+		const {
+			at,
+			processors: [one],
+		} = cluster();
 		await at([one], sent(1));
 		expect(Object.keys(one.runs[0][0])).toEqual(['json']);
 	});
 });
 
 it('a second attempt at another processor that was not told of the first comes out no more', async () => {
-	const { at, processors: [one, other], outputs: out, executions } = cluster();
+	const {
+		at,
+		processors: [one, other],
+		outputs: out,
+		executions,
+	} = cluster();
 	const all = sent(20);
 	await at([one], all);
 	await at([other], all);
@@ -90,7 +112,10 @@ it('the same notification starts every workflow that it is meant for', async () 
 
 describe('an execution that is run once more', () => {
 	it('by n8n, because its worker was lost: puts out what it did before, be it one item or nothing', async () => {
-		const { at, processors: [one, other] } = cluster();
+		const {
+			at,
+			processors: [one, other],
+		} = cluster();
 		await at([one], sent(1));
 		await at([other], sent(1));
 		expect([(await one.rerun('webhook')).length, (await other.rerun('webhook')).length]).toEqual([1, 0]);
@@ -98,7 +123,10 @@ describe('an execution that is run once more', () => {
 	});
 
 	it('by a user who asks for it: puts out the event', async () => {
-		const { at, processors: [one, other] } = cluster();
+		const {
+			at,
+			processors: [one, other],
+		} = cluster();
 		await at([one, other], sent(1));
 		for (const processor of [one, other]) expect(await processor.rerun('retry')).toHaveLength(1);
 	});
@@ -176,7 +204,10 @@ describe('rows of the table', () => {
 	it('that a process before this one has made are found by what the trigger keeps', async () => {
 		const memory = new Memory();
 		for (let event = 0; event < 50; event++) memory.attempt(`event ${event}`)(true);
-		const keys = memory.text().split(' ').map((entry) => entry.slice(0, 16));
+		const keys = memory
+			.text()
+			.split(' ')
+			.map((entry) => entry.slice(0, 16));
 		const table = new ProcessedTable();
 		const before = await worker(table, 'restarted');
 		for (const key of keys) await before(key);

@@ -76,7 +76,11 @@ describe('a forged notification', () => {
 			for (const forge of forgeries) {
 				const body = JSON.stringify(notification(events[(round * 7) % events.length].topic));
 				const signature = FORGERIES[forge](body, KEY);
-				const { status, body: text, items } = await webhook.call({ body, headers: signature === undefined ? {} : { 'X-Hub-Signature': signature } });
+				const {
+					status,
+					body: text,
+					items,
+				} = await webhook.call({ body, headers: signature === undefined ? {} : { 'X-Hub-Signature': signature } });
 				expect([forge, status, items]).toEqual([forge, 401, undefined]);
 				answers.add(text);
 			}
@@ -98,17 +102,25 @@ describe('a forged notification', () => {
 
 	it('is one where the credential has no secret, or is gone: also with the empty secret', async () => {
 		const { intercomAccessTokenApi } = setting.credentials();
-		for (const credentials of [{ intercomAccessTokenApi: { ...intercomAccessTokenApi, clientSecret: '' } }, { intercomAccessTokenApi: { ...intercomAccessTokenApi, clientSecret: '  ' } }, {}]) {
+		for (const credentials of [
+			{ intercomAccessTokenApi: { ...intercomAccessTokenApi, clientSecret: '' } },
+			{ intercomAccessTokenApi: { ...intercomAccessTokenApi, clientSecret: '  ' } },
+			{},
+		]) {
 			const webhook = open({}, { credentials: credentials as never });
 			const body = JSON.stringify(notification(contact));
-			for (const secret of ['', '  ', KEY]) expect((await webhook.call({ body, headers: { 'X-Hub-Signature': sign(body, secret) } })).status).toBe(401);
+			for (const secret of ['', '  ', KEY])
+				expect((await webhook.call({ body, headers: { 'X-Hub-Signature': sign(body, secret) } })).status).toBe(401);
 			expect([webhook.runs, webhook.failures]).toEqual([[], []]);
 		}
 	});
 
 	it('is one where the credential was deleted', async () => {
 		const webhook = open();
-		for (const message of ['Credential with ID "7" does not exist for type "intercomAccessTokenApi".', 'Credential with ID "7" was not found.']) {
+		for (const message of [
+			'Credential with ID "7" does not exist for type "intercomAccessTokenApi".',
+			'Credential with ID "7" was not found.',
+		]) {
 			webhook.credentialFault(new Error(message));
 			expect(await deliver(webhook, notification(contact))).toMatchObject({ status: 401, body: 'Unauthorized' });
 		}
@@ -123,7 +135,10 @@ describe('a forged notification', () => {
 });
 
 describe('while n8n cannot read the credential', () => {
-	const faults = ['Database connection timed out', 'Credentials could not be decrypted. The likely reason is that a different "encryptionKey" was used to encrypt the data.'];
+	const faults = [
+		'Database connection timed out',
+		'Credentials could not be decrypted. The likely reason is that a different "encryptionKey" was used to encrypt the data.',
+	];
 
 	it.each(faults)('a genuine notification is asked for again, and counts then: %s', async (fault) => {
 		const webhook = open();
@@ -169,7 +184,19 @@ describe('what is not a notification', () => {
 
 	it('is never answered with 410 or 429, and never with a fault', async () => {
 		const webhook = open();
-		const bodies = ['', '{', '[]', '{}', 'null', '0', '\u0000', '{"topic":{}}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, JSON.stringify({ topic: '__proto__', data: { item: {} } }), JSON.stringify({ topic: 'x'.repeat(100_000), data: { item: {} } })];
+		const bodies = [
+			'',
+			'{',
+			'[]',
+			'{}',
+			'null',
+			'0',
+			'\u0000',
+			'{"topic":{}}',
+			`${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+			JSON.stringify({ topic: '__proto__', data: { item: {} } }),
+			JSON.stringify({ topic: 'x'.repeat(100_000), data: { item: {} } }),
+		];
 		for (const body of bodies) {
 			for (const type of ['application/json', 'text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
 				const { status } = await webhook.call(signed(body, { 'Content-Type': type }));
@@ -188,7 +215,14 @@ describe('which notifications count', () => {
 	};
 
 	it('not the ping, whatever is chosen', async () => {
-		expect(await ran({ events: ['*'] }, notification('ping'), notification('ping', {}, { type: 'other' }), notification(contact, {}, { type: 'ping', message: 'x' }))).toEqual([]);
+		expect(
+			await ran(
+				{ events: ['*'] },
+				notification('ping'),
+				notification('ping', {}, { type: 'other' }),
+				notification(contact, {}, { type: 'ping', message: 'x' }),
+			),
+		).toEqual([]);
 		expect(await ran({ events: ['ping'] }, notification('ping'))).toEqual([]);
 	});
 
@@ -217,24 +251,42 @@ describe('which notifications count', () => {
 		const ago = (minutes: number) => notification(contact, { created_at: Math.floor(Date.now() / 1000) - 60 * minutes });
 		const options = { maximumAgeMinutes: 30 };
 		expect(await ran({ options }, ago(29), ago(31), ago(60 * 24 * 365))).toHaveLength(1);
-		expect(await ran({ options }, ago(-10), notification(contact, { created_at: 0 }), notification(contact, { created_at: undefined }))).toHaveLength(3);
+		expect(
+			await ran({ options }, ago(-10), notification(contact, { created_at: 0 }), notification(contact, { created_at: undefined })),
+		).toHaveLength(3);
 		expect(await ran({ options: {} }, ago(60 * 24 * 365))).toHaveLength(1);
 	});
 
 	it('not what teammates did to a ticket, although contacts have written in its thread', async () => {
 		const part = (created_at: number, type: string) => ({ type: 'ticket_part', created_at, author: { type } });
 		const ticket = (...parts: object[]) => ({ type: 'ticket', id: '7', ticket_parts: { type: 'ticket_part.list', ticket_parts: parts } });
-		const sent = (...parts: object[]) => ['ticket.state.updated', 'ticket.closed'].map((topic) => notification(topic, {}, ticket(...parts)));
+		const sent = (...parts: object[]) =>
+			['ticket.state.updated', 'ticket.closed'].map((topic) => notification(topic, {}, ticket(...parts)));
 		const options = { ignoreActionsBy: ['bot', 'teammate'] };
 		expect(await ran({ options }, ...sent(part(10, 'user'), part(20, 'admin')))).toEqual([]);
 		expect(await ran({ options }, ...sent(part(10, 'admin'), part(20, 'user')))).toEqual(['ticket.state.updated', 'ticket.closed']);
 	});
 
 	it('not what bots or teammates did, so that an answer does not start the workflow that gives it', async () => {
-		const topics = ['conversation.user.replied', 'conversation.operator.replied', 'conversation.admin.replied', 'ticket.admin.replied', 'conversation.user.created', 'contact.user.updated', 'admin.logged_in'];
+		const topics = [
+			'conversation.user.replied',
+			'conversation.operator.replied',
+			'conversation.admin.replied',
+			'ticket.admin.replied',
+			'conversation.user.created',
+			'contact.user.updated',
+			'admin.logged_in',
+		];
 		const sent = () => topics.map((topic) => notification(topic));
-		expect(await ran({ options: { ignoreActionsBy: ['bot'] } }, ...sent())).toEqual(topics.filter((topic) => topic !== 'conversation.operator.replied'));
-		expect(await ran({ options: { ignoreActionsBy: ['bot', 'teammate'] } }, ...sent())).toEqual(['conversation.user.replied', 'conversation.user.created', 'contact.user.updated', 'admin.logged_in']);
+		expect(await ran({ options: { ignoreActionsBy: ['bot'] } }, ...sent())).toEqual(
+			topics.filter((topic) => topic !== 'conversation.operator.replied'),
+		);
+		expect(await ran({ options: { ignoreActionsBy: ['bot', 'teammate'] } }, ...sent())).toEqual([
+			'conversation.user.replied',
+			'conversation.user.created',
+			'contact.user.updated',
+			'admin.logged_in',
+		]);
 		expect(await ran({ options: { ignoreActionsBy: [] } }, ...sent())).toEqual(topics);
 	});
 });

@@ -36,11 +36,17 @@ describe.each([
 
 	it('does not match when one byte of the body is another', () => {
 		fc.assert(
-			fc.property(bytes.filter((body) => body.length > 0), secret, fc.nat(), fc.integer({ min: 1, max: 255 }), (body, key, at, by) => {
-				const other = Buffer.from(body);
-				other[at % body.length] ^= by;
-				return !isSignedBy(scheme, { body: other, signature: sign(body, key), secret: key });
-			}),
+			fc.property(
+				bytes.filter((body) => body.length > 0),
+				secret,
+				fc.nat(),
+				fc.integer({ min: 1, max: 255 }),
+				(body, key, at, by) => {
+					const other = Buffer.from(body);
+					other[at % body.length] ^= by;
+					return !isSignedBy(scheme, { body: other, signature: sign(body, key), secret: key });
+				},
+			),
 		);
 	});
 
@@ -55,7 +61,14 @@ describe.each([
 	});
 
 	it('does not match with another secret', () => {
-		fc.assert(fc.property(bytes, secret, secret, (body, key, other) => key === other || !isSignedBy(scheme, { body, signature: sign(body, key), secret: other })));
+		fc.assert(
+			fc.property(
+				bytes,
+				secret,
+				secret,
+				(body, key, other) => key === other || !isSignedBy(scheme, { body, signature: sign(body, key), secret: other }),
+			),
+		);
 	});
 
 	it('does not match where it is of the other algorithm, whatever it calls itself', () => {
@@ -63,13 +76,21 @@ describe.each([
 			fc.property(bytes, secret, (body, key) => {
 				const other = sign(body, key, otherScheme.algorithm);
 				const renamed = other.replace(otherScheme.algorithm, algorithm);
-				return [other, renamed].every((signature) => !isSignedBy(scheme, { body, signature, secret: key })) && !isSignedBy(otherScheme, { body, signature: sign(body, key), secret: key });
+				return (
+					[other, renamed].every((signature) => !isSignedBy(scheme, { body, signature, secret: key })) &&
+					!isSignedBy(otherScheme, { body, signature: sign(body, key), secret: key })
+				);
 			}),
 		);
 	});
 
 	it('never throws and never matches, whatever else stands in its place', () => {
-		const anything = fc.oneof(fc.anything(), fc.string(), fc.string().map((text) => `${algorithm}=${text}`), fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), maxLength: 80 }).map((hex) => `${algorithm}=${hex}`));
+		const anything = fc.oneof(
+			fc.anything(),
+			fc.string(),
+			fc.string().map((text) => `${algorithm}=${text}`),
+			fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), maxLength: 80 }).map((hex) => `${algorithm}=${hex}`),
+		);
 		fc.assert(fc.property(bytes, secret, anything, (body, key, signature) => !isSignedBy(scheme, { body, signature, secret: key })));
 	});
 

@@ -47,7 +47,9 @@ const register = async (topics: string[] | '*' = '*') => {
 describe('registration', () => {
 	it('asks with HEAD and sends a ping', async () => {
 		await sim.webhooks.register({ url, topics: [], secret: KEY });
-		expect(received).toMatchObject([{ json: { type: 'notification_event', topic: 'ping', id: null, delivery_status: null, data: { item: { type: 'ping' } } } }]);
+		expect(received).toMatchObject([
+			{ json: { type: 'notification_event', topic: 'ping', id: null, delivery_status: null, data: { item: { type: 'ping' } } } },
+		]);
 	});
 
 	it('is refused where HEAD is not answered', async () => {
@@ -66,8 +68,18 @@ describe('a delivery', () => {
 		await register();
 		const [delivery] = await sim.webhooks.emit('ticket.created');
 		const [{ headers, body, json }] = received;
-		expect(headers).toMatchObject({ 'content-type': 'application/json', 'user-agent': expect.stringContaining('intercom'), 'x-hub-signature': `sha1=${createHmac('sha1', KEY).update(body).digest('hex')}` });
-		expect(json).toMatchObject({ app_id: 'simulatr', id: expect.stringMatching(/^notif_[0-9a-f-]{36}$/), delivery_status: 'pending', delivery_attempts: 1, data: { type: 'notification_event_data', item: { type: 'ticket' } } });
+		expect(headers).toMatchObject({
+			'content-type': 'application/json',
+			'user-agent': expect.stringContaining('intercom'),
+			'x-hub-signature': `sha1=${createHmac('sha1', KEY).update(body).digest('hex')}`,
+		});
+		expect(json).toMatchObject({
+			app_id: 'simulatr',
+			id: expect.stringMatching(/^notif_[0-9a-f-]{36}$/),
+			delivery_status: 'pending',
+			delivery_attempts: 1,
+			data: { type: 'notification_event_data', item: { type: 'ticket' } },
+		});
 		expect(delivery).toMatchObject({ state: 'delivered', attempts: [{ status: 200 }] });
 	});
 
@@ -146,20 +158,42 @@ describe('a delivery', () => {
 
 describe('from another process', () => {
 	const ask = async (method: string, path: string, body?: unknown) => {
-		const response = await fetch(`${sim.url}/_simulator/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }) });
+		const response = await fetch(`${sim.url}/_simulator/${path}`, {
+			method,
+			...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+		});
 		return { status: response.status, body: (await response.json()) as Json };
 	};
 
 	it('apps are registered, and events sent', async () => {
-		expect(await ask('POST', 'webhooks', { url, topics: '*', secret: KEY })).toMatchObject({ status: 200, body: { id: expect.any(Number) } });
+		expect(await ask('POST', 'webhooks', { url, topics: '*', secret: KEY })).toMatchObject({
+			status: 200,
+			body: { id: expect.any(Number) },
+		});
 		expect((await ask('POST', 'webhooks/settings', { retryMs: 30 })).body).toMatchObject({ retryMs: 30, timeoutMs: 5000 });
 		answers = [500];
 		received.length = 0;
-		const { body } = await ask('POST', 'emit', { topic: 'contact.user.created', item: { id: '1' }, envelope: { id: 'notif_x' }, times: 2, settle: true });
+		const { body } = await ask('POST', 'emit', {
+			topic: 'contact.user.created',
+			item: { id: '1' },
+			envelope: { id: 'notif_x' },
+			times: 2,
+			settle: true,
+		});
 		expect(body.deliveries).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]);
 		expect(received).toHaveLength(3);
-		expect((await ask('POST', 'emit', { events: ['ticket.created', { topic: 'ping' }, { topic: 'ticket.closed', forge: 'missing' }], order: 'reversed' })).body.deliveries).toHaveLength(3);
-		expect((await ask('GET', 'webhooks')).body).toMatchObject({ apps: [{ state: 'live', url }], topics: expect.arrayContaining(['ticket.created']) });
+		expect(
+			(
+				await ask('POST', 'emit', {
+					events: ['ticket.created', { topic: 'ping' }, { topic: 'ticket.closed', forge: 'missing' }],
+					order: 'reversed',
+				})
+			).body.deliveries,
+		).toHaveLength(3);
+		expect((await ask('GET', 'webhooks')).body).toMatchObject({
+			apps: [{ state: 'live', url }],
+			topics: expect.arrayContaining(['ticket.created']),
+		});
 		expect(JSON.stringify((await ask('GET', 'webhooks')).body)).not.toContain(KEY);
 		await ask('DELETE', 'webhooks');
 		expect((await ask('GET', 'webhooks')).body).toMatchObject({ apps: [], deliveries: [] });
@@ -172,6 +206,9 @@ describe('from another process', () => {
 		expect((await ask('POST', 'emit', { topic: 'ticket.created', forge: 'nicely' })).status).toBe(400);
 		heads = 200;
 		await register();
-		expect(await ask('POST', 'emit', { topic: 'unheard.of' })).toMatchObject({ status: 422, body: { error: expect.stringContaining('unheard.of') } });
+		expect(await ask('POST', 'emit', { topic: 'unheard.of' })).toMatchObject({
+			status: 422,
+			body: { error: expect.stringContaining('unheard.of') },
+		});
 	});
 });

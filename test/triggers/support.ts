@@ -30,7 +30,10 @@ export function signed(body: string | Buffer, headers: Record<string, string> = 
 }
 
 /** A notification with the sample item of its topic. */
-export const notification = (topic: string, change: Json = {}, item: unknown = sampleOf(topic)): Json => ({ ...envelope(topic, item, 'simulatr', 1_791_188_130), ...change });
+export const notification = (topic: string, change: Json = {}, item: unknown = sampleOf(topic)): Json => ({
+	...envelope(topic, item, 'simulatr', 1_791_188_130),
+	...change,
+});
 
 export function useTriggers(options: SimulatorOptions = {}) {
 	const host = useHost();
@@ -43,13 +46,32 @@ export function useTriggers(options: SimulatorOptions = {}) {
 	let opened = 0;
 
 	const credentials = () => ({
-		intercomAccessTokenApi: { accessToken: world.sim.token, region: 'custom', baseUrl: world.sim.url, clientSecret: KEY, finSigningSecret: FIN_KEY },
-		intercomAppOAuth2Api: { clientId: 'app', clientSecret: KEY, finSigningSecret: FIN_KEY, region: 'custom', baseUrl: world.sim.url, oauthTokenData: { access_token: world.sim.token } },
+		intercomAccessTokenApi: {
+			accessToken: world.sim.token,
+			region: 'custom',
+			baseUrl: world.sim.url,
+			clientSecret: KEY,
+			finSigningSecret: FIN_KEY,
+		},
+		intercomAppOAuth2Api: {
+			clientId: 'app',
+			clientSecret: KEY,
+			finSigningSecret: FIN_KEY,
+			region: 'custom',
+			baseUrl: world.sim.url,
+			oauthTokenData: { access_token: world.sim.token },
+		},
 	});
 
 	/** Every call opens another workflow, unless the request names one. */
 	function open({ events = ['*'], ...settings }: Settings = {}, request: Partial<WebhookRequest> = {}): Webhook {
-		return host.openWebhook({ type: TRIGGER, parameters: { events, ...settings } as IDataObject, credentials: credentials(), id: `workflow ${++opened}`, ...request });
+		return host.openWebhook({
+			type: TRIGGER,
+			parameters: { events, ...settings } as IDataObject,
+			credentials: credentials(),
+			id: `workflow ${++opened}`,
+			...request,
+		});
 	}
 
 	return {

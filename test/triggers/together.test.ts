@@ -32,7 +32,8 @@ function workflow(database = new StaticDatabase(), id = `together ${++workflows}
 		return {
 			app: (name = 'App'): Webhook => host.openWebhook({ ...shared, ...node(name), type: TRIGGER, parameters: { events: ['*'] } }),
 			fin: (name = 'Fin'): Webhook => host.openWebhook({ ...shared, ...node(name), type: FIN_TRIGGER, parameters: { events: ['*'] } }),
-			poller: (name = 'Poll'): Poller => host.openPoll({ ...shared, ...node(name), type: POLLING, parameters: { event: 'contactNew', output: 'raw' } }),
+			poller: (name = 'Poll'): Poller =>
+				host.openPoll({ ...shared, ...node(name), type: POLLING, parameters: { event: 'contactNew', output: 'raw' } }),
 		};
 	};
 	return {
@@ -101,7 +102,13 @@ it('two of the same kind, and one of another, know their own and nothing else', 
 	const webhooks = [flow.app('App 1'), flow.app('App 2'), flow.fin()];
 	for (const webhook of webhooks) webhook.slow(30);
 	const event = replied();
-	const all = async ([one, two, fin]: Webhook[]) => await Promise.all([deliver(one, sent('notif_1')), deliver(one, sent('notif_2')), deliver(two, sent('notif_1')), deliverFin(fin, event)]);
+	const all = async ([one, two, fin]: Webhook[]) =>
+		await Promise.all([
+			deliver(one, sent('notif_1')),
+			deliver(one, sent('notif_2')),
+			deliver(two, sent('notif_1')),
+			deliverFin(fin, event),
+		]);
 	await all(webhooks);
 	await all(webhooks);
 	expect(webhooks.map(({ runs }) => runs.length)).toEqual([2, 1, 1]);
@@ -123,7 +130,11 @@ it('a workflow with one trigger keeps what it kept before, and where it kept it'
 });
 
 /** One step of a history: who acts, and how long the database takes meanwhile. */
-const step = fc.record({ who: fc.constantFrom('app', 'app', 'second', 'fin', 'poll', 'poll', 'person', 'reactivate'), ms: fc.constantFrom(0, 0, 3, 12), waits: fc.boolean() });
+const step = fc.record({
+	who: fc.constantFrom('app', 'app', 'second', 'fin', 'poll', 'poll', 'person', 'reactivate'),
+	ms: fc.constantFrom(0, 0, 3, 12),
+	waits: fc.boolean(),
+});
 
 it('whatever the order of saves, nothing comes twice, neither in the process nor after a restart', async () => {
 	let histories = 0;
@@ -136,7 +147,8 @@ it('whatever the order of saves, nothing comes twice, neither in the process nor
 			const people: string[] = [];
 			const requests: Array<[Webhook, 'app' | 'fin', Json]> = [];
 			const working: Array<Promise<unknown>> = [];
-			const send = async ([webhook, kind, what]: (typeof requests)[number]) => await (kind === 'fin' ? deliverFin(webhook, what) : deliver(webhook, what));
+			const send = async ([webhook, kind, what]: (typeof requests)[number]) =>
+				await (kind === 'fin' ? deliverFin(webhook, what) : deliver(webhook, what));
 			for (const [index, { who, ms, waits }] of steps.entries()) {
 				if (who === 'person') people.push(person(`p ${histories} ${index}`));
 				else if (who === 'reactivate') {
@@ -148,7 +160,10 @@ it('whatever the order of saves, nothing comes twice, neither in the process nor
 				} else {
 					const webhook = { app, second, fin }[who];
 					webhook.slow(ms);
-					const request: (typeof requests)[number] = who === 'fin' ? [fin, 'fin', replied({}, { id: `m ${histories} ${index}` })] : [webhook, 'app', sent(`n ${histories} ${index}`)];
+					const request: (typeof requests)[number] =
+						who === 'fin'
+							? [fin, 'fin', replied({}, { id: `m ${histories} ${index}` })]
+							: [webhook, 'app', sent(`n ${histories} ${index}`)];
 					requests.push(request);
 					working.push(send(request));
 				}
@@ -159,18 +174,29 @@ it('whatever the order of saves, nothing comes twice, neither in the process nor
 			await poller.tick();
 			// one more of each, so that everybody has written what was decided last
 			for (const webhook of [app, second, fin]) webhook.slow(0);
-			for (const last of [[app, 'app', sent(`last ${histories}`)], [second, 'app', sent(`last ${histories}`)], [fin, 'fin', replied({}, { id: `last ${histories}` })]] as typeof requests) {
+			for (const last of [
+				[app, 'app', sent(`last ${histories}`)],
+				[second, 'app', sent(`last ${histories}`)],
+				[fin, 'fin', replied({}, { id: `last ${histories}` })],
+			] as typeof requests) {
 				requests.push(last);
 				await send(last);
 			}
 			for (const request of requests) await send(request);
-			expect([app, second, fin].map(({ runs }) => runs.length)).toEqual([app, second, fin].map((webhook) => requests.filter(([to]) => to === webhook).length));
+			expect([app, second, fin].map(({ runs }) => runs.length)).toEqual(
+				[app, second, fin].map((webhook) => requests.filter(([to]) => to === webhook).length),
+			);
 			expect(idsOf(poller).sort()).toEqual(people.sort());
 
 			const after = restarted ?? (restarted = await createHost());
 			const shared = { credentials: setting.credentials(), database: flow.database, id: `${workflows} again` } as const;
-			const again = (name: string, type: string): Webhook => after.openWebhook({ ...shared, node: { id: `id of ${name}`, name }, type, parameters: { events: ['*'] } });
-			const same = new Map([[app, again('App', TRIGGER)], [second, again('Second', TRIGGER)], [fin, again('Fin', FIN_TRIGGER)]]);
+			const again = (name: string, type: string): Webhook =>
+				after.openWebhook({ ...shared, node: { id: `id of ${name}`, name }, type, parameters: { events: ['*'] } });
+			const same = new Map([
+				[app, again('App', TRIGGER)],
+				[second, again('Second', TRIGGER)],
+				[fin, again('Fin', FIN_TRIGGER)],
+			]);
 			for (const [webhook, kind, what] of requests) await send([same.get(webhook)!, kind, what]);
 			expect([...same.values()].map(({ runs }) => runs.length)).toEqual([0, 0, 0]);
 			poller.restart();

@@ -89,7 +89,8 @@ describe('a second attempt while the first is still under way', () => {
 
 it('what is under way is not in the database, whoever writes meanwhile, and is there once it has started', async () => {
 	const webhook = setting.open();
-	const kept = (): number => ((webhook.staticData()['node:Intercom Trigger'] as { seen?: string } | undefined)?.seen ?? '').split(' ').filter(Boolean).length;
+	const kept = (): number =>
+		((webhook.staticData()['node:Intercom Trigger'] as { seen?: string } | undefined)?.seen ?? '').split(' ').filter(Boolean).length;
 	const [first, second] = [notification(contact), notification(contact)];
 	webhook.slow(60);
 	const slow = deliver(webhook, first);
@@ -103,7 +104,11 @@ it('what is under way is not in the database, whoever writes meanwhile, and is t
 });
 
 describe("Node's own response", () => {
-	async function outcome(act: (response: import('http').ServerResponse) => void, hangUpAfterMs: number | undefined, longestMs?: number): Promise<{ started: boolean; finishes: number }> {
+	async function outcome(
+		act: (response: import('http').ServerResponse) => void,
+		hangUpAfterMs: number | undefined,
+		longestMs?: number,
+	): Promise<{ started: boolean; finishes: number }> {
 		let finishes = 0;
 		const server = http.createServer();
 		const result = new Promise<boolean>((resolve) => {
@@ -115,7 +120,9 @@ describe("Node's own response", () => {
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const outgoing = http.request({ port: (server.address() as { port: number }).port, host: '127.0.0.1', method: 'POST' }, (incoming) => incoming.resume());
+		const outgoing = http.request({ port: (server.address() as { port: number }).port, host: '127.0.0.1', method: 'POST' }, (incoming) =>
+			incoming.resume(),
+		);
 		outgoing.on('error', () => {});
 		outgoing.end('x');
 		if (hangUpAfterMs !== undefined) later(hangUpAfterMs, () => outgoing.destroy());

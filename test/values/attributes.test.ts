@@ -7,7 +7,8 @@ import { useWire } from '../support/wire';
 const { run, bodies, asked } = useWire(() => ({ body: { id: '1' } }));
 const FIELDS = { plan: 'string', seats: 'number', vip: 'boolean', renewal: 'dateTime', tier: 'options' };
 const attributes = (value: IDataObject | null, mode?: string) => form(FIELDS, value, mode, { tier: ['Gold', 'Silver'] });
-const update = async (customAttributes: object, item: IDataObject = {}, more: IDataObject = {}) => await run('contact: update', { contactId: by('id', 'c1'), customAttributes: customAttributes as never, ...more }, [item]);
+const update = async (customAttributes: object, item: IDataObject = {}, more: IDataObject = {}) =>
+	await run('contact: update', { contactId: by('id', 'c1'), customAttributes: customAttributes as never, ...more }, [item]);
 const sent = () => (bodies().at(-1) as { custom_attributes?: unknown } | undefined)?.custom_attributes;
 
 describe.each([
@@ -81,7 +82,8 @@ describe('clearing', () => {
 });
 
 describe('names that JavaScript uses itself', () => {
-	const strange = (mode: string) => form({ constructor: 'string', toString: 'string', plan: 'string' }, null, mode, { constructor: ['a'], toString: ['b'] } as never);
+	const strange = (mode: string) =>
+		form({ constructor: 'string', toString: 'string', plan: 'string' }, null, mode, { constructor: ['a'], toString: ['b'] } as never);
 
 	it('are not found in an item that does not have them', async () => {
 		expect((await update(strange('autoMapInputData'), { plan: 'Pro' })).error?.message).toBeUndefined();

@@ -4,7 +4,8 @@ import { useWire } from '../support/wire';
 
 const { run, bodies, asked } = useWire(() => ({ body: { data: [], conversations: [] } }));
 
-const search = async (what: string, field: string, operator: string, value: unknown) => await run(`${what}: search`, { conditions: { condition: [{ field, operator, value: '={{ $json.v }}' }] } }, [{ v: value as never }]);
+const search = async (what: string, field: string, operator: string, value: unknown) =>
+	await run(`${what}: search`, { conditions: { condition: [{ field, operator, value: '={{ $json.v }}' }] } }, [{ v: value as never }]);
 const compared = () => (bodies().at(-1) as { query: { value: unknown } }).query.value;
 
 it.each<[what: string, field: string, operator: string, value: unknown, becomes: unknown]>([
@@ -45,14 +46,21 @@ it.each<[what: string, field: string, operator: string, message: string, ...valu
 });
 
 it('AND and OR in any case; another word is refused and not taken for AND', async () => {
-	const both = (match: string) => run('contact: search', { match, conditions: { condition: ['a', 'b'].map((value) => ({ field: 'name|text', operator: 'equals', value })) } });
+	const both = (match: string) =>
+		run('contact: search', {
+			match,
+			conditions: { condition: ['a', 'b'].map((value) => ({ field: 'name|text', operator: 'equals', value })) },
+		});
 	await both('={{ "or" }}');
 	expect(bodies()).toMatchObject([{ query: { operator: 'OR' } }]);
 	expect((await both('={{ "any" }}')).error?.message).toContain("'Conditions: Must Match' cannot be ANY");
 });
 
 it('a JSON query with a number that cannot be sent exactly is refused, with its place', async () => {
-	const { error } = await run('contact: search', { searchWith: 'json', queryJson: '{"operator": "AND", "value": [{"field": "custom_attributes.legacy", "operator": "=", "value": 9007199254740993}]}' });
+	const { error } = await run('contact: search', {
+		searchWith: 'json',
+		queryJson: '{"operator": "AND", "value": [{"field": "custom_attributes.legacy", "operator": "=", "value": 9007199254740993}]}',
+	});
 	expect(error?.message).toContain("'Query: value[0].value' has a number that is too large to be sent exactly");
 	expect(asked()).toEqual([]);
 });

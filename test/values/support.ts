@@ -18,4 +18,8 @@ export const outcome = (convert: () => unknown): unknown => {
 };
 
 /** As luxon makes it. */
-export const dateTime = (ms: number) => ({ toMillis: () => ms, toISO: () => new Date(ms).toISOString(), toISODate: () => new Date(ms).toISOString().slice(0, 10) });
+export const dateTime = (ms: number) => ({
+	toMillis: () => ms,
+	toISO: () => new Date(ms).toISOString(),
+	toISODate: () => new Date(ms).toISOString().slice(0, 10),
+});

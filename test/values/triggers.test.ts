@@ -7,17 +7,33 @@ import { deliver, notification, outputs, signed, useTriggers } from '../triggers
 const setting = useTriggers();
 const TOPIC = 'conversation.user.created';
 const unsigned = () => ({ body: JSON.stringify(notification(TOPIC)) });
-const open = (options: Record<string, unknown>, events: unknown = ['*']) => setting.open({ options: options as never, events: events as never });
+const open = (options: Record<string, unknown>, events: unknown = ['*']) =>
+	setting.open({ options: options as never, events: events as never });
 
 describe('Intercom Trigger', () => {
-	it.each<[unknown, boolean]>([['true', true], ['True', true], [1, true], ['false', false], ['0', false], [false, false], [null, false]])('Full Notification %j', async (fullNotification, isFull) => {
+	it.each<[unknown, boolean]>([
+		['true', true],
+		['True', true],
+		[1, true],
+		['false', false],
+		['0', false],
+		[false, false],
+		[null, false],
+	])('Full Notification %j', async (fullNotification, isFull) => {
 		const webhook = open({ fullNotification });
 		await webhook.activate();
 		await deliver(webhook, notification(TOPIC));
 		expect('app_id' in outputs(webhook)[0]).toBe(isFull);
 	});
 
-	it.each<[unknown, number]>([['false', 200], ['FALSE', 200], [0, 200], ['true', 401], ['yes', 401], [null, 401]])('Verify Signature %j', async (verifySignature, status) => {
+	it.each<[unknown, number]>([
+		['false', 200],
+		['FALSE', 200],
+		[0, 200],
+		['true', 401],
+		['yes', 401],
+		[null, 401],
+	])('Verify Signature %j', async (verifySignature, status) => {
 		expect((await open({ verifySignature }).call(unsigned())).status).toBe(status);
 	});
 
@@ -47,7 +63,10 @@ describe('Intercom Trigger', () => {
 		["'Ignore Actions By' cannot be robots", { ignoreActionsBy: ['robots'] }, ['*']],
 		["'Events' has to be a text, not an object", {}, [{ topic: TOPIC }]],
 	])('%s: the workflow is not switched on', async (message, options, events) => {
-		await expect(open(options, events).activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining(message) });
+		await expect(open(options, events).activate()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining(message),
+		});
 	});
 
 	it('a Verify Signature that says neither leaves the door closed', async () => {
@@ -61,7 +80,9 @@ describe('Intercom Trigger', () => {
 		const wrong = setting.open({ options: { fullNotification: 'perhaps' as never } }, request);
 		const event = JSON.stringify(notification(TOPIC));
 		expect((await wrong.call(signed(event))).status).toBe(500);
-		expect(wrong.failures.map(({ message }) => message)).toEqual([expect.stringContaining("'Full Notification' has to be true or false, not perhaps")]);
+		expect(wrong.failures.map(({ message }) => message)).toEqual([
+			expect.stringContaining("'Full Notification' has to be true or false, not perhaps"),
+		]);
 		const right = setting.open({}, request);
 		expect((await right.call(signed(event))).status).toBe(200);
 		expect(outputs(right)).toHaveLength(1);
@@ -72,7 +93,11 @@ describe('Intercom Fin Trigger', () => {
 	const fin = (parameters: object) => setting.open({ events: ['*'], ...parameters } as never, { type: FIN_TRIGGER });
 
 	it('takes its options and lists in the same forms', async () => {
-		const webhook = fin({ events: '={{ JSON.stringify(["fin_replied"]) }}', replyStatuses: '["replying"]', options: { fullNotification: 'true' } });
+		const webhook = fin({
+			events: '={{ JSON.stringify(["fin_replied"]) }}',
+			replyStatuses: '["replying"]',
+			options: { fullNotification: 'true' },
+		});
 		await webhook.activate();
 		await webhook.call(signedByFin(JSON.stringify(replied())));
 		await webhook.call(signedByFin(JSON.stringify(replied({ status: 'complete' }, { id: 'other' }))));

@@ -12,8 +12,10 @@ const span = { exportFrom: '2026-01-01', exportTo: '2026-01-31' };
 const report = { datasetId: by('list', 'conversation'), attributeIds: ['conversation.conversation_id', 'conversation.state'], ...span };
 
 /** The content of an item's file. */
-const contentOf = (item: { binary?: Record<string, { data: string }> } | undefined): Buffer => Buffer.from(item?.binary?.data.data ?? '', 'base64');
-const unzipped = async (bytes: Buffer): Promise<string> => await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+const contentOf = (item: { binary?: Record<string, { data: string }> } | undefined): Buffer =>
+	Buffer.from(item?.binary?.data.data ?? '', 'base64');
+const unzipped = async (bytes: Buffer): Promise<string> =>
+	await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
 
 describe('Export to File', () => {
 	it('starts a message export, waits for it, and outputs it as one file with the name Intercom gives it', async () => {
@@ -22,7 +24,9 @@ describe('Export to File', () => {
 		const [{ body }] = world.sim.requests;
 		expect(body).toEqual({ created_at_after: 1767225600, created_at_before: 1769817600 });
 		const job = String(items[0].json.job_identifier);
-		expect(items).toEqual([expect.objectContaining({ json: expect.objectContaining({ status: 'completed' }) as unknown, pairedItem: { item: 0 } })]);
+		expect(items).toEqual([
+			expect.objectContaining({ json: expect.objectContaining({ status: 'completed' }) as unknown, pairedItem: { item: 0 } }),
+		]);
 		expect(items[0].binary?.data).toMatchObject({ fileName: `message-data-${job}.csv.gz`, mimeType: 'application/gzip' });
 		const rows = (await unzipped(contentOf(items[0]))).split('\r\n');
 		expect(rows[0]).toBe('user_id,user_external_id,content_id,content_type,sent_at,first_open,first_click,first_reply,bounced_at');
@@ -34,8 +38,16 @@ describe('Export to File', () => {
 	it('does the same for reports, with the qualified IDs of the columns', async () => {
 		const { error, items } = await world.run('reportingExport: exportToFile', report, [{}], { type });
 		expect(error).toBeUndefined();
-		expect(world.sim.requests[0].body).toEqual({ dataset_id: 'conversation', attribute_ids: ['conversation.conversation_id', 'conversation.state'], start_time: 1767225600, end_time: 1769817600 });
-		expect(contentOf(items[0]).toString().split('\r\n').slice(0, 2)).toEqual(['conversation.conversation_id,conversation.state', 'conversation.conversation_id-1,conversation.state-2']);
+		expect(world.sim.requests[0].body).toEqual({
+			dataset_id: 'conversation',
+			attribute_ids: ['conversation.conversation_id', 'conversation.state'],
+			start_time: 1767225600,
+			end_time: 1769817600,
+		});
+		expect(contentOf(items[0]).toString().split('\r\n').slice(0, 2)).toEqual([
+			'conversation.conversation_id,conversation.state',
+			'conversation.conversation_id-1,conversation.state-2',
+		]);
 		expect(items[0].binary?.data).toMatchObject({ mimeType: 'text/csv', fileExtension: 'csv' });
 		expect(world.sim.requests.at(-1)?.headers).toMatchObject({ accept: 'application/octet-stream' });
 	});
@@ -94,7 +106,10 @@ describe('the single steps', () => {
 	it('say why a file cannot be had, although a file was asked for', async () => {
 		const { json } = await world.run('dataExport: start', span, [{}], { type });
 		const { error } = await world.run('dataExport: download', { jobId: json[0].job_identifier }, [{}], { type });
-		expect(error).toMatchObject({ httpCode: '404', description: expect.stringContaining('Intercom said: No file for export job') as string });
+		expect(error).toMatchObject({
+			httpCode: '404',
+			description: expect.stringContaining('Intercom said: No file for export job') as string,
+		});
 	});
 
 	it('do not take "too many exports" for "too many requests": nothing is sent again', async () => {
@@ -113,8 +128,16 @@ describe('the single steps', () => {
 });
 
 describe('in the panel', () => {
-		it('the columns offered are those of the chosen dataset', async () => {
-		expect(await world.host.callMethod({ type, kind: 'loadOptions', method: 'listOfDatasetAttribute', parameters: { resource: 'reportingExport', operation: 'start', datasetId: by('list', 'ticket') } as never, credentials: world.credentials as never })).toEqual(expect.arrayContaining([{ name: 'Ticket ID', value: 'ticket.ticket_id' }]));
+	it('the columns offered are those of the chosen dataset', async () => {
+		expect(
+			await world.host.callMethod({
+				type,
+				kind: 'loadOptions',
+				method: 'listOfDatasetAttribute',
+				parameters: { resource: 'reportingExport', operation: 'start', datasetId: by('list', 'ticket') } as never,
+				credentials: world.credentials as never,
+			}),
+		).toEqual(expect.arrayContaining([{ name: 'Ticket ID', value: 'ticket.ticket_id' }]));
 	});
 });
 
@@ -125,7 +148,10 @@ describe('what takes longer', () => {
 
 	it('is asked for less and less often, and given up at the time limit, with the job and how to go on', async () => {
 		const calls = pretend({ [start]: () => ({ job_identifier: 'job7' }), [status]: () => ({ status: 'in_progress' }) });
-		const failure = await exportMessages(values, calls).then(() => undefined, (error: Refusal) => error);
+		const failure = await exportMessages(values, calls).then(
+			() => undefined,
+			(error: Refusal) => error,
+		);
 		expect(failure).toBeInstanceOf(Refusal);
 		expect(failure?.message).toBe('The data export is not finished after 10 minutes (job job7)');
 		expect(failure?.advice).toContain("'job7' as 'Continue Job ID'");
@@ -151,7 +177,16 @@ describe('what takes longer', () => {
 		});
 		expect(await exportMessages(values, calls)).toBeInstanceOf(FileAnswer);
 		expect(calls.pauses).toEqual([10_000, 15_000, 22_500, 1_000]);
-		await expect(exportReport({ ...values }, pretend({ 'POST /export/reporting_data/enqueue': () => { throw busy; } }))).rejects.toThrow('No reporting export could be started within 10 minutes');
+		await expect(
+			exportReport(
+				{ ...values },
+				pretend({
+					'POST /export/reporting_data/enqueue': () => {
+						throw busy;
+					},
+				}),
+			),
+		).rejects.toThrow('No reporting export could be started within 10 minutes');
 	});
 
 	it('tells when it was cancelled in Intercom', async () => {

@@ -50,9 +50,46 @@ export interface Faults {
 	otherWorkspaces: number;
 }
 
-export const noCounts = (): Counts => ({ histories: 0, polls: 0, requests: 0, happenings: 0, due: 0, lost: 0, interrupted: 0, doubled: 0, repeated: 0, deliveries: 0, events: 0, forged: 0, forgedAccepted: 0, eventsLost: 0, eventsDoubled: 0, eventsRepeated: 0, replays: 0 });
+export const noCounts = (): Counts => ({
+	histories: 0,
+	polls: 0,
+	requests: 0,
+	happenings: 0,
+	due: 0,
+	lost: 0,
+	interrupted: 0,
+	doubled: 0,
+	repeated: 0,
+	deliveries: 0,
+	events: 0,
+	forged: 0,
+	forgedAccepted: 0,
+	eventsLost: 0,
+	eventsDoubled: 0,
+	eventsRepeated: 0,
+	replays: 0,
+});
 
-export const noFaults = (): Faults => ({ processesKilled: 0, workflowsSaved: 0, timesOff: 0, executionsRefused: 0, savesFailed: 0, beginningsNotStored: 0, senderHungUp: 0, deliveriesDropped: 0, deliveriesRepeated: 0, refusals: 0, cuts: 0, wrongClocks: 0, wrongMachineClocks: 0, lostCursors: 0, shownLate: 0, recordsGone: 0, daysChanged: 0, otherWorkspaces: 0 });
+export const noFaults = (): Faults => ({
+	processesKilled: 0,
+	workflowsSaved: 0,
+	timesOff: 0,
+	executionsRefused: 0,
+	savesFailed: 0,
+	beginningsNotStored: 0,
+	senderHungUp: 0,
+	deliveriesDropped: 0,
+	deliveriesRepeated: 0,
+	refusals: 0,
+	cuts: 0,
+	wrongClocks: 0,
+	wrongMachineClocks: 0,
+	lostCursors: 0,
+	shownLate: 0,
+	recordsGone: 0,
+	daysChanged: 0,
+	otherWorkspaces: 0,
+});
 
 export function add<T extends object>(total: T, more: T): void {
 	for (const name of Object.keys(total) as Array<keyof T>) (total[name] as number) += more[name] as number;

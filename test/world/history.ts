@@ -54,11 +54,20 @@ class History {
 	) {
 		const dice = (this.dice = new Dice(seed));
 		// near the hours in which days end and summer time begins, as often as at any other
-		const day = dice.is(0.5) ? Date.UTC(2026, dice.one([2, 9]), dice.whole(24, 31), dice.whole(0, 23), dice.whole(0, 59), dice.whole(0, 59)) : Date.UTC(2026, dice.whole(0, 11), dice.whole(1, 28), dice.whole(0, 23), dice.whole(0, 59), dice.whole(0, 59));
+		const day = dice.is(0.5)
+			? Date.UTC(2026, dice.one([2, 9]), dice.whole(24, 31), dice.whole(0, 23), dice.whole(0, 59), dice.whole(0, 59))
+			: Date.UTC(2026, dice.whole(0, 11), dice.whole(1, 28), dice.whole(0, 23), dice.whole(0, 59), dice.whole(0, 59));
 		this.time = new Time(day, () => dice.next());
 		this.ways = waysOf(dice, day);
 		this.home = this.intercom = new Intercom(this.time, dice, this.ways);
-		this.misfortune = { noExecution: dice.is(0.2) ? 0.25 : 0, noSave: dice.is(0.1) ? 0.3 : 0, noCredential: dice.is(0.1) ? 0.1 : 0, slow: dice.is(0.2) ? 0.1 : 0, others: dice.is(0.15) ? 0.5 : 0, longestMs: dice.one([0, 0, 500, 30_000, 240_000]) };
+		this.misfortune = {
+			noExecution: dice.is(0.2) ? 0.25 : 0,
+			noSave: dice.is(0.1) ? 0.3 : 0,
+			noCredential: dice.is(0.1) ? 0.1 : 0,
+			slow: dice.is(0.2) ? 0.1 : 0,
+			others: dice.is(0.15) ? 0.5 : 0,
+			longestMs: dice.one([0, 0, 500, 30_000, 240_000]),
+		};
 		const setup: Setup = { isQueue: dice.is(0.3), isDurable: dice.is(0.2), tells: true, hasTable: true };
 		// before 2.41
 		if (!setup.isDurable && dice.is(0.1)) {
@@ -100,7 +109,14 @@ class History {
 
 	async play(): Promise<Outcome> {
 		const { dice, time, pollers, hooks, counts, faults, judge } = this;
-		this.log.push(JSON.stringify({ ways: this.ways, misfortune: this.misfortune, setup: this.world.setup, nodes: this.nodes.map(({ name, parameters }) => ({ name, ...parameters })) }));
+		this.log.push(
+			JSON.stringify({
+				ways: this.ways,
+				misfortune: this.misfortune,
+				setup: this.world.setup,
+				nodes: this.nodes.map(({ name, parameters }) => ({ name, ...parameters })),
+			}),
+		);
 		await this.settlers();
 		await this.switchOn();
 		const minutes = dice.whole(2, 6);
@@ -135,7 +151,12 @@ class History {
 
 	private tell(): void {
 		for (const { intercom } of this.spans) this.log.push(...intercom.happened.map((one) => `happened ${JSON.stringify(one)}`));
-		this.log.push(...[...this.database.executions.values()].map(({ id, trigger, at, items }) => `execution ${id} of ${trigger} at ${at / 1000}: ${items.map((item) => `${String(item.id ?? item.notificationId ?? item.conversationId)}@${String(item.updated_at ?? item.created_at ?? '')}${item.changed_fields === undefined ? '' : JSON.stringify(item.changed_fields)}`).join(' ')}`));
+		this.log.push(
+			...[...this.database.executions.values()].map(
+				({ id, trigger, at, items }) =>
+					`execution ${id} of ${trigger} at ${at / 1000}: ${items.map((item) => `${String(item.id ?? item.notificationId ?? item.conversationId)}@${String(item.updated_at ?? item.created_at ?? '')}${item.changed_fields === undefined ? '' : JSON.stringify(item.changed_fields)}`).join(' ')}`,
+			),
+		);
 	}
 
 	private process(): Process {
@@ -170,7 +191,9 @@ class History {
 			this.wrongMs = dice.one([HOUR, -HOUR, 10 * MINUTE, -10 * MINUTE, 24 * HOUR, -30 * SECOND]);
 			this.faults.wrongMachineClocks++;
 		}
-		for (const { parameters } of this.pollers) if (dice.is(0.1)) Object.assign(parameters.options as object, { startFrom: new Date(time.ms - dice.whole(0, 120) * MINUTE).toISOString() });
+		for (const { parameters } of this.pollers)
+			if (dice.is(0.1))
+				Object.assign(parameters.options as object, { startFrom: new Date(time.ms - dice.whole(0, 120) * MINUTE).toISOString() });
 		this.main = this.process();
 		this.spans.push({ intercom: this.home, beginsAt: time.ms, dueAt: time.ms });
 		void this.main.activate();
@@ -215,7 +238,9 @@ class History {
 
 	private change(kind: ReturnType<typeof watchOf>['kind']): void {
 		const { dice, intercom } = this;
-		const ids = ['deleted', 'event', 'activity', 'execution'].includes(kind) ? [] : intercom.ids(kind, ({ ended_at: ended }) => kind !== 'call' || ended === null);
+		const ids = ['deleted', 'event', 'activity', 'execution'].includes(kind)
+			? []
+			: intercom.ids(kind, ({ ended_at: ended }) => kind !== 'call' || ended === null);
 		const both = FIELDS[kind];
 		if (ids.length && dice.is(0.5)) intercom.touch(kind, dice.one(ids), both && dice.one([[both[0]], [both[1]], both]));
 		else intercom.touch(kind);
@@ -232,7 +257,9 @@ class History {
 				else if (this.main.isAlive) this.kill(this.main);
 			});
 		}
-		for (const one of [...this.workers, ...this.processors]) if (one !== this.main && dice.is(0.3)) any(() => (dice.is(0.5) ? (one.diesAfter = dice.whole(1, 20)) : one.isAlive && this.kill(one)));
+		for (const one of [...this.workers, ...this.processors])
+			if (one !== this.main && dice.is(0.3))
+				any(() => (dice.is(0.5) ? (one.diesAfter = dice.whole(1, 20)) : one.isAlive && this.kill(one)));
 		if (dice.is(0.2)) {
 			any(() => {
 				// the workflow is saved: the same process reads it anew
@@ -282,7 +309,8 @@ class History {
 
 	/** When every trigger has polled. */
 	private whenPolled(since: number, task: () => void): void {
-		const hasPolled = ({ name }: TriggerNode): boolean => this.processes.some(({ polls }) => polls.some(({ node, began, error }) => node === name && began > since && error === undefined));
+		const hasPolled = ({ name }: TriggerNode): boolean =>
+			this.processes.some(({ polls }) => polls.some(({ node, began, error }) => node === name && began > since && error === undefined));
 		if (this.pollers.every(hasPolled)) task();
 		else this.time.in(20 * SECOND, () => this.whenPolled(since, task));
 	}
@@ -302,7 +330,8 @@ class History {
 			this.isOn = true;
 			if (main === this.main) void main.activate();
 		});
-		for (const { kind } of this.pollers.map(watchOf)) for (let count = dice.whole(0, 20); count > 0; count--) time.in(dice.whole(0, 2 * MINUTE), () => this.change(kind));
+		for (const { kind } of this.pollers.map(watchOf))
+			for (let count = dice.whole(0, 20); count > 0; count--) time.in(dice.whole(0, 2 * MINUTE), () => this.change(kind));
 	}
 
 	private kill(process: Process): void {

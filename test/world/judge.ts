@@ -121,7 +121,8 @@ export class Judge {
 		for (const { polls } of processes) {
 			for (const { node, isFirst, began, ended, requests } of polls) {
 				if (ended - began > (longest + 1) * SECOND) this.violations.push(`a poll of ${node} took ${(ended - began) / SECOND} s`);
-				if (!isFirst && began >= calm && requests > this.mostRequests) this.violations.push(`a poll of ${node} with nothing new made ${requests} requests`);
+				if (!isFirst && began >= calm && requests > this.mostRequests)
+					this.violations.push(`a poll of ${node} with nothing new made ${requests} requests`);
 			}
 		}
 	}

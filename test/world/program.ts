@@ -18,7 +18,15 @@ interface Globals {
 }
 
 /** Runs a module; answers what sets its variables back. */
-type Wrapped = (exports: object, require: (name: string) => unknown, module: { exports: object }, Date: DateConstructor, Math: Math, performance: Globals['performance'], AbortSignal: Globals['AbortSignal']) => () => void;
+type Wrapped = (
+	exports: object,
+	require: (name: string) => unknown,
+	module: { exports: object },
+	Date: DateConstructor,
+	Math: Math,
+	performance: Globals['performance'],
+	AbortSignal: Globals['AbortSignal'],
+) => () => void;
 
 const dist = path.resolve(process.env.WORLD_DIST ?? path.join(root, 'dist'));
 const outside = createRequire(path.join(root, 'package.json'));
@@ -41,9 +49,14 @@ function sourceOf(file: string): Source {
 	const text: string = fs.readFileSync(file, 'utf8');
 	const inside = createRequire(file);
 	const variables = [...text.matchAll(CHANGES)];
-	const back = variables.map(([, name, value = 'undefined', collection]) => (collection ? `${collection}.clear();` : `${name} = ${value};`)).join(' ');
+	const back = variables
+		.map(([, name, value = 'undefined', collection]) => (collection ? `${collection}.clear();` : `${name} = ${value};`))
+		.join(' ');
 	const source: Source = {
-		run: new vm.Script(`(function (exports, require, module, Date, Math, performance, AbortSignal) {${text}\nreturn () => { ${back} };\n})`, { filename: file }).runInThisContext() as Wrapped,
+		run: new vm.Script(
+			`(function (exports, require, module, Date, Math, performance, AbortSignal) {${text}\nreturn () => { ${back} };\n})`,
+			{ filename: file },
+		).runInThisContext() as Wrapped,
 		needs: new Map([...text.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) => [name, inside.resolve(name)])),
 		isOwn: variables.length > 0 || LOOKS.test(text),
 	};
@@ -90,7 +103,9 @@ class Shelf {
 			// what the package draws can be repeated too
 			Math: Object.create(Math, { random: { value: () => this.program.time.chance() } }) as Math,
 			// the clock that nobody can set
-			performance: Object.defineProperty({ now: () => this.program.time.ms }, 'timeOrigin', { get: () => this.program.bornWrongMs }) as Globals['performance'],
+			performance: Object.defineProperty({ now: () => this.program.time.ms }, 'timeOrigin', {
+				get: () => this.program.bornWrongMs,
+			}) as Globals['performance'],
 			AbortSignal: {
 				timeout: (ms) => {
 					const controller = new AbortController();
@@ -114,7 +129,17 @@ class Shelf {
 		place.set(file, module);
 		const { run, needs } = sourceOf(file);
 		const { Date, Math, performance, AbortSignal } = this.globals;
-		this.backs.push(run(module.exports, (name) => (name.startsWith('.') ? this.load(needs.get(name) as string) : name === 'n8n-workflow' ? this.platform : outside(name)), module, Date, Math, performance, AbortSignal));
+		this.backs.push(
+			run(
+				module.exports,
+				(name) => (name.startsWith('.') ? this.load(needs.get(name) as string) : name === 'n8n-workflow' ? this.platform : outside(name)),
+				module,
+				Date,
+				Math,
+				performance,
+				AbortSignal,
+			),
+		);
 		return module.exports;
 	}
 

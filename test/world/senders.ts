@@ -32,8 +32,14 @@ type Delivery = { body: string; headers: Record<string, string> };
 
 const HEADERS = { IntercomTrigger: 'x-hub-signature', IntercomFinTrigger: 'x-fin-agent-api-webhook-signature' } as const;
 
-const signed = (node: TriggerNode, body: string, secret = node.type === 'IntercomTrigger' ? SECRETS.clientSecret : SECRETS.finSigningSecret): string =>
-	node.type === 'IntercomTrigger' ? `sha1=${createHmac('sha1', secret).update(body).digest('hex')}` : `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+const signed = (
+	node: TriggerNode,
+	body: string,
+	secret = node.type === 'IntercomTrigger' ? SECRETS.clientSecret : SECRETS.finSigningSecret,
+): string =>
+	node.type === 'IntercomTrigger'
+		? `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`
+		: `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
 export class Senders {
 	/** Name -> what became of it. */
@@ -57,7 +63,14 @@ export class Senders {
 		for (const hook of hooks) {
 			for (let count = dice.whole(1, 8); count > 0; count--) {
 				const name = `${hook.id}-${count}`;
-				const event: Sent = { trigger: hook.name, isForged: dice.is(0.15), accepted: 0, processes: new Set(), isCut: false, isTooOld: false };
+				const event: Sent = {
+					trigger: hook.name,
+					isForged: dice.is(0.15),
+					accepted: 0,
+					processes: new Set(),
+					isCut: false,
+					isTooOld: false,
+				};
 				const happens = dice.whole(0, spanMs);
 				const late = dice.is(0.15) ? dice.one([20 * SECOND, isPatient ? 2 * HOUR : MINUTE]) : 0;
 				this.counts.events++;
@@ -75,7 +88,12 @@ export class Senders {
 	}
 
 	/** A second copy, by Intercom itself or by somebody who has heard the first. */
-	private again(hook: TriggerNode, name: string, event: Sent, { created, at, isPatient }: { created: number; at: number; isPatient: boolean }): void {
+	private again(
+		hook: TriggerNode,
+		name: string,
+		event: Sent,
+		{ created, at, isPatient }: { created: number; at: number; isPatient: boolean },
+	): void {
 		const { dice, time, counts, faults } = this;
 		const apart = dice.one([0, 3, 200, 30 * SECOND, isPatient ? 2 * HOUR : 90 * SECOND]);
 		this.restMs = Math.max(this.restMs, at + apart + 3 * MINUTE);
@@ -108,7 +126,10 @@ export class Senders {
 		const { maximumAgeMinutes } = hook.parameters.options as { maximumAgeMinutes?: number };
 		if (process) {
 			event.processes.add(process);
-			event.isTooOld ||= maximumAgeMinutes !== undefined && event.accepted === 0 && process.program.clockMs + 2 * MINUTE > created + maximumAgeMinutes * MINUTE;
+			event.isTooOld ||=
+				maximumAgeMinutes !== undefined &&
+				event.accepted === 0 &&
+				process.program.clockMs + 2 * MINUTE > created + maximumAgeMinutes * MINUTE;
 		}
 		const status = process ? await process.webhook(hook, name, body, headers, PATIENCE) : 0;
 		if (process?.isAlive === false && process.open.has(name)) event.isCut = true;
@@ -120,25 +141,60 @@ export class Senders {
 	private delivery(hook: TriggerNode, name: string, { isForged }: Sent, created: number, attempt: number): Delivery {
 		const body = JSON.stringify(hook.type === 'IntercomTrigger' ? notification(name, created, attempt) : eventOfFin(name, created));
 		const signature = isForged ? this.forged(hook, body) : signed(hook, body);
-		return { body, headers: { ...(signature === undefined ? {} : { [HEADERS[hook.type as keyof typeof HEADERS]]: signature }), 'content-type': 'application/json' } };
+		return {
+			body,
+			headers: {
+				...(signature === undefined ? {} : { [HEADERS[hook.type as keyof typeof HEADERS]]: signature }),
+				'content-type': 'application/json',
+			},
+		};
 	}
 
 	/** Not by whom it says. */
 	private forged(hook: TriggerNode, body: string): string | undefined {
 		const other = hook.type === 'IntercomTrigger' ? SECRETS.finSigningSecret : SECRETS.clientSecret;
-		return this.dice.one([undefined, '', 'sha1=', signed(hook, body, 'a guess'), signed(hook, body, ''), signed(hook, body, other), signed(hook, `${body} `), signed(hook, body).toUpperCase().slice(0, -1)]);
+		return this.dice.one([
+			undefined,
+			'',
+			'sha1=',
+			signed(hook, body, 'a guess'),
+			signed(hook, body, ''),
+			signed(hook, body, other),
+			signed(hook, `${body} `),
+			signed(hook, body).toUpperCase().slice(0, -1),
+		]);
 	}
 }
 
 const notification = (id: string, created: number, attempt: number): object => {
 	const seconds = Math.floor(created / 1000);
-	return { type: 'notification_event', app_id: 'ws_world', topic: 'contact.user.created', id, created_at: seconds, first_sent_at: seconds, delivery_attempts: attempt, delivery_status: attempt === 1 ? 'pending' : 'retry', delivered_at: 0, links: {}, self: null, data: { type: 'notification_event_data', item: { type: 'contact', id } } };
+	return {
+		type: 'notification_event',
+		app_id: 'ws_world',
+		topic: 'contact.user.created',
+		id,
+		created_at: seconds,
+		first_sent_at: seconds,
+		delivery_attempts: attempt,
+		delivery_status: attempt === 1 ? 'pending' : 'retry',
+		delivered_at: 0,
+		links: {},
+		self: null,
+		data: { type: 'notification_event_data', item: { type: 'contact', id } },
+	};
 };
 
 /** An event of Fin has no ID of its own: a second delivery is told by what it repeats. */
 function eventOfFin(name: string, created: number): object {
 	const common = { conversation_id: `conversation of ${name}`, user_id: '7', created_at_ms: new Date(created).toISOString() };
-	return name.endsWith('1') ? { event_name: 'fin_status_updated', status: 'escalated', reason: name, ...common } : { event_name: 'fin_replied', status: 'replying', message: { id: name, author: 'fin', body: '<p>Hello</p>', timestamp_ms: common.created_at_ms }, ...common };
+	return name.endsWith('1')
+		? { event_name: 'fin_status_updated', status: 'escalated', reason: name, ...common }
+		: {
+				event_name: 'fin_replied',
+				status: 'replying',
+				message: { id: name, author: 'fin', body: '<p>Hello</p>', timestamp_ms: common.created_at_ms },
+				...common,
+			};
 }
 
 /** The name of the event that an item of an execution is about; undefined for one of a poll. */

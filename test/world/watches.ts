@@ -24,15 +24,26 @@ const WATCHES: Record<string, { kind: Kind; what: What; at: string; parameters?:
 	callNew: { kind: 'call', what: 'new', at: 'created_at' },
 	callEnded: { kind: 'call', what: 'ended', at: 'ended_at' },
 	conversationDeleted: { kind: 'deleted', what: 'new', at: 'deleted_at' },
-	dataEventNew: { kind: 'event', what: 'new', at: 'created_at', parameters: { contactId: { __rl: true, mode: 'id', value: '6740c2d45a1b000000000001' } } },
+	dataEventNew: {
+		kind: 'event',
+		what: 'new',
+		at: 'created_at',
+		parameters: { contactId: { __rl: true, mode: 'id', value: '6740c2d45a1b000000000001' } },
+	},
 	activityNew: { kind: 'activity', what: 'new', at: 'created_at', parameters: { activityTypes: [] } },
-	executionNew: { kind: 'execution', what: 'new', at: 'created_at', parameters: { dataConnectorId: { __rl: true, mode: 'id', value: '77' } } },
+	executionNew: {
+		kind: 'execution',
+		what: 'new',
+		at: 'created_at',
+		parameters: { dataConnectorId: { __rl: true, mode: 'id', value: '77' } },
+	},
 };
 
 export const watchOf = ({ parameters }: TriggerNode) => WATCHES[String(parameters.event)];
 
 /** How many records Intercom answers at most: calls 25, results of data connectors 30. */
-export const pageOf = (node: TriggerNode): number => ({ call: 25, execution: 30 } as Partial<Record<Kind, number>>)[watchOf(node).kind] ?? Infinity;
+export const pageOf = (node: TriggerNode): number =>
+	(({ call: 25, execution: 30 }) as Partial<Record<Kind, number>>)[watchOf(node).kind] ?? Infinity;
 
 export interface Options {
 	maxItems?: number;
@@ -47,9 +58,29 @@ export function pollerOf(dice: Dice, index: number, lateSeconds: number): Trigge
 	const event = dice.one(Object.keys(WATCHES));
 	const { kind, what, parameters } = WATCHES[event];
 	const lookBackMinutes = dice.one([undefined, undefined, Math.ceil(lateSeconds / 60) + dice.one([0, 1, 30])]);
-	const options: Options = { ...(dice.is(0.2) ? { maxItems: dice.whole(1, 8) } : {}), ...(lookBackMinutes === undefined ? {} : { lookBackMinutes }) };
-	const fields = FIELDS[kind] && (what === 'updated' || what === 'both') && dice.is(0.4) ? { changedFields: dice.one([[FIELDS[kind][0]], FIELDS[kind]]) } : {};
-	return { id: `p${index}`, name: `Poll ${index}`, type: 'IntercomPollingTrigger', typeVersion: 1, parameters: { authentication: 'accessToken', event, simplify: false, contactType: kind === 'contact' ? dice.one(['any', 'any', 'user']) : 'any', ...parameters, ...fields, options } };
+	const options: Options = {
+		...(dice.is(0.2) ? { maxItems: dice.whole(1, 8) } : {}),
+		...(lookBackMinutes === undefined ? {} : { lookBackMinutes }),
+	};
+	const fields =
+		FIELDS[kind] && (what === 'updated' || what === 'both') && dice.is(0.4)
+			? { changedFields: dice.one([[FIELDS[kind][0]], FIELDS[kind]]) }
+			: {};
+	return {
+		id: `p${index}`,
+		name: `Poll ${index}`,
+		type: 'IntercomPollingTrigger',
+		typeVersion: 1,
+		parameters: {
+			authentication: 'accessToken',
+			event,
+			simplify: false,
+			contactType: kind === 'contact' ? dice.one(['any', 'any', 'user']) : 'any',
+			...parameters,
+			...fields,
+			options,
+		},
+	};
 }
 
 type Json = Record<string, unknown>;
@@ -96,13 +127,22 @@ export function duesOf(node: TriggerNode, happened: readonly Happening[], since:
 		}
 		// a change in the second of the creation is none
 		const isChange = last.at !== created;
-		if (last.at > since && (what === 'both' || isChange) && !changedFields) dues.push({ id, at: last.at, isMetBy: (item) => isOf(item) && secondsOf(item[key]) === last.at });
+		if (last.at > since && (what === 'both' || isChange) && !changedFields)
+			dues.push({ id, at: last.at, isMetBy: (item) => isOf(item) && secondsOf(item[key]) === last.at });
 		for (const field of changedFields ?? []) {
 			const change = all.filter(({ fields, what: kindOf, at }) => kindOf === 'change' && fields.includes(field) && at !== created).at(-1);
 			// what was never seen before cannot be compared: then all of it counts
 			// changes of one second count as one: of two that come into the index one after the other, the first
 			const isOne = all.every((one) => one === change || one.at !== change?.at || one.fields.includes(field));
-			if (change && isOne && change.at > since) dues.push({ id, at: change.at, isMetBy: (item) => isOf(item) && secondsOf(item[key]) >= change.at && (item.changed_fields === null || (item.changed_fields as string[]).includes(field)) });
+			if (change && isOne && change.at > since)
+				dues.push({
+					id,
+					at: change.at,
+					isMetBy: (item) =>
+						isOf(item) &&
+						secondsOf(item[key]) >= change.at &&
+						(item.changed_fields === null || (item.changed_fields as string[]).includes(field)),
+				});
 		}
 		if (changedFields && what === 'both' && created > since && !isChange) dues.push({ id, at: created, isMetBy: isOf });
 	}

@@ -15,7 +15,14 @@ export const people = {
 		exampleId: '991267583',
 		list: { request: 'GET /admins', items: 'admins', title: (admin) => titled(admin.name, admin.email, admin.id) },
 		lookups: [
-			{ mode: 'email', label: 'By Email', example: 'teammate@example.com', compare: 'email', find: { request: 'GET /admins', items: 'admins' }, read: ({ email }) => email },
+			{
+				mode: 'email',
+				label: 'By Email',
+				example: 'teammate@example.com',
+				compare: 'email',
+				find: { request: 'GET /admins', items: 'admins' },
+				read: ({ email }) => email,
+			},
 		],
 	},
 	banner: {
@@ -45,10 +52,27 @@ export const people = {
 			},
 			title: (company) => titled(company.name, company.company_id, company.id),
 		},
-		url: { pattern: 'https?://[^/]*intercom\\.com/.*/companies/([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/companies/6762f09a1bb69f9f2193bb34' },
+		url: {
+			pattern: 'https?://[^/]*intercom\\.com/.*/companies/([0-9a-zA-Z_-]+)',
+			example: 'https://app.intercom.com/a/apps/ab12cd34/companies/6762f09a1bb69f9f2193bb34',
+		},
 		lookups: [
-			{ mode: 'companyId', label: 'By Company ID', example: 'acme-42', compare: 'exact', find: { request: 'GET /companies', query: 'company_id', items: 'data' }, read: ({ company_id }) => company_id },
-			{ mode: 'name', label: 'By Name', example: 'Acme Ltd', compare: 'name', find: { request: 'GET /companies', query: 'name', items: 'data', paging: 'page' }, read: ({ name }) => name },
+			{
+				mode: 'companyId',
+				label: 'By Company ID',
+				example: 'acme-42',
+				compare: 'exact',
+				find: { request: 'GET /companies', query: 'company_id', items: 'data' },
+				read: ({ company_id }) => company_id,
+			},
+			{
+				mode: 'name',
+				label: 'By Name',
+				example: 'Acme Ltd',
+				compare: 'name',
+				find: { request: 'GET /companies', query: 'name', items: 'data', paging: 'page' },
+				read: ({ name }) => name,
+			},
 		],
 	},
 	contact: {
@@ -71,7 +95,10 @@ export const people = {
 			},
 			title: (contact) => titled(contact.name, contact.email ?? contact.external_id, contact.id),
 		},
-		url: { pattern: 'https?://[^/]*intercom\\.com/.*/(?:users|contacts|leads)/(?!segments/)([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/users/6762f0dd1bb69f9f2193bb83/all-conversations' },
+		url: {
+			pattern: 'https?://[^/]*intercom\\.com/.*/(?:users|contacts|leads)/(?!segments/)([0-9a-zA-Z_-]+)',
+			example: 'https://app.intercom.com/a/apps/ab12cd34/users/6762f0dd1bb69f9f2193bb83/all-conversations',
+		},
 		lookups: [
 			{
 				mode: 'email',
@@ -84,7 +111,14 @@ export const people = {
 				// a user owns an address, leads may share one
 				first: ({ role }) => role === 'user',
 			},
-			{ mode: 'externalId', label: 'By External ID', example: 'user-1024', compare: 'exact', find: { request: 'GET /contacts/find_by_external_id/{value}', path: true }, read: ({ external_id }) => external_id },
+			{
+				mode: 'externalId',
+				label: 'By External ID',
+				example: 'user-1024',
+				compare: 'exact',
+				find: { request: 'GET /contacts/find_by_external_id/{value}', path: true },
+				read: ({ external_id }) => external_id,
+			},
 		],
 	},
 	note: { name: 'Note', exampleId: '34' },
@@ -92,7 +126,10 @@ export const people = {
 		name: 'Segment',
 		exampleId: '6762f0a61bb69f9f2193bb55',
 		list: { request: 'GET /segments', items: 'segments', title: (segment) => titled(segment.name, segment.person_type, segment.id) },
-		url: { pattern: 'https?://[^/]*intercom\\.com/.*/segments/([0-9a-zA-Z_-]+)', example: 'https://app.intercom.com/a/apps/ab12cd34/users/segments/6762f0a61bb69f9f2193bb55' },
+		url: {
+			pattern: 'https?://[^/]*intercom\\.com/.*/segments/([0-9a-zA-Z_-]+)',
+			example: 'https://app.intercom.com/a/apps/ab12cd34/users/segments/6762f0a61bb69f9f2193bb55',
+		},
 	},
 	subscriptionType: {
 		name: 'Subscription Type',
@@ -100,7 +137,8 @@ export const people = {
 		list: {
 			request: 'GET /subscription_types',
 			items: 'data',
-			title: (subscription) => titled((subscription.default_translation as { name?: unknown } | undefined)?.name, subscription.consent_type, subscription.id),
+			title: (subscription) =>
+				titled((subscription.default_translation as { name?: unknown } | undefined)?.name, subscription.consent_type, subscription.id),
 		},
 	},
 	tag: {

@@ -95,7 +95,15 @@ export interface Entity {
 		/** See `ListAnswer.undocumented`. */
 		undocumented?: boolean;
 		/** The request that searches on Intercom's side; without it the entries of `request` are filtered here. */
-		search?: { request: Endpoint; since?: ApiVersion; paging: PagingKind; undocumented?: boolean; items?: string; body?: (text: string) => Record<string, unknown>; query?: (text: string) => Record<string, unknown> };
+		search?: {
+			request: Endpoint;
+			since?: ApiVersion;
+			paging: PagingKind;
+			undocumented?: boolean;
+			items?: string;
+			body?: (text: string) => Record<string, unknown>;
+			query?: (text: string) => Record<string, unknown>;
+		};
 		/** Of the entry. */
 		title: (entry: Record<string, unknown>) => string;
 		/** Key of the ID; `id` when absent. */

@@ -10,7 +10,9 @@ import { fields } from './words';
 
 /** `dates` is about seconds: somebody who wants a day has to say from when until when. */
 const inclusive: Pick<SearchSpec, 'dates' | 'numbers'> = {
-	dates: { hint: 'Compared to the second; "Is After" and "Is Before" find the very same second as well. For one day, use both. Without a time zone, the date is taken as UTC.' },
+	dates: {
+		hint: 'Compared to the second; "Is After" and "Is Before" find the very same second as well. For one day, use both. Without a time zone, the date is taken as UTC.',
+	},
 	numbers: { hint: '"Is Greater Than" and "Is Less Than" find the number itself as well.' },
 };
 
@@ -20,7 +22,11 @@ export const conversation: SearchSpec = {
 	attributes: {
 		request: attributeSources.conversation.request,
 		since: '2.16',
-		read: (body) => attributeSources.conversation.entries(body).flatMap((entry) => attributeSources.conversation.read(entry) ?? []).map((attribute) => ({ ...attribute, field: `custom_attributes.${attribute.name}` })),
+		read: (body) =>
+			attributeSources.conversation
+				.entries(body)
+				.flatMap((entry) => attributeSources.conversation.read(entry) ?? [])
+				.map((attribute) => ({ ...attribute, field: `custom_attributes.${attribute.name}` })),
 	},
 	fields: [
 		...fields('text', {
@@ -98,7 +104,9 @@ export const ticket: SearchSpec = {
 			(Array.isArray(body.data) ? (body.data as Array<Record<string, unknown>>) : []).flatMap((type) =>
 				attributeSources.ticket.entries(type).flatMap((entry) => {
 					const attribute = attributeSources.ticket.read(entry);
-					return attribute ? [{ ...attribute, label: `${String(type.name)}: ${attribute.label}`, field: `ticket_attribute.${String(entry.id)}` }] : [];
+					return attribute
+						? [{ ...attribute, label: `${String(type.name)}: ${attribute.label}`, field: `ticket_attribute.${String(entry.id)}` }]
+						: [];
 				}),
 			),
 	},

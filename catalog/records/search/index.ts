@@ -77,7 +77,9 @@ export const operators: Record<SearchType, readonly Operator[]> = {
 
 /** The same, in the words that fit the kind of record. */
 export const operatorsFor = (model: SearchModel, type: SearchType): readonly Operator[] =>
-	type === 'date' && searchModels[model].dates?.wholeDays ? operators.date.map((operator) => (operator.sign === '=' ? { ...operator, name: 'Is On' } : operator)) : operators[type];
+	type === 'date' && searchModels[model].dates?.wholeDays
+		? operators.date.map((operator) => (operator.sign === '=' ? { ...operator, name: 'Is On' } : operator))
+		: operators[type];
 
 /** The fields a result can be sorted by. */
 export const sortChoices = (model: SearchModel): Choice[] =>

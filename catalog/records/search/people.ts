@@ -10,13 +10,23 @@ import { fields as list } from './words';
 
 function customAttributes(model: 'contact' | 'company'): SearchSpec['attributes'] {
 	const { request, query, entries, read } = attributeSources[model];
-	return { request, query, read: (body) => entries(body).flatMap((entry) => read(entry) ?? []).map((attribute) => ({ ...attribute, field: `custom_attributes.${attribute.name}` })) };
+	return {
+		request,
+		query,
+		read: (body) =>
+			entries(body)
+				.flatMap((entry) => read(entry) ?? [])
+				.map((attribute) => ({ ...attribute, field: `custom_attributes.${attribute.name}` })),
+	};
 }
 
 export const contact: SearchSpec = {
 	example: { field: 'email', operator: '=', value: 'name@example.com' },
 	attributes: customAttributes('contact'),
-	dates: { wholeDays: true, hint: 'Intercom compares dates of contacts by whole days in the time zone of the workspace: "Is After" begins with the next day. Without a time zone, the date is taken as UTC.' },
+	dates: {
+		wholeDays: true,
+		hint: 'Intercom compares dates of contacts by whole days in the time zone of the workspace: "Is After" begins with the next day. Without a time zone, the date is taken as UTC.',
+	},
 	fields: [
 		...list('text', {
 			id: 'ID',

@@ -24,22 +24,38 @@ const connectorName = text('Connector Name', { param: 'connectorName', example: 
 const request: Fields = {
 	description: text('Description', { rows: 2, about: 'What it does; Fin decides by it when to use it' }),
 	http_method: choice('Method', METHODS, { initial: 'get', param: 'httpMethod' }),
-	url: text('URL', { param: 'connectorUrl', example: 'https://example.com/orders/order_id', about: 'Address that is called; names of inputs in double curly braces are replaced' }),
-	headers: rows('Headers', 'Header', { name: text('Name', { required: true, example: 'Accept' }), value: text('Value', { example: 'application/json' }) }, { about: 'They replace all that there are' }),
+	url: text('URL', {
+		param: 'connectorUrl',
+		example: 'https://example.com/orders/order_id',
+		about: 'Address that is called; names of inputs in double curly braces are replaced',
+	}),
+	headers: rows(
+		'Headers',
+		'Header',
+		{ name: text('Name', { required: true, example: 'Accept' }), value: text('Value', { example: 'application/json' }) },
+		{ about: 'They replace all that there are' },
+	),
 	body: text('Body', { rows: 4, param: 'requestBody', about: 'What is sent; names of inputs in double curly braces are replaced' }),
-	data_inputs: rows('Inputs', 'Input', {
-		name: text('Name', { required: true, example: 'order_id' }),
-		type: choice('Type', TYPES, { required: true, initial: 'string' }),
-		description: text('Description', { required: true, about: 'Fin reads here what to ask for' }),
-		required: flag('Required', 'Whether there has to be a value', { initial: false, param: 'isRequired' }),
-		default_value: text('Default Value'),
-	}, { about: 'What the request needs to know. They replace all that there are.' }),
+	data_inputs: rows(
+		'Inputs',
+		'Input',
+		{
+			name: text('Name', { required: true, example: 'order_id' }),
+			type: choice('Type', TYPES, { required: true, initial: 'string' }),
+			description: text('Description', { required: true, about: 'Fin reads here what to ask for' }),
+			required: flag('Required', 'Whether there has to be a value', { initial: false, param: 'isRequired' }),
+			default_value: text('Default Value'),
+		},
+		{ about: 'What the request needs to know. They replace all that there are.' },
+	),
 	direct_fin_usage: flag('Fin May Use It', 'Whether Fin uses it by itself, and not only workflows'),
 	audiences: choices('For', AUDIENCES, { about: 'Whom it is used for' }),
 	customer_authentication: flag('Confirm Customer First', 'Whether the customer has to prove who they are before it is used'),
 	bypass_authentication: flag('Public Endpoint', 'Whether it is called without any authentication'),
 	validate_missing_attributes: flag('Check Inputs', 'Whether it is not called while a required input has no value'),
-	mock_response: json('Sample Response', 'object', { about: 'What the other system answers, for example. Intercom learns from it which fields there are.' }),
+	mock_response: json('Sample Response', 'object', {
+		about: 'What the other system answers, for example. Intercom learns from it which fields there are.',
+	}),
 	token_ids: textList('Token IDs', { param: 'authenticationIds', about: 'IDs of the authentication tokens it uses; empty removes all' }),
 };
 
@@ -48,7 +64,16 @@ const path = { connector_id: connector };
 const conflict = (what: string, advice: string) => ({ what, advice });
 
 const operations: Operation[] = [
-	{ id: 'create', name: 'Create', action: 'Create data connector', about: 'Create a new data connector, as a draft', request: 'POST /data_connectors', since: '2.16', body: { name: override(connectorName, { required: true }), ...request }, simplify: 'dataConnector' },
+	{
+		id: 'create',
+		name: 'Create',
+		action: 'Create data connector',
+		about: 'Create a new data connector, as a draft',
+		request: 'POST /data_connectors',
+		since: '2.16',
+		body: { name: override(connectorName, { required: true }), ...request },
+		simplify: 'dataConnector',
+	},
 	{
 		id: 'get',
 		name: 'Get',
@@ -60,7 +85,16 @@ const operations: Operation[] = [
 		query: { state_version: choice('Version', STATES, { initial: 'live', about: 'Which of its versions; the live one when left out' }) },
 		simplify: 'dataConnector',
 	},
-	{ id: 'getAll', name: 'Get Many', action: 'Get many data connectors', about: 'Retrieve a list of data connectors, the last changed first', request: 'GET /data_connectors', since: '2.16', list: { items: 'data', paging: 'query', pageSize: 50 }, simplify: 'dataConnector' },
+	{
+		id: 'getAll',
+		name: 'Get Many',
+		action: 'Get many data connectors',
+		about: 'Retrieve a list of data connectors, the last changed first',
+		request: 'GET /data_connectors',
+		since: '2.16',
+		list: { items: 'data', paging: 'query', pageSize: 50 },
+		simplify: 'dataConnector',
+	},
 	{
 		id: 'update',
 		name: 'Update',
@@ -71,10 +105,23 @@ const operations: Operation[] = [
 		repeatable: true,
 		since: '2.16',
 		path,
-		body: { state: choice('State', STATES, { initial: 'live', about: 'Live makes the draft the version that is used; Draft takes it out of use' }), name: connectorName, ...request },
+		body: {
+			state: choice('State', STATES, {
+				initial: 'live',
+				about: 'Live makes the draft the version that is used; Draft takes it out of use',
+			}),
+			name: connectorName,
+			...request,
+		},
 		refusals: {
-			data_connector_in_use: conflict('The data connector is in use', 'Take it out of the workflows and of Fin first, or leave it live and change it there'),
-			'409': conflict('The data connector cannot be changed to this state now', 'It may be in use, incomplete, or somebody else is changing it: read its draft with Get, and try again'),
+			data_connector_in_use: conflict(
+				'The data connector is in use',
+				'Take it out of the workflows and of Fin first, or leave it live and change it there',
+			),
+			'409': conflict(
+				'The data connector cannot be changed to this state now',
+				'It may be in use, incomplete, or somebody else is changing it: read its draft with Get, and try again',
+			),
 		},
 		simplify: 'dataConnector',
 	},
@@ -94,7 +141,12 @@ const operations: Operation[] = [
 	},
 ];
 
-export const dataConnectors: Resource = { id: 'dataConnector', name: 'Data Connector', about: 'Requests that Fin and workflows make to other systems', operations };
+export const dataConnectors: Resource = {
+	id: 'dataConnector',
+	name: 'Data Connector',
+	about: 'Requests that Fin and workflows make to other systems',
+	operations,
+};
 
 const ERRORS = Object.entries({
 	request_configuration_error: 'Request Configuration',
@@ -134,7 +186,14 @@ export const executionResults: Resource = {
 			since: '2.16',
 			path,
 			query: {
-				success: choice('Outcome', [{ value: 'true', name: 'Succeeded' }, { value: 'false', name: 'Did Not Succeed' }], { initial: 'false', param: 'outcome' }),
+				success: choice(
+					'Outcome',
+					[
+						{ value: 'true', name: 'Succeeded' },
+						{ value: 'false', name: 'Did Not Succeed' },
+					],
+					{ initial: 'false', param: 'outcome' },
+				),
 				error_type: choice('Kind of Error', ERRORS, { initial: '3rd_party_error' }),
 				start_ts: date('After', { param: 'startedAfter' }),
 				end_ts: date('Before', { param: 'startedBefore' }),

@@ -12,7 +12,11 @@ const RATINGS = [
 	{ value: 'good', name: 'Good' },
 	{ value: 'amazing', name: 'Amazing' },
 ];
-const context = text('Note to Teammates', { rows: 2, param: 'escalationContext', about: 'Why the conversation is handed over; only teammates see it' });
+const context = text('Note to Teammates', {
+	rows: 2,
+	param: 'escalationContext',
+	about: 'Why the conversation is handed over; only teammates see it',
+});
 const question = { conversation_id: conversation, ...user, ...message, ...metadata, ...attachments };
 
 export const finConversations: Resource = {
@@ -25,16 +29,67 @@ export const finConversations: Resource = {
 			name: 'Ask and Wait',
 			action: 'Ask Fin and wait for answer',
 			about: 'Ask Fin one question and output its answer. Without an answer in time the item says so; Fin has been asked all the same.',
-			request: ['POST /fin/ask', 'GET /contacts/find_by_external_id/{external_id}', 'POST /conversations/search', 'GET /conversations/{conversation_id}'],
+			request: [
+				'POST /fin/ask',
+				'GET /contacts/find_by_external_id/{external_id}',
+				'POST /conversations/search',
+				'GET /conversations/{conversation_id}',
+			],
 			since: 'Preview',
-			inputs: { ...question, time_limit: whole('Time Limit', { initial: 120, min: 1, max: 900, param: 'timeLimitSeconds', about: 'Seconds to wait for the answer' }) },
+			inputs: {
+				...question,
+				time_limit: whole('Time Limit', {
+					initial: 120,
+					min: 1,
+					max: 900,
+					param: 'timeLimitSeconds',
+					about: 'Seconds to wait for the answer',
+				}),
+			},
 			procedure: 'askFin',
 			skips: unknownToFin,
 		},
-		{ id: 'ask', name: 'Ask', action: 'Ask Fin a question', about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/ask', holds: ['status'], since: 'Preview', body: question, skips: unknownToFin },
-		{ id: 'start', name: 'Start', action: 'Start Fin conversation', about: 'Let Fin talk with a user. What it says comes by webhook (Intercom Fin Trigger).', request: 'POST /fin/start', holds: ['status'], body: { ...question, ...settings }, skips: unknownToFin },
-		{ id: 'reply', name: 'Reply', action: 'Reply in Fin conversation', about: 'Pass the answer of a user on to Fin', request: 'POST /fin/reply', holds: ['status'], body: { conversation_id: known, ...user, ...message, ...attachments, ...settings }, skips: unknownToFin },
-		{ id: 'escalate', name: 'Escalate', action: 'Escalate Fin conversation', about: 'Hand a conversation over from Fin to people', request: 'POST /fin/escalate', holds: ['status'], since: 'Preview', body: { conversation_id: known, context } },
+		{
+			id: 'ask',
+			name: 'Ask',
+			action: 'Ask Fin a question',
+			about: 'Ask Fin one question. Its answer comes by webhook (Intercom Fin Trigger).',
+			request: 'POST /fin/ask',
+			holds: ['status'],
+			since: 'Preview',
+			body: question,
+			skips: unknownToFin,
+		},
+		{
+			id: 'start',
+			name: 'Start',
+			action: 'Start Fin conversation',
+			about: 'Let Fin talk with a user. What it says comes by webhook (Intercom Fin Trigger).',
+			request: 'POST /fin/start',
+			holds: ['status'],
+			body: { ...question, ...settings },
+			skips: unknownToFin,
+		},
+		{
+			id: 'reply',
+			name: 'Reply',
+			action: 'Reply in Fin conversation',
+			about: 'Pass the answer of a user on to Fin',
+			request: 'POST /fin/reply',
+			holds: ['status'],
+			body: { conversation_id: known, ...user, ...message, ...attachments, ...settings },
+			skips: unknownToFin,
+		},
+		{
+			id: 'escalate',
+			name: 'Escalate',
+			action: 'Escalate Fin conversation',
+			about: 'Hand a conversation over from Fin to people',
+			request: 'POST /fin/escalate',
+			holds: ['status'],
+			since: 'Preview',
+			body: { conversation_id: known, context },
+		},
 		{
 			id: 'escalateForUser',
 			name: 'Escalate for User',
@@ -43,7 +98,11 @@ export const finConversations: Resource = {
 			request: 'POST /fin/escalate',
 			holds: ['status'],
 			since: 'Preview',
-			body: { ...user, message: text('First Message', { rows: 2, param: 'firstMessage', about: 'What the conversation begins with; the user sees it' }), context },
+			body: {
+				...user,
+				message: text('First Message', { rows: 2, param: 'firstMessage', about: 'What the conversation begins with; the user sees it' }),
+				context,
+			},
 		},
 		{
 			id: 'rate',
@@ -54,10 +113,29 @@ export const finConversations: Resource = {
 			holds: ['status'],
 			// the same rating twice changes nothing
 			repeatable: true,
-			body: { conversation_id: known, rating: choice('Rating', RATINGS, { required: true, initial: 'good' }), remark: text('Remark', { rows: 2, about: 'What the user adds in words. The rating cannot be changed afterwards.' }) },
-			refusals: { '422': { what: 'The rating could not be recorded', advice: 'Fin has to have asked for a rating in this conversation, and a rating with a remark is final' } },
+			body: {
+				conversation_id: known,
+				rating: choice('Rating', RATINGS, { required: true, initial: 'good' }),
+				remark: text('Remark', { rows: 2, about: 'What the user adds in words. The rating cannot be changed afterwards.' }),
+			},
+			refusals: {
+				'422': {
+					what: 'The rating could not be recorded',
+					advice: 'Fin has to have asked for a rating in this conversation, and a rating with a remark is final',
+				},
+			},
 		},
-		{ id: 'getCapabilities', name: 'Get Capabilities', action: 'Get many capabilities for Fin conversation', about: 'Retrieve a list of what Fin can do for a user: answer, reply, and which procedures', request: 'POST /fin/capabilities', since: 'Preview', repeatable: true, body: user, list: { items: 'capabilities' } },
+		{
+			id: 'getCapabilities',
+			name: 'Get Capabilities',
+			action: 'Get many capabilities for Fin conversation',
+			about: 'Retrieve a list of what Fin can do for a user: answer, reply, and which procedures',
+			request: 'POST /fin/capabilities',
+			since: 'Preview',
+			repeatable: true,
+			body: user,
+			list: { items: 'capabilities' },
+		},
 	],
 };
 
@@ -74,7 +152,13 @@ export const procedures: Resource = {
 			request: 'POST /fin/procedures/{procedure_id}/run',
 			holds: ['status'],
 			since: 'Preview',
-			path: { procedure_id: text('Procedure ID', { required: true, example: '12345', about: 'The capabilities of Fin tell which procedures there are' }) },
+			path: {
+				procedure_id: text('Procedure ID', {
+					required: true,
+					example: '12345',
+					about: 'The capabilities of Fin tell which procedures there are',
+				}),
+			},
 			body: { conversation_id: conversation, ...user, ...maybeMessage, ...attributes, ...style },
 			skips: unknownToFin,
 		},
@@ -89,12 +173,25 @@ export const procedures: Resource = {
 			path: { conversation_id: ref('conversation') },
 			body: {
 				step_id: text('Step ID', { required: true, about: 'The step that asks, as the webhook names it' }),
-				attribute_values: rows('Values', 'Value', {
-					identifier: text('Identifier', { required: true, about: 'As the webhook names it' }),
-					value: json('Value', 'any', { required: true, about: 'Of the type the webhook asks for: text in quotes, a number, true or false' }),
-				}, { required: true, param: 'attributeValues', about: 'One for everything the webhook asks for' }),
+				attribute_values: rows(
+					'Values',
+					'Value',
+					{
+						identifier: text('Identifier', { required: true, about: 'As the webhook names it' }),
+						value: json('Value', 'any', {
+							required: true,
+							about: 'Of the type the webhook asks for: text in quotes, a number, true or false',
+						}),
+					},
+					{ required: true, param: 'attributeValues', about: 'One for everything the webhook asks for' },
+				),
 			},
-			refusals: { '409': { what: 'The procedure does not wait for this any more', advice: 'Somebody answered already, or the procedure went on. The newest webhook names the step that waits.' } },
+			refusals: {
+				'409': {
+					what: 'The procedure does not wait for this any more',
+					advice: 'Somebody answered already, or the procedure went on. The newest webhook names the step that waits.',
+				},
+			},
 		},
 	],
 };

@@ -7,4 +7,12 @@ import { finConversations, procedures } from './conversations';
 import { ecommerceCatalogs } from './ecommerce';
 import type { Resource } from '../../language/types';
 
-export const finResources: readonly Resource[] = [finConversations, procedures, dataConnectors, executionResults, finCalls, customChannelEvents, ecommerceCatalogs];
+export const finResources: readonly Resource[] = [
+	finConversations,
+	procedures,
+	dataConnectors,
+	executionResults,
+	finCalls,
+	customChannelEvents,
+	ecommerceCatalogs,
+];

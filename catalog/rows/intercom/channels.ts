@@ -30,11 +30,31 @@ export const dataEvents: Resource = {
 				event_name: text('Event Name', { required: true, example: 'placed-order', about: 'A verb in the past and a noun read best' }),
 				contact: person({ id: 'id', externalId: 'user_id', email: 'email' }),
 				created_at: date('Happened At', { now: true, about: 'Now when left empty' }),
-				metadata: json('Metadata', 'object', { about: 'Up to ten details: texts, numbers, links, dates (names that end in _date), amounts of money' }),
+				metadata: json('Metadata', 'object', {
+					about: 'Up to ten details: texts, numbers, links, dates (names that end in _date), amounts of money',
+				}),
 			},
 		},
-		{ id: 'getAll', name: 'Get Many', action: 'Get many data events', about: 'Retrieve a list of the events of a contact in the last 90 days', request: 'GET /events', constants: { type: 'user' }, query: inQuery, list: { items: 'events', paging: 'link', pageSize: 50 } },
-		{ id: 'getSummary', name: 'Get Summary', action: 'Get summary of data events', about: 'Retrieve how often a contact did what, and when first and last', request: 'GET /events', constants: { type: 'user', summary: true }, query: inQuery, list: { items: 'events' } },
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many data events',
+			about: 'Retrieve a list of the events of a contact in the last 90 days',
+			request: 'GET /events',
+			constants: { type: 'user' },
+			query: inQuery,
+			list: { items: 'events', paging: 'link', pageSize: 50 },
+		},
+		{
+			id: 'getSummary',
+			name: 'Get Summary',
+			action: 'Get summary of data events',
+			about: 'Retrieve how often a contact did what, and when first and last',
+			request: 'GET /events',
+			constants: { type: 'user', summary: true },
+			query: inQuery,
+			list: { items: 'events' },
+		},
 		{
 			id: 'createSummary',
 			name: 'Submit Summary',
@@ -43,7 +63,13 @@ export const dataEvents: Resource = {
 			request: 'POST /events/summaries',
 			holds: 'nothing',
 			body: {
-				user_id: text('External ID', { required: true, param: 'externalId', example: 'user-1024', about: 'The ID of the contact in your own system', identifies: { record: 'contact', by: 'externalId' } }),
+				user_id: text('External ID', {
+					required: true,
+					param: 'externalId',
+					example: 'user-1024',
+					about: 'The ID of the contact in your own system',
+					identifies: { record: 'contact', by: 'externalId' },
+				}),
 				'event_summaries.event_name': text('Event Name', { required: true, param: 'eventName', example: 'placed-order' }),
 				'event_summaries.count': whole('Count', { required: true, initial: 1, param: 'count', min: 0 }),
 				'event_summaries.first': date('First At', { param: 'firstAt' }),
@@ -62,14 +88,31 @@ export const visitors: Resource = {
 	name: 'Visitor',
 	about: "Site visitors who aren't contacts yet",
 	operations: [
-		{ id: 'get', name: 'Get', action: 'Get visitor', about: 'Retrieve a visitor', request: 'GET /visitors', query: { user_id: text('User ID', { required: true, about: 'The ID the Messenger gave the visitor, not that of a contact', example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3' }) } },
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get visitor',
+			about: 'Retrieve a visitor',
+			request: 'GET /visitors',
+			query: {
+				user_id: text('User ID', {
+					required: true,
+					about: 'The ID the Messenger gave the visitor, not that of a contact',
+					example: '3ecf64d0-9ed1-4e9f-88e1-da7d6e6782f3',
+				}),
+			},
+		},
 		{
 			id: 'update',
 			name: 'Update',
 			action: 'Update visitor',
 			about: 'Update a visitor',
 			request: 'PUT /visitors',
-			body: { visitor: visitor('Visitor', { id: 'id', externalId: 'user_id' }), name: text('Name'), custom_attributes: json('Custom Attributes', 'object', { param: 'visitorAttributes', about: 'Names and values' }) },
+			body: {
+				visitor: visitor('Visitor', { id: 'id', externalId: 'user_id' }),
+				name: text('Name'),
+				custom_attributes: json('Custom Attributes', 'object', { param: 'visitorAttributes', about: 'Names and values' }),
+			},
 		},
 		{
 			id: 'convert',
@@ -81,7 +124,11 @@ export const visitors: Resource = {
 			body: {
 				type: choice('Convert To', ROLES, { required: true, initial: 'user', param: 'convertTo' }),
 				visitor: visitor('Visitor', { id: 'visitor.id', externalId: 'visitor.user_id', email: 'visitor.email' }),
-				user: ref('contact', 'Contact', { param: 'contactId', about: 'The contact it becomes: one that exists, or a new one with this external ID or email', spell: { modes: { id: 'user.id', externalId: 'user.user_id', email: 'user.email' } } }),
+				user: ref('contact', 'Contact', {
+					param: 'contactId',
+					about: 'The contact it becomes: one that exists, or a new one with this external ID or email',
+					spell: { modes: { id: 'user.id', externalId: 'user.user_id', email: 'user.email' } },
+				}),
 			},
 		},
 	],
@@ -96,7 +143,14 @@ export const calls: Resource = {
 	about: 'Phone calls, their recordings and transcripts',
 	operations: [
 		{ id: 'get', name: 'Get', action: 'Get call', about: 'Retrieve a call', request: 'GET /calls/{call_id}', path: { call_id: call } },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many calls', about: 'Retrieve a list of calls', request: 'GET /calls', list: { items: 'data', paging: 'page', pageSize: 25 } },
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many calls',
+			about: 'Retrieve a list of calls',
+			request: 'GET /calls',
+			list: { items: 'data', paging: 'page', pageSize: 25 },
+		},
 		{
 			id: 'search',
 			name: 'Get Many by Conversation',
@@ -107,8 +161,24 @@ export const calls: Resource = {
 			body: { conversation_ids: refs('conversation', 'Conversation IDs', { required: true }) },
 			list: { items: 'data' },
 		},
-		{ id: 'getRecording', name: 'Get Recording', action: 'Get recording of call', about: 'Download the recording of a call as a file', request: 'GET /calls/{call_id}/recording', path: { call_id: call }, answer: { kind: 'file', fileName: 'call-{call_id}.wav', mimeType: 'audio/wav' } },
-		{ id: 'getTranscript', name: 'Get Transcript', action: 'Get transcript of call', about: 'Retrieve what was said in a call as text', request: 'GET /calls/{call_id}/transcript', path: { call_id: call }, answer: { kind: 'text', key: 'transcript' } },
+		{
+			id: 'getRecording',
+			name: 'Get Recording',
+			action: 'Get recording of call',
+			about: 'Download the recording of a call as a file',
+			request: 'GET /calls/{call_id}/recording',
+			path: { call_id: call },
+			answer: { kind: 'file', fileName: 'call-{call_id}.wav', mimeType: 'audio/wav' },
+		},
+		{
+			id: 'getTranscript',
+			name: 'Get Transcript',
+			action: 'Get transcript of call',
+			about: 'Retrieve what was said in a call as text',
+			request: 'GET /calls/{call_id}/transcript',
+			path: { call_id: call },
+			answer: { kind: 'text', key: 'transcript' },
+		},
 	],
 };
 
@@ -119,7 +189,24 @@ export const macros: Resource = {
 	name: 'Macro',
 	about: 'Saved replies',
 	operations: [
-		{ id: 'get', name: 'Get', action: 'Get macro', about: 'Retrieve a macro', request: 'GET /macros/{macro_id}', since: '2.16', path: { macro_id: ref('macro') } },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many macros', about: 'Retrieve a list of macros', request: 'GET /macros', since: '2.16', query: { updated_since: date('Updated Since') }, list: { items: 'data', paging: 'query', pageSize: 150 } },
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get macro',
+			about: 'Retrieve a macro',
+			request: 'GET /macros/{macro_id}',
+			since: '2.16',
+			path: { macro_id: ref('macro') },
+		},
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many macros',
+			about: 'Retrieve a list of macros',
+			request: 'GET /macros',
+			since: '2.16',
+			query: { updated_since: date('Updated Since') },
+			list: { items: 'data', paging: 'query', pageSize: 150 },
+		},
 	],
 };

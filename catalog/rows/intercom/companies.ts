@@ -13,7 +13,12 @@ const ORDERS: readonly Choice[] = [
 ];
 
 const company = ref('company');
-const yourId = text('Company ID', { about: 'The ID of the company in your own system. It cannot be changed later.', example: 'acme-42', param: 'externalCompanyId', identifies: { record: 'company', by: 'companyId' } });
+const yourId = text('Company ID', {
+	about: 'The ID of the company in your own system. It cannot be changed later.',
+	example: 'acme-42',
+	param: 'externalCompanyId',
+	identifies: { record: 'company', by: 'companyId' },
+});
 
 const firm: Fields = {
 	name: text('Name'),
@@ -31,8 +36,16 @@ const atCreation: Fields = {
 	...seenNow,
 };
 /** Intercom's pages of companies end after 10,000; a scroll has all of them, with their tags and segments. */
-const beyond: ListAnswer['beyond'] = { reach: 10_000, scroll: 'GET /companies/scroll', keeps: { order: null, tag_id: 'tags.tags', segment_id: 'segments.segments' } };
-const bulk = { into: 'companies', size: 100, shared: { 'job.id': text('Append to Job ID', { about: 'ID of a bulk job that is still open' }) } };
+const beyond: ListAnswer['beyond'] = {
+	reach: 10_000,
+	scroll: 'GET /companies/scroll',
+	keeps: { order: null, tag_id: 'tags.tags', segment_id: 'segments.segments' },
+};
+const bulk = {
+	into: 'companies',
+	size: 100,
+	shared: { 'job.id': text('Append to Job ID', { about: 'ID of a bulk job that is still open' }) },
+};
 
 const operations: Operation[] = [
 	{
@@ -45,7 +58,15 @@ const operations: Operation[] = [
 		repeatable: true,
 		body: { company_id: override(yourId, { required: true }), ...firm, name: override(firm.name, { alwaysShown: true }), ...atCreation },
 	},
-	{ id: 'get', name: 'Get', action: 'Get company', about: 'Retrieve a company', request: 'GET /companies/{company_id}', path: { company_id: company }, simplify: 'company' },
+	{
+		id: 'get',
+		name: 'Get',
+		action: 'Get company',
+		about: 'Retrieve a company',
+		request: 'GET /companies/{company_id}',
+		path: { company_id: company },
+		simplify: 'company',
+	},
 	{
 		id: 'getAll',
 		name: 'Get Many',
@@ -53,7 +74,16 @@ const operations: Operation[] = [
 		about: 'Retrieve a list of companies. Intercom sorts the first 10,000 only: the others come after them, as a scroll gives them.',
 		request: 'POST /companies/list',
 		repeatable: true,
-		query: { order: choice('Sort Order', [{ value: 'asc', name: 'Oldest First' }, { value: 'desc', name: 'Newest First' }], { initial: 'desc' }) },
+		query: {
+			order: choice(
+				'Sort Order',
+				[
+					{ value: 'asc', name: 'Oldest First' },
+					{ value: 'desc', name: 'Newest First' },
+				],
+				{ initial: 'desc' },
+			),
+		},
 		list: { items: 'data', paging: 'page', pageSize: 60, beyond },
 		simplify: 'company',
 	},
@@ -63,7 +93,12 @@ const operations: Operation[] = [
 		action: 'Get many companies by filter',
 		about: 'Retrieve a list of the companies with a name, company ID, tag or segment',
 		request: 'GET /companies',
-		query: { company_id: yourId, name: text('Name', { about: 'The exact name' }), segment_id: ref('segment', 'Segment', { required: false }), tag_id: ref('tag', 'Tag', { required: false }) },
+		query: {
+			company_id: yourId,
+			name: text('Name', { about: 'The exact name' }),
+			segment_id: ref('segment', 'Segment', { required: false }),
+			tag_id: ref('tag', 'Tag', { required: false }),
+		},
 		list: { items: 'data', paging: 'page', pageSize: 60, beyond },
 		simplify: 'company',
 	},
@@ -92,8 +127,24 @@ const operations: Operation[] = [
 		list: { items: 'data', paging: 'body', pageSize: 60 },
 		simplify: 'company',
 	},
-	{ id: 'update', name: 'Update', action: 'Update company', about: 'Update a company', request: 'PUT /companies/{company_id}', path: { company_id: company }, body: { ...firm, ...seenNow } },
-	{ id: 'delete', name: 'Delete', action: 'Delete company', about: 'Delete a company permanently', request: 'DELETE /companies/{company_id}', path: { company_id: company }, deletes: true },
+	{
+		id: 'update',
+		name: 'Update',
+		action: 'Update company',
+		about: 'Update a company',
+		request: 'PUT /companies/{company_id}',
+		path: { company_id: company },
+		body: { ...firm, ...seenNow },
+	},
+	{
+		id: 'delete',
+		name: 'Delete',
+		action: 'Delete company',
+		about: 'Delete a company permanently',
+		request: 'DELETE /companies/{company_id}',
+		path: { company_id: company },
+		deletes: true,
+	},
 	{
 		id: 'getContacts',
 		name: 'Get Many Contacts',
@@ -104,7 +155,15 @@ const operations: Operation[] = [
 		list: { items: 'data', paging: 'either', pageSize: 50, undocumented: true },
 		simplify: 'contact',
 	},
-	{ id: 'getSegments', name: 'Get Many Segments', action: 'Get many segments of company', about: 'Retrieve a list of the segments a company is in', request: 'GET /companies/{company_id}/segments', path: { company_id: company }, list: { items: 'data' } },
+	{
+		id: 'getSegments',
+		name: 'Get Many Segments',
+		action: 'Get many segments of company',
+		about: 'Retrieve a list of the segments a company is in',
+		request: 'GET /companies/{company_id}/segments',
+		path: { company_id: company },
+		list: { items: 'data' },
+	},
 	{
 		id: 'addTag',
 		name: 'Add Tag',
@@ -113,7 +172,10 @@ const operations: Operation[] = [
 		request: 'POST /tags',
 		// by name and company: the second time changes nothing
 		repeatable: true,
-		body: { companies: ref('company', 'Company', { param: 'companyId', each: { key: 'id' } }), name: text('Tag Name', { required: true, param: 'tagName', example: 'VIP' }) },
+		body: {
+			companies: ref('company', 'Company', { param: 'companyId', each: { key: 'id' } }),
+			name: text('Tag Name', { required: true, param: 'tagName', example: 'VIP' }),
+		},
 		skips: { records: 'companies' },
 	},
 	{
@@ -124,7 +186,10 @@ const operations: Operation[] = [
 		request: 'POST /tags',
 		repeatable: true,
 		removes: true,
-		body: { companies: ref('company', 'Company', { param: 'companyId', each: { key: 'id', also: { untag: true } } }), name: text('Tag Name', { required: true, param: 'tagName', example: 'VIP' }) },
+		body: {
+			companies: ref('company', 'Company', { param: 'companyId', each: { key: 'id', also: { untag: true } } }),
+			name: text('Tag Name', { required: true, param: 'tagName', example: 'VIP' }),
+		},
 		skips: { records: 'companies', mayBeNone: true },
 	},
 	{

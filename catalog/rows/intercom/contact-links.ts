@@ -26,7 +26,15 @@ export const linkOperations: Operation[] = [
 		path: { ...path, tag_id: ref('tag') },
 		addPathIds: true,
 	},
-	{ id: 'getTags', name: 'Get Many Tags', action: 'Get many tags of contact', about: 'Retrieve a list of the tags of a contact', request: 'GET /contacts/{contact_id}/tags', path, list: { items: 'data' } },
+	{
+		id: 'getTags',
+		name: 'Get Many Tags',
+		action: 'Get many tags of contact',
+		about: 'Retrieve a list of the tags of a contact',
+		request: 'GET /contacts/{contact_id}/tags',
+		path,
+		list: { items: 'data' },
+	},
 	{
 		id: 'addCompany',
 		name: 'Add to Company',
@@ -56,8 +64,24 @@ export const linkOperations: Operation[] = [
 		// the schema has them under `companies`, the example under `data`: both are read
 		list: { items: 'companies', paging: 'either', pageSize: 50, undocumented: true },
 	},
-	{ id: 'getSegments', name: 'Get Many Segments', action: 'Get many segments of contact', about: 'Retrieve a list of the segments a contact is in', request: 'GET /contacts/{contact_id}/segments', path, list: { items: 'data' } },
-	{ id: 'getSubscriptions', name: 'Get Many Subscriptions', action: 'Get many subscriptions of contact', about: 'Retrieve a list of the subscription types a contact opted into or out of', request: 'GET /contacts/{contact_id}/subscriptions', path, list: { items: 'data' } },
+	{
+		id: 'getSegments',
+		name: 'Get Many Segments',
+		action: 'Get many segments of contact',
+		about: 'Retrieve a list of the segments a contact is in',
+		request: 'GET /contacts/{contact_id}/segments',
+		path,
+		list: { items: 'data' },
+	},
+	{
+		id: 'getSubscriptions',
+		name: 'Get Many Subscriptions',
+		action: 'Get many subscriptions of contact',
+		about: 'Retrieve a list of the subscription types a contact opted into or out of',
+		request: 'GET /contacts/{contact_id}/subscriptions',
+		path,
+		list: { items: 'data' },
+	},
 	{
 		id: 'addSubscription',
 		name: 'Add Subscription',
@@ -67,7 +91,14 @@ export const linkOperations: Operation[] = [
 		path,
 		body: {
 			id: ref('subscriptionType'),
-			consent_type: choice('Consent Type', [{ value: 'opt_in', name: 'Opt In' }, { value: 'opt_out', name: 'Opt Out' }], { required: true, initial: 'opt_in', about: 'Opt In for types that need consent, Opt Out for types everybody gets' }),
+			consent_type: choice(
+				'Consent Type',
+				[
+					{ value: 'opt_in', name: 'Opt In' },
+					{ value: 'opt_out', name: 'Opt Out' },
+				],
+				{ required: true, initial: 'opt_in', about: 'Opt In for types that need consent, Opt Out for types everybody gets' },
+			),
 		},
 		addPathIds: true,
 	},
@@ -80,7 +111,16 @@ export const linkOperations: Operation[] = [
 		path: { ...path, subscription_id: ref('subscriptionType') },
 		addPathIds: true,
 	},
-	{ id: 'getBanners', name: 'Get Many Banners', action: 'Get many banners of contact', about: 'Retrieve a list of the banners a contact sees', request: 'GET /contacts/{contact_id}/banners', since: '2.16', path, list: { items: 'data' } },
+	{
+		id: 'getBanners',
+		name: 'Get Many Banners',
+		action: 'Get many banners of contact',
+		about: 'Retrieve a list of the banners a contact sees',
+		request: 'GET /contacts/{contact_id}/banners',
+		since: '2.16',
+		path,
+		list: { items: 'data' },
+	},
 	{
 		id: 'dismissBanner',
 		name: 'Dismiss Banner',
@@ -89,6 +129,9 @@ export const linkOperations: Operation[] = [
 		request: 'POST /contacts/{contact_id}/banners/{view_id}/dismiss',
 		holds: ['view_id'],
 		since: '2.16',
-		path: { ...path, view_id: ref('banner', 'Banner', { param: 'bannerViewId', about: 'The banner as this contact sees it (its view ID)' }) },
+		path: {
+			...path,
+			view_id: ref('banner', 'Banner', { param: 'bannerViewId', about: 'The banner as this contact sees it (its view ID)' }),
+		},
 	},
 ];

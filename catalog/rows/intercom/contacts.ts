@@ -16,7 +16,9 @@ const ORDERS: readonly Choice[] = [
 	{ value: 'descending', name: 'Descending' },
 ];
 
-const inHistory = { include_merge_history: flag('Include Merge History', 'Whether to add the contacts that were merged into a user', { since: '2.16' }) };
+const inHistory = {
+	include_merge_history: flag('Include Merge History', 'Whether to add the contacts that were merged into a user', { since: '2.16' }),
+};
 const page150: Pick<ListAnswer, 'paging' | 'pageSize'> = { paging: 'query', pageSize: 150 };
 
 const operations: Operation[] = [
@@ -26,8 +28,16 @@ const operations: Operation[] = [
 		action: 'Create contact',
 		about: 'Create a new user or lead',
 		request: 'POST /contacts',
-		body: { role: override(role, { alwaysShown: true, initial: 'user' }), ...person, email: override(person.email, { alwaysShown: true }), external_id: override(person.external_id, { alwaysShown: true }), name: override(person.name, { alwaysShown: true }) },
-		refusals: { '409': { what: 'The record conflicts with another one', advice: "Use 'Create or Update' to write to the contact that exists" } },
+		body: {
+			role: override(role, { alwaysShown: true, initial: 'user' }),
+			...person,
+			email: override(person.email, { alwaysShown: true }),
+			external_id: override(person.external_id, { alwaysShown: true }),
+			name: override(person.name, { alwaysShown: true }),
+		},
+		refusals: {
+			'409': { what: 'The record conflicts with another one', advice: "Use 'Create or Update' to write to the contact that exists" },
+		},
 		simplify: 'contact',
 	},
 	{
@@ -35,7 +45,14 @@ const operations: Operation[] = [
 		name: 'Create or Update',
 		action: 'Create or update contact',
 		about: 'Create a new contact, or update the current one if it already exists (upsert)',
-		request: ['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts/search', 'POST /contacts', 'PUT /contacts/{contact_id}', 'GET /contacts/{contact_id}', 'POST /contacts/{contact_id}/unarchive'],
+		request: [
+			'GET /contacts/find_by_external_id/{external_id}',
+			'POST /contacts/search',
+			'POST /contacts',
+			'PUT /contacts/{contact_id}',
+			'GET /contacts/{contact_id}',
+			'POST /contacts/{contact_id}/unarchive',
+		],
 		inputs: { ...matched, ...data, revive_archived: revive },
 		procedure: 'upsertContact',
 		simplify: 'contact',
@@ -45,7 +62,13 @@ const operations: Operation[] = [
 		name: 'Find or Create',
 		action: 'Find or create contact',
 		about: 'Get the contact that matches, unchanged, or create it',
-		request: ['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts/search', 'POST /contacts', 'GET /contacts/{contact_id}', 'POST /contacts/{contact_id}/unarchive'],
+		request: [
+			'GET /contacts/find_by_external_id/{external_id}',
+			'POST /contacts/search',
+			'POST /contacts',
+			'GET /contacts/{contact_id}',
+			'POST /contacts/{contact_id}/unarchive',
+		],
 		inputs: { ...matched, ...data, revive_archived: revive },
 		procedure: 'findOrCreateContact',
 		simplify: 'contact',
@@ -108,10 +131,39 @@ const operations: Operation[] = [
 		query: inHistory,
 		simplify: 'contact',
 	},
-	{ id: 'delete', name: 'Delete', action: 'Delete contact', about: 'Delete a contact permanently', request: 'DELETE /contacts/{contact_id}', path: { contact_id: contact }, deletes: true },
-	{ id: 'archive', name: 'Archive', action: 'Archive contact', about: 'Hide a contact from lists and searches', request: 'POST /contacts/{contact_id}/archive', path: { contact_id: contact } },
-	{ id: 'unarchive', name: 'Unarchive', action: 'Unarchive contact', about: 'Bring an archived contact back', request: 'POST /contacts/{contact_id}/unarchive', path: { contact_id: contact } },
-	{ id: 'block', name: 'Block', action: 'Block contact', about: 'Block a contact; its conversations are archived and it can start no new ones', request: 'POST /contacts/{contact_id}/block', path: { contact_id: contact } },
+	{
+		id: 'delete',
+		name: 'Delete',
+		action: 'Delete contact',
+		about: 'Delete a contact permanently',
+		request: 'DELETE /contacts/{contact_id}',
+		path: { contact_id: contact },
+		deletes: true,
+	},
+	{
+		id: 'archive',
+		name: 'Archive',
+		action: 'Archive contact',
+		about: 'Hide a contact from lists and searches',
+		request: 'POST /contacts/{contact_id}/archive',
+		path: { contact_id: contact },
+	},
+	{
+		id: 'unarchive',
+		name: 'Unarchive',
+		action: 'Unarchive contact',
+		about: 'Bring an archived contact back',
+		request: 'POST /contacts/{contact_id}/unarchive',
+		path: { contact_id: contact },
+	},
+	{
+		id: 'block',
+		name: 'Block',
+		action: 'Block contact',
+		about: 'Block a contact; its conversations are archived and it can start no new ones',
+		request: 'POST /contacts/{contact_id}/block',
+		path: { contact_id: contact },
+	},
 	{
 		id: 'merge',
 		name: 'Merge',
@@ -149,7 +201,16 @@ const operations: Operation[] = [
 		request: 'GET /contacts/{contact_id}/merge_history',
 		since: '2.16',
 		path: { contact_id: contact },
-		query: { order: choice('Sort Order', [{ value: 'asc', name: 'Oldest First' }, { value: 'desc', name: 'Newest First' }], { initial: 'desc' }) },
+		query: {
+			order: choice(
+				'Sort Order',
+				[
+					{ value: 'asc', name: 'Oldest First' },
+					{ value: 'desc', name: 'Newest First' },
+				],
+				{ initial: 'desc' },
+			),
+		},
 		list: { items: 'data', paging: 'nextCursor', pageSize: 150 },
 	},
 	{
@@ -165,10 +226,16 @@ const operations: Operation[] = [
 		id: 'createInBulk',
 		name: 'Create in Bulk',
 		action: 'Create contacts in bulk',
-		about: 'Create the contacts of all input items in background jobs, 100 per request. Contacts that exist already are refused; only the state of the job says so.',
+		about:
+			'Create the contacts of all input items in background jobs, 100 per request. Contacts that exist already are refused; only the state of the job says so.',
 		request: 'POST /contacts/bulk',
 		since: 'Preview',
-		body: { role: override(role, { alwaysShown: true, initial: 'user' }), ...bulkPerson, email: override(person.email, { alwaysShown: true }), external_id: override(person.external_id, { alwaysShown: true }) },
+		body: {
+			role: override(role, { alwaysShown: true, initial: 'user' }),
+			...bulkPerson,
+			email: override(person.email, { alwaysShown: true }),
+			external_id: override(person.external_id, { alwaysShown: true }),
+		},
 		batch: bulk,
 	},
 	{
@@ -183,7 +250,10 @@ const operations: Operation[] = [
 		body: {
 			id: override(contact, { param: 'contactId' }),
 			...without(bulkPerson, 'last_seen_at', 'signed_up_at'),
-			companies: rows('Companies', 'Company', { ...companyRow, remove: flag('Remove', 'Whether to detach the contact from the company instead of attaching it') }),
+			companies: rows('Companies', 'Company', {
+				...companyRow,
+				remove: flag('Remove', 'Whether to detach the contact from the company instead of attaching it'),
+			}),
 			'tags.remove': refs('tag', 'Tags to Remove', { each: { key: 'id' }, about: 'Unknown tags are skipped by Intercom' }),
 		},
 		batch: bulk,

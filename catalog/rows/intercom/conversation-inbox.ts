@@ -6,7 +6,18 @@
 import { flag, html, optionalRef, override, ref } from '../../language/fields';
 import { simplified } from '../../language/output';
 import type { Fields, Operation } from '../../language/types';
-import { aboveButtons, actor, attachments, author, chosenReplies, message, quickReplies, sentAt, skipNotifications, snoozeUntil } from './replies';
+import {
+	aboveButtons,
+	actor,
+	attachments,
+	author,
+	chosenReplies,
+	message,
+	quickReplies,
+	sentAt,
+	skipNotifications,
+	snoozeUntil,
+} from './replies';
 
 const path = { conversation_id: ref('conversation') };
 const comment = html('Message', { param: 'messageBody', about: 'Something to say along with it' });
@@ -70,8 +81,28 @@ export const inboxOperations: Operation[] = [
 		body: { contact: author, body: message, ...attachments, ...sentAt, reply_options: chosenReplies },
 		...simplified('conversation'),
 	},
-	{ id: 'close', name: 'Close', action: 'Close conversation', about: 'Close a conversation', request: parts, path, constants: { message_type: 'close', type: 'admin' }, body: { admin_id: actor, body: comment }, ...simplified('conversation') },
-	{ id: 'open', name: 'Open', action: 'Open conversation', about: 'Open a conversation that is closed or snoozed', request: parts, path, constants: { message_type: 'open' }, body: { admin_id: actor }, ...simplified('conversation') },
+	{
+		id: 'close',
+		name: 'Close',
+		action: 'Close conversation',
+		about: 'Close a conversation',
+		request: parts,
+		path,
+		constants: { message_type: 'close', type: 'admin' },
+		body: { admin_id: actor, body: comment },
+		...simplified('conversation'),
+	},
+	{
+		id: 'open',
+		name: 'Open',
+		action: 'Open conversation',
+		about: 'Open a conversation that is closed or snoozed',
+		request: parts,
+		path,
+		constants: { message_type: 'open' },
+		body: { admin_id: actor },
+		...simplified('conversation'),
+	},
 	{
 		id: 'snooze',
 		name: 'Snooze',
@@ -105,12 +136,23 @@ export const inboxOperations: Operation[] = [
 		body: { assignee_id: ref('team', 'Team', { param: 'teamId' }), admin_id: actor, body: comment },
 		...simplified('conversation'),
 	},
-	{ id: 'unassign', name: 'Unassign', action: 'Unassign conversation', about: 'Take a conversation from whoever has it', request: parts, path, constants: { message_type: 'assignment', type: 'admin', assignee_id: '0' }, body: { admin_id: actor }, ...simplified('conversation') },
+	{
+		id: 'unassign',
+		name: 'Unassign',
+		action: 'Unassign conversation',
+		about: 'Take a conversation from whoever has it',
+		request: parts,
+		path,
+		constants: { message_type: 'assignment', type: 'admin', assignee_id: '0' },
+		body: { admin_id: actor },
+		...simplified('conversation'),
+	},
 	{
 		id: 'runAssignmentRules',
 		name: 'Run Assignment Rules',
 		action: 'Run assignment rules on conversation',
-		about: 'Let the assignment rules of the inbox assign a conversation. They do not exist where workflows assign conversations, and Intercom announced their end for December 31, 2026.',
+		about:
+			'Let the assignment rules of the inbox assign a conversation. They do not exist where workflows assign conversations, and Intercom announced their end for December 31, 2026.',
 		request: 'POST /conversations/{conversation_id}/run_assignment_rules',
 		holds: [],
 		availability: 'legacy',
@@ -147,13 +189,18 @@ export const inboxOperations: Operation[] = [
 		holds: [],
 		path,
 		body: {
-			customer: ref('contact', 'Contact', { param: 'contactId', spell: { modes: { id: 'customer.intercom_user_id', externalId: 'customer.user_id', email: 'customer.email' } } }),
+			customer: ref('contact', 'Contact', {
+				param: 'contactId',
+				spell: { modes: { id: 'customer.intercom_user_id', externalId: 'customer.user_id', email: 'customer.email' } },
+			}),
 			admin_id: actor,
 			// the description has a customer within the customer and does not say what for; nobody needs it as far as known
 			'customer.customer': optionalRef('contact', 'Inner Contact', {
 				param: 'innerContactId',
 				about: 'The customer inside the customer of the request; leave it out unless Intercom asks for it',
-				spell: { modes: { id: 'customer.customer.intercom_user_id', externalId: 'customer.customer.user_id', email: 'customer.customer.email' } },
+				spell: {
+					modes: { id: 'customer.customer.intercom_user_id', externalId: 'customer.customer.user_id', email: 'customer.customer.email' },
+				},
 			}),
 		},
 	},

@@ -12,7 +12,14 @@ import { message, sentAt } from './replies';
 const conversation = ref('conversation');
 const path = { conversation_id: conversation };
 const displayAs = {
-	display_as: choice('Message Format', [{ value: 'html', name: 'HTML' }, { value: 'plaintext', name: 'Plain Text' }], { initial: 'plaintext', about: 'How the texts of the conversation are given' }),
+	display_as: choice(
+		'Message Format',
+		[
+			{ value: 'html', name: 'HTML' },
+			{ value: 'plaintext', name: 'Plain Text' },
+		],
+		{ initial: 'plaintext', about: 'How the texts of the conversation are given' },
+	),
 };
 const quality = (since: 'Preview' | '2.16'): Fields => ({
 	include_monitors: flag('Include Monitors', 'Whether to add the results of quality monitors', { since }),
@@ -28,7 +35,15 @@ const operations: Operation[] = [
 		request: 'POST /conversations',
 		body: {
 			'from.id': ref('contact', 'Contact', { param: 'contactId', about: 'Who starts the conversation' }),
-			'from.type': choice('Contact Type', [{ value: 'contact', name: 'Contact' }, { value: 'lead', name: 'Lead' }, { value: 'user', name: 'User' }], { required: true, initial: 'contact', about: 'Contact fits users and leads' }),
+			'from.type': choice(
+				'Contact Type',
+				[
+					{ value: 'contact', name: 'Contact' },
+					{ value: 'lead', name: 'Lead' },
+					{ value: 'user', name: 'User' },
+				],
+				{ required: true, initial: 'contact', about: 'Contact fits users and leads' },
+			),
 			body: override(message, { about: 'What the contact writes; plain text' }),
 			subject: text('Subject', { about: 'For conversations by email' }),
 			attachment_urls: textList('Attachment URLs', { about: 'Addresses of images to attach, ten at most' }),
@@ -55,12 +70,22 @@ const operations: Operation[] = [
 		id: 'getTranscript',
 		name: 'Get Transcript',
 		action: 'Get transcript of conversation',
-		about: 'Retrieve a conversation as plain text and as a list of turns, ready for an AI prompt. Each turn begins with time, role and name; further lines of it are indented.',
+		about:
+			'Retrieve a conversation as plain text and as a list of turns, ready for an AI prompt. Each turn begins with time, role and name; further lines of it are indented.',
 		request: ['GET /conversations/{conversation_id}'],
 		inputs: { conversation_id: conversation, include_notes: flag('Include Notes', 'Whether to add what teammates noted among themselves') },
 		procedure: 'getTranscript',
 	},
-	{ id: 'getAll', name: 'Get Many', action: 'Get many conversations', about: 'Retrieve a list of conversations', request: 'GET /conversations', query: quality('Preview'), list: { items: 'conversations', paging: 'query', pageSize: 150 }, simplify: 'conversation' },
+	{
+		id: 'getAll',
+		name: 'Get Many',
+		action: 'Get many conversations',
+		about: 'Retrieve a list of conversations',
+		request: 'GET /conversations',
+		query: quality('Preview'),
+		list: { items: 'conversations', paging: 'query', pageSize: 150 },
+		simplify: 'conversation',
+	},
 	{
 		id: 'search',
 		name: 'Search',
@@ -84,8 +109,17 @@ const operations: Operation[] = [
 			title: text('Title'),
 			read: flag('Read', 'Whether the conversation counts as read'),
 			company_id: optionalRef('company', 'Company', { param: 'companyId', nullable: true }),
-			priority: choice('Priority', ['high', 'low', 'medium', 'none', 'urgent'].map((value) => ({ value, name: value.charAt(0).toUpperCase() + value.slice(1) })), { since: 'Preview', initial: 'high' }),
-			admin_id: optionalRef('admin', 'Admin', { param: 'adminId', since: 'Preview', isNoChange: true, about: 'The teammate who changes the priority' }),
+			priority: choice(
+				'Priority',
+				['high', 'low', 'medium', 'none', 'urgent'].map((value) => ({ value, name: value.charAt(0).toUpperCase() + value.slice(1) })),
+				{ since: 'Preview', initial: 'high' },
+			),
+			admin_id: optionalRef('admin', 'Admin', {
+				param: 'adminId',
+				since: 'Preview',
+				isNoChange: true,
+				about: 'The teammate who changes the priority',
+			}),
 			custom_attributes: attributes('conversation'),
 		},
 		query: displayAs,
@@ -109,7 +143,11 @@ const operations: Operation[] = [
 		about: 'Make a ticket of a conversation',
 		request: 'POST /conversations/{conversation_id}/convert',
 		path,
-		body: { ticket_type_id: ref('ticketType', { param: 'ticketTypeId' }), ticket_state_id: optionalRef('ticketState', 'Ticket State', { param: 'ticketStateId' }), attributes: attributes('ticket') },
+		body: {
+			ticket_type_id: ref('ticketType', { param: 'ticketTypeId' }),
+			ticket_state_id: optionalRef('ticketState', 'Ticket State', { param: 'ticketStateId' }),
+			attributes: attributes('ticket'),
+		},
 		...simplified('ticket'),
 	},
 	{
@@ -120,7 +158,14 @@ const operations: Operation[] = [
 		request: 'POST /conversations/{conversation_id}/merge',
 		since: '2.16',
 		path: { conversation_id: ref('conversation', 'Conversation', { about: 'The conversation that disappears' }) },
-		body: { merge_into_conversation_id: ref('conversation', 'Merge Into', { param: 'intoConversationId', numeric: true, identifies: true, about: 'The conversation that stays' }) },
+		body: {
+			merge_into_conversation_id: ref('conversation', 'Merge Into', {
+				param: 'intoConversationId',
+				numeric: true,
+				identifies: true,
+				about: 'The conversation that stays',
+			}),
+		},
 		...simplified('conversation'),
 	},
 	{
@@ -130,7 +175,15 @@ const operations: Operation[] = [
 		about: 'Erase what a reply or note says, for good; that it was there stays visible',
 		request: 'POST /conversations/redact',
 		constants: { type: 'conversation_part' },
-		body: { conversation_id: conversation, conversation_part_id: text('Part ID', { required: true, param: 'partId', example: '14', about: 'ID of the reply or note, as Get lists it among the parts of the conversation' }) },
+		body: {
+			conversation_id: conversation,
+			conversation_part_id: text('Part ID', {
+				required: true,
+				param: 'partId',
+				example: '14',
+				about: 'ID of the reply or note, as Get lists it among the parts of the conversation',
+			}),
+		},
 		...simplified('conversation'),
 	},
 	{
@@ -140,7 +193,14 @@ const operations: Operation[] = [
 		about: 'Erase what the message a conversation began with says, for good',
 		request: 'POST /conversations/redact',
 		constants: { type: 'source' },
-		body: { conversation_id: conversation, source_id: text('Source ID', { required: true, example: '403918330', about: 'The ID that Get shows in the source of the conversation' }) },
+		body: {
+			conversation_id: conversation,
+			source_id: text('Source ID', {
+				required: true,
+				example: '403918330',
+				about: 'The ID that Get shows in the source of the conversation',
+			}),
+		},
 		...simplified('conversation'),
 	},
 	{
@@ -153,15 +213,38 @@ const operations: Operation[] = [
 		path: { ...path, part_id: text('Part ID', { required: true, example: '14' }) },
 		constants: { experimental: true },
 		body: {
-			secret: text('Experiment Secret', { required: true, secret: true, param: 'experimentSecret', isNoChange: true, about: 'The HMAC secret Intercom gave for this experiment' }),
+			secret: text('Experiment Secret', {
+				required: true,
+				secret: true,
+				param: 'experimentSecret',
+				isNoChange: true,
+				about: 'The HMAC secret Intercom gave for this experiment',
+			}),
 			seen: flag('Seen', 'Whether the contact has seen it'),
 			admin_id: optionalRef('admin', 'Admin', { param: 'adminId', isNoChange: true, about: 'The teammate who marks it as seen' }),
 			send_state: text('Send State', { about: 'State of its delivery' }),
 			info_message: text('Info Message', { about: 'What to say about the delivery' }),
 		},
 	},
-	{ id: 'getHandlingEvents', name: 'Get Many Handling Events', action: 'Get many handling events of conversation', about: 'Retrieve a list of who worked on a conversation, and when', request: 'GET /conversations/{conversation_id}/handling_events', path, list: { items: 'handling_events' } },
-	{ id: 'getSideConversations', name: 'Get Many Side Conversations', action: 'Get many side conversations of conversation', about: 'Retrieve a list of the side conversations of a conversation', request: 'GET /conversations/{conversation_id}/side_conversations', since: '2.16', path, list: { items: 'side_conversations', paging: 'page', pageSize: 50 } },
+	{
+		id: 'getHandlingEvents',
+		name: 'Get Many Handling Events',
+		action: 'Get many handling events of conversation',
+		about: 'Retrieve a list of who worked on a conversation, and when',
+		request: 'GET /conversations/{conversation_id}/handling_events',
+		path,
+		list: { items: 'handling_events' },
+	},
+	{
+		id: 'getSideConversations',
+		name: 'Get Many Side Conversations',
+		action: 'Get many side conversations of conversation',
+		about: 'Retrieve a list of the side conversations of a conversation',
+		request: 'GET /conversations/{conversation_id}/side_conversations',
+		since: '2.16',
+		path,
+		list: { items: 'side_conversations', paging: 'page', pageSize: 50 },
+	},
 	{
 		id: 'getDeleted',
 		name: 'Get Many Deleted',
@@ -169,9 +252,23 @@ const operations: Operation[] = [
 		about: 'Retrieve a list of the IDs of conversations that were deleted',
 		request: 'GET /conversations/deleted',
 		since: '2.16',
-		query: { order: choice('Sort Order', [{ value: 'asc', name: 'Oldest First' }, { value: 'desc', name: 'Newest First' }], { initial: 'desc' }) },
+		query: {
+			order: choice(
+				'Sort Order',
+				[
+					{ value: 'asc', name: 'Oldest First' },
+					{ value: 'desc', name: 'Newest First' },
+				],
+				{ initial: 'desc' },
+			),
+		},
 		list: { items: 'conversations', paging: 'page', pageSize: 60 },
 	},
 ];
 
-export const conversations: Resource = { id: 'conversation', name: 'Conversation', about: 'What contacts and teammates say to each other', operations };
+export const conversations: Resource = {
+	id: 'conversation',
+	name: 'Conversation',
+	about: 'What contacts and teammates say to each other',
+	operations,
+};

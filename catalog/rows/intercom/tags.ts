@@ -7,7 +7,12 @@ import { flag, ref, refs, rows, text } from '../../language/fields';
 import type { Fields, Operation, Resource } from '../../language/types';
 
 const tag = ref('tag');
-const name = text('Tag Name', { required: true, param: 'tagName', example: 'VIP', about: 'A tag that does not exist is created. Upper and lower case count as the same.' });
+const name = text('Tag Name', {
+	required: true,
+	param: 'tagName',
+	example: 'VIP',
+	about: 'A tag that does not exist is created. Upper and lower case count as the same.',
+});
 const companyKeys: Fields = {
 	id: text('Company ID', { about: "Intercom's ID of the company" }),
 	company_id: text('Your Company ID', { about: 'The ID of the company in your own system' }),
@@ -15,11 +20,42 @@ const companyKeys: Fields = {
 
 // all forms of POST /tags name what they want, so sending one again after a fault changes nothing
 const operations: Operation[] = [
-	{ id: 'create', name: 'Create', action: 'Create tag', about: 'Create a new tag; one with this name stays as it is', request: 'POST /tags', repeatable: true, body: { name } },
-	{ id: 'update', name: 'Update', action: 'Rename tag', about: 'Give a tag a new name', request: 'POST /tags', repeatable: true, body: { id: tag, name: { ...name, label: 'New Name', about: undefined } } },
+	{
+		id: 'create',
+		name: 'Create',
+		action: 'Create tag',
+		about: 'Create a new tag; one with this name stays as it is',
+		request: 'POST /tags',
+		repeatable: true,
+		body: { name },
+	},
+	{
+		id: 'update',
+		name: 'Update',
+		action: 'Rename tag',
+		about: 'Give a tag a new name',
+		request: 'POST /tags',
+		repeatable: true,
+		body: { id: tag, name: { ...name, label: 'New Name', about: undefined } },
+	},
 	{ id: 'get', name: 'Get', action: 'Get tag', about: 'Retrieve a tag', request: 'GET /tags/{tag_id}', path: { tag_id: tag } },
-	{ id: 'getAll', name: 'Get Many', action: 'Get many tags', about: 'Retrieve a list of tags', request: 'GET /tags', list: { items: 'data' } },
-	{ id: 'delete', name: 'Delete', action: 'Delete tag', about: 'Delete a tag permanently', request: 'DELETE /tags/{tag_id}', path: { tag_id: tag }, deletes: true },
+	{
+		id: 'getAll',
+		name: 'Get Many',
+		action: 'Get many tags',
+		about: 'Retrieve a list of tags',
+		request: 'GET /tags',
+		list: { items: 'data' },
+	},
+	{
+		id: 'delete',
+		name: 'Delete',
+		action: 'Delete tag',
+		about: 'Delete a tag permanently',
+		request: 'DELETE /tags/{tag_id}',
+		path: { tag_id: tag },
+		deletes: true,
+	},
 	{
 		id: 'tagCompanies',
 		name: 'Add to Companies',
@@ -38,7 +74,15 @@ const operations: Operation[] = [
 		request: 'POST /tags',
 		repeatable: true,
 		removes: true,
-		body: { name, companies: rows('Companies', 'Company', { ...companyKeys, untag: flag('Untag', 'Whether to remove the tag; Intercom wants it on here', { initial: true, required: true }) }, { required: true }) },
+		body: {
+			name,
+			companies: rows(
+				'Companies',
+				'Company',
+				{ ...companyKeys, untag: flag('Untag', 'Whether to remove the tag; Intercom wants it on here', { initial: true, required: true }) },
+				{ required: true },
+			),
+		},
 		skips: { records: 'companies', mayBeNone: true },
 	},
 	{

@@ -1,7 +1,18 @@
 /** Tickets. Source: the API description's tags Tickets and Tags; docs/intercom-behavior.md#reply-attachments. */
 
 import { attributes, override, flag, inParallel, optionalRef, ref, search, text } from '../../language/fields';
-import { aboveButtons, actor, attachments, author, chosenReplies, message, quickReplies, sentAt, skipNotifications, snoozeUntil } from './replies';
+import {
+	aboveButtons,
+	actor,
+	attachments,
+	author,
+	chosenReplies,
+	message,
+	quickReplies,
+	sentAt,
+	skipNotifications,
+	snoozeUntil,
+} from './replies';
 import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
 
@@ -13,7 +24,11 @@ const reply = 'POST /tickets/{ticket_id}/reply';
 
 const fresh: Fields = {
 	ticket_type_id: ticketType,
-	contacts: ref('contact', 'Contact', { param: 'contactId', about: 'Whose ticket it is. A contact given by an email that is unknown is created.', spell: { modes: { id: 'id', externalId: 'external_id', email: 'email' }, listed: true } }),
+	contacts: ref('contact', 'Contact', {
+		param: 'contactId',
+		about: 'Whose ticket it is. A contact given by an email that is unknown is created.',
+		spell: { modes: { id: 'id', externalId: 'external_id', email: 'email' }, listed: true },
+	}),
 	ticket_attributes: attributes('ticket', { onceChosen: true }),
 	'assignment.admin_assignee_id': optionalRef('admin', 'Assigned Admin', { param: 'adminAssigneeId' }),
 	'assignment.team_assignee_id': optionalRef('team', 'Assigned Team', { param: 'teamAssigneeId' }),
@@ -24,9 +39,32 @@ const fresh: Fields = {
 };
 
 const operations: Operation[] = [
-	{ id: 'create', name: 'Create', action: 'Create ticket', about: 'Create a new ticket, with the fields of its type', request: 'POST /tickets', body: fresh, ...simplified('ticket') },
-	{ id: 'enqueue', name: 'Create in Background', action: 'Create ticket in background', about: 'Create a ticket in the background; the output is a job', request: 'POST /tickets/enqueue', body: fresh },
-	{ id: 'get', name: 'Get', action: 'Get ticket', about: 'Retrieve a ticket', request: 'GET /tickets/{ticket_id}', path, ...simplified('ticketWithParts') },
+	{
+		id: 'create',
+		name: 'Create',
+		action: 'Create ticket',
+		about: 'Create a new ticket, with the fields of its type',
+		request: 'POST /tickets',
+		body: fresh,
+		...simplified('ticket'),
+	},
+	{
+		id: 'enqueue',
+		name: 'Create in Background',
+		action: 'Create ticket in background',
+		about: 'Create a ticket in the background; the output is a job',
+		request: 'POST /tickets/enqueue',
+		body: fresh,
+	},
+	{
+		id: 'get',
+		name: 'Get',
+		action: 'Get ticket',
+		about: 'Retrieve a ticket',
+		request: 'GET /tickets/{ticket_id}',
+		path,
+		...simplified('ticketWithParts'),
+	},
 	{
 		id: 'getAll',
 		name: 'Get Many',
@@ -59,7 +97,12 @@ const operations: Operation[] = [
 		request: 'PUT /tickets/{ticket_id}',
 		path,
 		body: {
-			ticket_type_id: override(ticketType, { required: false, alwaysShown: true, notSent: true, about: 'Of which type the ticket is, so that its attributes can be shown below. It is not changed.' }),
+			ticket_type_id: override(ticketType, {
+				required: false,
+				alwaysShown: true,
+				notSent: true,
+				about: 'Of which type the ticket is, so that its attributes can be shown below. It is not changed.',
+			}),
 			ticket_attributes: attributes('ticket'),
 			admin_id: optionalRef('admin', 'Admin', { param: 'adminId', numeric: true, isNoChange: true, about: 'The teammate who does this' }),
 			'assignee_id#admin': optionalRef('admin', 'Assign to Admin', { param: 'assigneeAdminId' }),
@@ -74,8 +117,25 @@ const operations: Operation[] = [
 		},
 		...simplified('ticket'),
 	},
-	{ id: 'delete', name: 'Delete', action: 'Delete ticket', about: 'Delete a ticket permanently', request: 'DELETE /tickets/{ticket_id}', path, deletes: true },
-	{ id: 'reply', name: 'Reply', action: 'Reply to ticket', about: 'Answer the contact as a teammate, with files from the workflow if needed', request: reply, path, constants: { message_type: 'comment', type: 'admin' }, body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications } },
+	{
+		id: 'delete',
+		name: 'Delete',
+		action: 'Delete ticket',
+		about: 'Delete a ticket permanently',
+		request: 'DELETE /tickets/{ticket_id}',
+		path,
+		deletes: true,
+	},
+	{
+		id: 'reply',
+		name: 'Reply',
+		action: 'Reply to ticket',
+		about: 'Answer the contact as a teammate, with files from the workflow if needed',
+		request: reply,
+		path,
+		constants: { message_type: 'comment', type: 'admin' },
+		body: { body: message, admin_id: actor, ...attachments, ...sentAt, ...skipNotifications },
+	},
 	{
 		id: 'addNote',
 		name: 'Add Note',
@@ -84,7 +144,14 @@ const operations: Operation[] = [
 		request: reply,
 		path,
 		constants: { message_type: 'note', type: 'admin' },
-		body: { body: message, admin_id: actor, ...attachments, cross_post: flag('Cross-Post', 'Whether linked conversations get the note as well (back-office tickets)'), ...sentAt, ...skipNotifications },
+		body: {
+			body: message,
+			admin_id: actor,
+			...attachments,
+			cross_post: flag('Cross-Post', 'Whether linked conversations get the note as well (back-office tickets)'),
+			...sentAt,
+			...skipNotifications,
+		},
 	},
 	{
 		id: 'sendQuickReplies',
@@ -104,7 +171,14 @@ const operations: Operation[] = [
 		request: reply,
 		path,
 		constants: { message_type: 'comment', type: 'user' },
-		body: { contact: author, body: message, attachment_urls: attachments.attachment_urls, ...sentAt, reply_options: chosenReplies, ...skipNotifications },
+		body: {
+			contact: author,
+			body: message,
+			attachment_urls: attachments.attachment_urls,
+			...sentAt,
+			reply_options: chosenReplies,
+			...skipNotifications,
+		},
 	},
 	{
 		id: 'changeType',
@@ -138,8 +212,32 @@ const operations: Operation[] = [
 		path: { ...path, conversation_id: ref('conversation') },
 		...simplified('conversation'),
 	},
-	{ id: 'addTag', name: 'Add Tag', action: 'Add tag to ticket', about: 'Tag a ticket, by the ID or the name of the tag', request: 'POST /tickets/{ticket_id}/tags', path, body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor }, addPathIds: true },
-	{ id: 'removeTag', name: 'Remove Tag', action: 'Remove tag from ticket', about: 'Untag a ticket, by the ID or the name of the tag', request: 'DELETE /tickets/{ticket_id}/tags/{tag_id}', path: { ...path, tag_id: ref('tag') }, body: { admin_id: actor }, addPathIds: true },
+	{
+		id: 'addTag',
+		name: 'Add Tag',
+		action: 'Add tag to ticket',
+		about: 'Tag a ticket, by the ID or the name of the tag',
+		request: 'POST /tickets/{ticket_id}/tags',
+		path,
+		body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: actor },
+		addPathIds: true,
+	},
+	{
+		id: 'removeTag',
+		name: 'Remove Tag',
+		action: 'Remove tag from ticket',
+		about: 'Untag a ticket, by the ID or the name of the tag',
+		request: 'DELETE /tickets/{ticket_id}/tags/{tag_id}',
+		path: { ...path, tag_id: ref('tag') },
+		body: { admin_id: actor },
+		addPathIds: true,
+	},
 ];
 
-export const tickets: Resource = { id: 'ticket', name: 'Ticket', about: 'Requests that teammates work on, of types with fields of their own', operations, opens: 'create' };
+export const tickets: Resource = {
+	id: 'ticket',
+	name: 'Ticket',
+	about: 'Requests that teammates work on, of types with fields of their own',
+	operations,
+	opens: 'create',
+};

@@ -10,4 +10,17 @@ import { newsfeeds, newsItems } from './news';
 import { snippets } from './snippets';
 import { externalPages, importSources } from './sources';
 
-export const knowledge: readonly Resource[] = [articles, collections, internalArticles, snippets, content, externalPages, importSources, newsItems, newsfeeds, folders, helpCenters, redirects];
+export const knowledge: readonly Resource[] = [
+	articles,
+	collections,
+	internalArticles,
+	snippets,
+	content,
+	externalPages,
+	importSources,
+	newsItems,
+	newsfeeds,
+	folders,
+	helpCenters,
+	redirects,
+];

@@ -25,8 +25,24 @@ const operations: Operation[] = [
 			...surroundings,
 		},
 	},
-	{ id: 'get', name: 'Get', action: 'Get internal article', about: 'Retrieve an article that only teammates see', request: 'GET /internal_articles/{internal_article_id}', path, simplify: 'internalArticle' },
-	{ id: 'getAll', name: 'Get Many', action: 'Get many internal articles', about: 'Retrieve a list of internal articles', request: 'GET /internal_articles', list: { items: 'data', paging: 'page', pageSize: 25, undocumented: true }, simplify: 'internalArticle' },
+	{
+		id: 'get',
+		name: 'Get',
+		action: 'Get internal article',
+		about: 'Retrieve an article that only teammates see',
+		request: 'GET /internal_articles/{internal_article_id}',
+		path,
+		simplify: 'internalArticle',
+	},
+	{
+		id: 'getAll',
+		name: 'Get Many',
+		action: 'Get many internal articles',
+		about: 'Retrieve a list of internal articles',
+		request: 'GET /internal_articles',
+		list: { items: 'data', paging: 'page', pageSize: 25, undocumented: true },
+		simplify: 'internalArticle',
+	},
 	{
 		id: 'search',
 		name: 'Search',
@@ -53,8 +69,21 @@ const operations: Operation[] = [
 			...surroundings,
 		},
 	},
-	{ id: 'delete', name: 'Delete', action: 'Delete internal article', about: 'Delete an internal article permanently', request: 'DELETE /internal_articles/{internal_article_id}', path, deletes: true },
+	{
+		id: 'delete',
+		name: 'Delete',
+		action: 'Delete internal article',
+		about: 'Delete an internal article permanently',
+		request: 'DELETE /internal_articles/{internal_article_id}',
+		path,
+		deletes: true,
+	},
 	...tagging('internalArticle', 'internal article', 'internal_articles', 'internal_article_id'),
 ];
 
-export const internalArticles: Resource = { id: 'internalArticle', name: 'Internal Article', about: 'What teammates, and Fin in their name, look up', operations };
+export const internalArticles: Resource = {
+	id: 'internalArticle',
+	name: 'Internal Article',
+	about: 'What teammates, and Fin in their name, look up',
+	operations,
+};

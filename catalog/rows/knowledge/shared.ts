@@ -12,7 +12,8 @@ export const STATES: readonly Choice[] = [
 ];
 
 /** Whoever the credential belongs to, unless somebody else is chosen. */
-export const byMe = (label: string, param: string, about: string): Field => optionalRef('admin', label, { param, fallback: 'me', numeric: true, about: `${about}; defaults to the credential's own teammate` });
+export const byMe = (label: string, param: string, about: string): Field =>
+	optionalRef('admin', label, { param, fallback: 'me', numeric: true, about: `${about}; defaults to the credential's own teammate` });
 
 const FORMATS: readonly Choice[] = [
 	{ value: 'html', name: 'HTML' },
@@ -20,13 +21,26 @@ const FORMATS: readonly Choice[] = [
 ];
 
 /** Chooses how a text is entered; shows the one or the other field. */
-export const format = choice('Body Format', FORMATS, { required: true, initial: 'html', notSent: true, param: 'bodyFormat', about: 'How the text is written' });
+export const format = choice('Body Format', FORMATS, {
+	required: true,
+	initial: 'html',
+	notSent: true,
+	param: 'bodyFormat',
+	about: 'How the text is written',
+});
 
 /** The text of a record, where Intercom takes both forms. */
 export const body = (about: string): Fields => ({
 	body_format: format,
 	body: html('Body', { alwaysShown: true, rows: 8, about, when: { field: 'body_format', is: 'html' } }),
-	body_markdown: html('Body', { alwaysShown: true, rows: 8, param: 'bodyMarkdown', since: '2.16', about, when: { field: 'body_format', is: 'markdown' } }),
+	body_markdown: html('Body', {
+		alwaysShown: true,
+		rows: 8,
+		param: 'bodyMarkdown',
+		since: '2.16',
+		about,
+		when: { field: 'body_format', is: 'markdown' },
+	}),
 });
 
 /** The same among the fields of an update. */
@@ -39,7 +53,14 @@ export const newBody: Fields = {
 export const htmlBody = (wire: string, required: boolean): Fields => ({
 	body_format: format,
 	[wire]: html('Body', { ...must(required), rows: 8, param: 'body', when: { field: 'body_format', is: 'html' } }),
-	[`${wire}#markdown`]: html('Body', { ...must(required), rows: 8, param: 'bodyMarkdown', markdown: true, about: 'Sent as HTML, because Intercom takes nothing else here', when: { field: 'body_format', is: 'markdown' } }),
+	[`${wire}#markdown`]: html('Body', {
+		...must(required),
+		rows: 8,
+		param: 'bodyMarkdown',
+		markdown: true,
+		about: 'Sent as HTML, because Intercom takes nothing else here',
+		when: { field: 'body_format', is: 'markdown' },
+	}),
 });
 const must = (required: boolean) => (required ? { required } : { alwaysShown: true });
 
@@ -53,7 +74,8 @@ export const availability = (what: string, since?: ApiVersion): Fields => {
 	};
 };
 
-export const audiences = (more: Partial<Field> = {}): Field => refs('audience', 'Audience Names or IDs', { numeric: true, pick: true, param: 'audienceIds', ...more });
+export const audiences = (more: Partial<Field> = {}): Field =>
+	refs('audience', 'Audience Names or IDs', { numeric: true, pick: true, param: 'audienceIds', ...more });
 
 /** Adding and removing a tag; `of` is the record, `brace` its place in the path. */
 export function tagging(of: EntityId, name: string, collection: string, brace: string): Operation[] {
@@ -69,7 +91,14 @@ export function tagging(of: EntityId, name: string, collection: string, brace: s
 			// tagging what is tagged changes nothing
 			repeatable: true,
 			path: { [brace]: ref(of) },
-			body: { id: ref('tag', 'Tag', { mayCreate: true }), admin_id: optionalRef('admin', 'Admin', { param: 'adminId', nullable: true, about: "The teammate who counts as tagging it; defaults to the credential's own teammate" }) },
+			body: {
+				id: ref('tag', 'Tag', { mayCreate: true }),
+				admin_id: optionalRef('admin', 'Admin', {
+					param: 'adminId',
+					nullable: true,
+					about: "The teammate who counts as tagging it; defaults to the credential's own teammate",
+				}),
+			},
 		},
 		{
 			id: 'removeTag',

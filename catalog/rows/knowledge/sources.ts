@@ -9,7 +9,14 @@ import { audiences, htmlBody, title } from './shared';
 const source = ref('contentImportSource');
 const path = { source_id: source };
 const API: Choice = { value: 'api', name: 'API', about: 'You write its pages' };
-const status = choice('Status', [{ value: 'active', name: 'Active' }, { value: 'deactivated', name: 'Deactivated' }], { initial: 'active' });
+const status = choice(
+	'Status',
+	[
+		{ value: 'active', name: 'Active' },
+		{ value: 'deactivated', name: 'Deactivated' },
+	],
+	{ initial: 'active' },
+);
 const root = url('URL', { required: true, about: 'Where the content comes from' });
 
 export const importSources: Resource = {
@@ -27,8 +34,22 @@ export const importSources: Resource = {
 			constants: { sync_behavior: 'api' },
 			body: { url: override(root, { identifies: true }), status, audience_ids: audiences() },
 		},
-		{ id: 'get', name: 'Get', action: 'Get content import source', about: 'Retrieve a source of external pages', request: 'GET /ai/content_import_sources/{source_id}', path },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many content import sources', about: 'Retrieve a list of the sources of external pages', request: 'GET /ai/content_import_sources', list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true } },
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get content import source',
+			about: 'Retrieve a source of external pages',
+			request: 'GET /ai/content_import_sources/{source_id}',
+			path,
+		},
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many content import sources',
+			about: 'Retrieve a list of the sources of external pages',
+			request: 'GET /ai/content_import_sources',
+			list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true },
+		},
 		{
 			id: 'update',
 			name: 'Update',
@@ -38,21 +59,46 @@ export const importSources: Resource = {
 			path,
 			body: {
 				url: override(root, { about: 'Only that of an API source can change' }),
-				sync_behavior: choice('Sync Behavior', [API, { value: 'automated', name: 'Automated' }, { value: 'manual', name: 'Manual' }], { required: true, initial: 'api', about: 'An API source stays one, and no other becomes one' }),
+				sync_behavior: choice('Sync Behavior', [API, { value: 'automated', name: 'Automated' }, { value: 'manual', name: 'Manual' }], {
+					required: true,
+					initial: 'api',
+					about: 'An API source stays one, and no other becomes one',
+				}),
 				status,
 				audience_ids: audiences(),
-				apply_audience_to_existing_content: flag('Apply Audiences to Pages', 'Whether the pages that are there already get the audiences too', { param: 'applyAudience' }),
+				apply_audience_to_existing_content: flag(
+					'Apply Audiences to Pages',
+					'Whether the pages that are there already get the audiences too',
+					{ param: 'applyAudience' },
+				),
 			},
 		},
-		{ id: 'delete', name: 'Delete', action: 'Delete content import source', about: 'Delete a source and all its pages permanently', request: 'DELETE /ai/content_import_sources/{source_id}', path, deletes: true },
+		{
+			id: 'delete',
+			name: 'Delete',
+			action: 'Delete content import source',
+			about: 'Delete a source and all its pages permanently',
+			request: 'DELETE /ai/content_import_sources/{source_id}',
+			path,
+			deletes: true,
+		},
 	],
 };
 
 // --- pages
 
 const page = { page_id: ref('externalPage') };
-const ofSource = ref('contentImportSource', 'Source', { param: 'sourceId', numeric: true, identifies: false, about: 'Where the page comes from: a content import source' });
-const externalId = text('External ID', { identifies: true, example: 'docs/refunds', about: 'The ID of the page in your own system, unique within the source' });
+const ofSource = ref('contentImportSource', 'Source', {
+	param: 'sourceId',
+	numeric: true,
+	identifies: false,
+	about: 'Where the page comes from: a content import source',
+});
+const externalId = text('External ID', {
+	identifies: true,
+	example: 'docs/refunds',
+	about: 'The ID of the page in your own system, unique within the source',
+});
 const may = (label: string, whom: string, more: Partial<Field> = {}): Field => flag(label, `Whether ${whom} answers from the page`, more);
 const availability = (since?: 'Preview'): Fields => ({
 	ai_agent_availability: may('Available to Fin', 'Fin', since ? { since } : {}),
@@ -76,10 +122,33 @@ export const externalPages: Resource = {
 			// recognised by its external ID
 			repeatable: true,
 			constants: fixed,
-			body: { source_id: ofSource, external_id: override(externalId, { required: true, param: 'externalId' }), title: title({ required: true }), ...htmlBody('html', true), url: url('URL', { alwaysShown: true, about: 'Where Fin sends readers who want to know more. Without it Fin names no source.' }), ...availability() },
+			body: {
+				source_id: ofSource,
+				external_id: override(externalId, { required: true, param: 'externalId' }),
+				title: title({ required: true }),
+				...htmlBody('html', true),
+				url: url('URL', { alwaysShown: true, about: 'Where Fin sends readers who want to know more. Without it Fin names no source.' }),
+				...availability(),
+			},
 		},
-		{ id: 'get', name: 'Get', action: 'Get external page', about: 'Retrieve a page that Fin answers from', request: 'GET /ai/external_pages/{page_id}', path: page, simplify: 'externalPage' },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many external pages', about: 'Retrieve a list of external pages', request: 'GET /ai/external_pages', list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true }, simplify: 'externalPage' },
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get external page',
+			about: 'Retrieve a page that Fin answers from',
+			request: 'GET /ai/external_pages/{page_id}',
+			path: page,
+			simplify: 'externalPage',
+		},
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many external pages',
+			about: 'Retrieve a list of external pages',
+			request: 'GET /ai/external_pages',
+			list: { items: 'data', paging: 'page', pageSize: 50, undocumented: true },
+			simplify: 'externalPage',
+		},
 		{
 			id: 'update',
 			name: 'Update',
@@ -95,9 +164,17 @@ export const externalPages: Resource = {
 				url: url('URL', { required: true, about: 'Where Fin sends readers who want to know more' }),
 				external_id: override(externalId, { identifies: false, param: 'externalId' }),
 				...availability('Preview'),
-				fin_availability: may('Available to All AI', 'any of Intercom\'s AI', { param: 'finAvailability' }),
+				fin_availability: may('Available to All AI', "any of Intercom's AI", { param: 'finAvailability' }),
 			},
 		},
-		{ id: 'delete', name: 'Delete', action: 'Delete external page', about: 'Delete an external page permanently', request: 'DELETE /ai/external_pages/{page_id}', path: page, deletes: true },
+		{
+			id: 'delete',
+			name: 'Delete',
+			action: 'Delete external page',
+			about: 'Delete an external page permanently',
+			request: 'DELETE /ai/external_pages/{page_id}',
+			path: page,
+			deletes: true,
+		},
 	],
 };

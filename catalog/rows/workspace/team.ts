@@ -9,8 +9,25 @@ import type { Fields, Operation, Resource } from '../../language/types';
 const admin = ref('admin', 'Admin', { param: 'adminId' });
 
 const adminOperations: Operation[] = [
-	{ id: 'get', name: 'Get', action: 'Get admin', about: 'Retrieve a teammate', request: 'GET /admins/{admin_id}', path: { admin_id: admin }, simplify: 'admin' },
-	{ id: 'getAll', name: 'Get Many', action: 'Get many admins', about: 'Retrieve a list of the teammates of the workspace', request: 'GET /admins', query: { display_avatar: flag('Include Avatar', 'Whether to add the picture of each teammate') }, list: { items: 'admins' }, simplify: 'admin' },
+	{
+		id: 'get',
+		name: 'Get',
+		action: 'Get admin',
+		about: 'Retrieve a teammate',
+		request: 'GET /admins/{admin_id}',
+		path: { admin_id: admin },
+		simplify: 'admin',
+	},
+	{
+		id: 'getAll',
+		name: 'Get Many',
+		action: 'Get many admins',
+		about: 'Retrieve a list of the teammates of the workspace',
+		request: 'GET /admins',
+		query: { display_avatar: flag('Include Avatar', 'Whether to add the picture of each teammate') },
+		list: { items: 'admins' },
+		simplify: 'admin',
+	},
 	{
 		id: 'setAway',
 		name: 'Set Away',
@@ -19,8 +36,16 @@ const adminOperations: Operation[] = [
 		request: 'PUT /admins/{admin_id}/away',
 		path: { admin_id: admin },
 		body: {
-			away_mode_enabled: flag('Away', 'Whether the teammate is away. Off brings them back.', { required: true, initial: true, param: 'away' }),
-			away_mode_reassign: flag('Reassign Replies', 'Whether new replies in their conversations go to the default inbox', { required: true, initial: false, param: 'reassignReplies' }),
+			away_mode_enabled: flag('Away', 'Whether the teammate is away. Off brings them back.', {
+				required: true,
+				initial: true,
+				param: 'away',
+			}),
+			away_mode_reassign: flag('Reassign Replies', 'Whether new replies in their conversations go to the default inbox', {
+				required: true,
+				initial: false,
+				param: 'reassignReplies',
+			}),
 			away_status_reason_id: optionalRef('awayReason', 'Away Reason', { numeric: true, param: 'awayReasonId' }),
 		},
 		simplify: 'admin',
@@ -40,7 +65,15 @@ export const activityLogs: Resource = {
 	about: 'What teammates did in the workspace, for audits',
 	operations: [
 		// the answer tells of its pages, the description of the request does not
-		{ id: 'getAll', name: 'Get Many', action: 'Get many activity log entries', about: 'Retrieve a list of what teammates did in a span of time', request: 'GET /admins/activity_logs', query: span, list: { items: 'activity_logs', paging: 'page', pageSize: 20, undocumented: true } },
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many activity log entries',
+			about: 'Retrieve a list of what teammates did in a span of time',
+			request: 'GET /admins/activity_logs',
+			query: span,
+			list: { items: 'activity_logs', paging: 'page', pageSize: 20, undocumented: true },
+		},
 		{
 			id: 'search',
 			name: 'Search',
@@ -49,10 +82,21 @@ export const activityLogs: Resource = {
 			request: 'POST /admins/activity_logs/search',
 			since: '2.16',
 			repeatable: true,
-			body: { ...span, event_types: refs('activityType', 'Event Type Names or IDs', { pick: true, alwaysShown: true, param: 'eventTypes' }) },
+			body: {
+				...span,
+				event_types: refs('activityType', 'Event Type Names or IDs', { pick: true, alwaysShown: true, param: 'eventTypes' }),
+			},
 			list: { items: 'activity_logs', paging: 'bodyPage', pageSize: 250 },
 		},
-		{ id: 'getEventTypes', name: 'Get Many Event Types', action: 'Get many event types of activity log', about: 'Retrieve a list of the kinds of events a search can ask for', request: 'GET /admins/activity_log_event_types', since: '2.16', list: { items: 'event_types', textsAs: 'event_type' } },
+		{
+			id: 'getEventTypes',
+			name: 'Get Many Event Types',
+			action: 'Get many event types of activity log',
+			about: 'Retrieve a list of the kinds of events a search can ask for',
+			request: 'GET /admins/activity_log_event_types',
+			since: '2.16',
+			list: { items: 'event_types', textsAs: 'event_type' },
+		},
 	],
 };
 
@@ -63,8 +107,22 @@ export const teams: Resource = {
 	name: 'Team',
 	about: 'Groups of teammates that conversations are assigned to',
 	operations: [
-		{ id: 'get', name: 'Get', action: 'Get team', about: 'Retrieve a team with the IDs of its members', request: 'GET /teams/{team_id}', path: { team_id: team } },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many teams', about: 'Retrieve a list of the teams of the workspace', request: 'GET /teams', list: { items: 'teams' } },
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get team',
+			about: 'Retrieve a team with the IDs of its members',
+			request: 'GET /teams/{team_id}',
+			path: { team_id: team },
+		},
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many teams',
+			about: 'Retrieve a list of the teams of the workspace',
+			request: 'GET /teams',
+			list: { items: 'teams' },
+		},
 		{
 			id: 'getMetrics',
 			name: 'Get Metrics',
@@ -73,7 +131,14 @@ export const teams: Resource = {
 			request: 'GET /teams/{team_id}/metrics',
 			since: '2.16',
 			path: { team_id: team },
-			query: { idle_threshold: whole('Idle After', { min: 1, max: 86_400, initial: 1800, about: 'Seconds without an answer after which an open conversation counts as idle' }) },
+			query: {
+				idle_threshold: whole('Idle After', {
+					min: 1,
+					max: 86_400,
+					initial: 1800,
+					about: 'Seconds without an answer after which an open conversation counts as idle',
+				}),
+			},
 			list: { items: 'data' },
 		},
 		{
@@ -86,10 +151,23 @@ export const teams: Resource = {
 			path: { team_id: team },
 			body: {
 				admin_ids: refs('admin', 'Member Names or IDs', { required: true, pick: true, numeric: true, param: 'memberIds' }),
-				'admin_priority_level.primary_admin_ids': refs('admin', 'Primary Member Names or IDs', { pick: true, numeric: true, param: 'primaryMemberIds' }),
-				'admin_priority_level.secondary_admin_ids': refs('admin', 'Secondary Member Names or IDs', { pick: true, numeric: true, param: 'secondaryMemberIds' }),
+				'admin_priority_level.primary_admin_ids': refs('admin', 'Primary Member Names or IDs', {
+					pick: true,
+					numeric: true,
+					param: 'primaryMemberIds',
+				}),
+				'admin_priority_level.secondary_admin_ids': refs('admin', 'Secondary Member Names or IDs', {
+					pick: true,
+					numeric: true,
+					param: 'secondaryMemberIds',
+				}),
 			},
-			refusals: { '409': { what: 'Somebody else is changing the members of this team', advice: 'Send the same members again in a moment. Sending an unchanged list changes nothing.' } },
+			refusals: {
+				'409': {
+					what: 'Somebody else is changing the members of this team',
+					advice: 'Send the same members again in a moment. Sending an unchanged list changes nothing.',
+				},
+			},
 		},
 	],
 };
@@ -98,5 +176,14 @@ export const awayReasons: Resource = {
 	id: 'awayReason',
 	name: 'Away Reason',
 	about: 'Why a teammate can be away',
-	operations: [{ id: 'getAll', name: 'Get Many', action: 'Get many away reasons', about: 'Retrieve a list of the reasons for being away, deleted ones included', request: 'GET /away_status_reasons', list: { items: 'data' } }],
+	operations: [
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many away reasons',
+			about: 'Retrieve a list of the reasons for being away, deleted ones included',
+			request: 'GET /away_status_reasons',
+			list: { items: 'data' },
+		},
+	],
 };

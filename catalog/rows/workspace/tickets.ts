@@ -20,14 +20,55 @@ export const ticketTypes: Resource = {
 	name: 'Ticket Type',
 	about: 'What kinds of tickets there are',
 	operations: [
-		{ id: 'create', name: 'Create', action: 'Create ticket type', about: 'Create a new type of tickets; it begins with a title and a description', request: 'POST /ticket_types', body: { name: override(typeName, { required: true }), ...kind }, simplify: 'ticketType' },
-		{ id: 'get', name: 'Get', action: 'Get ticket type', about: 'Retrieve a type of tickets with its attributes and states', request: 'GET /ticket_types/{ticket_type_id}', path, simplify: 'ticketType' },
-		{ id: 'getAll', name: 'Get Many', action: 'Get many ticket types', about: 'Retrieve a list of the types of tickets', request: 'GET /ticket_types', list: { items: 'data' }, simplify: 'ticketType' },
-		{ id: 'update', name: 'Update', action: 'Update ticket type', about: 'Update a type of tickets, or archive it', request: 'PUT /ticket_types/{ticket_type_id}', path, body: { name: typeName, ...kind, archived: flag('Archived', 'Whether the type is archived') }, simplify: 'ticketType' },
+		{
+			id: 'create',
+			name: 'Create',
+			action: 'Create ticket type',
+			about: 'Create a new type of tickets; it begins with a title and a description',
+			request: 'POST /ticket_types',
+			body: { name: override(typeName, { required: true }), ...kind },
+			simplify: 'ticketType',
+		},
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get ticket type',
+			about: 'Retrieve a type of tickets with its attributes and states',
+			request: 'GET /ticket_types/{ticket_type_id}',
+			path,
+			simplify: 'ticketType',
+		},
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many ticket types',
+			about: 'Retrieve a list of the types of tickets',
+			request: 'GET /ticket_types',
+			list: { items: 'data' },
+			simplify: 'ticketType',
+		},
+		{
+			id: 'update',
+			name: 'Update',
+			action: 'Update ticket type',
+			about: 'Update a type of tickets, or archive it',
+			request: 'PUT /ticket_types/{ticket_type_id}',
+			path,
+			body: { name: typeName, ...kind, archived: flag('Archived', 'Whether the type is archived') },
+			simplify: 'ticketType',
+		},
 	],
 };
 
-const TYPES = Object.entries({ string: 'Text', integer: 'Whole Number', decimal: 'Decimal Number', boolean: 'True or False', datetime: 'Date and Time', list: 'List', files: 'Files' }).map(([value, name]) => ({ value, name }));
+const TYPES = Object.entries({
+	string: 'Text',
+	integer: 'Whole Number',
+	decimal: 'Decimal Number',
+	boolean: 'True or False',
+	datetime: 'Date and Time',
+	list: 'List',
+	files: 'Files',
+}).map(([value, name]) => ({ value, name }));
 const attributeName = text('Attribute Name', { param: 'attributeName', example: 'Steps to reproduce' });
 const attributeText = text('Description', { param: 'attributeDescription', about: 'What teammates and contacts read about it' });
 const details: Fields = {
@@ -52,7 +93,12 @@ export const ticketTypeAttributes: Resource = {
 			about: 'Create a new attribute of a type of tickets',
 			request: 'POST /ticket_types/{ticket_type_id}/attributes',
 			path,
-			body: { name: override(attributeName, { required: true }), description: override(attributeText, { required: true }), data_type: choice('Type', TYPES, { required: true, initial: 'string', about: 'Cannot be changed later' }), ...details },
+			body: {
+				name: override(attributeName, { required: true }),
+				description: override(attributeText, { required: true }),
+				data_type: choice('Type', TYPES, { required: true, initial: 'string', about: 'Cannot be changed later' }),
+				...details,
+			},
 			simplify: 'ticketTypeAttribute',
 		},
 		{
@@ -62,7 +108,12 @@ export const ticketTypeAttributes: Resource = {
 			about: 'Update an attribute of a type of tickets, or archive it',
 			request: 'PUT /ticket_types/{ticket_type_id}/attributes/{attribute_id}',
 			path: { ...path, attribute_id: ref('ticketTypeAttribute', 'Attribute', { param: 'ticketTypeAttributeId' }) },
-			body: { name: attributeName, description: attributeText, ...details, archived: flag('Archived', 'Whether new tickets no longer show it') },
+			body: {
+				name: attributeName,
+				description: attributeText,
+				...details,
+				archived: flag('Archived', 'Whether new tickets no longer show it'),
+			},
 			simplify: 'ticketTypeAttribute',
 		},
 	],
@@ -72,5 +123,14 @@ export const ticketStates: Resource = {
 	id: 'ticketState',
 	name: 'Ticket State',
 	about: 'Where a ticket can stand',
-	operations: [{ id: 'getAll', name: 'Get Many', action: 'Get many ticket states', about: 'Retrieve a list of the states of tickets', request: 'GET /ticket_states', list: { items: 'data' } }],
+	operations: [
+		{
+			id: 'getAll',
+			name: 'Get Many',
+			action: 'Get many ticket states',
+			about: 'Retrieve a list of the states of tickets',
+			request: 'GET /ticket_states',
+			list: { items: 'data' },
+		},
+	],
 };

@@ -43,8 +43,18 @@ export const finEvents: readonly FinEvent[] = [
 		about: 'Fin said something to the user: an answer, or one part of it',
 		since: '2.14',
 		statuses: [
-			{ status: 'replying', name: 'Replying', about: 'A part of an answer; more may follow. The change to Awaiting User Reply or Complete says that it is whole.', since: '2.16' },
-			{ status: 'awaiting_user_reply', name: 'Awaiting User Reply (Legacy)', about: 'As older API versions mark every reply', since: '2.14' },
+			{
+				status: 'replying',
+				name: 'Replying',
+				about: 'A part of an answer; more may follow. The change to Awaiting User Reply or Complete says that it is whole.',
+				since: '2.16',
+			},
+			{
+				status: 'awaiting_user_reply',
+				name: 'Awaiting User Reply (Legacy)',
+				about: 'As older API versions mark every reply',
+				since: '2.14',
+			},
 			{ status: 'complete', name: 'Complete', about: 'The whole answer to a single question (Ask); no reply is expected', since: '2.17' },
 		],
 		// the same message may come with one status first and another one later: these are two events
@@ -57,7 +67,12 @@ export const finEvents: readonly FinEvent[] = [
 		about: 'Fin waits for the user, hands over to people, has helped, or has ended',
 		since: '2.14',
 		statuses: [
-			{ status: 'awaiting_user_reply', name: 'Awaiting User Reply', about: 'Fin has said all it has to say, and waits for the user', since: '2.16' },
+			{
+				status: 'awaiting_user_reply',
+				name: 'Awaiting User Reply',
+				about: 'Fin has said all it has to say, and waits for the user',
+				since: '2.16',
+			},
 			{ status: 'complete', name: 'Complete', about: 'Fin has ended; the conversation is yours again', since: '2.14' },
 			{ status: 'escalated', name: 'Escalated', about: 'Fin hands the conversation over to people. The reason says why.', since: '2.14' },
 			{ status: 'resolved', name: 'Resolved', about: 'The question of the user is answered', since: '2.14' },

@@ -17,7 +17,11 @@ export interface Place {
 	author?: string;
 }
 
-const thread = (list: 'conversation_parts' | 'ticket_parts', pick: Place['pick']): Place => ({ path: `${list}.${list}`, pick, author: 'author' });
+const thread = (list: 'conversation_parts' | 'ticket_parts', pick: Place['pick']): Place => ({
+	path: `${list}.${list}`,
+	pick,
+	author: 'author',
+});
 
 /** A conversation comes with the part that the event is about. */
 export const authorOfConversationPart: readonly Place[] = [thread('conversation_parts', 'newest')];
@@ -26,10 +30,17 @@ export const authorOfConversationPart: readonly Place[] = [thread('conversation_
 export const authorOfTicketPart: readonly Place[] = [{ path: 'ticket_part.author' }, thread('ticket_parts', 'newest')];
 
 /** What a new ticket comes with was written when it was created; a workflow or rule of Intercom may have added to it at once. */
-export const creatorOfTicket: readonly Place[] = [{ path: 'ticket_part.author' }, thread('ticket_parts', 'contact'), thread('ticket_parts', 'oldest')];
+export const creatorOfTicket: readonly Place[] = [
+	{ path: 'ticket_part.author' },
+	thread('ticket_parts', 'contact'),
+	thread('ticket_parts', 'oldest'),
+];
 
 /** The first message is not among the parts. */
 export const starterOfConversation: readonly Place[] = [{ path: 'source.author' }, thread('conversation_parts', 'newest')];
 
 /** The part that was tagged has the author of the message; the tag says who put it there. */
-export const tagger: readonly Place[] = [{ path: 'tags_added.tags', pick: 'newest', author: 'applied_by' }, thread('conversation_parts', 'newest')];
+export const tagger: readonly Place[] = [
+	{ path: 'tags_added.tags', pick: 'newest', author: 'applied_by' },
+	thread('conversation_parts', 'newest'),
+];

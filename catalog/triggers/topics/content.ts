@@ -27,16 +27,35 @@ const audiences = topics(
 );
 
 const importSources = topics(
-	{ group: 'Content Import Source', object: 'Content Import Source', family: 'contentImportSource', permissions: ['Read content'], stage: 'preview' },
+	{
+		group: 'Content Import Source',
+		object: 'Content Import Source',
+		family: 'contentImportSource',
+		permissions: ['Read content'],
+		stage: 'preview',
+	},
 	{
 		'content_import_source.created': { name: 'Content Import Source Created', about: 'A source of external content was added' },
-		'content_import_source.deleted': { name: 'Content Import Source Deleted', about: 'A source of external content was removed; only its ID is left', gone: true },
-		'content_import_source.updated': { name: 'Content Import Source Updated', about: 'Address, status or synchronisation of a source changed' },
+		'content_import_source.deleted': {
+			name: 'Content Import Source Deleted',
+			about: 'A source of external content was removed; only its ID is left',
+			gone: true,
+		},
+		'content_import_source.updated': {
+			name: 'Content Import Source Updated',
+			about: 'Address, status or synchronisation of a source changed',
+		},
 	},
 );
 
 const snippets = topics(
-	{ group: 'Content Snippet', object: 'Content Snippet', family: 'contentSnippet', permissions: ['Read content snippets'], stage: 'preview' },
+	{
+		group: 'Content Snippet',
+		object: 'Content Snippet',
+		family: 'contentSnippet',
+		permissions: ['Read content snippets'],
+		stage: 'preview',
+	},
 	{
 		'content_snippet.created': { name: 'Content Snippet Created', about: 'A snippet was created' },
 		'content_snippet.deleted': { name: 'Content Snippet Deleted', about: 'A snippet was deleted; only its ID is left', gone: true },
@@ -44,7 +63,10 @@ const snippets = topics(
 	},
 );
 
-const stat = (what: string) => ({ name: `Content Stat: ${what}`, about: `Something happened to a ${what.toLowerCase()} that a contact was sent: seen, clicked, answered, failed and the like` });
+const stat = (what: string) => ({
+	name: `Content Stat: ${what}`,
+	about: `Something happened to a ${what.toLowerCase()} that a contact was sent: seen, clicked, answered, failed and the like`,
+});
 
 // many: about five for every recipient of a message
 const stats = topics(
@@ -55,13 +77,19 @@ const stats = topics(
 		'content_stat.chat': stat('Chat'),
 		'content_stat.checklist': stat('Checklist'),
 		'content_stat.custom_bot': stat('Custom Bot'),
-		'content_stat.email': { ...stat('Email'), about: 'Something happened to an email that a contact was sent: opened, clicked, answered, bounced and the like' },
+		'content_stat.email': {
+			...stat('Email'),
+			about: 'Something happened to an email that a contact was sent: opened, clicked, answered, bounced and the like',
+		},
 		'content_stat.news_item': stat('News Item'),
 		'content_stat.post': stat('Post'),
 		'content_stat.push': stat('Push Message'),
 		'content_stat.series': { ...stat('Series'), about: 'A contact went on, finished or left a series' },
 		'content_stat.series.webhook': { ...stat('Series Webhook'), about: 'A webhook step of a series was sent or failed' },
-		'content_stat.sms': { ...stat('SMS'), about: 'Something happened to a text message that a contact was sent: received, answered, failed and the like' },
+		'content_stat.sms': {
+			...stat('SMS'),
+			about: 'Something happened to a text message that a contact was sent: received, answered, failed and the like',
+		},
 		'content_stat.survey': stat('Survey'),
 		'content_stat.tooltip_group': stat('Tooltip Group'),
 		'content_stat.tour': { ...stat('Tour'), about: 'A contact saw, finished or could not finish a product tour' },

@@ -29,13 +29,26 @@ export const families: Readonly<Record<FamilyId, Family>> = {
 	contentStat: { record: 'content_stat', beside: { contact: 'contact', company: 'company' } },
 	// a deletion names the conversation in `conversation_id` only
 	conversation: { idFrom: 'conversation_id', parts: 'conversation_parts', actor: authorOfConversationPart, fetch: conversation },
-	conversationContact: { record: 'conversation', beside: { contact: 'contact' }, model: { key: 'model', type: 'conversation' }, textId: true, fetch: conversation },
+	conversationContact: {
+		record: 'conversation',
+		beside: { contact: 'contact' },
+		model: { key: 'model', type: 'conversation' },
+		textId: true,
+		fetch: conversation,
+	},
 	event: { fetch: { ...contact, id: 'intercom_user_id' } },
 	job: { fetch: { endpoint: 'GET /jobs/status/{job_id}', param: 'job_id', id: 'id' } },
 	plain: {},
 	procedure: { fetch: { ...conversation, id: 'conversation_id' } },
 	// the item is the ticket, or holds it, alone or with the part that caused the event
-	ticket: { record: 'ticket', beside: { ticket_part: 'ticketPart' }, textId: true, parts: 'ticket_parts', actor: authorOfTicketPart, fetch: ticket },
+	ticket: {
+		record: 'ticket',
+		beside: { ticket_part: 'ticketPart' },
+		textId: true,
+		parts: 'ticket_parts',
+		actor: authorOfTicketPart,
+		fetch: ticket,
+	},
 	ticketContact: { record: 'ticket', beside: { contact: 'contact' }, textId: true, fetch: ticket },
 	userTag: { record: 'user', beside: { tag: 'tag' }, fetch: contact },
 };

@@ -6,4 +6,5 @@ type Common = Pick<EventTopic, 'group' | 'object' | 'family' | 'permissions'> & 
 type Row = Pick<EventTopic, 'name' | 'about'> & Partial<EventTopic>;
 
 /** Rows by topic. */
-export const topics = (common: Common, rows: Record<string, Row>): EventTopic[] => Object.entries(rows).map(([topic, row]) => ({ stage: 'stable', ...common, topic, ...row }));
+export const topics = (common: Common, rows: Record<string, Row>): EventTopic[] =>
+	Object.entries(rows).map(([topic, row]) => ({ stage: 'stable', ...common, topic, ...row }));

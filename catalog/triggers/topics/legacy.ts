@@ -13,9 +13,24 @@ export const legacy: EventTopic[] = [
 			'contact.updated': { name: 'Legacy: Lead Updated', about: 'Data of a lead changed' },
 			'contact.signed_up': { name: 'Legacy: Lead Converted to User', about: 'A lead became a user' },
 			'contact.added_email': { name: 'Legacy: Lead Added Email', about: 'A lead now has an email address' },
-			'contact.tag.created': { name: 'Legacy: Lead Tag Added', about: 'A tag was put on a lead', object: 'Contact Tag', family: 'contactTag' },
-			'contact.tag.deleted': { name: 'Legacy: Lead Tag Removed', about: 'A tag was taken off a lead', object: 'Contact Tag', family: 'contactTag' },
-			'contact.archive': { name: 'Legacy: Contact Archived', about: 'A contact was archived; the name of the event in version 2.5', object: 'Contact', permissions: ['Read and list users and companies', 'Read and write users', 'Read one user and one company'] },
+			'contact.tag.created': {
+				name: 'Legacy: Lead Tag Added',
+				about: 'A tag was put on a lead',
+				object: 'Contact Tag',
+				family: 'contactTag',
+			},
+			'contact.tag.deleted': {
+				name: 'Legacy: Lead Tag Removed',
+				about: 'A tag was taken off a lead',
+				object: 'Contact Tag',
+				family: 'contactTag',
+			},
+			'contact.archive': {
+				name: 'Legacy: Contact Archived',
+				about: 'A contact was archived; the name of the event in version 2.5',
+				object: 'Contact',
+				permissions: ['Read and list users and companies', 'Read and write users', 'Read one user and one company'],
+			},
 		},
 	),
 	...topics(

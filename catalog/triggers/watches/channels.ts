@@ -37,6 +37,13 @@ export const channels: readonly Watch[] = [
 		ask: { by: 'nothing' },
 		newestFirst: 'created_at',
 		documented: true,
-		events: [{ id: 'dataEventNew', name: 'New Data Event of a Contact', at: 'created_at', about: 'What one contact does in your app. To hear of everybody, use the Intercom Trigger with the topic event.created.' }],
+		events: [
+			{
+				id: 'dataEventNew',
+				name: 'New Data Event of a Contact',
+				at: 'created_at',
+				about: 'What one contact does in your app. To hear of everybody, use the Intercom Trigger with the topic event.created.',
+			},
+		],
 	},
 ];

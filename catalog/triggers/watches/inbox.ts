@@ -25,6 +25,8 @@ export const inbox: readonly Watch[] = [
 		ask: { by: 'nothing' },
 		newestFirst: 'deleted_at',
 		documented: true,
-		events: [{ id: 'conversationDeleted', name: 'Deleted Conversation', at: 'deleted_at', about: 'The ID of every conversation that was deleted' }],
+		events: [
+			{ id: 'conversationDeleted', name: 'Deleted Conversation', at: 'deleted_at', about: 'The ID of every conversation that was deleted' },
+		],
 	},
 ];

@@ -6,7 +6,15 @@ import { choice, search } from '../../language/fields';
 import { lifecycle, row, shown } from './words';
 import { ANY, type Watch } from './types';
 
-const role = choice('Contact Type', [{ value: ANY, name: 'Leads and Users' }, { value: 'lead', name: 'Leads' }, { value: 'user', name: 'Users' }], { initial: ANY, param: 'contactType' });
+const role = choice(
+	'Contact Type',
+	[
+		{ value: ANY, name: 'Leads and Users' },
+		{ value: 'lead', name: 'Leads' },
+		{ value: 'user', name: 'Users' },
+	],
+	{ initial: ANY, param: 'contactType' },
+);
 
 export const people: readonly Watch[] = [
 	{

@@ -8,7 +8,11 @@ export const answerProperty: INodeProperties = {
 	name: 'answer',
 	type: 'options',
 	options: [
-		{ name: "Using 'Intercom App' Node", value: 'responseNode', description: "What the node 'Intercom App' answers, wherever it stands in the workflow" },
+		{
+			name: "Using 'Intercom App' Node",
+			value: 'responseNode',
+			description: "What the node 'Intercom App' answers, wherever it stands in the workflow",
+		},
 		{ name: 'When Workflow Finishes', value: 'lastNode', description: 'What the last node outputs' },
 	],
 	default: 'responseNode',

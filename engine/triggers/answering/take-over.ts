@@ -78,6 +78,14 @@ export function takeOver(response: Response, { decide, late }: TakeOver): Answer
 		response.status(status).json(body);
 		isLate = true;
 		// n8n may still use the response: nothing of it must fail or be sent; its status is recorded
-		Object.assign(response, { json: given, send: given, status: (code: number) => Object.assign(response, { statusCode: code }), setHeader: () => response, setHeaders: () => response, header: () => response, end: () => response });
+		Object.assign(response, {
+			json: given,
+			send: given,
+			status: (code: number) => Object.assign(response, { statusCode: code }),
+			setHeader: () => response,
+			setHeaders: () => response,
+			header: () => response,
+			end: () => response,
+		});
 	}
 }

@@ -33,8 +33,16 @@ export function readOptions(panel: Panel): Options {
 	const seconds = number(options.loadingAfter ?? LOADING_SECONDS, 'Show Loading After (Seconds)', { min: 0, max: 60 });
 	return {
 		events: texts(panel.getNodeParameter('events', []), 'Events'),
-		locations: choices(LOCATIONS.map(({ value }) => value), options.locations ?? [], 'Only at These Places'),
-		audiences: choices(AUDIENCES.map(({ value }) => value), options.audiences ?? [], 'Only For'),
+		locations: choices(
+			LOCATIONS.map(({ value }) => value),
+			options.locations ?? [],
+			'Only at These Places',
+		),
+		audiences: choices(
+			AUDIENCES.map(({ value }) => value),
+			options.audiences ?? [],
+			'Only For',
+		),
 		components: texts(options.components ?? '', 'Only These Components'),
 		errorText: text(options.errorText ?? '', 'Text for Errors') || ERROR_TEXT,
 		nothingText: text(options.nothingText ?? '', 'Text Where There Is Nothing') || NOTHING_TEXT,
@@ -45,9 +53,16 @@ export function readOptions(panel: Panel): Options {
 }
 
 /** Whether a request passes the filters. Missing values (the location of a card) pass. */
-export function isWanted({ event, location, audience, componentId }: AppRequest, { events, locations, audiences, components }: Options): boolean {
+export function isWanted(
+	{ event, location, audience, componentId }: AppRequest,
+	{ events, locations, audiences, components }: Options,
+): boolean {
 	if (!events.includes(event)) return false;
 	if (locations.length && location !== null && !locations.includes(location)) return false;
 	if (audiences.length && audience !== null && !audiences.includes(audience)) return false;
-	return componentId === null || !components.length || components.some((wanted) => (wanted.endsWith('*') ? componentId.startsWith(wanted.slice(0, -1)) : componentId === wanted));
+	return (
+		componentId === null ||
+		!components.length ||
+		components.some((wanted) => (wanted.endsWith('*') ? componentId.startsWith(wanted.slice(0, -1)) : componentId === wanted))
+	);
 }

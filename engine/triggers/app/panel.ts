@@ -28,4 +28,5 @@ export const triggerPanel: TriggerPanelDefinition = {
 
 export const eventTriggerDescription = 'Waiting for a request at the test URLs. Open the card in Intercom, or press its button.';
 
-export const activationMessage = "Enter the production URLs in Intercom's Developer Hub (your app > Configure > Canvas Kit): Initialize, Submit and, where there is one, Configure. From then on cards in Intercom start this workflow.";
+export const activationMessage =
+	"Enter the production URLs in Intercom's Developer Hub (your app > Configure > Canvas Kit): Initialize, Submit and, where there is one, Configure. From then on cards in Intercom start this workflow.";

@@ -31,7 +31,11 @@ import { isWanted, LOADING_SECONDS, type Options, readOptions } from './options'
 import { begin, find, forget } from './presses';
 import { type AppRequest, readRequest, tidy } from './request';
 
-export const secret: Secret = { field: 'clientSecret', label: 'Client Secret', advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.' };
+export const secret: Secret = {
+	field: 'clientSecret',
+	label: 'Client Secret',
+	advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.',
+};
 
 const MOST_BODY_BYTES = 1024 * 1024;
 /** Cards in conversations can be pressed much later. */
@@ -54,8 +58,12 @@ export async function receive(host: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 async function answered(host: IWebhookFunctions, request: AppRequest, options: Options, body: Buffer): Promise<IWebhookResponseData> {
-	if (request.componentId === RESULT_BUTTON && request.own.result !== undefined) return { webhookResponse: await resultOf(request.own.result, request, options) };
-	if (!isWanted(request, options)) return { webhookResponse: marked(request.event === 'initialize' ? message(options.nothingText) : asItIs(request, options.nothingText)) };
+	if (request.componentId === RESULT_BUTTON && request.own.result !== undefined)
+		return { webhookResponse: await resultOf(request.own.result, request, options) };
+	if (!isWanted(request, options))
+		return {
+			webhookResponse: marked(request.event === 'initialize' ? message(options.nothingText) : asItIs(request, options.nothingText)),
+		};
 
 	const key = host.getMode() === 'manual' ? null : pressOf(host, request, body);
 	if (key !== null && find(key)) return shown(host, await resultOf(key, request, options));
@@ -76,7 +84,12 @@ function pressOf(host: IWebhookFunctions, { componentId, inputs, own }: AppReque
 }
 
 /** Undefined if this press was carried out by another or an earlier process. */
-async function started(host: IWebhookFunctions, request: AppRequest, options: Options, press: string | null): Promise<IWebhookResponseData | undefined> {
+async function started(
+	host: IWebhookFunctions,
+	request: AppRequest,
+	options: Options,
+	press: string | null,
+): Promise<IWebhookResponseData | undefined> {
 	const key = press ?? randomUUID();
 	const settle = begin(key);
 	const { loadingMs: afterMs } = options;
@@ -86,7 +99,15 @@ async function started(host: IWebhookFunctions, request: AppRequest, options: Op
 	};
 	const response = takeOver(host.getResponseObject() as unknown as Response, {
 		decide: (status, given) => keep(cardFor(host, request, options, status, given)),
-		...(afterMs === undefined ? {} : { late: { afterMs, answer: () => ({ status: 200, body: marked(loading(request, options.loadingText, key)) }), afterwards: () => {} } }),
+		...(afterMs === undefined
+			? {}
+			: {
+					late: {
+						afterMs,
+						answer: () => ({ status: 200, body: marked(loading(request, options.loadingText, key)) }),
+						afterwards: () => {},
+					},
+				}),
 	});
 	const admission = await admit(host, press, { response, rememberedMs: REMEMBERED_MS });
 	if (!admission) {
@@ -100,7 +121,10 @@ async function started(host: IWebhookFunctions, request: AppRequest, options: Op
 /** The outcome of a press; waits for it as long as for a workflow. */
 async function resultOf(key: string, request: AppRequest, options: Options): Promise<CardAnswer> {
 	const press = find(key);
-	if (!press) return marked(withNote(request, 'The result is not there any more. Open the card again, and look before you repeat anything.', 'error'));
+	if (!press)
+		return marked(
+			withNote(request, 'The result is not there any more. Open the card again, and look before you repeat anything.', 'error'),
+		);
 	await Promise.race([press.answered, sleep(options.loadingMs ?? 1000 * LOADING_SECONDS)]);
 	return press.answer ?? marked(loading(request, options.loadingText, key));
 }
@@ -118,7 +142,8 @@ function cardFor(host: IWebhookFunctions, request: AppRequest, options: Options,
 	try {
 		const card = Array.isArray(given) ? cardOf(given as never[]) : given;
 		checkAnswer(card, request.audience ?? undefined);
-		if (card.results !== undefined && request.event !== 'configure') return failed("'Results' end a configuration; they are no answer to this");
+		if (card.results !== undefined && request.event !== 'configure')
+			return failed("'Results' end a configuration; they are no answer to this");
 		return marked(card);
 	} catch (error) {
 		return failed((error as Error).message);

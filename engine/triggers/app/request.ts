@@ -66,16 +66,47 @@ export function readRequest(body: Buffer, event: AppEvent): AppRequest | undefin
 
 const objectOf = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
 /** IDs are numbers or strings. */
-const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null);
+const textOf = (value: unknown): string | null =>
+	typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null;
 
 /** Request -> output item. */
-export function tidy({ event, audience, location, workspaceId, conversationId, componentId, inputs, admin, contact, options, stored }: AppRequest): Json {
+export function tidy({
+	event,
+	audience,
+	location,
+	workspaceId,
+	conversationId,
+	componentId,
+	inputs,
+	admin,
+	contact,
+	options,
+	stored,
+}: AppRequest): Json {
 	const by = event === 'configure' || audience === 'inbox' ? personOf('teammate', admin) : personOf('contact', contact);
-	return { event, audience, location, workspaceId, conversationId, by, contact: personOf('contact', contact), componentId, inputs, storedData: stored, configured: options };
+	return {
+		event,
+		audience,
+		location,
+		workspaceId,
+		conversationId,
+		by,
+		contact: personOf('contact', contact),
+		componentId,
+		inputs,
+		storedData: stored,
+		configured: options,
+	};
 }
 
 function personOf(kind: 'teammate' | 'contact', person: Json | null): Json | null {
 	if (!person) return null;
 	const { id, name, email, external_id: externalId, role, phone } = person;
-	return { kind, id: textOf(id), name: textOf(name), email: textOf(email), ...(kind === 'contact' ? { externalId: textOf(externalId ?? person.user_id), role: textOf(role), phone: textOf(phone) } : {}) };
+	return {
+		kind,
+		id: textOf(id),
+		name: textOf(name),
+		email: textOf(email),
+		...(kind === 'contact' ? { externalId: textOf(externalId ?? person.user_id), role: textOf(role), phone: textOf(phone) } : {}),
+	};
 }

@@ -21,8 +21,14 @@ export function inputsOf(panel: Panel): Input[] {
 	const inputs = forms(panel.getNodeParameter('inputs', {}), 'rows', 'Inputs').map((form, index): Input => {
 		const label = `Input ${index + 1}`;
 		const name = text(form.name ?? '', `${label}, Name`).trim();
-		if (!/^[A-Za-z_]\w*$/.test(name)) throw new BadValue(`${label}, Name`, `has to consist of letters, digits and underscores: ${name || 'it is empty'}`);
-		return { name, type: choice(TYPES, form.type ?? 'string', `${label}, Type`) as Input['type'], description: text(form.description ?? '', `${label}, Description`).trim(), required: flagOr(true, form.isRequired, `${label}, Required`) };
+		if (!/^[A-Za-z_]\w*$/.test(name))
+			throw new BadValue(`${label}, Name`, `has to consist of letters, digits and underscores: ${name || 'it is empty'}`);
+		return {
+			name,
+			type: choice(TYPES, form.type ?? 'string', `${label}, Type`) as Input['type'],
+			description: text(form.description ?? '', `${label}, Description`).trim(),
+			required: flagOr(true, form.isRequired, `${label}, Required`),
+		};
 	});
 	const twice = inputs.find(({ name }, index) => inputs.findIndex((other) => other.name === name) !== index);
 	if (twice) throw new BadValue('Inputs', `have ${twice.name} twice`);
@@ -51,6 +57,7 @@ function converted(raw: unknown, type: Input['type'], name: string): unknown {
 		if (!/^(true|false)$/i.test(value)) throw new Error(`Input '${name}' must be true or false`);
 		return value.toLowerCase() === 'true';
 	}
-	if (!(type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d+(\.\d+)?$/).test(value)) throw new Error(`Input '${name}' must be ${type === 'integer' ? 'a whole number' : 'a number'}`);
+	if (!(type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d+(\.\d+)?$/).test(value))
+		throw new Error(`Input '${name}' must be ${type === 'integer' ? 'a whole number' : 'a number'}`);
 	return Number(value);
 }

@@ -13,11 +13,16 @@ type Host = Pick<IWebhookFunctions, 'getNode' | 'getNodeParameter' | 'getCredent
 
 /** In order of preference: the client secret changes less often than the token. */
 async function secretsOf(host: Host): Promise<string[]> {
-	const { clientSecret, accessToken, oauthTokenData } = await host.getCredentials(credentialTypeOf(host.getNodeParameter('authentication', 'accessToken')));
-	return [clientSecret, accessToken ?? (oauthTokenData as { access_token?: unknown } | undefined)?.access_token].flatMap((secret) => (typeof secret === 'string' && secret.trim() !== '' ? [secret.trim()] : []));
+	const { clientSecret, accessToken, oauthTokenData } = await host.getCredentials(
+		credentialTypeOf(host.getNodeParameter('authentication', 'accessToken')),
+	);
+	return [clientSecret, accessToken ?? (oauthTokenData as { access_token?: unknown } | undefined)?.access_token].flatMap((secret) =>
+		typeof secret === 'string' && secret.trim() !== '' ? [secret.trim()] : [],
+	);
 }
 
-const keyFrom = (secret: string, trigger: string): string => createHmac('sha256', secret).update(`data connector of ${trigger}`).digest('hex');
+const keyFrom = (secret: string, trigger: string): string =>
+	createHmac('sha256', secret).update(`data connector of ${trigger}`).digest('hex');
 
 /** Rejects as n8n does if the credential cannot be read; with an Error if it has no secret. */
 export async function keyOf(host: Host): Promise<string> {

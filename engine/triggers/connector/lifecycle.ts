@@ -29,7 +29,10 @@ export function readWish(panel: Panel) {
 	const inputs = inputsOf(panel);
 	const vague = inputs.find((input) => input.description === '');
 	if (vague) throw new BadValue('Inputs', `need a description: ${vague.name} has none`, 'Fin needs it to know what to ask for.');
-	const sample = options.sampleResponse === undefined || options.sampleResponse === '' ? {} : { mock_response: json(options.sampleResponse, 'Sample Response', 'object') };
+	const sample =
+		options.sampleResponse === undefined || options.sampleResponse === ''
+			? {}
+			: { mock_response: json(options.sampleResponse, 'Sample Response', 'object') };
 	return {
 		name,
 		description,
@@ -76,11 +79,20 @@ export const lifecycle: Lifecycle = {
 async function keep(host: IHookFunctions): Promise<void> {
 	const panel = host as unknown as Panel;
 	const url = host.getNodeWebhookUrl('default');
-	if (url === undefined) throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'Leave as It Is', and enter it there.");
-	const headers = [{ name: 'Content-Type', value: 'application/json' }, { name: HEADER, value: await keyOf(host as never) }];
+	if (url === undefined)
+		throw new BadValue('Production URL', 'is not known to n8n', "Set 'In Intercom' to 'Leave as It Is', and enter it there.");
+	const headers = [
+		{ name: 'Content-Type', value: 'application/json' },
+		{ name: HEADER, value: await keyOf(host as never) },
+	];
 	const session = await Session.open(host as unknown as Host, panel.getNodeParameter('authentication', 'accessToken'), TIMEOUT_MS);
-	await keepConnector({ ...readWish(panel), url, headers }, {
-		list: async (endpoint, { items = 'data', query, pageSize = 50 } = {}) => await session.readWhole({ request: { endpoint, version: VERSION, query }, items, paging: { kind: 'query', pageSize } }),
-		send: async (endpoint, { holds = RECORD, ...parts } = {}) => (await session.send({ endpoint, version: VERSION, ...parts, holds })).body as Record<string, unknown>,
-	});
+	await keepConnector(
+		{ ...readWish(panel), url, headers },
+		{
+			list: async (endpoint, { items = 'data', query, pageSize = 50 } = {}) =>
+				await session.readWhole({ request: { endpoint, version: VERSION, query }, items, paging: { kind: 'query', pageSize } }),
+			send: async (endpoint, { holds = RECORD, ...parts } = {}) =>
+				(await session.send({ endpoint, version: VERSION, ...parts, holds })).body as Record<string, unknown>,
+		},
+	);
 }

@@ -8,7 +8,8 @@ const SETUP = [
 	'3. In Intercom, let Fin use it (Fin AI Agent > Train), or a Workflow or a macro. After a change here, publish again: the same connector is updated.',
 ].join('<br />');
 
-const TESTING = "<b>Testing.</b> Intercom calls the production URL only. Use 'Execute workflow' with pinned data of an earlier call, or test the connector in Intercom with the workflow active.";
+const TESTING =
+	"<b>Testing.</b> Intercom calls the production URL only. Use 'Execute workflow' with pinned data of an earlier call, or test the connector in Intercom with the workflow active.";
 
 export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Answer when Fin asks',

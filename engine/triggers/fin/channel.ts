@@ -12,7 +12,8 @@ export const finWebhook: Channel<Event> = {
 	secret: {
 		field: 'finSigningSecret',
 		label: 'Fin Signing Secret',
-		advice: "It is another one than the client secret: Intercom makes it when you save the production URL under Fin AI Agent > Deploy > Fin Agent API. Copy it from there into the credential. If Intercom does not take the URL while nothing answers there, enter a long text that nobody knows in its place, activate the workflow, save the URL, and then put the real secret into the credential; until then every event is refused.",
+		advice:
+			'It is another one than the client secret: Intercom makes it when you save the production URL under Fin AI Agent > Deploy > Fin Agent API. Copy it from there into the credential. If Intercom does not take the URL while nothing answers there, enter a long text that nobody knows in its place, activate the workflow, save the URL, and then put the real secret into the credential; until then every event is refused.',
 	},
 	check: (panel) => {
 		readFilter(panel);

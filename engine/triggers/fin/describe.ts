@@ -2,7 +2,14 @@
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ALL_EVENTS } from '../../../catalog/triggers/topics';
-import { FIN_REPLIED, FIN_STATUS_UPDATED, type FinEvent, finEventOf, finEvents, type FinStatus } from '../../../catalog/triggers/fin/events';
+import {
+	FIN_REPLIED,
+	FIN_STATUS_UPDATED,
+	type FinEvent,
+	finEventOf,
+	finEvents,
+	type FinStatus,
+} from '../../../catalog/triggers/fin/events';
 import { authenticationProperty, optionsOf } from '../../options';
 import { byName } from '../../words';
 import { nextStep } from '../next-step';
@@ -10,10 +17,20 @@ import { STATUS_LABELS, STATUS_PARAMETERS } from './filter';
 
 const sorted = (options: INodePropertyOptions[]): INodePropertyOptions[] => options.sort(byName((option) => option.name));
 
-const eventOption = ({ event, name, action, about, since }: FinEvent): INodePropertyOptions => ({ name, value: event, action, description: `${about}. Event ${event}, API version ${since} or newer.` });
+const eventOption = ({ event, name, action, about, since }: FinEvent): INodePropertyOptions => ({
+	name,
+	value: event,
+	action,
+	description: `${about}. Event ${event}, API version ${since} or newer.`,
+});
 const statusOption = ({ status, name, about }: FinStatus): INodePropertyOptions => ({ name, value: status, description: about });
 
-const allEvents: INodePropertyOptions = { name: 'All Events', value: ALL_EVENTS, action: 'On any event of Fin', description: 'Whatever Fin sends, also events that are not in this list' };
+const allEvents: INodePropertyOptions = {
+	name: 'All Events',
+	value: ALL_EVENTS,
+	action: 'On any event of Fin',
+	description: 'Whatever Fin sends, also events that are not in this list',
+};
 
 /** Shown where the event is chosen. */
 const statuses = (event: string, description: string): INodeProperties => ({
@@ -39,7 +56,8 @@ const options: INodeProperties[] = [
 		name: 'verifySignature',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to check with the Fin signing secret of the credential that an event really comes from Intercom. Turned off, anybody who knows the address can start this workflow.',
+		description:
+			'Whether to check with the Fin signing secret of the credential that an event really comes from Intercom. Turned off, anybody who knows the address can start this workflow.',
 	},
 ];
 

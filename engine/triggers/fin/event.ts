@@ -45,9 +45,11 @@ export function identityOf({ name, createdAt, payload, body }: Event): string | 
 	return createdAt === null ? null : body.toString('utf8');
 }
 
-const id = (value: unknown): string | null => ((typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : null);
+const id = (value: unknown): string | null =>
+	(typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : null;
 
-const valueAt = (payload: Json, path: string): unknown => path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), payload);
+const valueAt = (payload: Json, path: string): unknown =>
+	path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), payload);
 
 /** ISO 8601 or milliseconds -> ISO 8601. */
 function moment(value: unknown): string | null {

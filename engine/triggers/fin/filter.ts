@@ -8,13 +8,18 @@ import type { Event } from './event';
 /** Event -> the parameter with its wanted statuses. */
 export const STATUS_PARAMETERS: Readonly<Record<string, string>> = { [FIN_REPLIED]: 'replyStatuses', [FIN_STATUS_UPDATED]: 'newStatuses' };
 /** Event -> the label of that parameter. */
-export const STATUS_LABELS: Readonly<Record<string, string>> = { [FIN_REPLIED]: 'Replies With Status', [FIN_STATUS_UPDATED]: 'Status Changes To' };
+export const STATUS_LABELS: Readonly<Record<string, string>> = {
+	[FIN_REPLIED]: 'Replies With Status',
+	[FIN_STATUS_UPDATED]: 'Status Changes To',
+};
 
 /** Selected events, and statuses of some (none: all). Throws `BadValue`. */
 export function readFilter(panel: Panel): { events: string[]; statuses: Readonly<Record<string, string[]>> } {
 	return {
 		events: chosenIn(panel, 'events', 'Events'),
-		statuses: Object.fromEntries(Object.entries(STATUS_PARAMETERS).map(([event, parameter]) => [event, chosenIn(panel, parameter, STATUS_LABELS[event])])),
+		statuses: Object.fromEntries(
+			Object.entries(STATUS_PARAMETERS).map(([event, parameter]) => [event, chosenIn(panel, parameter, STATUS_LABELS[event])]),
+		),
 	};
 }
 

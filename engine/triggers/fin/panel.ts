@@ -26,6 +26,8 @@ export const triggerPanel: TriggerPanelDefinition = {
 	},
 };
 
-export const eventTriggerDescription = 'Waiting for an event at the test URL. Start a conversation with Fin over the Fin Agent API, or reply in one.';
+export const eventTriggerDescription =
+	'Waiting for an event at the test URL. Start a conversation with Fin over the Fin Agent API, or reply in one.';
 
-export const activationMessage = 'Check that the production URL is the callback URL under Fin AI Agent > Deploy > Fin Agent API in Intercom. From then on every chosen event of Fin starts this workflow.';
+export const activationMessage =
+	'Check that the production URL is the callback URL under Fin AI Agent > Deploy > Fin Agent API in Intercom. From then on every chosen event of Fin starts this workflow.';

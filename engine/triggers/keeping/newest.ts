@@ -25,7 +25,8 @@ export function keepNewest(host: Keeping, state: Kept): void {
 	keepFor(host, kept);
 }
 
-const versioned = (host: Keeping): Kept | undefined => [inProcess(host), ...keptFor(host)].reduce((best, one) => (best ? newer(best, one) : one), undefined);
+const versioned = (host: Keeping): Kept | undefined =>
+	[inProcess(host), ...keptFor(host)].reduce((best, one) => (best ? newer(best, one) : one), undefined);
 
 const newer = (one: Kept, other: Kept | undefined): Kept => (other && versionOf(other) > versionOf(one) ? other : one);
 

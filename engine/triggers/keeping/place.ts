@@ -59,7 +59,10 @@ export const inProcess = (host: Keeping): Kept | undefined => known.get(String(h
 export function keptFor(host: Keeping): Kept[] {
 	const own = host.getWorkflowStaticData('node');
 	const shared = isLive(own) ? sharedOf(host)[host.getNode().id] : undefined;
-	return [own, shared].filter(isFlat).map((kept) => without(WRITTEN_KEY, kept)).filter((kept) => Object.keys(kept).length > 0);
+	return [own, shared]
+		.filter(isFlat)
+		.map((kept) => without(WRITTEN_KEY, kept))
+		.filter((kept) => Object.keys(kept).length > 0);
 }
 
 /** Writes the complete state of this trigger, and those of its neighbors. Atomic, as there is no await. */
@@ -93,7 +96,9 @@ function keepForNeighbours(host: Keeping): void {
 	const own = host.getNode().id;
 	const before = sharedOf(host);
 	const strangers = Object.entries(before).filter(([, kept]) => isFlat(kept) && Number(kept[WRITTEN_KEY]) > now - STALE_SECONDS);
-	const neighbours = [...(known.get(String(host.getWorkflow().id)) ?? [])].map(([id, current]) => [id, { ...current(flatOf(before[id])), [WRITTEN_KEY]: now }] as const);
+	const neighbours = [...(known.get(String(host.getWorkflow().id)) ?? [])].map(
+		([id, current]) => [id, { ...current(flatOf(before[id])), [WRITTEN_KEY]: now }] as const,
+	);
 	const after = new Map<string, unknown>([...strangers, ...neighbours]);
 	// is in this trigger's own data
 	after.delete(own);

@@ -2,7 +2,13 @@
 
 import type { IDataObject } from 'n8n-workflow';
 
-const SECONDS: Record<string, number> = { everyMinute: 60, everyHour: 3600, everyDay: 86_400, everyWeek: 7 * 86_400, everyMonth: 31 * 86_400 };
+const SECONDS: Record<string, number> = {
+	everyMinute: 60,
+	everyHour: 3600,
+	everyDay: 86_400,
+	everyWeek: 7 * 86_400,
+	everyMonth: 31 * 86_400,
+};
 const UNITS: Record<string, number> = { minutes: 60, hours: 3600 };
 /** A cron expression of one's own: it may be once a day. */
 const UNKNOWN = 86_400;
@@ -16,5 +22,10 @@ export const wasAtRest = (pollTimes: unknown, quietSeconds: number): boolean => 
 function intervalOf(pollTimes: unknown): number {
 	const { item } = (pollTimes ?? {}) as { item?: unknown };
 	const items = Array.isArray(item) ? (item as IDataObject[]) : [];
-	return Math.max(60, ...items.map(({ mode, value, unit }) => (mode === 'everyX' ? Number(value) * (UNITS[String(unit)] ?? UNKNOWN) || UNKNOWN : (SECONDS[String(mode)] ?? UNKNOWN))));
+	return Math.max(
+		60,
+		...items.map(({ mode, value, unit }) =>
+			mode === 'everyX' ? Number(value) * (UNITS[String(unit)] ?? UNKNOWN) || UNKNOWN : (SECONDS[String(mode)] ?? UNKNOWN),
+		),
+	);
 }

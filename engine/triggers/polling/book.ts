@@ -63,7 +63,16 @@ export function bookOf(kept: Kept | undefined): Book | undefined {
 }
 
 /** Only what there is: a key that is missing is none. */
-export function keptOf({ subject, watch, workspace, asked, was, outs, compared, state: { low, upTo, seen, start, began, times = [], place, open, former } }: Book): Kept {
+export function keptOf({
+	subject,
+	watch,
+	workspace,
+	asked,
+	was,
+	outs,
+	compared,
+	state: { low, upTo, seen, start, began, times = [], place, open, former },
+}: Book): Kept {
 	const values: Kept = {
 		subject,
 		watch: watch || undefined,
@@ -86,19 +95,29 @@ export function keptOf({ subject, watch, workspace, asked, was, outs, compared, 
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-const numbersIn = (text: unknown): number[] => (typeof text === 'string' ? text.split(' ').map(Number).filter((number) => number > 0) : []);
+const numbersIn = (text: unknown): number[] =>
+	typeof text === 'string'
+		? text
+				.split(' ')
+				.map(Number)
+				.filter((number) => number > 0)
+		: [];
 
 const textOfOpen = (open: ReadonlyMap<string, number>): string => [...open].map(([id, moment]) => `${id}:${moment.toString(36)}`).join(' ');
 
 function openIn(text: string): Map<string, number> {
-	const entries = text.split(' ').map((entry) => [entry.slice(0, entry.lastIndexOf(':')), parseInt(entry.slice(entry.lastIndexOf(':') + 1), 36)] as const);
+	const entries = text
+		.split(' ')
+		.map((entry) => [entry.slice(0, entry.lastIndexOf(':')), parseInt(entry.slice(entry.lastIndexOf(':') + 1), 36)] as const);
 	return new Map(entries.filter(([id, moment]) => id !== '' && moment > 0));
 }
 
 function wasIn(text: unknown): Was[] {
 	try {
 		const all = JSON.parse(textIn(text) ?? '[]') as unknown;
-		return (Array.isArray(all) ? all : []).flatMap((one: unknown) => (Array.isArray(one) && typeof one[0] === 'string' && typeof one[1] === 'number' ? [{ asked: one[0], until: one[1] }] : []));
+		return (Array.isArray(all) ? all : []).flatMap((one: unknown) =>
+			Array.isArray(one) && typeof one[0] === 'string' && typeof one[1] === 'number' ? [{ asked: one[0], until: one[1] }] : [],
+		);
 	} catch {
 		return [];
 	}

@@ -23,7 +23,8 @@ export class Compared {
 	) {
 		const [head, body = ''] = typeof text === 'string' ? text.split('\n') : [];
 		if (head !== this.head) return;
-		for (let at = 0; at + this.length <= body.length; at += this.length) this.records.set(body.slice(at, at + ID_LENGTH), body.slice(at + ID_LENGTH, at + this.length));
+		for (let at = 0; at + this.length <= body.length; at += this.length)
+			this.records.set(body.slice(at, at + ID_LENGTH), body.slice(at + ID_LENGTH, at + this.length));
 	}
 
 	/** Whether the text is about these fields. */
@@ -57,7 +58,10 @@ export class Compared {
 
 	/** What is remembered of records, so that it can be put back. */
 	entries(records: readonly Json[]): string {
-		return records.map(keyOf).map((key) => `${key}${this.records.get(key) ?? ''}`).join(' ');
+		return records
+			.map(keyOf)
+			.map((key) => `${key}${this.records.get(key) ?? ''}`)
+			.join(' ');
 	}
 
 	/** @param text what `entries()` answered */
@@ -112,5 +116,8 @@ function valueAt(record: unknown, field: string): unknown {
 function canonical(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
 	if (!isObject(value)) return JSON.stringify(value) ?? 'null';
-	return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+	return `{${Object.keys(value)
+		.sort()
+		.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+		.join()}}`;
 }

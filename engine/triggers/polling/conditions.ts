@@ -28,30 +28,66 @@ export function changesOf(was: readonly Was[], before: string | undefined, asked
 }
 
 /** What fitted the conditions of its time. */
-export async function fitted(found: readonly Found[], was: readonly Was[], watch: Watch, request: IntercomRequest, session: Pick<Session, 'send'>): Promise<Found[]> {
+export async function fitted(
+	found: readonly Found[],
+	was: readonly Was[],
+	watch: Watch,
+	request: IntercomRequest,
+	session: Pick<Session, 'send'>,
+): Promise<Found[]> {
 	let left = [...found];
 	for (const { asked, until } of was) {
 		const conditions = JSON.parse(asked) as Json;
 		const [old, others] = [left.filter(({ at }) => at < until), left.filter(({ at }) => at >= until)];
 		if (!old.length || isNothing(conditions)) continue;
-		const ids = await idsOf(old.map(({ json }) => json), conditions, watch, request, session);
+		const ids = await idsOf(
+			old.map(({ json }) => json),
+			conditions,
+			watch,
+			request,
+			session,
+		);
 		left = [...old.filter(({ json }) => ids.has(String(json.id))), ...others];
 	}
 	const kept = new Set(left);
 	return found.filter((one) => kept.has(one));
 }
 
-const isNothing = (conditions: Json): boolean => Object.values(conditions).every((value) => value === undefined || value === ANY || (Array.isArray(value) && !value.length));
+const isNothing = (conditions: Json): boolean =>
+	Object.values(conditions).every((value) => value === undefined || value === ANY || (Array.isArray(value) && !value.length));
 
-async function idsOf(records: Json[], conditions: Json, { ask, source, conditions: keys = {} }: Watch, request: IntercomRequest, session: Pick<Session, 'send'>): Promise<Set<string>> {
-	if (ask.by !== 'search') return new Set(records.filter((record) => Object.entries(keys).every(([name, key]) => fits(record[key], conditions[name]))).map(({ id }) => String(id)));
+async function idsOf(
+	records: Json[],
+	conditions: Json,
+	{ ask, source, conditions: keys = {} }: Watch,
+	request: IntercomRequest,
+	session: Pick<Session, 'send'>,
+): Promise<Set<string>> {
+	if (ask.by !== 'search')
+		return new Set(
+			records
+				.filter((record) => Object.entries(keys).every(([name, key]) => fits(record[key], conditions[name])))
+				.map(({ id }) => String(id)),
+		);
 	const { query, ...also } = conditions;
 	const ids = new Set<string>();
 	const named = records.map((record) => ({ id: String(record.id), name: record[ask.id] }));
 	for (let at = 0; at < named.length; at += MOST_IDS) {
 		const some = named.slice(at, at + MOST_IDS);
 		const chosen = Object.fromEntries(Object.entries(also).filter(([, value]) => value !== ANY));
-		const { body } = await session.send({ ...request, body: { query: fitting(ask.id, some.map(({ name }) => name), query, chosen), pagination: { per_page: MOST_IDS } }, holds: { list: source.list?.items ?? 'data' } });
+		const { body } = await session.send({
+			...request,
+			body: {
+				query: fitting(
+					ask.id,
+					some.map(({ name }) => name),
+					query,
+					chosen,
+				),
+				pagination: { per_page: MOST_IDS },
+			},
+			holds: { list: source.list?.items ?? 'data' },
+		});
 		for (const { id } of itemsOf(body, source.list?.items ?? 'data')) ids.add(String(id));
 	}
 	return ids;

@@ -12,7 +12,12 @@ import { byName } from '../../words';
 import { CHANGED_FIELDS, DEFAULT_LOOK_BACK_MINUTES, DEFAULT_MOST, WHEN_ACTIVE_AGAIN } from './options';
 import { watchPlan } from './source';
 
-const optionOf = ({ id, name, about }: WatchedEvent): INodePropertyOptions => ({ name, value: id, action: `On ${name.toLowerCase()}`, description: about });
+const optionOf = ({ id, name, about }: WatchedEvent): INodePropertyOptions => ({
+	name,
+	value: id,
+	action: `On ${name.toLowerCase()}`,
+	description: about,
+});
 
 const eventProperty: INodeProperties = {
 	displayName: 'Event',
@@ -34,13 +39,17 @@ function formOf(slot: Slot): INodeProperties[] {
 
 const idsOf = ({ events }: Watch): string[] => events.map(({ id }) => id);
 
-const shownWith = (event: string[], { displayOptions, ...property }: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...displayOptions, show: { event, ...displayOptions?.show } } });
+const shownWith = (event: string[], { displayOptions, ...property }: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { ...displayOptions, show: { event, ...displayOptions?.show } },
+});
 
 /** What all watches ask for, each property shown with its events only; those that read the same are one. */
 function ofAll(properties: (watch: Watch) => INodeProperties[]): INodeProperties[] {
 	const events = new Map<string, string[]>();
 	for (const watch of watches) {
-		for (const field of properties(watch).map((property) => JSON.stringify(property))) events.set(field, [...(events.get(field) ?? []), ...idsOf(watch)]);
+		for (const field of properties(watch).map((property) => JSON.stringify(property)))
+			events.set(field, [...(events.get(field) ?? []), ...idsOf(watch)]);
 	}
 	return [...events].map(([field, ids]) => shownWith(ids, JSON.parse(field) as INodeProperties));
 }
@@ -48,8 +57,20 @@ function ofAll(properties: (watch: Watch) => INodeProperties[]): INodeProperties
 /** Which fields have to change, for the events that tell of changes. */
 const changedFields: INodeProperties[] = watches.flatMap(({ ask, events }) => {
 	if (ask.by !== 'search') return [];
-	const property: INodeProperties = { displayName: CHANGED_FIELDS, name: 'changedFields', type: 'multiOptions', typeOptions: { loadOptionsMethod: comparedMethod(ask.over) }, default: [], description: `Only changes of these fields count, and the output says which they were; any change when left empty. ${PICKED}.` };
-	return [shownWith(events.filter(({ at }) => at === 'updated_at').map(({ id }) => id), property)];
+	const property: INodeProperties = {
+		displayName: CHANGED_FIELDS,
+		name: 'changedFields',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: comparedMethod(ask.over) },
+		default: [],
+		description: `Only changes of these fields count, and the output says which they were; any change when left empty. ${PICKED}.`,
+	};
+	return [
+		shownWith(
+			events.filter(({ at }) => at === 'updated_at').map(({ id }) => id),
+			property,
+		),
+	];
 });
 
 const options: INodeProperties[] = [
@@ -74,7 +95,8 @@ const options: INodeProperties[] = [
 		name: 'startFrom',
 		type: 'dateTime',
 		default: '',
-		description: 'Also output what happened since this moment, the oldest first, poll by poll. Only what happens after the activation when left empty.',
+		description:
+			'Also output what happened since this moment, the oldest first, poll by poll. Only what happens after the activation when left empty.',
 	},
 	{
 		displayName: 'When Active Again',

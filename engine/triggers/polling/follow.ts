@@ -48,7 +48,8 @@ export async function follow(before: State, source: Source, limits: Limits): Pro
 	while (!poll.isPresent && !poll.isEnough && !poll.isStuck) {
 		if (!(await isReadOn(poll))) break;
 		// one answer alone does not turn the time back
-		if (isAhead(before, source.now()) && isAhead(before, await source.askTime())) return await follow(back(before, source.now(), limits), source, limits);
+		if (isAhead(before, source.now()) && isAhead(before, await source.askTime()))
+			return await follow(back(before, source.now(), limits), source, limits);
 		if (!poll.hasTime) break;
 	}
 	return poll.handOut();
@@ -62,7 +63,16 @@ function back({ start, began, low, seen, open, former }: State, now: number, { l
 	const reached = low <= now ? low : Math.floor(now - lookBackSeconds - Math.max(0, elapsedSeconds));
 	// what was there before the watching began is not new, unless that moment was none either
 	const moment = Math.max(start ?? 0, began !== undefined && began <= now ? began : 0, reached);
-	return { ...(start === undefined ? {} : { start }), ...(began === undefined ? {} : { began }), low: moment, upTo: moment, seen: new Seen(seen.text()), times: [now], ...(open ? { open } : {}), ...(former ? { former } : {}) };
+	return {
+		...(start === undefined ? {} : { start }),
+		...(began === undefined ? {} : { began }),
+		low: moment,
+		upTo: moment,
+		seen: new Seen(seen.text()),
+		times: [now],
+		...(open ? { open } : {}),
+		...(former ? { former } : {}),
+	};
 }
 
 /** False where the time is over. What was read until then counts; nothing at all is a failure. */

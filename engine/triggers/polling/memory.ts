@@ -41,10 +41,15 @@ export function isNewWorkflow(host: IPollFunctions): boolean {
 	const { workflow } = host as unknown as { workflow?: { staticData?: unknown } };
 	const data = workflow?.staticData;
 	if (typeof data !== 'object' || data === null) return false;
-	return Object.entries(data).every(([name, value]) => name.startsWith('__') || (typeof value === 'object' && value !== null && !Object.keys(value as object).some((key) => !key.startsWith('__'))));
+	return Object.entries(data).every(
+		([name, value]) =>
+			name.startsWith('__') ||
+			(typeof value === 'object' && value !== null && !Object.keys(value as object).some((key) => !key.startsWith('__'))),
+	);
 }
 
 export const triggerOf = (host: Pick<IPollFunctions, 'getWorkflow' | 'getNode'>): string => `${host.getWorkflow().id} ${host.getNode().id}`;
 
 /** The book of the last poll, if nobody has kept another one since. */
-export const bookIn = ({ book, kept }: Memory, newest: Kept | undefined): Book | undefined => (book && kept && newest && same(kept, newest) ? book : undefined);
+export const bookIn = ({ book, kept }: Memory, newest: Kept | undefined): Book | undefined =>
+	book && kept && newest && same(kept, newest) ? book : undefined;

@@ -40,7 +40,8 @@ export async function news(host: IPollFunctions, asked: Asked): Promise<INodeExe
 	const workspace = await session.workspace();
 	const subject = subjectOf(host, asked);
 	const before = bookIn(memory, newest) ?? bookOf(newest);
-	const known = before && before.subject === subject && (!before.workspace || !workspace || before.workspace === workspace) ? before : undefined;
+	const known =
+		before && before.subject === subject && (!before.workspace || !workspace || before.workspace === workspace) ? before : undefined;
 	const isAnew = options.beginsAnew && known !== undefined && (await isBack(host, known, memory, list));
 	const book = isAnew ? undefined : known;
 	const comparing = new Comparing(options.fields, book?.compared);
@@ -59,7 +60,11 @@ export async function news(host: IPollFunctions, asked: Asked): Promise<INodeExe
 	for (const { before: values } of [...doubtful].reverse()) comparing.putBack(values);
 
 	const start = takenBack(current, doubtful);
-	const { found, state } = await follow(start, list, { ...options, hasTime, elapsedSeconds: memory.polledMs === undefined ? 0 : (steadyNow() - memory.polledMs) / 1000 });
+	const { found, state } = await follow(start, list, {
+		...options,
+		hasTime,
+		elapsedSeconds: memory.polledMs === undefined ? 0 : (steadyNow() - memory.polledMs) / 1000,
+	});
 	const changes = changesOf(was, book?.asked, mine.asked, list.now(), state.low);
 	const fitting = await fitted(found, changes, watch, toListRequest(call).request, session);
 	const values = comparing.entries(fitting);
@@ -70,7 +75,9 @@ export async function news(host: IPollFunctions, asked: Asked): Promise<INodeExe
 	const open = fates.filter(({ fate }) => fate === 'open').map(({ out }) => out);
 	const added = passed.length && isLive(host.getWorkflowStaticData('node')) ? [{ ...outOf(handOut, start, passed), before: values }] : [];
 	keep(host, memory, { ...mine, was: changes, outs: [...open, ...added], compared: comparing.text(), state }, passed.length === 0);
-	return passed.length ? [passed.map((one) => named(itemOf(one, call), handOut, shortened(JSON.stringify([mine.watch, one.identity]), NAME_LENGTH)))] : null;
+	return passed.length
+		? [passed.map((one) => named(itemOf(one, call), handOut, shortened(JSON.stringify([mine.watch, one.identity]), NAME_LENGTH)))]
+		: null;
 }
 
 /** Characters of the name of an item: two items never have the same. */
@@ -98,7 +105,12 @@ const isSame = (host: IPollFunctions, { live }: Memory): boolean => live === hos
  */
 function keep(host: IPollFunctions, memory: Memory, book: Book, isQuiet = false): void {
 	const kept = keptOf(book);
-	const isOld = isQuiet && memory.kept !== undefined && bookIn(memory, newestOf(host)) !== undefined && steadyNow() - memory.keptMs < QUIET_MS && said(kept) === said(memory.kept);
+	const isOld =
+		isQuiet &&
+		memory.kept !== undefined &&
+		bookIn(memory, newestOf(host)) !== undefined &&
+		steadyNow() - memory.keptMs < QUIET_MS &&
+		said(kept) === said(memory.kept);
 	memory.live = host.getWorkflowStaticData('node');
 	[memory.book, memory.polledMs] = [book, steadyNow()];
 	if (isOld) return;
@@ -107,9 +119,12 @@ function keep(host: IPollFunctions, memory: Memory, book: Book, isQuiet = false)
 }
 
 /** What counts of what is kept when nothing is handed out. */
-const said = (kept: Kept): string => JSON.stringify(Object.entries(kept).filter(([key]) => !['low', 'upTo', 'times', 'seen'].includes(key)));
+const said = (kept: Kept): string =>
+	JSON.stringify(Object.entries(kept).filter(([key]) => !['low', 'upTo', 'times', 'seen'].includes(key)));
 
 /** A name that nothing else has. */
 const newName = (): string => shortened(`${Date.now()} ${Math.random()}`, NAME_LENGTH);
 
-const itemOf = ({ json, changed }: Passed, call: Asked['call']): INodeExecutionData => ({ json: { ...shapedFor(json, call), ...(changed === undefined ? {} : { changed_fields: changed }) } as IDataObject });
+const itemOf = ({ json, changed }: Passed, call: Asked['call']): INodeExecutionData => ({
+	json: { ...shapedFor(json, call), ...(changed === undefined ? {} : { changed_fields: changed }) } as IDataObject,
+});

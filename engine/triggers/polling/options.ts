@@ -37,7 +37,10 @@ export function readOptions(read: (name: string) => unknown, known?: Compared): 
 		event: String(read('event')),
 		...(isEmpty(startFrom ?? '') ? {} : { startAt: unixSeconds(startFrom, 'Start From') }),
 		most: number(maxItems ?? DEFAULT_MOST, 'Max Items per Poll', { whole: true, min: 1, max: 10_000 }),
-		lookBackSeconds: Math.max(LEAST_LOOK_BACK, 60 * number(lookBackMinutes ?? DEFAULT_LOOK_BACK_MINUTES, 'Look Back (Minutes)', { whole: true, min: 0, max: 24 * 60 })),
+		lookBackSeconds: Math.max(
+			LEAST_LOOK_BACK,
+			60 * number(lookBackMinutes ?? DEFAULT_LOOK_BACK_MINUTES, 'Look Back (Minutes)', { whole: true, min: 0, max: 24 * 60 }),
+		),
 		beginsAnew: choice(['catchUp', 'now'], whenActiveAgain ?? 'catchUp', 'When Active Again') === 'now',
 		fields: known ? texts(read('changedFields') ?? [], CHANGED_FIELDS).map((field) => fieldIn(known, field)) : [],
 	};
@@ -47,5 +50,9 @@ export const CHANGED_FIELDS = 'Changed Field Names or IDs';
 
 function fieldIn({ fields, attributes }: Compared, name: string): string {
 	if (Object.hasOwn(fields, name) || name.startsWith(`${attributes}.`)) return name;
-	throw new BadValue(CHANGED_FIELDS, `cannot be ${shown(name)}`, `Choose from the list. Attributes of your own are written as ${attributes}.name.`);
+	throw new BadValue(
+		CHANGED_FIELDS,
+		`cannot be ${shown(name)}`,
+		`Choose from the list. Attributes of your own are written as ${attributes}.name.`,
+	);
 }

@@ -35,7 +35,12 @@ export async function poll(host: IPollFunctions): Promise<INodeExecutionData[][]
 		const { clock } = memoryOf(host, isNewWorkflow(host));
 		const watched = await open(host, AbortSignal.timeout(budgetMs));
 		const { watch, event, call, session } = watched;
-		return await news(host, { ...watched, list: new WatchedList(watch, event, call, session, clock), hasTime: () => steadyNow() < ends, budgetMs });
+		return await news(host, {
+			...watched,
+			list: new WatchedList(watch, event, call, session, clock),
+			hasTime: () => steadyNow() < ends,
+			budgetMs,
+		});
 	} catch (error) {
 		throw forActivation(toNodeError(error, { node: host.getNode(), action: 'Poll' }), host);
 	} finally {
@@ -50,7 +55,9 @@ export async function samples(host: Panel): Promise<INodeExecutionData[][]> {
 		const found = await new WatchedList(watch, event, call, session).sample(SAMPLES);
 		if (found.length) return [found.map((json) => ({ json: shapedFor(json, call) as IDataObject }))];
 		const { noun } = watch;
-		throw new NodeOperationError(host.getNode(), `There is no ${noun} yet that fits`, { description: `Create one in Intercom, or loosen the conditions; then test again. Once the workflow is active, it starts with every ${noun} that comes.` });
+		throw new NodeOperationError(host.getNode(), `There is no ${noun} yet that fits`, {
+			description: `Create one in Intercom, or loosen the conditions; then test again. Once the workflow is active, it starts with every ${noun} that comes.`,
+		});
 	} catch (error) {
 		throw toNodeError(error, { node: host.getNode(), action: 'Poll' });
 	}
@@ -74,12 +81,18 @@ export interface Opened {
 async function open(host: Panel, signal?: AbortSignal): Promise<Opened> {
 	const id = String(host.getNodeParameter('event', ''));
 	const found = watchOf(id);
-	if (!found) throw new NodeOperationError(host.getNode(), `The event '${id}' does not exist`, { description: "Choose one of the list 'Event'." });
+	if (!found)
+		throw new NodeOperationError(host.getNode(), `The event '${id}' does not exist`, { description: "Choose one of the list 'Event'." });
 	const { watch, event } = found;
 	const read = (name: string): unknown => host.getNodeParameter(name, null) ?? undefined;
 	const call = readCall(watchPlan(watch), read);
 	const options = readOptions(read, watch.ask.by === 'search' && event.at === 'updated_at' ? compared[watch.ask.over] : undefined);
-	const session = await Session.open(host as unknown as Host, host.getNodeParameter('authentication', 'accessToken'), call.options.timeoutMs, { signal });
+	const session = await Session.open(
+		host as unknown as Host,
+		host.getNodeParameter('authentication', 'accessToken'),
+		call.options.timeoutMs,
+		{ signal },
+	);
 	await new Lookups(session).settle(call);
 	return { watch, event, call, options, session };
 }

@@ -42,7 +42,8 @@ export class Seen {
 			if (!(second > 0) || !keys) continue;
 			before = { ...before, [kind]: second };
 			const length = isOld ? OLD_KEY_LENGTH : KEY_LENGTH;
-			for (let at = 0; at + length <= keys.length; at += length) put(kind ? this.open : this.seconds, second, keys.slice(at, at + KEY_LENGTH));
+			for (let at = 0; at + length <= keys.length; at += length)
+				put(kind ? this.open : this.seconds, second, keys.slice(at, at + KEY_LENGTH));
 		}
 	}
 
@@ -116,9 +117,12 @@ const sizeOf = (seconds: Seconds): number => [...seconds.values()].reduce((size,
 /** Each second as its distance from the one before. */
 function textsOf(seconds: Seconds, kind: string): string[] {
 	let before = 0;
-	return [...seconds].filter(([, keys]) => keys.size).sort(([a], [b]) => a - b).map(([second, keys]) => {
-		const text = `${kind}${(second - before).toString(36)}:${[...keys].join('')}`;
-		before = second;
-		return text;
-	});
+	return [...seconds]
+		.filter(([, keys]) => keys.size)
+		.sort(([a], [b]) => a - b)
+		.map(([second, keys]) => {
+			const text = `${kind}${(second - before).toString(36)}:${[...keys].join('')}`;
+			before = second;
+			return text;
+		});
 }

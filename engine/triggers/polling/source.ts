@@ -18,7 +18,8 @@ import { IntercomClock } from './reading/clock';
 import { within } from './within';
 
 /** The parameters of a watch: those of its row. */
-export const watchPlan = ({ source, noun }: Watch): Plan => planOf({ id: source.id, name: noun, about: source.about, operations: [source] }, source);
+export const watchPlan = ({ source, noun }: Watch): Plan =>
+	planOf({ id: source.id, name: noun, about: source.about, operations: [source] }, source);
 
 /** Searches need a moment to search from. */
 const BEGINNING = 1;
@@ -44,7 +45,8 @@ export class WatchedList implements Source {
 
 	async page(question: Question, position?: string): Promise<Page> {
 		const place = position === undefined ? { page: 1 } : (JSON.parse(position) as Position | typeof NOWHERE);
-		if (place === NOWHERE) throw new IntercomError('answer', 'Intercom says that the list goes on, but not where', { request: this.request.endpoint });
+		if (place === NOWHERE)
+			throw new IntercomError('answer', 'Intercom says that the list goes on, but not where', { request: this.request.endpoint });
 		try {
 			return this.pageOf(await pageAt(this.list(question), place, this), place);
 		} catch (error) {
@@ -88,7 +90,11 @@ export class WatchedList implements Source {
 		const from = ask.by === 'parameter' && ask.sampleDays ? (await this.askTime()) - ask.sampleDays * 86_400 : BEGINNING;
 		for await (const page of readPages({ ...this.list({ from, way: 'descending' }), limit: most }, this)) {
 			const found = page.flatMap((record) => this.row(record).found ?? []);
-			if (page.length) return found.sort((a, b) => b.at - a.at).slice(0, most).map(({ json }) => json);
+			if (page.length)
+				return found
+					.sort((a, b) => b.at - a.at)
+					.slice(0, most)
+					.map(({ json }) => json);
 		}
 		return [];
 	}
@@ -129,21 +135,34 @@ export class WatchedList implements Source {
 		if (ask.by === 'nothing') return request;
 		if (ask.by === 'search') {
 			const { query, ...also } = this.call.values.body;
-			return { ...request, body: { query: within(this.event.at, from, until, query, withoutAny(also)), ...(this.isUnsortable ? {} : { sort: { field: this.event.at, order: way } }) } };
+			return {
+				...request,
+				body: {
+					query: within(this.event.at, from, until, query, withoutAny(also)),
+					...(this.isUnsortable ? {} : { sort: { field: this.event.at, order: way } }),
+				},
+			};
 		}
 		// whether the moment itself belongs to the span is not documented
 		const span = { [ask.from]: from - 1, ...(ask.until && until !== undefined ? { [ask.until]: until + 1 } : {}) };
-		return request.endpoint.startsWith('GET') ? { ...request, query: { ...request.query, ...span } } : { ...request, body: { ...(request.body as Json), ...span } };
+		return request.endpoint.startsWith('GET')
+			? { ...request, query: { ...request.query, ...span } }
+			: { ...request, body: { ...(request.body as Json), ...span } };
 	}
 
 	private pageOf({ items, total, next, lastPage }: ListPage, { page, perPage }: Position): Page {
-		const isNumbered = this.traits.kind !== 'search' && lastPage !== undefined && (next === undefined || (next !== NOWHERE && next.cursor === undefined && !next.link));
+		const isNumbered =
+			this.traits.kind !== 'search' &&
+			lastPage !== undefined &&
+			(next === undefined || (next !== NOWHERE && next.cursor === undefined && !next.link));
 		const size = typeof next === 'object' ? next.perPage : perPage;
 		const numbered = (number: number): string => JSON.stringify({ page: number, ...(size === undefined ? {} : { perPage: size }) });
 		return {
 			rows: items.map((record) => this.row(record)),
 			...(total === undefined ? {} : { total }),
-			...(next === undefined ? {} : { next: JSON.stringify(next), isAnchored: next !== NOWHERE && isAnchored(next.cursor, items.at(-1), this.sortedBy) }),
+			...(next === undefined
+				? {}
+				: { next: JSON.stringify(next), isAnchored: next !== NOWHERE && isAnchored(next.cursor, items.at(-1), this.sortedBy) }),
 			...(isNumbered && page > 1 ? { before: numbered(page - 1) } : {}),
 			...(isNumbered ? { last: numbered(lastPage) } : {}),
 		};
@@ -188,10 +207,14 @@ function isAnchored(cursor: string | number | undefined, last: Json | undefined,
 	if (typeof cursor !== 'string' || !last) return false;
 	const text = `${cursor} ${Buffer.from(cursor, 'base64').toString('latin1')}`;
 	const moment = seconds(last[sortedBy]);
-	return (last.id !== undefined && String(last.id).length > 3 && text.includes(String(last.id))) || (moment !== undefined && text.includes(String(moment)));
+	return (
+		(last.id !== undefined && String(last.id).length > 3 && text.includes(String(last.id))) ||
+		(moment !== undefined && text.includes(String(moment)))
+	);
 }
 
-const isRefused = (error: unknown): error is IntercomError => error instanceof IntercomError && error.kind === 'http' && [400, 404, 410, 422].includes(error.status ?? 0);
+const isRefused = (error: unknown): error is IntercomError =>
+	error instanceof IntercomError && error.kind === 'http' && [400, 404, 410, 422].includes(error.status ?? 0);
 
 /** A search that is not meant to sort refuses the whole question. */
 const isAboutSorting = (error: unknown): boolean => isRefused(error) && /sort/i.test([error.message, error.code, error.field].join(' '));

@@ -28,7 +28,11 @@ export function within(field: string, from: number, until: number | undefined, q
 	// room for both ends of the span, whether this poll needs the second one or not
 	const spare = until === undefined ? 1 : 0;
 	if (members.length + spare > SEARCH_LIMITS.perGroup) {
-		throw new BadValue('Conditions', `are too many: the trigger needs some of the ${SEARCH_LIMITS.perGroup} that Intercom takes`, 'Use "Is One Of" with several values, or filter with a node behind the trigger.');
+		throw new BadValue(
+			'Conditions',
+			`are too many: the trigger needs some of the ${SEARCH_LIMITS.perGroup} that Intercom takes`,
+			'Use "Is One Of" with several values, or filter with a node behind the trigger.',
+		);
 	}
 	return { operator: 'AND', value: members };
 }
@@ -39,16 +43,27 @@ export const fitting = (field: string, ids: readonly unknown[], query: unknown, 
 	value: [{ field, operator: 'IN', value: ids }, ...equal(also), ...membersOf(query as Condition | undefined)],
 });
 
-const equal = (also: Record<string, unknown>): Condition[] => Object.entries(also).map(([field, value]) => ({ field, operator: '=', value }));
+const equal = (also: Record<string, unknown>): Condition[] =>
+	Object.entries(also).map(([field, value]) => ({ field, operator: '=', value }));
 
-const atOr = (operator: '>' | '<', field: string, value: number): Condition => ({ operator: 'OR', value: [{ field, operator, value }, { field, operator: '=', value }] });
+const atOr = (operator: '>' | '<', field: string, value: number): Condition => ({
+	operator: 'OR',
+	value: [
+		{ field, operator, value },
+		{ field, operator: '=', value },
+	],
+});
 
 /** What can stand beside the dates: all members of an AND, or an OR as one group. */
 function membersOf(query: Condition | undefined): Condition[] {
 	if (!query) return [];
 	if (query.operator === 'AND') return query.value as Condition[];
 	if (query.operator === 'OR' && (query.value as Condition[]).some(({ operator }) => operator === 'AND' || operator === 'OR')) {
-		throw new BadValue('Conditions', 'nest groups inside "Any Condition (OR)", which leaves no level for the date that the trigger asks for', 'Choose "All Conditions (AND)" for the outer level, or use two triggers.');
+		throw new BadValue(
+			'Conditions',
+			'nest groups inside "Any Condition (OR)", which leaves no level for the date that the trigger asks for',
+			'Choose "All Conditions (AND)" for the outer level, or use two triggers.',
+		);
 	}
 	return [query];
 }

@@ -15,7 +15,11 @@ export interface Admission {
  * the event is pending, waits for its outcome: this one is Intercom's last attempt, so it counts if the other fails. That may
  * take longer than Intercom listens, because n8n starts executions also for closed connections.
  */
-export async function admit(host: IWebhookFunctions, identity: string | null, { response = host.getResponseObject(), rememberedMs }: How = {}): Promise<Admission | undefined> {
+export async function admit(
+	host: IWebhookFunctions,
+	identity: string | null,
+	{ response = host.getResponseObject(), rememberedMs }: How = {},
+): Promise<Admission | undefined> {
 	// tests in the editor may repeat an event
 	if (identity === null || host.getMode() === 'manual') return { keep: () => {} };
 	const memory = remembered(host, rememberedMs);

@@ -21,13 +21,25 @@ export const HANDED_ON = 'x-n8n-intercom-handed-on';
 export function addressesIn(value: unknown, own: string | undefined): string[] {
 	const addresses = texts(value ?? '', 'Also Deliver To').map((address) => {
 		const url = parsedUrl(address);
-		if (!url) throw new BadValue('Also Deliver To', `is not an address: ${address}`, 'Copy the production URL of another Intercom Trigger.');
-		if (url.protocol !== 'https:' && url.origin !== parsedUrl(own ?? '')?.origin && !HERE.includes(url.hostname)) throw new BadValue('Also Deliver To', `must begin with https://: ${address}`, 'Plain http is allowed only for this n8n and this machine.');
+		if (!url)
+			throw new BadValue('Also Deliver To', `is not an address: ${address}`, 'Copy the production URL of another Intercom Trigger.');
+		if (url.protocol !== 'https:' && url.origin !== parsedUrl(own ?? '')?.origin && !HERE.includes(url.hostname))
+			throw new BadValue(
+				'Also Deliver To',
+				`must begin with https://: ${address}`,
+				'Plain http is allowed only for this n8n and this machine.',
+			);
 		if (url.username || url.password) throw new BadValue('Also Deliver To', 'cannot have a user name or a password in an address');
-		if (url.pathname.includes('/webhook-test/')) throw new BadValue('Also Deliver To', `is a test URL: ${address}`, 'It answers only while somebody listens in the editor. Copy the production URL.');
+		if (url.pathname.includes('/webhook-test/'))
+			throw new BadValue(
+				'Also Deliver To',
+				`is a test URL: ${address}`,
+				'It answers only while somebody listens in the editor. Copy the production URL.',
+			);
 		return url.href;
 	});
-	if (own !== undefined && addresses.includes(parsedUrl(own)?.href ?? own)) throw new BadValue('Also Deliver To', 'is the address of this trigger itself', 'Leave it out.');
+	if (own !== undefined && addresses.includes(parsedUrl(own)?.href ?? own))
+		throw new BadValue('Also Deliver To', 'is the address of this trigger itself', 'Leave it out.');
 	return [...new Set(addresses)];
 }
 
@@ -47,7 +59,11 @@ export async function deliverTo(host: IWebhookFunctions, addresses: string[], bo
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: '',
-		headers: { 'Content-Type': String(headers['content-type'] ?? 'application/json'), [header]: String(headers[header] ?? ''), [HANDED_ON]: '1' },
+		headers: {
+			'Content-Type': String(headers['content-type'] ?? 'application/json'),
+			[header]: String(headers[header] ?? ''),
+			[HANDED_ON]: '1',
+		},
 		body,
 		timeout: TIMEOUT_MS,
 		disableFollowRedirect: true,

@@ -22,9 +22,10 @@ export function named(item: INodeExecutionData, event: string): INodeExecutionDa
 	return { ...item, [EVENT]: event as never };
 }
 
-const nameOf = (item: INodeExecutionData): string | undefined => (item[EVENT] as unknown as string | undefined);
+const nameOf = (item: INodeExecutionData): string | undefined => item[EVENT] as unknown as string | undefined;
 
-const unnamed = (item: INodeExecutionData): INodeExecutionData => Object.fromEntries(Object.entries(item).filter(([key]) => key !== EVENT)) as unknown as INodeExecutionData;
+const unnamed = (item: INodeExecutionData): INodeExecutionData =>
+	Object.fromEntries(Object.entries(item).filter(([key]) => key !== EVENT)) as unknown as INodeExecutionData;
 
 export async function firstStep(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = host.getInputData();
@@ -74,4 +75,7 @@ async function tidy(host: IExecuteFunctions, event: string): Promise<void> {
 }
 
 const kept = (host: IExecuteFunctions): Row[] =>
-	keptFor(host).flatMap(({ seen }) => entriesIn(seen)).map(([key, seconds]) => ({ event: key, at: seconds * 1000 })).sort((one, other) => one.at - other.at);
+	keptFor(host)
+		.flatMap(({ seen }) => entriesIn(seen))
+		.map(([key, seconds]) => ({ event: key, at: seconds * 1000 }))
+		.sort((one, other) => one.at - other.at);

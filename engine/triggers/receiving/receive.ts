@@ -69,18 +69,29 @@ export async function receive<Event>(host: IWebhookFunctions, channel: Channel<E
 }
 
 /** Starts the workflow regardless of the others; the answer to Intercom depends on all of them. */
-async function handedOn<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event, { others, body }: { others: string[]; body: Buffer }): Promise<IWebhookResponseData> {
+async function handedOn<Event>(
+	host: IWebhookFunctions,
+	channel: Channel<Event>,
+	event: Event,
+	{ others, body }: { others: string[]; body: Buffer },
+): Promise<IWebhookResponseData> {
 	const delivering = deliverTo(host, others, body, channel.signature.header);
 	let areTaken = true;
 	const response = takeOver(host.getResponseObject() as unknown as Response, {
-		decide: (status, given) => (areTaken || status >= 400 ? { status, body: given } : { status: 503, body: 'Another workflow did not take the event' }),
+		decide: (status, given) =>
+			areTaken || status >= 400 ? { status, body: given } : { status: 503, body: 'Another workflow did not take the event' },
 	});
 	const answer = await started(host, channel, event, response);
 	areTaken = await delivering;
 	return answer;
 }
 
-async function started<Event>(host: IWebhookFunctions, channel: Channel<Event>, event: Event, response?: Answered): Promise<IWebhookResponseData> {
+async function started<Event>(
+	host: IWebhookFunctions,
+	channel: Channel<Event>,
+	event: Event,
+	response?: Answered,
+): Promise<IWebhookResponseData> {
 	const admission = channel.isWanted(host, event) ? await admit(host, channel.identityOf(event), { response }) : undefined;
 	if (!admission) return ACKNOWLEDGED;
 
@@ -108,7 +119,11 @@ function mustVerify(host: IWebhookFunctions): boolean {
 }
 
 /** `unknown`: the credential could not be read; a genuine delivery has to come again. */
-export async function trustIn(host: IWebhookFunctions, { signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>, body: Buffer): Promise<'full' | 'none' | 'unknown'> {
+export async function trustIn(
+	host: IWebhookFunctions,
+	{ signature: scheme, secret }: Pick<Channel<never>, 'signature' | 'secret'>,
+	body: Buffer,
+): Promise<'full' | 'none' | 'unknown'> {
 	if (!mustVerify(host)) return 'full';
 	const signature = host.getHeaderData()[scheme.header];
 	if (!isSignature(scheme, signature)) return 'none';

@@ -18,7 +18,8 @@ const HOW = { mode: 'entries', maxEntries: 1000 } as const;
  */
 export async function isFirst(host: IExecuteFunctions, event: string, owner?: string): Promise<boolean> {
 	const here = `execution ${host.getExecutionId()}`;
-	const ask = async () => await inRow(host, event, async () => await host.helpers.checkProcessedAndRecord([event, here], 'node', HOW), owner);
+	const ask = async () =>
+		await inRow(host, event, async () => await host.helpers.checkProcessedAndRecord([event, here], 'node', HOW), owner);
 	// of two executions that make the row at the same moment, one is refused; it then finds what the other one has made
 	const { processed } = await ask().catch(ask);
 	if (!processed.includes(event) || processed.includes(here)) return true;
@@ -26,7 +27,8 @@ export async function isFirst(host: IExecuteFunctions, event: string, owner?: st
 	return false;
 }
 
-export const removeRow = async (host: IExecuteFunctions, event: string, owner?: string): Promise<void> => await inRow(host, event, async () => await host.helpers.clearAllProcessedItems('node', HOW), owner);
+export const removeRow = async (host: IExecuteFunctions, event: string, owner?: string): Promise<void> =>
+	await inRow(host, event, async () => await host.helpers.clearAllProcessedItems('node', HOW), owner);
 
 /** What was written into a row before, out of some entries; they stand in it from now on. */
 export async function addTo(host: IExecuteFunctions, event: string, entries: string[], owner?: string): Promise<string[]> {
@@ -34,10 +36,12 @@ export async function addTo(host: IExecuteFunctions, event: string, entries: str
 	return (await ask().catch(ask)).processed.map(String);
 }
 
-export const takeFrom = async (host: IExecuteFunctions, event: string, entries: string[], owner?: string): Promise<void> => await inRow(host, event, async () => await host.helpers.removeProcessed(entries, 'node', HOW), owner);
+export const takeFrom = async (host: IExecuteFunctions, event: string, entries: string[], owner?: string): Promise<void> =>
+	await inRow(host, event, async () => await host.helpers.removeProcessed(entries, 'node', HOW), owner);
 
 /** How many entries a row has; 0: there is none. Changes nothing. */
-export const sizeOf = async (host: IExecuteFunctions, event: string, owner?: string): Promise<number> => await inRow(host, event, async () => await host.helpers.getProcessedDataCount('node', HOW), owner);
+export const sizeOf = async (host: IExecuteFunctions, event: string, owner?: string): Promise<number> =>
+	await inRow(host, event, async () => await host.helpers.getProcessedDataCount('node', HOW), owner);
 
 /**
  * n8n names a row by the ID of the node, which it reads before it waits for anything: for that long, the node has another one.

@@ -18,12 +18,14 @@ function authorAt(holder: Json, { path, pick, author = '' }: Place): Json | unde
 	if (pick === undefined) return isObject(value) ? value : undefined;
 	if (!Array.isArray(value)) return undefined;
 	const members = value.filter(isObject).map((member) => ({ at: momentOf(member), author: valueAt(member, author) }));
-	const eligible = pick === 'contact' ? members.filter((member) => isObject(member.author) && kindOf(member.author) === 'contact') : members;
+	const eligible =
+		pick === 'contact' ? members.filter((member) => isObject(member.author) && kindOf(member.author) === 'contact') : members;
 	const found = eligible.sort((a, b) => a.at - b.at).at(pick === 'oldest' ? 0 : -1)?.author;
 	return isObject(found) ? found : undefined;
 }
 
-const valueAt = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
+const valueAt = (value: unknown, path: string): unknown =>
+	path.split('.').reduce<unknown>((inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
 
 /** Unix seconds, 0 if there is no timestamp. Intercom sends Unix seconds and ISO 8601. */
 function momentOf({ created_at: created, applied_at: applied }: Json): number {

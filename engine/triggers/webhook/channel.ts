@@ -13,7 +13,11 @@ import { tidy } from './tidy';
 
 export const appWebhook: Channel<Notification> = {
 	signature: APP_WEBHOOK,
-	secret: { field: 'clientSecret', label: 'Client Secret', advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.' },
+	secret: {
+		field: 'clientSecret',
+		label: 'Client Secret',
+		advice: 'Copy it from the Developer Hub (your app > Configure > Basic information) into the credential.',
+	},
 	check: (panel) => {
 		readOptions(panel);
 		addressesIn(optionsOf(panel).alsoDeliverTo, ownAddress(panel as never));

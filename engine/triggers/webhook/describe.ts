@@ -17,7 +17,12 @@ function optionOf({ topic, name, about, stage, since }: EventTopic): INodeProper
 const PROPER = new Set(['API', 'Fin', 'Messenger', 'SMS']);
 const sentenceCase = (name: string): string => name.replace(/[A-Za-z]+/g, (word) => (PROPER.has(word) ? word : word.toLowerCase()));
 
-const allEvents: INodePropertyOptions = { name: 'All Events', value: ALL_EVENTS, action: 'On any event', description: 'Whatever the app sends, also topics that are not in this list' };
+const allEvents: INodePropertyOptions = {
+	name: 'All Events',
+	value: ALL_EVENTS,
+	action: 'On any event',
+	description: 'Whatever the app sends, also topics that are not in this list',
+};
 
 const options: INodeProperties[] = [
 	{
@@ -26,14 +31,16 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com/webhook/4f1c.../webhook',
-		description: 'Production URLs of other Intercom Triggers, which get every event of the app as well: an app has room for one URL only. Intercom is told that an event has arrived when all have taken it. Separate several with commas.',
+		description:
+			'Production URLs of other Intercom Triggers, which get every event of the app as well: an app has room for one URL only. Intercom is told that an event has arrived when all have taken it. Separate several with commas.',
 	},
 	{
 		displayName: 'Fetch Full Object',
 		name: 'fetchFullObject',
 		type: 'boolean',
 		default: false,
-		description: "Whether to ask Intercom for the whole object first and add it as 'fullObject': an event of a conversation holds only its new part. Waits at most 3 seconds; without an answer the event goes on with 'fetchError'.",
+		description:
+			"Whether to ask Intercom for the whole object first and add it as 'fullObject': an event of a conversation holds only its new part. Waits at most 3 seconds; without an answer the event goes on with 'fetchError'.",
 	},
 	{
 		displayName: 'Full Notification',
@@ -51,7 +58,8 @@ const options: INodeProperties[] = [
 			{ name: 'Teammates', value: 'teammate', description: 'People of the workspace, and apps that write in the name of one' },
 		],
 		default: [],
-		description: 'In conversations and tickets, leave out what these did. A workflow that answers would otherwise start itself again with its own answer.',
+		description:
+			'In conversations and tickets, leave out what these did. A workflow that answers would otherwise start itself again with its own answer.',
 	},
 	{
 		displayName: 'Maximum Age (Minutes)',
@@ -59,7 +67,8 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 180,
-		description: 'Leave out events that happened longer ago. The signature covers the date, so nobody can send an old delivery again later. Intercom itself delivers up to two hours late when your n8n turns it away; events without a date are let through.',
+		description:
+			'Leave out events that happened longer ago. The signature covers the date, so nobody can send an old delivery again later. Intercom itself delivers up to two hours late when your n8n turns it away; events without a date are let through.',
 	},
 	{
 		displayName: 'Only This Workspace',
@@ -74,13 +83,17 @@ const options: INodeProperties[] = [
 		name: 'verifySignature',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to check with the client secret of the credential that an event really comes from Intercom. Turned off, anybody who knows the address can start this workflow.',
+		description:
+			'Whether to check with the client secret of the credential that an event really comes from Intercom. Turned off, anybody who knows the address can start this workflow.',
 	},
 ];
 
 export const properties: INodeProperties[] = [
 	authenticationProperty,
-	nextStep("Publish this workflow, then paste the Production URL above in Intercom's Developer Hub: your app > Configure > Webhooks", 'setting-it-up'),
+	nextStep(
+		"Publish this workflow, then paste the Production URL above in Intercom's Developer Hub: your app > Configure > Webhooks",
+		'setting-it-up',
+	),
 	{
 		displayName: 'Events',
 		name: 'events',

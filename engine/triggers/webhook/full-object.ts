@@ -30,7 +30,8 @@ export async function fullObjectOf(host: IWebhookFunctions, { topic, item }: Not
 	try {
 		const fullObject = await inTime(async (signal) => {
 			const session = await Session.open(host, host.getNodeParameter('authentication', 'accessToken'), MOST_MS, { signal, urgent: true });
-			return (await session.send({ endpoint: fetch.endpoint, version: STABLE_VERSION, path: { [fetch.param]: String(id) }, holds: RECORD })).body;
+			return (await session.send({ endpoint: fetch.endpoint, version: STABLE_VERSION, path: { [fetch.param]: String(id) }, holds: RECORD }))
+				.body;
 		});
 		return { fullObject, ...truncation(fullObject, family) };
 	} catch (error) {

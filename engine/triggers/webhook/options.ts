@@ -26,7 +26,9 @@ export function readOptions(panel: Panel): Options {
 		topics: chosenIn(panel, 'events', 'Events'),
 		workspaces: texts(workspaceId, 'Only This Workspace'),
 		ignored: choices(ACTORS, ignoreActionsBy, 'Ignore Actions By') as Actor[],
-		...(maximumAgeMinutes === undefined ? {} : { maximumAgeMs: 60_000 * number(maximumAgeMinutes, 'Maximum Age (Minutes)', { whole: true, min: 1 }) }),
+		...(maximumAgeMinutes === undefined
+			? {}
+			: { maximumAgeMs: 60_000 * number(maximumAgeMinutes, 'Maximum Age (Minutes)', { whole: true, min: 1 }) }),
 		fullNotification: outputsAll(panel),
 		fetchFullObject: flagOr(false, fetchFullObject, 'Fetch Full Object'),
 	};

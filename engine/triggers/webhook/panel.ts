@@ -28,4 +28,5 @@ export const triggerPanel: TriggerPanelDefinition = {
 
 export const eventTriggerDescription = 'Waiting for an event at the test URL. Do something in Intercom that belongs to a chosen event.';
 
-export const activationMessage = "Enter the production URL in Intercom's Developer Hub (your app > Configure > Webhooks) and tick the topics you chose. From then on every such event starts this workflow.";
+export const activationMessage =
+	"Enter the production URL in Intercom's Developer Hub (your app > Configure > Webhooks) and tick the topics you chose. From then on every such event starts this workflow.";

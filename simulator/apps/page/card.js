@@ -24,7 +24,11 @@ export class Card {
 	use = async (event, component) => {
 		this.place.classList.add('busy');
 		try {
-			const told = await post('apps/use', { event, audience: this.audience, ...(component === undefined ? {} : { component, inputs: entered(this.body), canvas: this.canvas }) });
+			const told = await post('apps/use', {
+				event,
+				audience: this.audience,
+				...(component === undefined ? {} : { component, inputs: entered(this.body), canvas: this.canvas }),
+			});
 			this.show(told, event === 'configure' ? 'configure' : 'submit');
 			if (told.inserts) await this.inserted();
 		} catch (error) {
@@ -47,7 +51,9 @@ export class Card {
 	/** A request that Intercom would not make: of a press where something can be pressed, else of opening the card. */
 	forge = async (forge) => {
 		const button = this.canvas?.content?.components?.find(({ type }) => type === 'button');
-		const what = button ? { event: 'submit', component: button.id, inputs: entered(this.body), canvas: this.canvas } : { event: 'initialize' };
+		const what = button
+			? { event: 'submit', component: button.id, inputs: entered(this.body), canvas: this.canvas }
+			: { event: 'initialize' };
 		try {
 			await (forge === 'replay' ? post('apps/replay') : post('apps/use', { ...what, audience: this.audience, forge }));
 		} finally {

@@ -1,7 +1,11 @@
 // What the other files of the page are written with.
 export const get = async (path) => await (await fetch(`/_simulator/${path}`)).json();
 export async function post(path, body = {}) {
-	const answer = await fetch(`/_simulator/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+	const answer = await fetch(`/_simulator/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
 	const json = await answer.json();
 	if (!answer.ok) throw new Error(typeof json.error === 'string' ? json.error : JSON.stringify(json.error));
 	return json;

@@ -7,7 +7,12 @@ import { ask, offer } from './fin.js';
 const EVERY_MS = 1500;
 const setup = $('#setup');
 const events = ['initialize', 'submit', 'configure'];
-const cards = Object.fromEntries(all('[data-card]').map((place) => [place.dataset.card, new Card(place, { told: refresh, inserted: async () => await cards.messenger.use('initialize') })]));
+const cards = Object.fromEntries(
+	all('[data-card]').map((place) => [
+		place.dataset.card,
+		new Card(place, { told: refresh, inserted: async () => await cards.messenger.use('initialize') }),
+	]),
+);
 let view = 'inbox';
 
 async function refresh() {
@@ -25,7 +30,16 @@ function show({ id, contact, teammate, lines }) {
 		// a note is for teammates
 		const visible = lines.filter(({ from }) => own === 'teammate' || from !== 'note');
 		if (thread.children.length === visible.length) continue;
-		thread.replaceChildren(...visible.map(({ from, name, text }) => el('div', { className: `line ${from === 'note' ? 'note' : from === own ? 'own' : ''}` }, el('span', { className: 'who', textContent: from === 'note' ? `${name}, note` : name }), text)));
+		thread.replaceChildren(
+			...visible.map(({ from, name, text }) =>
+				el(
+					'div',
+					{ className: `line ${from === 'note' ? 'note' : from === own ? 'own' : ''}` },
+					el('span', { className: 'who', textContent: from === 'note' ? `${name}, note` : name }),
+					text,
+				),
+			),
+		);
 	}
 }
 
@@ -53,7 +67,11 @@ async function save(submitted) {
 	const trouble = $('#trouble');
 	const value = (name) => setup.elements[name].value.trim();
 	try {
-		await post('apps', { urls: Object.fromEntries(events.map((event) => [event, value(event)]).filter(([, url]) => url)), secret: value('secret'), ...(value('webhook') ? { webhook: value('webhook') } : {}) });
+		await post('apps', {
+			urls: Object.fromEntries(events.map((event) => [event, value(event)]).filter(([, url]) => url)),
+			secret: value('secret'),
+			...(value('webhook') ? { webhook: value('webhook') } : {}),
+		});
 		trouble.hidden = true;
 		open(false);
 		if (value('initialize')) await (cards[view] ?? cards.inbox).use('initialize');

@@ -9,7 +9,12 @@ const until = '2.14';
 const event = {
 	event_id: z.string().min(1),
 	external_conversation_id: z.string().min(1),
-	contact: fields({ type: z.enum(['user', 'lead']), external_id: z.string().min(1), name: z.string().optional(), email: z.string().email().optional() }),
+	contact: fields({
+		type: z.enum(['user', 'lead']),
+		external_id: z.string().min(1),
+		name: z.string().optional(),
+		email: z.string().email().optional(),
+	}),
 };
 const path = 'POST /custom_channel_events/notify_';
 
@@ -23,7 +28,15 @@ function admitted({ settings, body, workspace }: Call<unknown, ChannelEvent>) {
 
 export const channels = [
 	route(`${path}new_conversation`, { until, body: fields(event) }, (call) => admitted(call).begin(call.body)),
-	route(`${path}new_message`, { until, body: fields({ ...event, body: z.string().min(1) }) }, (call) => admitted(call).goOn('new_message', call.body, call.body.body)),
-	route(`${path}quick_reply_selected`, { until, body: fields({ ...event, quick_reply_option_id: z.string().min(1) }) }, (call) => admitted(call).goOn('quick_reply_selected', call.body, `Quick reply ${call.body.quick_reply_option_id}`)),
-	route(`${path}attribute_collected`, { until, body: fields({ ...event, attribute: fields({ id: z.string().min(1), value: z.string() }) }) }, (call) => admitted(call).goOn('attribute_collected', call.body, call.body.attribute.value)),
+	route(`${path}new_message`, { until, body: fields({ ...event, body: z.string().min(1) }) }, (call) =>
+		admitted(call).goOn('new_message', call.body, call.body.body),
+	),
+	route(`${path}quick_reply_selected`, { until, body: fields({ ...event, quick_reply_option_id: z.string().min(1) }) }, (call) =>
+		admitted(call).goOn('quick_reply_selected', call.body, `Quick reply ${call.body.quick_reply_option_id}`),
+	),
+	route(
+		`${path}attribute_collected`,
+		{ until, body: fields({ ...event, attribute: fields({ id: z.string().min(1), value: z.string() }) }) },
+		(call) => admitted(call).goOn('attribute_collected', call.body, call.body.attribute.value),
+	),
 ];

@@ -12,12 +12,14 @@ export function addFinStream(app: FastifyInstance, workspace: Workspace): void {
 	app.get('/_simulator/event-stream', (request, reply) => {
 		const { channels = '', accessToken } = request.query as Record<string, string | undefined>;
 		const conversation = workspace.fin.get(channels.split(':').slice(2).join(':'));
-		if (request.headers.authorization !== undefined || !accessToken || !conversation) return reply.status(401).send({ error: 'Unauthorized' });
+		if (request.headers.authorization !== undefined || !accessToken || !conversation)
+			return reply.status(401).send({ error: 'Unauthorized' });
 		const events = async function* () {
 			let told = 0;
 			for (let step = 0; step < MOST_STEPS; step++) {
 				workspace.settle();
-				for (; told < conversation.events.length; told++) yield `id: ${told}\nevent: message\ndata: ${JSON.stringify(conversation.events[told])}\n\n`;
+				for (; told < conversation.events.length; told++)
+					yield `id: ${told}\nevent: message\ndata: ${JSON.stringify(conversation.events[told])}\n\n`;
 				if (['complete', 'awaiting_user_reply'].includes(conversation.status)) return;
 				await wait(STEP_MS);
 			}

@@ -48,23 +48,41 @@ export const managing = [
 	/** An experiment: the secret is not looked at. */
 	route(
 		'PUT /conversations/{conversation_id}/conversation_parts/{id}',
-		{ since: 'Preview', body: fields({ send_state: text, info_message: text, seen: z.boolean().optional(), admin_id: id.optional(), experimental: z.literal(true), secret: z.string().min(1) }) },
+		{
+			since: 'Preview',
+			body: fields({
+				send_state: text,
+				info_message: text,
+				seen: z.boolean().optional(),
+				admin_id: id.optional(),
+				experimental: z.literal(true),
+				secret: z.string().min(1),
+			}),
+		},
 		({ workspace, version, params, body }) => {
 			const conversation = workspace.inbox.conversations.need(params.conversation_id);
 			return partView(workspace, manage.updatePart(workspace, conversation, params.id, body), { version });
 		},
 	),
 
-	route('POST /conversations/{id}/merge', { since: '2.16', body: fields({ merge_into_conversation_id: z.unknown() }) }, ({ workspace, version, params, body }) => {
-		const { conversations } = workspace.inbox;
-		const target = body.merge_into_conversation_id;
-		if (!/^\d+$/.test(String(target))) throw invalid('merge_into_conversation_id must be a valid integer conversation ID');
-		const primary = manage.merge(workspace, conversations.need(params.id), conversations.get(String(target)));
-		return conversationView(workspace, primary, { version });
-	}),
+	route(
+		'POST /conversations/{id}/merge',
+		{ since: '2.16', body: fields({ merge_into_conversation_id: z.unknown() }) },
+		({ workspace, version, params, body }) => {
+			const { conversations } = workspace.inbox;
+			const target = body.merge_into_conversation_id;
+			if (!/^\d+$/.test(String(target))) throw invalid('merge_into_conversation_id must be a valid integer conversation ID');
+			const primary = manage.merge(workspace, conversations.need(params.id), conversations.get(String(target)));
+			return conversationView(workspace, primary, { version });
+		},
+	),
 
-	route('POST /conversations/{id}/convert', { body: fields({ ticket_type_id: id, ticket_state_id: id.optional(), attributes: z.record(z.unknown()).optional() }) }, ({ workspace, version, params, body }) => {
-		const ticket = workspace.inbox.tickets.convert(workspace.inbox.conversations.need(params.id), body);
-		return ticketView(workspace, ticket, { version });
-	}),
+	route(
+		'POST /conversations/{id}/convert',
+		{ body: fields({ ticket_type_id: id, ticket_state_id: id.optional(), attributes: z.record(z.unknown()).optional() }) },
+		({ workspace, version, params, body }) => {
+			const ticket = workspace.inbox.tickets.convert(workspace.inbox.conversations.need(params.id), body);
+			return ticketView(workspace, ticket, { version });
+		},
+	),
 ];

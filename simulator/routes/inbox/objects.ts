@@ -11,7 +11,13 @@ const body = fields({
 	external_updated_at: timestamp.nullable().optional(),
 	custom_attributes: z.record(z.unknown()).nullable().optional(),
 });
-const filters = { references_contact_id: z.string().optional(), references_conversation_id: z.string().optional(), external_id: z.string().optional(), page: queryNumber.optional(), per_page: queryNumber.optional() };
+const filters = {
+	references_contact_id: z.string().optional(),
+	references_conversation_id: z.string().optional(),
+	external_id: z.string().optional(),
+	page: queryNumber.optional(),
+	per_page: queryNumber.optional(),
+};
 const deleted = (instance: { id: string; type: string }) => ({ id: instance.id, object: instance.type, deleted: true });
 
 export const objects = [
@@ -27,8 +33,14 @@ export const objects = [
 		const { external_id: externalId, references_contact_id: contactId, references_conversation_id: conversationId, ...paging } = query;
 		if (externalId !== undefined) return book.view(book.need(identifier, { external_id: externalId }));
 		const ofConversation = conversationId === undefined ? book.all(identifier) : book.ofConversation(identifier, conversationId);
-		const found = contactId === undefined ? ofConversation : ofConversation.filter((instance) => instance.contacts.includes(workspace.contacts.need(contactId).id));
-		const page = numberedPage(found, paging, settings, origin + path, 20, { references_contact_id: contactId, references_conversation_id: conversationId });
+		const found =
+			contactId === undefined
+				? ofConversation
+				: ofConversation.filter((instance) => instance.contacts.includes(workspace.contacts.need(contactId).id));
+		const page = numberedPage(found, paging, settings, origin + path, 20, {
+			references_contact_id: contactId,
+			references_conversation_id: conversationId,
+		});
 		return { type: 'list', pages: page.pages, total_count: page.total_count, data: page.items.map((instance) => book.view(instance)) };
 	}),
 

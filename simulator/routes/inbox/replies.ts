@@ -33,11 +33,18 @@ export const adminReply = {
 	...base,
 };
 /** What a contact may send. Quick replies stand in the examples, not in the list of values. */
-export const contactReply = { message_type: z.enum(['comment', 'quick_reply']), type: z.literal('user'), body: z.string().optional(), ...contactKeys, ...base };
+export const contactReply = {
+	message_type: z.enum(['comment', 'quick_reply']),
+	type: z.literal('user'),
+	body: z.string().optional(),
+	...contactKeys,
+	...base,
+};
 
 /** The contact a reply speaks for. @throws 400 if none is named, 404 */
 export function speaker(workspace: Workspace, key: ContactKey): Contact {
-	if (key.intercom_user_id === undefined && key.user_id === undefined && key.email === undefined) throw missing('intercom_user_id, user_id or email must be specified', 'intercom_user_id');
+	if (key.intercom_user_id === undefined && key.user_id === undefined && key.email === undefined)
+		throw missing('intercom_user_id, user_id or email must be specified', 'intercom_user_id');
 	return needContact(workspace, key);
 }
 

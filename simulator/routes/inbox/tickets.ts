@@ -42,7 +42,10 @@ const change = fields({
 	...skip,
 });
 
-const reply = z.discriminatedUnion('type', [fields({ ...adminReply, cross_post: z.boolean().optional() }), fields({ ...contactReply, ...skip })]);
+const reply = z.discriminatedUnion('type', [
+	fields({ ...adminReply, cross_post: z.boolean().optional() }),
+	fields({ ...contactReply, ...skip }),
+]);
 
 /** The ticket and the conversation of a link. @throws 404 in the words of these endpoints */
 function pair(workspace: Workspace, ticketId: string, threadId: string): { ticket: Ticket; thread: Thread } {
@@ -55,10 +58,14 @@ function pair(workspace: Workspace, ticketId: string, threadId: string): { ticke
 
 /** What links answer: the conversation, or the customer ticket if it never was one. */
 const linkedView = (workspace: Workspace, thread: Thread, version: Version) =>
-	isConversation(thread) ? conversationView(workspace, thread, { version, parts: null }) : ticketView(workspace, thread as Ticket, { version });
+	isConversation(thread)
+		? conversationView(workspace, thread, { version, parts: null })
+		: ticketView(workspace, thread as Ticket, { version });
 
 export const tickets = [
-	route('POST /tickets', { body: newTicket }, ({ workspace, version, body }) => ticketView(workspace, workspace.inbox.tickets.create(body), { version })),
+	route('POST /tickets', { body: newTicket }, ({ workspace, version, body }) =>
+		ticketView(workspace, workspace.inbox.tickets.create(body), { version }),
+	),
 
 	route('POST /tickets/enqueue', { body: newTicket }, ({ workspace, origin, body }) => {
 		workspace.inbox.tickets.check(body);
@@ -72,10 +79,17 @@ export const tickets = [
 		const matches = compile(workspace, 'ticket', body.query, settings.dateRule);
 		const order = sortOrder(workspace, 'ticket', body.sort, settings.inboxSorting) ?? latestChange;
 		const page = cursorPage(workspace.inbox.tickets.all().filter(matches), body.pagination ?? {}, settings, order, 20);
-		return { type: 'ticket.list', pages: page.pages, total_count: page.total_count, tickets: page.items.map((ticket) => ticketView(workspace, ticket, { version })) };
+		return {
+			type: 'ticket.list',
+			pages: page.pages,
+			total_count: page.total_count,
+			tickets: page.items.map((ticket) => ticketView(workspace, ticket, { version })),
+		};
 	}),
 
-	route('GET /tickets/{id}', {}, ({ workspace, version, params }) => ticketView(workspace, workspace.inbox.tickets.need(params.id), { version })),
+	route('GET /tickets/{id}', {}, ({ workspace, version, params }) =>
+		ticketView(workspace, workspace.inbox.tickets.need(params.id), { version }),
+	),
 
 	route('PUT /tickets/{id}', { body: change }, ({ workspace, version, params, body }) => {
 		const ticket = workspace.inbox.tickets.need(params.id);
@@ -105,16 +119,24 @@ export const tickets = [
 		return ticketPartView(workspace, part, { version });
 	}),
 
-	route('POST /tickets/{id}/change_type', { since: '2.16', body: fields({ ticket_type_id: id, ticket_state_id: id, ticket_attributes: values }) }, ({ workspace, version, params, body }) => {
-		const ticket = workspace.inbox.tickets.need(params.id);
-		return ticketView(workspace, workspace.inbox.tickets.changeType(ticket, body), { version });
-	}),
+	route(
+		'POST /tickets/{id}/change_type',
+		{ since: '2.16', body: fields({ ticket_type_id: id, ticket_state_id: id, ticket_attributes: values }) },
+		({ workspace, version, params, body }) => {
+			const ticket = workspace.inbox.tickets.need(params.id);
+			return ticketView(workspace, workspace.inbox.tickets.changeType(ticket, body), { version });
+		},
+	),
 
-	route('POST /tickets/{ticket_id}/linked_conversations', { since: '2.16', body: fields({ conversation_id: id }) }, ({ workspace, version, params, body }) => {
-		const { ticket, thread } = pair(workspace, params.ticket_id, body.conversation_id);
-		workspace.inbox.tickets.track(ticket, thread);
-		return linkedView(workspace, thread, version);
-	}),
+	route(
+		'POST /tickets/{ticket_id}/linked_conversations',
+		{ since: '2.16', body: fields({ conversation_id: id }) },
+		({ workspace, version, params, body }) => {
+			const { ticket, thread } = pair(workspace, params.ticket_id, body.conversation_id);
+			workspace.inbox.tickets.track(ticket, thread);
+			return linkedView(workspace, thread, version);
+		},
+	),
 
 	route('DELETE /tickets/{ticket_id}/linked_conversations/{id}', { since: '2.16' }, ({ workspace, version, params }) => {
 		const { ticket, thread } = pair(workspace, params.ticket_id, params.id);

@@ -42,22 +42,53 @@ const shared = {
 	scheduled_unpublish_at: since('2.16', z.string().nullish()),
 };
 const fresh = fields({ title: z.string().min(1), author_id: z.number().int(), parent_id: z.number().int().optional(), ...shared });
-const change = fields({ title: z.string().min(1).optional(), author_id: z.number().int().optional(), parent_id: z.string().optional(), ...shared });
+const change = fields({
+	title: z.string().min(1).optional(),
+	author_id: z.number().int().optional(),
+	parent_id: z.string().optional(),
+	...shared,
+});
 
 export const articles = [
-	route('GET /articles', { query: pageQuery }, (call) => pageOf(call, newestArticles(call.workspace, call.workspace.knowledge.articles.all()), 25, (article) => articleView(call.workspace, article, call.version, { listed: true }))),
+	route('GET /articles', { query: pageQuery }, (call) =>
+		pageOf(call, newestArticles(call.workspace, call.workspace.knowledge.articles.all()), 25, (article) =>
+			articleView(call.workspace, article, call.version, { listed: true }),
+		),
+	),
 
-	route('POST /articles', { body: fresh }, ({ workspace, version, body }) => articleView(workspace, workspace.knowledge.articles.create(body as ArticleWish & typeof body), version)),
+	route('POST /articles', { body: fresh }, ({ workspace, version, body }) =>
+		articleView(workspace, workspace.knowledge.articles.create(body as ArticleWish & typeof body), version),
+	),
 
-	route('GET /articles/search', { query: { ...pageQuery, phrase: z.string().optional(), state: z.enum(['published', 'draft', 'all']).optional(), help_center_id: queryNumber.optional(), highlight: queryFlag.optional() } }, (call) => {
-		const { workspace, version, query } = call;
-		const found = searchArticles(workspace, query);
-		const { data, ...page } = pageOf(call, found, 10, (article) => article);
-		const shown = data as typeof found;
-		return { ...page, data: { articles: shown.map((article) => articleView(workspace, article, version, { listed: true })), highlights: query.highlight ? shown.map((article) => highlightOf(workspace, article, query.phrase)) : [] } };
-	}),
+	route(
+		'GET /articles/search',
+		{
+			query: {
+				...pageQuery,
+				phrase: z.string().optional(),
+				state: z.enum(['published', 'draft', 'all']).optional(),
+				help_center_id: queryNumber.optional(),
+				highlight: queryFlag.optional(),
+			},
+		},
+		(call) => {
+			const { workspace, version, query } = call;
+			const found = searchArticles(workspace, query);
+			const { data, ...page } = pageOf(call, found, 10, (article) => article);
+			const shown = data as typeof found;
+			return {
+				...page,
+				data: {
+					articles: shown.map((article) => articleView(workspace, article, version, { listed: true })),
+					highlights: query.highlight ? shown.map((article) => highlightOf(workspace, article, query.phrase)) : [],
+				},
+			};
+		},
+	),
 
-	route('GET /articles/{id}', {}, ({ workspace, version, params }) => articleView(workspace, workspace.knowledge.articles.need(params.id), version)),
+	route('GET /articles/{id}', {}, ({ workspace, version, params }) =>
+		articleView(workspace, workspace.knowledge.articles.need(params.id), version),
+	),
 
 	route('PUT /articles/{id}', { body: change }, ({ workspace, version, params, body }) => {
 		const { articles: book } = workspace.knowledge;
@@ -82,21 +113,35 @@ export const articles = [
 		return articleView(workspace, book.stage(book.need(params.id), body as ArticleWish), version, { draft: true });
 	}),
 
-	route('POST /articles/{id}/draft/publish', { since: '2.16', body: fields({ locales: z.array(z.string()).optional() }) }, ({ workspace, version, params, body }) => {
-		const { articles: book } = workspace.knowledge;
-		return articleView(workspace, book.publish(book.need(params.id), body.locales), version);
-	}),
+	route(
+		'POST /articles/{id}/draft/publish',
+		{ since: '2.16', body: fields({ locales: z.array(z.string()).optional() }) },
+		({ workspace, version, params, body }) => {
+			const { articles: book } = workspace.knowledge;
+			return articleView(workspace, book.publish(book.need(params.id), body.locales), version);
+		},
+	),
 
 	route('GET /articles/{article_id}/versions', { since: '2.16', query: { ...pageQuery, locale: z.string().optional() } }, (call) => {
 		const { articles: book } = call.workspace.knowledge;
-		return pageOf(call, book.versionsOf(book.need(call.params.article_id), call.query.locale), 25, (version) => versionView(version, false), { locale: call.query.locale });
+		return pageOf(
+			call,
+			book.versionsOf(book.need(call.params.article_id), call.query.locale),
+			25,
+			(version) => versionView(version, false),
+			{ locale: call.query.locale },
+		);
 	}),
 
-	route('GET /articles/{article_id}/versions/{id}', { since: '2.16', query: { locale: z.string().optional() } }, ({ workspace, params, query }) => {
-		const { articles: book } = workspace.knowledge;
-		book.knowsLocale(query.locale);
-		return versionView(book.needVersion(book.need(params.article_id), params.id), true);
-	}),
+	route(
+		'GET /articles/{article_id}/versions/{id}',
+		{ since: '2.16', query: { locale: z.string().optional() } },
+		({ workspace, params, query }) => {
+			const { articles: book } = workspace.knowledge;
+			book.knowsLocale(query.locale);
+			return versionView(book.needVersion(book.need(params.article_id), params.id), true);
+		},
+	),
 
 	...tagging('articles', (workspace, articleId) => workspace.knowledge.articles.need(articleId)),
 ];

@@ -50,9 +50,32 @@ export const content = [
 			since: '2.16',
 			body: fields({
 				action: z.enum(['publish', 'unpublish', 'delete', 'set_availability', 'set_audience', 'update_tags']),
-				content_ids: z.array(fields({ type: z.enum(['article', 'article_content', 'content_snippet', 'external_content', 'file_source_content', 'internal_article']), id: z.string().min(1) })).min(1).max(1000),
-				availability: fields({ ai_agent: z.boolean().optional(), copilot: z.boolean().optional(), sales_agent: z.boolean().optional() }).optional(),
-				audience: fields({ add_segment_ids: ids.optional(), remove_segment_ids: ids.optional(), remove_all: z.boolean().optional() }).optional(),
+				content_ids: z
+					.array(
+						fields({
+							type: z.enum([
+								'article',
+								'article_content',
+								'content_snippet',
+								'external_content',
+								'file_source_content',
+								'internal_article',
+							]),
+							id: z.string().min(1),
+						}),
+					)
+					.min(1)
+					.max(1000),
+				availability: fields({
+					ai_agent: z.boolean().optional(),
+					copilot: z.boolean().optional(),
+					sales_agent: z.boolean().optional(),
+				}).optional(),
+				audience: fields({
+					add_segment_ids: ids.optional(),
+					remove_segment_ids: ids.optional(),
+					remove_all: z.boolean().optional(),
+				}).optional(),
 				tags: fields({ add_tag_ids: ids.optional(), remove_tag_ids: ids.optional() }).optional(),
 			}),
 		},

@@ -16,11 +16,17 @@ const item = fields({
 });
 
 export const news = [
-	route('GET /news/news_items', { query: pageQuery }, (call) => pageOf(call, call.workspace.knowledge.news.all(), 10, call.workspace.knowledge.news.view)),
+	route('GET /news/news_items', { query: pageQuery }, (call) =>
+		pageOf(call, call.workspace.knowledge.news.all(), 10, call.workspace.knowledge.news.view),
+	),
 
-	route('POST /news/news_items', { body: item }, ({ workspace, body }) => workspace.knowledge.news.view(workspace.knowledge.news.create(body))),
+	route('POST /news/news_items', { body: item }, ({ workspace, body }) =>
+		workspace.knowledge.news.view(workspace.knowledge.news.create(body)),
+	),
 
-	route('GET /news/news_items/{id}', {}, ({ workspace, params }) => workspace.knowledge.news.view(workspace.knowledge.news.need(params.id))),
+	route('GET /news/news_items/{id}', {}, ({ workspace, params }) =>
+		workspace.knowledge.news.view(workspace.knowledge.news.need(params.id)),
+	),
 
 	route('PUT /news/news_items/{id}', { body: item }, ({ workspace, params, body }) => {
 		const { news: book } = workspace.knowledge;
@@ -33,9 +39,13 @@ export const news = [
 		return { id: one.id, object: 'news-item', deleted: true };
 	}),
 
-	route('GET /news/newsfeeds', { query: pageQuery }, (call) => pageOf(call, call.workspace.knowledge.newsfeeds.all(), 10, call.workspace.knowledge.newsfeeds.view)),
+	route('GET /news/newsfeeds', { query: pageQuery }, (call) =>
+		pageOf(call, call.workspace.knowledge.newsfeeds.all(), 10, call.workspace.knowledge.newsfeeds.view),
+	),
 
-	route('GET /news/newsfeeds/{id}', {}, ({ workspace, params }) => workspace.knowledge.newsfeeds.view(workspace.knowledge.newsfeeds.need(params.id))),
+	route('GET /news/newsfeeds/{id}', {}, ({ workspace, params }) =>
+		workspace.knowledge.newsfeeds.view(workspace.knowledge.newsfeeds.need(params.id)),
+	),
 
 	route('GET /news/newsfeeds/{id}/items', { query: pageQuery }, (call) => {
 		const { news: book, newsfeeds } = call.workspace.knowledge;

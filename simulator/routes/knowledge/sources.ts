@@ -4,19 +4,39 @@ import { fields, since } from '../../manners/check';
 import { Answer, route } from '../../manners/route';
 import { ids, pageOf, pageQuery } from './words';
 
-const source = { url: z.string().url(), status: z.enum(['active', 'deactivated']).optional(), audience_ids: z.union([z.number().int(), ids]).nullish() };
+const source = {
+	url: z.string().url(),
+	status: z.enum(['active', 'deactivated']).optional(),
+	audience_ids: z.union([z.number().int(), ids]).nullish(),
+};
 
 const importSources = [
-	route('GET /ai/content_import_sources', { query: pageQuery }, (call) => pageOf(call, call.workspace.knowledge.sources.all(), 50, call.workspace.knowledge.sources.view)),
+	route('GET /ai/content_import_sources', { query: pageQuery }, (call) =>
+		pageOf(call, call.workspace.knowledge.sources.all(), 50, call.workspace.knowledge.sources.view),
+	),
 
-	route('POST /ai/content_import_sources', { body: fields({ sync_behavior: z.enum(['api']), ...source }) }, ({ workspace, body }) => workspace.knowledge.sources.view(workspace.knowledge.sources.create(body))),
+	route('POST /ai/content_import_sources', { body: fields({ sync_behavior: z.enum(['api']), ...source }) }, ({ workspace, body }) =>
+		workspace.knowledge.sources.view(workspace.knowledge.sources.create(body)),
+	),
 
-	route('GET /ai/content_import_sources/{id}', {}, ({ workspace, params }) => workspace.knowledge.sources.view(workspace.knowledge.sources.need(params.id))),
+	route('GET /ai/content_import_sources/{id}', {}, ({ workspace, params }) =>
+		workspace.knowledge.sources.view(workspace.knowledge.sources.need(params.id)),
+	),
 
-	route('PUT /ai/content_import_sources/{id}', { body: fields({ sync_behavior: z.enum(['api', 'automated', 'manual']), ...source, apply_audience_to_existing_content: z.boolean().optional() }) }, ({ workspace, params, body }) => {
-		const { sources: book } = workspace.knowledge;
-		return book.view(book.update(book.need(params.id), body));
-	}),
+	route(
+		'PUT /ai/content_import_sources/{id}',
+		{
+			body: fields({
+				sync_behavior: z.enum(['api', 'automated', 'manual']),
+				...source,
+				apply_audience_to_existing_content: z.boolean().optional(),
+			}),
+		},
+		({ workspace, params, body }) => {
+			const { sources: book } = workspace.knowledge;
+			return book.view(book.update(book.need(params.id), body));
+		},
+	),
 
 	route('DELETE /ai/content_import_sources/{id}', {}, ({ workspace, params }) => {
 		workspace.knowledge.sources.delete(workspace.knowledge.sources.need(params.id));
@@ -28,7 +48,9 @@ const locale = z.enum(['en']);
 const flag = z.boolean().optional();
 
 const pages = [
-	route('GET /ai/external_pages', { query: pageQuery }, (call) => pageOf(call, [...call.workspace.knowledge.pages.all()].reverse(), 50, (page) => call.workspace.knowledge.pages.view(page))),
+	route('GET /ai/external_pages', { query: pageQuery }, (call) =>
+		pageOf(call, [...call.workspace.knowledge.pages.all()].reverse(), 50, (page) => call.workspace.knowledge.pages.view(page)),
+	),
 
 	route(
 		'POST /ai/external_pages',
@@ -48,7 +70,9 @@ const pages = [
 		({ workspace, body }) => workspace.knowledge.pages.view(workspace.knowledge.pages.upsert(body)),
 	),
 
-	route('GET /ai/external_pages/{id}', {}, ({ workspace, params }) => workspace.knowledge.pages.view(workspace.knowledge.pages.need(params.id))),
+	route('GET /ai/external_pages/{id}', {}, ({ workspace, params }) =>
+		workspace.knowledge.pages.view(workspace.knowledge.pages.need(params.id)),
+	),
 
 	route(
 		'PUT /ai/external_pages/{id}',

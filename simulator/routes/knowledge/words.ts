@@ -11,22 +11,76 @@ import type { Workspace } from '../../workspace';
 
 export const pageQuery = { page: queryNumber.optional(), per_page: queryNumber.optional() };
 export const ids = z.array(z.number().int());
-export const availability = { ai_chatbot_availability: z.boolean().optional(), ai_copilot_availability: z.boolean().optional(), ai_sales_agent_availability: z.boolean().optional() };
+export const availability = {
+	ai_chatbot_availability: z.boolean().optional(),
+	ai_copilot_availability: z.boolean().optional(),
+	ai_sales_agent_availability: z.boolean().optional(),
+};
 
-export const LOCALES = ['ar', 'bg', 'bs', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fi', 'fr', 'he', 'hr', 'hu', 'id', 'it', 'ja', 'ko', 'lt', 'lv', 'mn', 'nb', 'nl', 'pl', 'pt', 'ro', 'ru', 'sl', 'sr', 'sv', 'tr', 'vi', 'pt-BR', 'zh-CN', 'zh-TW'];
+export const LOCALES = [
+	'ar',
+	'bg',
+	'bs',
+	'ca',
+	'cs',
+	'da',
+	'de',
+	'el',
+	'en',
+	'es',
+	'et',
+	'fi',
+	'fr',
+	'he',
+	'hr',
+	'hu',
+	'id',
+	'it',
+	'ja',
+	'ko',
+	'lt',
+	'lv',
+	'mn',
+	'nb',
+	'nl',
+	'pl',
+	'pt',
+	'ro',
+	'ru',
+	'sl',
+	'sr',
+	'sv',
+	'tr',
+	'vi',
+	'pt-BR',
+	'zh-CN',
+	'zh-TW',
+];
 
 /** Texts by language. */
-export const translations = (content: z.ZodTypeAny, type: string) => fields({ type: z.literal(type).nullish(), ...Object.fromEntries(LOCALES.map((locale) => [locale, content.nullish()])) }).nullable();
+export const translations = (content: z.ZodTypeAny, type: string) =>
+	fields({ type: z.literal(type).nullish(), ...Object.fromEntries(LOCALES.map((locale) => [locale, content.nullish()])) }).nullable();
 
 /** A list in the query: commas, or the name several times. */
 export const listed = <T extends z.ZodTypeAny>(entry: T) =>
 	z
 		.union([z.string(), z.array(z.string())])
-		.transform((value) => [value].flat().flatMap((text) => text.split(',')).filter((text) => text !== ''))
+		.transform((value) =>
+			[value]
+				.flat()
+				.flatMap((text) => text.split(','))
+				.filter((text) => text !== ''),
+		)
 		.pipe(z.array(entry));
 
 /** One page of a numbered list in the usual shape. */
-export function pageOf<T>(call: Call<{ page?: number; per_page?: number }>, items: T[], usual: number, view: (item: T) => unknown, extra: Record<string, string | undefined> = {}) {
+export function pageOf<T>(
+	call: Call<{ page?: number; per_page?: number }>,
+	items: T[],
+	usual: number,
+	view: (item: T) => unknown,
+	extra: Record<string, string | undefined> = {},
+) {
 	const page = numberedPage(items, call.query, call.settings, call.origin + call.path, usual, extra);
 	// these lists say no more of the next page than how many there are
 	return { type: 'list', pages: without(page.pages, 'next'), total_count: page.total_count, data: page.items.map(view) };
@@ -34,13 +88,17 @@ export function pageOf<T>(call: Call<{ page?: number; per_page?: number }>, item
 
 /** Tagging records of one kind. */
 export const tagging = (plural: string, find: (workspace: Workspace, recordId: string) => { tags: AppliedTag[] }) => [
-	route(`POST /${plural}/{record_id}/tags`, { since: '2.16', body: fields({ id: z.string().min(1), admin_id: z.string().nullish() }) }, ({ workspace, params, body }) => {
-		const record = find(workspace, params.record_id);
-		const tag = workspace.tags.need(body.id);
-		const applied = workspace.tags.apply(record, tag);
-		if (body.admin_id && workspace.admins.has(body.admin_id)) applied.applied_by = body.admin_id;
-		return tagView(tag, applied);
-	}),
+	route(
+		`POST /${plural}/{record_id}/tags`,
+		{ since: '2.16', body: fields({ id: z.string().min(1), admin_id: z.string().nullish() }) },
+		({ workspace, params, body }) => {
+			const record = find(workspace, params.record_id);
+			const tag = workspace.tags.need(body.id);
+			const applied = workspace.tags.apply(record, tag);
+			if (body.admin_id && workspace.admins.has(body.admin_id)) applied.applied_by = body.admin_id;
+			return tagView(tag, applied);
+		},
+	),
 
 	route(`DELETE /${plural}/{record_id}/tags/{id}`, { since: '2.16' }, ({ workspace, params }) => {
 		const record = find(workspace, params.record_id);
@@ -49,4 +107,3 @@ export const tagging = (plural: string, find: (workspace: Workspace, recordId: s
 		return { type: 'tag', id: tag.id, name: tag.name, applied_at: null, applied_by: null };
 	}),
 ];
-

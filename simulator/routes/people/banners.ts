@@ -8,8 +8,12 @@ export const banners = [
 	/** Asking counts as showing. */
 	route('GET /contacts/{id}/banners', { since: '2.16' }, ({ workspace, params }) => {
 		const contact = workspace.contacts.need(params.id);
-		const meant = workspace.banners.all().filter((banner) => banner.audience === null || compile(workspace, 'contact', banner.audience, 'second')(contact));
-		const views = meant.map((banner) => ({ banner, view: workspace.banners.show(banner, contact.id) })).filter(({ view }) => !view.dismissed);
+		const meant = workspace.banners
+			.all()
+			.filter((banner) => banner.audience === null || compile(workspace, 'contact', banner.audience, 'second')(contact));
+		const views = meant
+			.map((banner) => ({ banner, view: workspace.banners.show(banner, contact.id) }))
+			.filter(({ view }) => !view.dismissed);
 		return {
 			type: 'list',
 			data: views.map(({ banner, view }) => bannerView(banner, view)),

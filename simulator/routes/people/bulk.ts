@@ -52,7 +52,11 @@ function bulk<T extends z.ZodTypeAny>(name: string, model: Model, item: T, act: 
 			const [issue] = result.error.issues;
 			throw invalid(`${plural}.${index}: ${issue.message}`, [plural, index, ...issue.path].join('.'));
 		});
-		const accepted = workspace.jobs.accept(model, inputs.map((input) => () => act(workspace, input)), job?.id);
+		const accepted = workspace.jobs.accept(
+			model,
+			inputs.map((input) => () => act(workspace, input)),
+			job?.id,
+		);
 		return new Answer(202, workspace.jobs.view(accepted, origin));
 	});
 }
@@ -63,7 +67,8 @@ function readItems(list: unknown, model: Model, plural: string, identified: bool
 	if (!Array.isArray(list)) throw unprocessable('type_mismatch', `${plural} must be an array`);
 	if (list.length > MAX_ITEMS) throw unprocessable('parameter_invalid', `maximum number of ${plural} per request is ${MAX_ITEMS}`);
 	for (const one of list) {
-		if (typeof one !== 'object' || one === null || Array.isArray(one)) throw unprocessable('type_mismatch', `each ${model} must be an object`);
+		if (typeof one !== 'object' || one === null || Array.isArray(one))
+			throw unprocessable('type_mismatch', `each ${model} must be an object`);
 		if (identified && !('id' in one)) throw unprocessable('field_not_found', `${plural} must be identified by id`);
 	}
 	return list;
@@ -79,7 +84,8 @@ function link(workspace: Workspace, contact: Contact, { companies, tags }: Links
 			workspace.attach(contact, workspace.companies.upsert(wish));
 		}
 	}
-	const known = (wishes: Array<{ id: string }> | undefined) => (wishes ?? []).map((wish) => workspace.tags.get(wish.id)).filter((tag) => tag !== undefined);
+	const known = (wishes: Array<{ id: string }> | undefined) =>
+		(wishes ?? []).map((wish) => workspace.tags.get(wish.id)).filter((tag) => tag !== undefined);
 	for (const tag of known(tags?.add)) workspace.tag(contact, tag);
 	for (const tag of known(tags?.remove)) workspace.untag(contact, tag);
 }
@@ -88,18 +94,29 @@ const status = (name: string, model: Model) =>
 	route(name, { since: 'Preview' }, ({ workspace, params, origin }) => workspace.jobs.view(workspace.jobs.need(model, params.id), origin));
 
 export const contactBulk = [
-	bulk('POST /contacts/bulk', 'contact', items.newContact, (workspace, { companies, tags, ...wish }) => link(workspace, workspace.contacts.create(wish), { companies, tags })),
+	bulk('POST /contacts/bulk', 'contact', items.newContact, (workspace, { companies, tags, ...wish }) =>
+		link(workspace, workspace.contacts.create(wish), { companies, tags }),
+	),
 	bulk('PUT /contacts/bulk', 'contact', items.contactChange, (workspace, { id: contactId, companies, tags, ...wish }) => {
 		const contact = workspace.contacts.need(contactId);
 		link(workspace, workspace.contacts.update(contact, wish), { companies, tags });
 	}),
-	bulk('POST /contacts/bulk/delete', 'contact', items.only, (workspace, { id: contactId }) => workspace.deleteContact(workspace.contacts.need(contactId))),
+	bulk('POST /contacts/bulk/delete', 'contact', items.only, (workspace, { id: contactId }) =>
+		workspace.deleteContact(workspace.contacts.need(contactId)),
+	),
 	status('GET /contacts/bulk/{id}', 'contact'),
 ];
 
 export const companyBulk = [
 	bulk('POST /companies/bulk', 'company', items.company, (workspace, wish) => void workspace.companies.upsert(wish)),
-	bulk('PUT /companies/bulk', 'company', items.companyChange, (workspace, { id: companyId, ...wish }) => void workspace.companies.update(workspace.companies.need(companyId), wish)),
-	bulk('POST /companies/bulk/delete', 'company', items.only, (workspace, { id: companyId }) => workspace.deleteCompany(workspace.companies.need(companyId))),
+	bulk(
+		'PUT /companies/bulk',
+		'company',
+		items.companyChange,
+		(workspace, { id: companyId, ...wish }) => void workspace.companies.update(workspace.companies.need(companyId), wish),
+	),
+	bulk('POST /companies/bulk/delete', 'company', items.only, (workspace, { id: companyId }) =>
+		workspace.deleteCompany(workspace.companies.need(companyId)),
+	),
 	status('GET /companies/bulk/{id}', 'company'),
 ];

@@ -30,7 +30,12 @@ export const newCompanyFields = {
 
 /** A list of companies in the shape of the API. */
 export function companyList(call: Call, page: { items: Company[]; total_count: number; pages: unknown }) {
-	return { type: 'list', data: page.items.map((company) => companyView(call.workspace, company, call.version)), pages: page.pages, total_count: page.total_count };
+	return {
+		type: 'list',
+		data: page.items.map((company) => companyView(call.workspace, company, call.version)),
+		pages: page.pages,
+		total_count: page.total_count,
+	};
 }
 
 const pageQuery = { page: queryNumber.optional(), per_page: queryNumber.optional() };
@@ -38,23 +43,40 @@ const here = (call: Call) => call.origin + call.path;
 const lastSeen = (company: Company) => company.last_request_at ?? 0;
 
 export const companies = [
-	route('POST /companies', { body: fields(newCompanyFields) }, ({ workspace, version, body }) => companyView(workspace, workspace.companies.upsert(body), version)),
+	route('POST /companies', { body: fields(newCompanyFields) }, ({ workspace, version, body }) =>
+		companyView(workspace, workspace.companies.upsert(body), version),
+	),
 
-	route('GET /companies', { query: { ...pageQuery, name: z.string().optional(), company_id: z.string().optional(), tag_id: z.string().optional(), segment_id: z.string().optional() } }, (call) => {
-		const { workspace, settings, query, version } = call;
-		if (query.company_id !== undefined || query.name !== undefined) {
-			const found = query.company_id !== undefined ? workspace.companies.byOwnId(query.company_id) : workspace.companies.all().find((company) => company.name === query.name);
-			if (!found) throw companyNotFound();
-			return companyView(workspace, found, version);
-		}
-		const { tag_id: tagId, segment_id: segmentId } = query;
-		const segment = segmentId === undefined ? undefined : workspace.segments.get(segmentId);
-		const listed = workspace
-			.listedCompanies()
-			.filter((company) => tagId === undefined || company.tags.some((tag) => tag.id === tagId))
-			.filter((company) => segmentId === undefined || (segment !== undefined && workspace.isIn(segment, company)));
-		return companyList(call, numberedPage(listed.reverse(), query, settings, here(call), 15, { tag_id: tagId, segment_id: segmentId }));
-	}),
+	route(
+		'GET /companies',
+		{
+			query: {
+				...pageQuery,
+				name: z.string().optional(),
+				company_id: z.string().optional(),
+				tag_id: z.string().optional(),
+				segment_id: z.string().optional(),
+			},
+		},
+		(call) => {
+			const { workspace, settings, query, version } = call;
+			if (query.company_id !== undefined || query.name !== undefined) {
+				const found =
+					query.company_id !== undefined
+						? workspace.companies.byOwnId(query.company_id)
+						: workspace.companies.all().find((company) => company.name === query.name);
+				if (!found) throw companyNotFound();
+				return companyView(workspace, found, version);
+			}
+			const { tag_id: tagId, segment_id: segmentId } = query;
+			const segment = segmentId === undefined ? undefined : workspace.segments.get(segmentId);
+			const listed = workspace
+				.listedCompanies()
+				.filter((company) => tagId === undefined || company.tags.some((tag) => tag.id === tagId))
+				.filter((company) => segmentId === undefined || (segment !== undefined && workspace.isIn(segment, company)));
+			return companyList(call, numberedPage(listed.reverse(), query, settings, here(call), 15, { tag_id: tagId, segment_id: segmentId }));
+		},
+	),
 
 	route('POST /companies/list', { query: { ...pageQuery, order: z.enum(['asc', 'desc']).optional() } }, (call) => {
 		const direction = call.query.order === 'asc' ? 1 : -1;
@@ -62,10 +84,20 @@ export const companies = [
 		return companyList(call, numberedPage(sorted, call.query, call.settings, here(call), 15, { order: call.query.order }));
 	}),
 
-	route('GET /companies/scroll', { query: { scroll_param: z.string().optional() }, onBroken: (workspace) => workspace.scroll.drop() }, ({ workspace, version, query }) => {
-		const { id, page } = workspace.scroll.next(query.scroll_param, () => workspace.listedCompanies());
-		return { type: 'list', data: page.map((company) => companyView(workspace, company, version)), pages: null, total_count: null, scroll_param: id };
-	}),
+	route(
+		'GET /companies/scroll',
+		{ query: { scroll_param: z.string().optional() }, onBroken: (workspace) => workspace.scroll.drop() },
+		({ workspace, version, query }) => {
+			const { id, page } = workspace.scroll.next(query.scroll_param, () => workspace.listedCompanies());
+			return {
+				type: 'list',
+				data: page.map((company) => companyView(workspace, company, version)),
+				pages: null,
+				total_count: null,
+				scroll_param: id,
+			};
+		},
+	),
 
 	route('POST /companies/search', { since: 'Preview', body: searchBody }, (call) => {
 		const { workspace, settings, body } = call;
@@ -74,7 +106,9 @@ export const companies = [
 		return companyList(call, cursorPage(workspace.listedCompanies().filter(matches), body.pagination ?? {}, settings, order, 15));
 	}),
 
-	route('GET /companies/{id}', {}, ({ workspace, version, params }) => companyView(workspace, workspace.companies.need(params.id), version)),
+	route('GET /companies/{id}', {}, ({ workspace, version, params }) =>
+		companyView(workspace, workspace.companies.need(params.id), version),
+	),
 
 	route('PUT /companies/{id}', { body: fields(companyFields) }, ({ workspace, version, params, body }) =>
 		companyView(workspace, workspace.companies.update(workspace.companies.need(params.id), body), version),

@@ -33,15 +33,18 @@ export const cursorQuery = { per_page: queryNumber.optional(), starting_after: z
 /** The body of a search. */
 export const searchBody = fields({
 	query: z.record(z.unknown()),
-	pagination: fields({ per_page: z.number().int().optional(), starting_after: z.string().nullable().optional() })
-		.nullable()
-		.optional(),
+	pagination: fields({ per_page: z.number().int().optional(), starting_after: z.string().nullable().optional() }).nullable().optional(),
 	sort: fields({ field: z.string().optional(), order: z.string().optional() }).optional(),
 });
 
 /** A list of contacts in the shape of the API. */
 export function contactList(call: Call, page: { items: Contact[]; total_count: number; pages: unknown }, mergeHistory = false) {
-	return { type: 'list', data: page.items.map((contact) => contactView(call.workspace, contact, call.version, mergeHistory)), total_count: page.total_count, pages: page.pages };
+	return {
+		type: 'list',
+		data: page.items.map((contact) => contactView(call.workspace, contact, call.version, mergeHistory)),
+		total_count: page.total_count,
+		pages: page.pages,
+	};
 }
 
 type Shown = { include_merge_history?: boolean };
@@ -49,7 +52,9 @@ const shown = (call: Call<Shown>, contact: Contact) => contactView(call.workspac
 const reference = (contact: Contact) => ({ type: 'contact', id: contact.id, external_id: contact.external_id });
 
 export const contacts = [
-	route('POST /contacts', { body: fields(contactFields) }, ({ workspace, version, body }) => contactView(workspace, workspace.contacts.create(body), version)),
+	route('POST /contacts', { body: fields(contactFields) }, ({ workspace, version, body }) =>
+		contactView(workspace, workspace.contacts.create(body), version),
+	),
 
 	route('GET /contacts', { query: { ...cursorQuery, ...withMergeHistory } }, (call) =>
 		contactList(call, cursorPage(call.workspace.contacts.listed(), call.query, call.settings), call.query.include_merge_history),
@@ -67,7 +72,9 @@ export const contacts = [
 		shown(call, call.workspace.contacts.needByExternalId(call.params.external_id, call.version)),
 	),
 
-	route('GET /contacts/{id}', { query: withMergeHistory }, (call) => shown(call, call.workspace.contacts.need(call.params.id, call.version))),
+	route('GET /contacts/{id}', { query: withMergeHistory }, (call) =>
+		shown(call, call.workspace.contacts.need(call.params.id, call.version)),
+	),
 
 	route('PUT /contacts/{id}', { query: withMergeHistory, body: fields(contactFields) }, (call) => {
 		const contact = call.workspace.contacts.need(call.params.id);

@@ -12,29 +12,45 @@ import { cursorQuery, withMergeHistory } from './contacts';
 const pair = { from: z.string(), into: z.string() };
 
 export const merging = [
-	route('POST /contacts/merge', { query: withMergeHistory, body: fields({ ...pair, skip_duplicate_validation: since('2.16', z.boolean().optional()) }) }, ({ workspace, version, query, body }) => {
-		const from = workspace.contacts.need(body.from);
-		const into = workspace.contacts.need(body.into);
-		const checked = has(version, '2.16') && !body.skip_duplicate_validation;
-		const problem = obstacle(from, into, !checked);
-		if (problem) {
-			workspace.activities.add('contact.merge_failed', from, { merge_source_id: from.id, merge_target_id: into.id, failure_reason: problem.message });
-			const unlike = 'Contacts can only be merged when they are duplicates (matching email or phone). Pass skip_duplicate_validation=true to override this check.';
-			throw badRequest('invalid_merge', problem.code === 'no_shared_identifier' ? unlike : problem.message);
-		}
-		return contactView(workspace, merge(workspace, from, into), version, query.include_merge_history);
-	}),
+	route(
+		'POST /contacts/merge',
+		{ query: withMergeHistory, body: fields({ ...pair, skip_duplicate_validation: since('2.16', z.boolean().optional()) }) },
+		({ workspace, version, query, body }) => {
+			const from = workspace.contacts.need(body.from);
+			const into = workspace.contacts.need(body.into);
+			const checked = has(version, '2.16') && !body.skip_duplicate_validation;
+			const problem = obstacle(from, into, !checked);
+			if (problem) {
+				workspace.activities.add('contact.merge_failed', from, {
+					merge_source_id: from.id,
+					merge_target_id: into.id,
+					failure_reason: problem.message,
+				});
+				const unlike =
+					'Contacts can only be merged when they are duplicates (matching email or phone). Pass skip_duplicate_validation=true to override this check.';
+				throw badRequest('invalid_merge', problem.code === 'no_shared_identifier' ? unlike : problem.message);
+			}
+			return contactView(workspace, merge(workspace, from, into), version, query.include_merge_history);
+		},
+	),
 
-	route('POST /contacts/merge/preview', { since: 'Preview', body: fields({ ...pair, skip_duplicate_validation: z.boolean().optional() }) }, ({ workspace, body }) => {
-		const from = workspace.contacts.need(body.from);
-		const into = workspace.contacts.need(body.into);
-		const problem = obstacle(from, into, body.skip_duplicate_validation ?? false);
-		return problem ? { allowed: false, reasons: [problem] } : { allowed: true, summary: changes(workspace, from, into) };
-	}),
+	route(
+		'POST /contacts/merge/preview',
+		{ since: 'Preview', body: fields({ ...pair, skip_duplicate_validation: z.boolean().optional() }) },
+		({ workspace, body }) => {
+			const from = workspace.contacts.need(body.from);
+			const into = workspace.contacts.need(body.into);
+			const problem = obstacle(from, into, body.skip_duplicate_validation ?? false);
+			return problem ? { allowed: false, reasons: [problem] } : { allowed: true, summary: changes(workspace, from, into) };
+		},
+	),
 
 	route(
 		'GET /contacts/{id}/merge_history',
-		{ since: '2.16', query: { cursor: z.string().optional(), per_page: queryNumber.optional(), order: z.enum(['asc', 'desc']).optional() } },
+		{
+			since: '2.16',
+			query: { cursor: z.string().optional(), per_page: queryNumber.optional(), order: z.enum(['asc', 'desc']).optional() },
+		},
 		({ workspace, settings, params, query }) => {
 			const contact = workspace.contacts.get(params.id);
 			if (!contact) throw notFound('Contact not found');

@@ -19,14 +19,18 @@ function noteList(call: Call<{ page?: number; per_page?: number }>, notes: Note[
 export const notes = [
 	route('GET /notes/{id}', {}, ({ workspace, params }) => noteView(workspace, workspace.notes.need(params.id))),
 
-	route('GET /contacts/{id}/notes', { query }, (call) => noteList(call, call.workspace.notes.about({ contact_id: call.workspace.contacts.need(call.params.id).id }))),
+	route('GET /contacts/{id}/notes', { query }, (call) =>
+		noteList(call, call.workspace.notes.about({ contact_id: call.workspace.contacts.need(call.params.id).id })),
+	),
 
 	route('POST /contacts/{id}/notes', { body: contactNoteBody }, ({ workspace, params, body: wish }) => {
 		const contact = workspace.contacts.need(params.id);
 		return noteView(workspace, workspace.notes.add({ contact_id: contact.id }, wish.body, wish.admin_id));
 	}),
 
-	route('GET /companies/{id}/notes', { query }, (call) => noteList(call, call.workspace.notes.about({ company_id: call.workspace.companies.need(call.params.id).id }))),
+	route('GET /companies/{id}/notes', { query }, (call) =>
+		noteList(call, call.workspace.notes.about({ company_id: call.workspace.companies.need(call.params.id).id })),
+	),
 
 	route('POST /companies/{id}/notes', { since: '2.16', body }, ({ workspace, params, body: wish }) => {
 		const company = workspace.companies.need(params.id);

@@ -7,7 +7,9 @@ import { segmentView } from '../../workspace/views';
 export const segments = [
 	route('GET /segments', { query: { include_count: queryFlag.optional() } }, ({ workspace, query }) => ({
 		type: 'segment.list',
-		segments: [...workspace.segments.values()].map((segment) => segmentView(segment, query.include_count ? workspace.count(segment) : undefined)),
+		segments: [...workspace.segments.values()].map((segment) =>
+			segmentView(segment, query.include_count ? workspace.count(segment) : undefined),
+		),
 	})),
 
 	route('GET /segments/{id}', {}, ({ workspace, params }) => {

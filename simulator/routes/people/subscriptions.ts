@@ -14,7 +14,10 @@ function need(workspace: Workspace, typeId: string): SubscriptionType {
 }
 
 export const subscriptions = [
-	route('GET /subscription_types', {}, ({ workspace }) => ({ type: 'list', data: [...workspace.subscriptionTypes.values()].map(subscriptionView) })),
+	route('GET /subscription_types', {}, ({ workspace }) => ({
+		type: 'list',
+		data: [...workspace.subscriptionTypes.values()].map(subscriptionView),
+	})),
 
 	/** Only explicit choices: opted out of an opt-out type, or into an opt-in type. */
 	route('GET /contacts/{id}/subscriptions', {}, ({ workspace, params }) => {
@@ -23,12 +26,16 @@ export const subscriptions = [
 		return { type: 'list', data: chosen.map(subscriptionView) };
 	}),
 
-	route('POST /contacts/{id}/subscriptions', { body: fields({ id, consent_type: z.enum(['opt_in', 'opt_out']) }) }, ({ workspace, params, body }) => {
-		const contact = workspace.contacts.need(params.id);
-		const type = need(workspace, body.id);
-		workspace.subscribe(contact, type, body.consent_type);
-		return subscriptionView(type);
-	}),
+	route(
+		'POST /contacts/{id}/subscriptions',
+		{ body: fields({ id, consent_type: z.enum(['opt_in', 'opt_out']) }) },
+		({ workspace, params, body }) => {
+			const contact = workspace.contacts.need(params.id);
+			const type = need(workspace, body.id);
+			workspace.subscribe(contact, type, body.consent_type);
+			return subscriptionView(type);
+		},
+	),
 
 	route('DELETE /contacts/{contact_id}/subscriptions/{id}', {}, ({ workspace, params }) => {
 		const contact = workspace.contacts.need(params.contact_id);

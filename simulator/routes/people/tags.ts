@@ -14,7 +14,11 @@ const body = fields({
 });
 
 function findCompany(workspace: Workspace, wish: { id?: string; company_id?: string }) {
-	return wish.id !== undefined ? workspace.companies.get(wish.id) : wish.company_id !== undefined ? workspace.companies.byOwnId(wish.company_id) : undefined;
+	return wish.id !== undefined
+		? workspace.companies.get(wish.id)
+		: wish.company_id !== undefined
+			? workspace.companies.byOwnId(wish.company_id)
+			: undefined;
 }
 
 export const tags = [
@@ -52,7 +56,10 @@ export const tags = [
 		const tag = workspace.tags.need(params.id);
 		const segments = [...workspace.segments.values()].filter((segment) => mentions(segment.query, tag.id));
 		if (segments.length > 0) {
-			throw badRequest('tag_has_dependent_objects', `Unable to delete Tag with dependent objects. Segments: ${segments.map((segment) => segment.name).join(', ')}.`);
+			throw badRequest(
+				'tag_has_dependent_objects',
+				`Unable to delete Tag with dependent objects. Segments: ${segments.map((segment) => segment.name).join(', ')}.`,
+			);
 		}
 		workspace.deleteTag(tag);
 	}),

@@ -32,7 +32,10 @@ export const admins = [
 
 	route('GET /admins', { query: { display_avatar: queryFlag.optional() } }, ({ workspace, query }) => ({
 		type: 'admin.list',
-		admins: [...workspace.admins.values()].map((admin) => ({ ...adminView(admin), ...(query.display_avatar && { avatar: avatarOf(admin) }) })),
+		admins: [...workspace.admins.values()].map((admin) => ({
+			...adminView(admin),
+			...(query.display_avatar && { avatar: avatarOf(admin) }),
+		})),
 	})),
 
 	route('GET /admins/{id}', {}, ({ workspace, params }) => {

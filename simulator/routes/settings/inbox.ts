@@ -14,16 +14,24 @@ export const inboxSettings = [
 		return teamView(team);
 	}),
 
-	route('GET /ticket_types', {}, ({ workspace }) => ({ type: 'list', data: workspace.inbox.ticketTypes.all().map((type) => typeView(workspace, type)) })),
+	route('GET /ticket_types', {}, ({ workspace }) => ({
+		type: 'list',
+		data: workspace.inbox.ticketTypes.all().map((type) => typeView(workspace, type)),
+	})),
 
 	route('GET /ticket_types/{id}', {}, ({ workspace, params }) => typeView(workspace, workspace.inbox.ticketTypes.need(params.id))),
 
-	route('GET /ticket_states', {}, ({ workspace }) => ({ type: 'list', data: workspace.inbox.ticketTypes.allStates().map((state) => listedState(workspace, state)) })),
+	route('GET /ticket_states', {}, ({ workspace }) => ({
+		type: 'list',
+		data: workspace.inbox.ticketTypes.allStates().map((state) => listedState(workspace, state)),
+	})),
 
 	route('GET /conversations/attributes', { since: '2.16', query: { include_archived: queryFlag.optional() } }, ({ workspace, query }) => ({
 		type: 'list',
 		data: workspace.inbox.attributes.list(query.include_archived ?? false).map((attribute) => workspace.inbox.attributes.view(attribute)),
 	})),
 
-	route('GET /conversations/attributes/{id}', { since: '2.16' }, ({ workspace, params }) => workspace.inbox.attributes.view(workspace.inbox.attributes.need(Number(params.id)))),
+	route('GET /conversations/attributes/{id}', { since: '2.16' }, ({ workspace, params }) =>
+		workspace.inbox.attributes.view(workspace.inbox.attributes.need(Number(params.id))),
+	),
 ];

@@ -15,7 +15,13 @@ import type { FinWebhook } from './index';
 
 const registration = z.object({ url: z.string().url(), secret: z.string().min(1).optional() }).strict();
 const emission = z
-	.object({ event: z.string(), change: z.record(z.unknown()), times: z.number().int().positive(), forge: z.enum(forgeries), body: z.string() })
+	.object({
+		event: z.string(),
+		change: z.record(z.unknown()),
+		times: z.number().int().positive(),
+		forge: z.enum(forgeries),
+		body: z.string(),
+	})
 	.partial()
 	.required({ event: true })
 	.strict();

@@ -62,7 +62,9 @@ export class FinWebhook {
 		const status = await app.validate();
 		if (status < 200 || status >= 300) {
 			await app.close();
-			throw new Error(status === 0 ? 'The address does not answer a HEAD request' : `The address answers a HEAD request with status ${status}`);
+			throw new Error(
+				status === 0 ? 'The address does not answer a HEAD request' : `The address answers a HEAD request with status ${status}`,
+			);
 		}
 		await this.app?.close();
 		this.app = app;
@@ -106,7 +108,10 @@ export class FinWebhook {
 	private async send({ event: topic, forge, body, times = 1 }: FinEmission, event: FinEvent): Promise<Array<Delivery<FinEvent>>> {
 		const { app } = this;
 		if (!app?.takes(topic)) return [];
-		return await this.outbox.send(Array.from({ length: times }, () => ({ app, topic, notification: structuredClone(event) })), { forge, body });
+		return await this.outbox.send(
+			Array.from({ length: times }, () => ({ app, topic, notification: structuredClone(event) })),
+			{ forge, body },
+		);
 	}
 
 	private sampleOf({ event, change }: FinEmission, ms: number): FinEvent {

@@ -20,19 +20,62 @@ const article = (state: string) => (): Item => ({
 	url: null,
 });
 
-const audience = (): Item => ({ type: 'audience', id: '17', name: 'Wholesale', predicates: [{ attribute: 'company.branch', type: 'string', comparison: 'eq', value: 'carpentry' }], role_predicates: [], created_at: AT - 86_400, updated_at: AT });
+const audience = (): Item => ({
+	type: 'audience',
+	id: '17',
+	name: 'Wholesale',
+	predicates: [{ attribute: 'company.branch', type: 'string', comparison: 'eq', value: 'carpentry' }],
+	role_predicates: [],
+	created_at: AT - 86_400,
+	updated_at: AT,
+});
 const membership = (): Item => ({ type: 'audience_membership', audience_id: '17', content: { type: 'article_content', id: '9200' } });
-const source = (): Item => ({ type: 'content_import_source', id: 8, last_synced_at: AT - 60, status: 'active', url: 'https://help.shop.example.org', sync_behavior: 'automatic', created_at: AT - 86_400, updated_at: AT, audience_ids: [17] });
-const snippet = (): Item => ({ type: 'content_snippet', id: '330', title: 'Opening hours', locale: 'en', json_blocks: [{ type: 'paragraph', text: 'From nine to five.' }], body_markdown: 'From nine to five.\n', ai_chatbot_availability: true, ai_copilot_availability: false, created_at: AT - 3600, updated_at: AT, audience_ids: [] });
+const source = (): Item => ({
+	type: 'content_import_source',
+	id: 8,
+	last_synced_at: AT - 60,
+	status: 'active',
+	url: 'https://help.shop.example.org',
+	sync_behavior: 'automatic',
+	created_at: AT - 86_400,
+	updated_at: AT,
+	audience_ids: [17],
+});
+const snippet = (): Item => ({
+	type: 'content_snippet',
+	id: '330',
+	title: 'Opening hours',
+	locale: 'en',
+	json_blocks: [{ type: 'paragraph', text: 'From nine to five.' }],
+	body_markdown: 'From nine to five.\n',
+	ai_chatbot_availability: true,
+	ai_copilot_availability: false,
+	created_at: AT - 3600,
+	updated_at: AT,
+	audience_ids: [],
+});
 const gone = (type: string, id: string | number) => (): Item => ({ type, id, deleted: true });
 
-const stat = (kind: string, stat_type: string, more: Item = {}) => (): Item => ({
-	type: `content_stat.${kind}`,
-	created_at: '2026-10-05T08:15:30.000Z',
-	content_stat: { id: 770_100_200, content_type: kind.split('.')[0], content_id: 4410, stat_type, ruleset_id: 520, content_title: 'Autumn', ruleset_version_id: 3, receipt_id: 91, tags: { type: 'list', data: [], total_count: 0, has_more: false }, ...more },
-	contact: contactItem(),
-	...(kind === 'email' && { company: companyItem() }),
-});
+const stat =
+	(kind: string, stat_type: string, more: Item = {}) =>
+	(): Item => ({
+		type: `content_stat.${kind}`,
+		created_at: '2026-10-05T08:15:30.000Z',
+		content_stat: {
+			id: 770_100_200,
+			content_type: kind.split('.')[0],
+			content_id: 4410,
+			stat_type,
+			ruleset_id: 520,
+			content_title: 'Autumn',
+			ruleset_version_id: 3,
+			receipt_id: 91,
+			tags: { type: 'list', data: [], total_count: 0, has_more: false },
+			...more,
+		},
+		contact: contactItem(),
+		...(kind === 'email' && { company: companyItem() }),
+	});
 const inSeries = { series_id: 210, series_title: 'First weeks', node_id: 5 };
 
 export const content: Samples = {

@@ -47,7 +47,16 @@ export function contactItem(change: Item = {}): Item {
 }
 
 export const leadItem = (change: Item = {}): Item =>
-	contactItem({ id: '66f1aa20c9d84b7e5f3a1002', external_id: '7b0a5c1e-44d2-4a5f-9a3e-6f2b8c9d0e11', role: 'lead', email: null, phone: null, name: null, signed_up_at: null, ...change });
+	contactItem({
+		id: '66f1aa20c9d84b7e5f3a1002',
+		external_id: '7b0a5c1e-44d2-4a5f-9a3e-6f2b8c9d0e11',
+		role: 'lead',
+		email: null,
+		phone: null,
+		name: null,
+		signed_up_at: null,
+		...change,
+	});
 
 export const companyItem = (): Item => ({
 	type: 'company',
@@ -68,7 +77,12 @@ export const companyItem = (): Item => ({
 });
 
 const member = (): Item => ({ company: companyItem(), contact: contactItem() });
-const tagged = (contact: Item): Item => ({ type: 'contact_tag', created_at: AT, tag: { type: 'tag', id: '901', name: 'pilot customer' }, contact });
+const tagged = (contact: Item): Item => ({
+	type: 'contact_tag',
+	created_at: AT,
+	tag: { type: 'tag', id: '901', name: 'pilot customer' },
+	contact,
+});
 
 const newsletter = {
 	type: 'subscription',
@@ -79,7 +93,12 @@ const newsletter = {
 	translations: [{ name: 'Product news', description: 'What is new', locale: 'en' }],
 	content_types: ['email'],
 };
-const choice = (type: string, data: Item[], change: Item = {}): Item => ({ type, contact: contactItem(change), subscription_types: { type: 'list', data }, created_at: AT });
+const choice = (type: string, data: Item[], change: Item = {}): Item => ({
+	type,
+	contact: contactItem(change),
+	subscription_types: { type: 'list', data },
+	created_at: AT,
+});
 
 export const people: Samples = {
 	'company.created': companyItem,

@@ -3,8 +3,22 @@ import { AT, contactItem, WORKSPACE } from './people';
 import type { Item, Samples } from './types';
 
 const contact = { type: 'user', id: contactItem().id, name: 'Noor Haddad', email: 'noor.haddad@example.org' };
-const teammate = { type: 'admin', id: '5000002', name: 'Gus Moreau', email: 'gus@simulator.example', from_ai_agent: false, is_ai_answer: false };
-const fin = { type: 'bot', id: '5000099', name: 'Fin', email: `operator+${WORKSPACE}@intercom.io`, from_ai_agent: true, is_ai_answer: true };
+const teammate = {
+	type: 'admin',
+	id: '5000002',
+	name: 'Gus Moreau',
+	email: 'gus@simulator.example',
+	from_ai_agent: false,
+	is_ai_answer: false,
+};
+const fin = {
+	type: 'bot',
+	id: '5000099',
+	name: 'Fin',
+	email: `operator+${WORKSPACE}@intercom.io`,
+	from_ai_agent: true,
+	is_ai_answer: true,
+};
 const contacts = { type: 'contact.list', contacts: [{ type: 'contact', id: contact.id, external_id: 'shop-7310' }] };
 const none = { type: 'list', data: [], total_count: 0, has_more: false };
 
@@ -32,7 +46,17 @@ function conversationItem(parts: Item[], more: Item = {}): Item {
 		updated_at: AT,
 		waiting_since: null,
 		snoozed_until: null,
-		source: { type: 'conversation', id: '40010', delivered_as: 'customer_initiated', subject: '', body: 'Where is my order?', author: contact, attachments: [], url: 'https://shop.example.org/orders', redacted: false },
+		source: {
+			type: 'conversation',
+			id: '40010',
+			delivered_as: 'customer_initiated',
+			subject: '',
+			body: 'Where is my order?',
+			author: contact,
+			attachments: [],
+			url: 'https://shop.example.org/orders',
+			redacted: false,
+		},
 		contacts,
 		admin_assignee_id: null,
 		team_assignee_id: null,
@@ -42,7 +66,13 @@ function conversationItem(parts: Item[], more: Item = {}): Item {
 		read: false,
 		tags: { type: 'tag.list', tags: [] },
 		priority: 'not_priority',
-		statistics: { type: 'conversation_statistics', first_contact_reply_at: AT - 600, count_reopens: 0, count_assignments: 1, count_conversation_parts: 4 },
+		statistics: {
+			type: 'conversation_statistics',
+			first_contact_reply_at: AT - 600,
+			count_reopens: 0,
+			count_assignments: 1,
+			count_conversation_parts: 4,
+		},
 		conversation_rating: null,
 		teammates: { type: 'admin.list', admins: [] },
 		title: '',
@@ -71,8 +101,24 @@ const joined = (): Item => ({
 	contact: contactItem(),
 });
 
-const ticketPart = (part_type: string, author: Item, more: Item = {}): Item => ({ type: 'ticket_part', id: '840001', part_type, created_at: AT, updated_at: AT, author, attachments: [], redacted: false, ...more });
-const stateOf = (category: string, label: string) => ({ type: 'ticket_state', id: '6001', category, internal_label: label, external_label: label });
+const ticketPart = (part_type: string, author: Item, more: Item = {}): Item => ({
+	type: 'ticket_part',
+	id: '840001',
+	part_type,
+	created_at: AT,
+	updated_at: AT,
+	author,
+	attachments: [],
+	redacted: false,
+	...more,
+});
+const stateOf = (category: string, label: string) => ({
+	type: 'ticket_state',
+	id: '6001',
+	category,
+	internal_label: label,
+	external_label: label,
+});
 const submitted = stateOf('submitted', 'Submitted');
 
 function ticketItem(parts: Item[], more: Item = {}): Item {
@@ -82,7 +128,18 @@ function ticketItem(parts: Item[], more: Item = {}): Item {
 		ticket_id: '64',
 		ticket_attributes: { _default_title_: 'Drawer does not close', _default_description_: 'It stops half way.' },
 		ticket_state: submitted,
-		ticket_type: { type: 'ticket_type', id: '12', name: 'Complaint', description: '', icon: '', workspace_id: WORKSPACE, archived: false, is_internal: false, ticket_type_attributes: { type: 'list', data: [] }, category: 'Customer' },
+		ticket_type: {
+			type: 'ticket_type',
+			id: '12',
+			name: 'Complaint',
+			description: '',
+			icon: '',
+			workspace_id: WORKSPACE,
+			archived: false,
+			is_internal: false,
+			ticket_type_attributes: { type: 'list', data: [] },
+			category: 'Customer',
+		},
 		contacts,
 		admin_assignee_id: 0,
 		team_assignee_id: 0,
@@ -110,29 +167,38 @@ const bare =
 
 /** Another ticket object: compact, and with a number as its ID. */
 const compact = (): Item => ({
-	ticket: { type: 'ticket', id: 215100077, url: `https://app.intercom.com/a/apps/${WORKSPACE}/conversations/215100077`, custom_attributes: { _default_title_: { value: 'Drawer does not close', type: 'string' } }, state: 'submitted', ticket_type: 'Complaint' },
+	ticket: {
+		type: 'ticket',
+		id: 215100077,
+		url: `https://app.intercom.com/a/apps/${WORKSPACE}/conversations/215100077`,
+		custom_attributes: { _default_title_: { value: 'Drawer does not close', type: 'string' } },
+		state: 'submitted',
+		ticket_type: 'Complaint',
+	},
 	contact: contactItem(),
 });
 
-const call = (state: string, more: Item = {}) => (): Item => ({
-	type: 'call',
-	id: '51007',
-	conversation_id: '215100040',
-	admin_id: teammate.id,
-	contact_id: contact.id,
-	state,
-	initiated_at: AT - 300,
-	answered_at: AT - 290,
-	ended_at: null,
-	created_at: AT - 300,
-	updated_at: AT,
-	recording_url: null,
-	transcription_url: null,
-	call_type: 'phone',
-	direction: 'inbound',
-	phone: '+4915112345678',
-	...more,
-});
+const call =
+	(state: string, more: Item = {}) =>
+	(): Item => ({
+		type: 'call',
+		id: '51007',
+		conversation_id: '215100040',
+		admin_id: teammate.id,
+		contact_id: contact.id,
+		state,
+		initiated_at: AT - 300,
+		answered_at: AT - 290,
+		ended_at: null,
+		created_at: AT - 300,
+		updated_at: AT,
+		recording_url: null,
+		transcription_url: null,
+		call_type: 'phone',
+		direction: 'inbound',
+		phone: '+4915112345678',
+		...more,
+	});
 
 const toTeammate = { assigned_to: { type: 'admin', id: teammate.id } };
 const translations = { translations: { original: 'en', en: '<p>On its way</p>', de: '<p>Unterwegs</p>' } };
@@ -150,15 +216,44 @@ export const support: Samples = {
 	'conversation.admin.opened': withPart('open', teammate),
 	'conversation.admin.replied': withPart('comment', teammate, 'It is on its way'),
 	'conversation.admin.replied.translated': withPart('comment', teammate, 'On its way', translations),
-	'conversation.admin.single.created': () => conversationItem([], { source: { type: 'conversation', id: '40011', delivered_as: 'admin_initiated', subject: '', body: 'Your order has left', author: teammate, attachments: [], redacted: false } }),
+	'conversation.admin.single.created': () =>
+		conversationItem([], {
+			source: {
+				type: 'conversation',
+				id: '40011',
+				delivered_as: 'admin_initiated',
+				subject: '',
+				body: 'Your order has left',
+				author: teammate,
+				attachments: [],
+				redacted: false,
+			},
+		}),
 	'conversation.admin.snoozed': withPart('snoozed', teammate),
 	'conversation.admin.unsnoozed': withPart('timer_unsnooze', { type: 'bot', id: '5000098', name: 'Operator', email: fin.email }),
-	'conversation.operator.replied': () => conversationItem([part('comment', fin, 'Your order has left our house')], { ai_agent_participated: true, ai_agent: { source_type: 'workflow', last_answer_type: 'ai_answer' } }),
+	'conversation.operator.replied': () =>
+		conversationItem([part('comment', fin, 'Your order has left our house')], {
+			ai_agent_participated: true,
+			ai_agent: { source_type: 'workflow', last_answer_type: 'ai_answer' },
+		}),
 	'conversation.deleted': () => ({ type: 'conversation', conversation_id: '215100040' }),
 	'conversation_part.redacted': withPart('comment', teammate, 'This message was deleted', { redacted: true }),
-	'conversation_part.tag.created': () => conversationItem([part('comment', contact, 'Where is my order?')], { tags_added: { type: 'tag.list', tags: [{ type: 'tag', id: '902', name: 'delivery' }] } }),
-	'conversation.priority.updated': () => conversationItem([part('conversation_attribute_updated_by_admin', teammate)], { priority: 'priority' }),
-	'conversation.rating.added': () => conversationItem([part('conversation_rating_changed', contact)], { conversation_rating: { rating: 5, remark: 'Quick', created_at: AT, contact: { type: 'contact', id: contact.id }, teammate: { type: 'admin', id: teammate.id } } }),
+	'conversation_part.tag.created': () =>
+		conversationItem([part('comment', contact, 'Where is my order?')], {
+			tags_added: { type: 'tag.list', tags: [{ type: 'tag', id: '902', name: 'delivery' }] },
+		}),
+	'conversation.priority.updated': () =>
+		conversationItem([part('conversation_attribute_updated_by_admin', teammate)], { priority: 'priority' }),
+	'conversation.rating.added': () =>
+		conversationItem([part('conversation_rating_changed', contact)], {
+			conversation_rating: {
+				rating: 5,
+				remark: 'Quick',
+				created_at: AT,
+				contact: { type: 'contact', id: contact.id },
+				teammate: { type: 'admin', id: teammate.id },
+			},
+		}),
 	'conversation.read': () => conversationItem([], { read: true }),
 	// a bot detects the language at once: the part is its, the conversation is the contact's
 	'conversation.user.created': withPart('language_detection_details', { ...fin, from_ai_agent: false, is_ai_answer: false }),
@@ -174,7 +269,9 @@ export const support: Samples = {
 		step_id: '3f1c9a52-6d1e-4d63-8e0d-2b7c4a5f6e70',
 		procedure_name: 'Return of goods',
 		hitl_question: 'Do we take it back?',
-		attributes_to_collect: [{ type: 'data_attribute', identifier: 'workflow_local_variables.accept', name: 'Accept', label: 'Accept', data_type: 'boolean' }],
+		attributes_to_collect: [
+			{ type: 'data_attribute', identifier: 'workflow_local_variables.accept', name: 'Accept', label: 'Accept', data_type: 'boolean' },
+		],
 		callback_url: 'https://api.intercom.io/procedures/215100040/collect_agent_input',
 		expires_at: AT + 86_400,
 		priority: 'not_priority',

@@ -3,7 +3,20 @@ import { AT, contactItem, WORKSPACE } from './people';
 import type { Item, Samples } from './types';
 
 // a number, where the API has text
-const admin = (change: Item = {}) => (): Item => ({ type: 'admin', id: 5_000_002, name: 'Gus Moreau', email: 'gus@simulator.example', job_title: null, away_mode_enabled: false, away_mode_reassign: false, has_inbox_seat: true, team_ids: [70_001], ...change });
+const admin =
+	(change: Item = {}) =>
+	(): Item => ({
+		type: 'admin',
+		id: 5_000_002,
+		name: 'Gus Moreau',
+		email: 'gus@simulator.example',
+		job_title: null,
+		away_mode_enabled: false,
+		away_mode_reassign: false,
+		has_inbox_seat: true,
+		team_ids: [70_001],
+		...change,
+	});
 
 export const workspace: Samples = {
 	ping: () => ({ type: 'ping', message: 'something something interzen' }),
@@ -49,15 +62,55 @@ export const workspace: Samples = {
 		user_id: contactItem().id,
 		admin_id: null,
 	}),
-	'event.created': () => ({ type: 'event', id: '9c5a1e70-a1c4-11f1-8f00-0a1b2c3d4e5f', intercom_user_id: contactItem().id, event_name: 'placed-order', created_at: AT, email: contactItem().email, user_id: 'shop-7310', metadata: { order: 'A-1001', items: 3 } }),
-	'job.completed': () => ({ type: 'job', id: '44', url: 'https://api.intercom.io/jobs/status/44', status: 'success', resource_type: 'ticket', resource_id: '215100077', resource_url: 'https://api.intercom.io/tickets/215100077' }),
+	'event.created': () => ({
+		type: 'event',
+		id: '9c5a1e70-a1c4-11f1-8f00-0a1b2c3d4e5f',
+		intercom_user_id: contactItem().id,
+		event_name: 'placed-order',
+		created_at: AT,
+		email: contactItem().email,
+		user_id: 'shop-7310',
+		metadata: { order: 'A-1001', items: 3 },
+	}),
+	'job.completed': () => ({
+		type: 'job',
+		id: '44',
+		url: 'https://api.intercom.io/jobs/status/44',
+		status: 'success',
+		resource_type: 'ticket',
+		resource_id: '215100077',
+		resource_url: 'https://api.intercom.io/tickets/215100077',
+	}),
 	// no capture of it is known
 	'messenger.deployment_completed.event.created': () => ({ type: 'messenger.deployment', created_at: AT }),
 };
 
 /** A user as version 1 had it. */
-const user = (): Item => ({ type: 'user', id: contactItem().id, user_id: 'shop-7310', anonymous: false, email: 'noor.haddad@example.org', name: 'Noor Haddad', app_id: WORKSPACE, created_at: AT - 86_400, updated_at: AT, tags: { type: 'tag.list', tags: [] }, custom_attributes: {} });
-const lead = (): Item => ({ type: 'contact', id: '66f1aa20c9d84b7e5f3a1002', user_id: '7b0a5c1e-44d2-4a5f-9a3e-6f2b8c9d0e11', anonymous: true, email: '', name: null, app_id: WORKSPACE, created_at: AT - 86_400, updated_at: AT, custom_attributes: {} });
+const user = (): Item => ({
+	type: 'user',
+	id: contactItem().id,
+	user_id: 'shop-7310',
+	anonymous: false,
+	email: 'noor.haddad@example.org',
+	name: 'Noor Haddad',
+	app_id: WORKSPACE,
+	created_at: AT - 86_400,
+	updated_at: AT,
+	tags: { type: 'tag.list', tags: [] },
+	custom_attributes: {},
+});
+const lead = (): Item => ({
+	type: 'contact',
+	id: '66f1aa20c9d84b7e5f3a1002',
+	user_id: '7b0a5c1e-44d2-4a5f-9a3e-6f2b8c9d0e11',
+	anonymous: true,
+	email: '',
+	name: null,
+	app_id: WORKSPACE,
+	created_at: AT - 86_400,
+	updated_at: AT,
+	custom_attributes: {},
+});
 const tag = { type: 'tag', id: '901', name: 'pilot customer' };
 
 export const legacy: Samples = {

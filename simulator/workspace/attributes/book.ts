@@ -28,7 +28,9 @@ export class AttributeBook {
 	/** Standard and custom attributes of one model, or of both. */
 	list(model: Model | undefined, includeArchived: boolean): DataAttribute[] {
 		const standard = standardAttributes(this.settings.dateRule === 'second' ? 'datetime' : 'date');
-		return [...standard, ...this.custom].filter((attribute) => (model === undefined || attribute.model === model) && (includeArchived || !attribute.archived));
+		return [...standard, ...this.custom].filter(
+			(attribute) => (model === undefined || attribute.model === model) && (includeArchived || !attribute.archived),
+		);
 	}
 
 	/** A custom attribute by its name. */
@@ -44,7 +46,10 @@ export class AttributeBook {
 		const twin = this.custom.find((attribute) => attribute.name === wish.name);
 		if (twin) {
 			const people = (model: Model) => (model === 'contact' ? 'people' : 'company');
-			throw invalid(`You already have '${wish.name}' in your ${people(twin.model)} data. To save this as new ${people(wish.model)} data, use a different name.`, 'name');
+			throw invalid(
+				`You already have '${wish.name}' in your ${people(twin.model)} data. To save this as new ${people(wish.model)} data, use a different name.`,
+				'name',
+			);
 		}
 		if (wish.data_type === 'options') requireOptions(wish.options);
 		const now = this.clock.seconds();
@@ -71,7 +76,10 @@ export class AttributeBook {
 	}
 
 	/** @throws 404 `field_not_found` */
-	update(id: number, change: { archived?: boolean; description?: string; options?: string[]; messenger_writable?: boolean }): DataAttribute {
+	update(
+		id: number,
+		change: { archived?: boolean; description?: string; options?: string[]; messenger_writable?: boolean },
+	): DataAttribute {
 		const attribute = this.custom.find((one) => one.id === id);
 		if (!attribute) throw notFound("We couldn't find that data attribute to update", 'field_not_found');
 		if (change.options) requireOptions(change.options);
@@ -87,9 +95,13 @@ export class AttributeBook {
 			if (!attribute) throw invalid(`Custom attribute '${name}' does not exist`, field);
 			if (attribute.archived) throw invalid(`Custom attribute '${name}' is archived`, field);
 			if (value === null) continue;
-			if (!fits(attribute.data_type, value)) throw invalid(`Custom attribute '${name}' expects a value of type ${attribute.data_type}`, field);
+			if (!fits(attribute.data_type, value))
+				throw invalid(`Custom attribute '${name}' expects a value of type ${attribute.data_type}`, field);
 			if (attribute.options && !attribute.options.includes(value as string)) {
-				throw invalid(`Custom attribute '${name}' does not allow the value '${String(value)}', allowed are: ${attribute.options.join(', ')}`, field);
+				throw invalid(
+					`Custom attribute '${name}' does not allow the value '${String(value)}', allowed are: ${attribute.options.join(', ')}`,
+					field,
+				);
 			}
 		}
 	}

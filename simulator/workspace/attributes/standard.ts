@@ -55,18 +55,20 @@ const COMPANY: Row[] = [
 /** @param time the type the workspace gives to standard timestamps (docs/intercom-behavior.md#date-search) */
 export function standardAttributes(time: 'date' | 'datetime'): DataAttribute[] {
 	const rows = (model: Model, table: Row[]) =>
-		table.map(([name, type, label, writable, fullName]): DataAttribute => ({
-			model,
-			name,
-			full_name: fullName ?? name,
-			label,
-			description: label,
-			data_type: type === 'time' ? time : type,
-			api_writable: writable !== undefined,
-			ui_writable: false,
-			messenger_writable: model === 'company',
-			custom: false,
-			archived: false,
-		}));
+		table.map(
+			([name, type, label, writable, fullName]): DataAttribute => ({
+				model,
+				name,
+				full_name: fullName ?? name,
+				label,
+				description: label,
+				data_type: type === 'time' ? time : type,
+				api_writable: writable !== undefined,
+				ui_writable: false,
+				messenger_writable: model === 'company',
+				custom: false,
+				archived: false,
+			}),
+		);
 	return [...rows('contact', CONTACT), ...rows('company', COMPANY)];
 }

@@ -27,7 +27,14 @@ export class CompanyBook {
 	private readonly plans = new Map<string, string>();
 	private seq = 0;
 
-	constructor(private readonly house: { clock: Clock; ids: Ids; attributes: AttributeBook; toldCompany(what: 'created' | 'updated' | 'deleted', company: Company): void }) {}
+	constructor(
+		private readonly house: {
+			clock: Clock;
+			ids: Ids;
+			attributes: AttributeBook;
+			toldCompany(what: 'created' | 'updated' | 'deleted', company: Company): void;
+		},
+	) {}
 
 	/** Oldest first. */
 	all(): Company[] {
@@ -105,13 +112,15 @@ export class CompanyBook {
 	}
 
 	private checkWish(wish: CompanyWish): void {
-		if (wish.monthly_spend !== undefined && wish.monthly_spend > SPEND_LIMIT) throw invalid(`monthly_spend must not exceed ${SPEND_LIMIT}`, 'monthly_spend');
+		if (wish.monthly_spend !== undefined && wish.monthly_spend > SPEND_LIMIT)
+			throw invalid(`monthly_spend must not exceed ${SPEND_LIMIT}`, 'monthly_spend');
 		if (wish.custom_attributes) this.house.attributes.checkValues('company', wish.custom_attributes);
 	}
 
 	private apply(company: Company, wish: CompanyWish): void {
 		const { custom_attributes: attributes, plan, monthly_spend: spend, update_last_request_at: seen, ...plain } = wish;
-		for (const [name, value] of Object.entries(plain)) if (value !== undefined && name !== 'company_id') (company as unknown as Record<string, unknown>)[name] = value;
+		for (const [name, value] of Object.entries(plain))
+			if (value !== undefined && name !== 'company_id') (company as unknown as Record<string, unknown>)[name] = value;
 		if (spend !== undefined) company.monthly_spend = Math.trunc(spend);
 		if (plan !== undefined) company.plan = { id: this.planId(plan), name: plan };
 		if (seen) company.last_request_at = this.house.clock.seconds();

@@ -22,7 +22,17 @@ export class BannerBook {
 	}
 
 	add(banner: Partial<Banner>): Banner {
-		const full: Banner = { id: this.house.ids.digits(), title: null, body: null, style: 'inline', position: 'top', show_dismiss_button: true, action: null, audience: null, ...banner };
+		const full: Banner = {
+			id: this.house.ids.digits(),
+			title: null,
+			body: null,
+			style: 'inline',
+			position: 'top',
+			show_dismiss_button: true,
+			action: null,
+			audience: null,
+			...banner,
+		};
 		this.byId.set(full.id, full);
 		return full;
 	}

@@ -65,7 +65,9 @@ export class ContactBook {
 	/** What search sees at this moment (docs/intercom-behavior.md#search-delay). */
 	searched(): Contact[] {
 		if (this.past.size === 0) return this.listed();
-		return this.listed().map((contact) => this.lateView(contact)).filter((contact) => contact !== null);
+		return this.listed()
+			.map((contact) => this.lateView(contact))
+			.filter((contact) => contact !== null);
 	}
 
 	get(id: string): Contact | undefined {
@@ -94,7 +96,12 @@ export class ContactBook {
 	/** The user with that address, or else the latest lead with it. */
 	byEmail(email: string): Contact | undefined {
 		const address = email.toLowerCase();
-		return this.users.email.get(address) ?? this.all().filter((contact) => contact.email === address).pop();
+		return (
+			this.users.email.get(address) ??
+			this.all()
+				.filter((contact) => contact.email === address)
+				.pop()
+		);
 	}
 
 	/** @throws 400 for impossible values, 409 if a user has the email or external id already */
@@ -183,7 +190,8 @@ export class ContactBook {
 	}
 
 	clear(): void {
-		for (const map of [this.byId, this.users.email, this.users.external_id, this.past, this.merged.id, this.merged.external_id]) map.clear();
+		for (const map of [this.byId, this.users.email, this.users.external_id, this.past, this.merged.id, this.merged.external_id])
+			map.clear();
 		this.seq = 0;
 	}
 
@@ -195,21 +203,31 @@ export class ContactBook {
 		const { told } = this.house;
 		told(`${contact.role}.updated`, contact);
 		if (before.role === 'lead' && contact.role === 'user') told('lead.signed_up', contact);
-		if (before.email !== contact.email) told(before.email === null && contact.role === 'lead' ? 'lead.added_email' : 'email.updated', contact);
-		if (before.unsubscribed_from_emails !== contact.unsubscribed_from_emails) told(contact.unsubscribed_from_emails ? 'unsubscribed' : 'subscribed', contact);
+		if (before.email !== contact.email)
+			told(before.email === null && contact.role === 'lead' ? 'lead.added_email' : 'email.updated', contact);
+		if (before.unsubscribed_from_emails !== contact.unsubscribed_from_emails)
+			told(contact.unsubscribed_from_emails ? 'unsubscribed' : 'subscribed', contact);
 	}
 
 	private checkWish(wish: ContactWish, contact: Contact, role: Role): void {
 		const { attributes, admin } = this.house;
 		if (wish.email !== undefined && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(wish.email)) throw invalid('email is invalid', 'email');
-		if (typeof wish.email_verified === 'boolean' && wish.email === undefined) throw badRequest('parameter_invalid', 'email_verified needs an email in the same request', 'email_verified');
+		if (typeof wish.email_verified === 'boolean' && wish.email === undefined)
+			throw badRequest('parameter_invalid', 'email_verified needs an email in the same request', 'email_verified');
 		if (wish.owner_id && !admin(wish.owner_id)) throw invalid('The owner specified is not a member of the workspace', 'owner_id');
 		if (wish.custom_attributes) attributes.checkValues('contact', wish.custom_attributes);
-		if (role === 'user') this.checkUnique({ email: wish.email ?? contact.email, external_id: wish.external_id ?? (contact.role === 'user' ? contact.external_id : null) }, contact.id);
+		if (role === 'user')
+			this.checkUnique(
+				{ email: wish.email ?? contact.email, external_id: wish.external_id ?? (contact.role === 'user' ? contact.external_id : null) },
+				contact.id,
+			);
 	}
 
 	private checkUnique(keys: { email: string | null; external_id: string | null }, self: string): void {
-		const twin = [keys.external_id && this.users.external_id.get(keys.external_id), keys.email && this.users.email.get(keys.email.toLowerCase())].find((found) => found && found.id !== self);
+		const twin = [
+			keys.external_id && this.users.external_id.get(keys.external_id),
+			keys.email && this.users.email.get(keys.email.toLowerCase()),
+		].find((found) => found && found.id !== self);
 		if (!twin) return;
 		throw conflict(`${twin.archived ? 'An archived contact' : 'A contact'} matching those details already exists with id=${twin.id}`);
 	}
@@ -217,7 +235,8 @@ export class ContactBook {
 	private apply(contact: Contact, wish: ContactWish): void {
 		this.unindex(contact);
 		const { custom_attributes: attributes, email, language_override: language, unsubscribed_from_emails: unsubscribed, ...plain } = wish;
-		for (const [name, value] of Object.entries(plain)) if (value !== undefined) (contact as unknown as Record<string, unknown>)[name] = value;
+		for (const [name, value] of Object.entries(plain))
+			if (value !== undefined) (contact as unknown as Record<string, unknown>)[name] = value;
 		if (email !== undefined) contact.email = email.toLowerCase();
 		if (unsubscribed !== undefined) contact.unsubscribed_from_emails = unsubscribed ?? false;
 		if (language !== undefined) contact.language_override = language !== null && /^[a-z]{2}$/.test(language) ? language : null;
@@ -232,7 +251,8 @@ export class ContactBook {
 
 	private unindex(contact: Contact): void {
 		if (contact.email !== null && this.users.email.get(contact.email) === contact) this.users.email.delete(contact.email);
-		if (contact.external_id !== null && this.users.external_id.get(contact.external_id) === contact) this.users.external_id.delete(contact.external_id);
+		if (contact.external_id !== null && this.users.external_id.get(contact.external_id) === contact)
+			this.users.external_id.delete(contact.external_id);
 	}
 
 	private forget(contact: Contact): void {

@@ -32,7 +32,9 @@ export class EventBook {
 	/** Newest first, those of the last 90 days. */
 	of(contact: Contact): DataEvent[] {
 		const since = this.workspace.clock.seconds() - LISTED_FOR;
-		return [...(this.byContact.get(contact.id) ?? [])].filter((event) => event.created_at >= since).sort((a, b) => b.created_at - a.created_at || b.seq - a.seq);
+		return [...(this.byContact.get(contact.id) ?? [])]
+			.filter((event) => event.created_at >= since)
+			.sort((a, b) => b.created_at - a.created_at || b.seq - a.seq);
 	}
 
 	add(contact: Contact, event: Pick<DataEvent, 'event_name' | 'created_at'> & { metadata?: Record<string, unknown> }): DataEvent {
@@ -49,11 +51,26 @@ export class EventBook {
 
 	/** How often, when first and when last, by name. */
 	summaries(contact: Contact): Summary[] {
-		const single = (this.byContact.get(contact.id) ?? []).map(({ event_name, created_at }) => ({ event_name, count: 1, first: created_at, last: created_at }));
+		const single = (this.byContact.get(contact.id) ?? []).map(({ event_name, created_at }) => ({
+			event_name,
+			count: 1,
+			first: created_at,
+			last: created_at,
+		}));
 		const sums = new Map<string, Summary>();
 		for (const one of [...(this.added.get(contact.id) ?? []), ...single]) {
 			const known = sums.get(one.event_name);
-			sums.set(one.event_name, known ? { event_name: one.event_name, count: known.count + one.count, first: Math.min(known.first, one.first), last: Math.max(known.last, one.last) } : one);
+			sums.set(
+				one.event_name,
+				known
+					? {
+							event_name: one.event_name,
+							count: known.count + one.count,
+							first: Math.min(known.first, one.first),
+							last: Math.max(known.last, one.last),
+						}
+					: one,
+			);
 		}
 		return [...sums.values()];
 	}
@@ -61,7 +78,16 @@ export class EventBook {
 	/** An event as the API answers it. */
 	view(event: DataEvent, contact: Contact) {
 		const { id, event_name, created_at, metadata } = event;
-		return { type: 'event', id, event_name, created_at, ...(contact.external_id !== null && { user_id: contact.external_id }), intercom_user_id: contact.id, email: contact.email ?? '', metadata };
+		return {
+			type: 'event',
+			id,
+			event_name,
+			created_at,
+			...(contact.external_id !== null && { user_id: contact.external_id }),
+			intercom_user_id: contact.id,
+			email: contact.email ?? '',
+			metadata,
+		};
 	}
 
 	clear(): void {

@@ -14,10 +14,16 @@ const ADOPTED = ['name', 'email', 'phone', 'avatar', 'owner_id', 'signed_up_at',
 /** What stands in the way, if anything. */
 export function obstacle(from: Contact, into: Contact, skipDuplicateCheck: boolean): Obstacle | undefined {
 	if (from.role !== 'lead' || into.role !== 'user') {
-		return { code: 'invalid_merge_role_pair', message: `A lead can be merged into a user only; from is a ${from.role}, into is a ${into.role}` };
+		return {
+			code: 'invalid_merge_role_pair',
+			message: `A lead can be merged into a user only; from is a ${from.role}, into is a ${into.role}`,
+		};
 	}
 	if (skipDuplicateCheck || isDuplicate(from, into)) return undefined;
-	return { code: 'no_shared_identifier', message: 'The contacts share no email and no phone. Set skip_duplicate_validation to true to merge them anyway.' };
+	return {
+		code: 'no_shared_identifier',
+		message: 'The contacts share no email and no phone. Set skip_duplicate_validation to true to merge them anyway.',
+	};
 }
 
 /** What would change, without changing it. */
@@ -36,7 +42,13 @@ export function changes(workspace: Workspace, from: Contact, into: Contact) {
 	}
 	const names = (contact: Contact) => workspace.companiesOf(contact).map((company) => company.name ?? company.company_id);
 	if (from.companies.some((id) => !into.companies.includes(id))) {
-		attributes.push({ field: 'companies', outcome: 'merged', from_value: names(from), into_value: names(into), new_into_value: [...new Set([...names(into), ...names(from)])] });
+		attributes.push({
+			field: 'companies',
+			outcome: 'merged',
+			from_value: names(from),
+			into_value: names(into),
+			new_into_value: [...new Set([...names(into), ...names(from)])],
+		});
 	}
 	const threads = (contact: Contact, all: Thread[]) => all.filter((thread) => thread.contacts.includes(contact.id)).length;
 	const notes = (contact: Contact) => workspace.notes.about({ contact_id: contact.id }).length;

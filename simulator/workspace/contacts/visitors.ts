@@ -29,7 +29,12 @@ export class VisitorBook {
 
 	/** By Intercom's id, the customer's, or the address. */
 	find(key: { id?: string; user_id?: string; email?: string }): Visitor | undefined {
-		return this.all().find((one) => (key.id !== undefined && one.id === key.id) || (key.user_id !== undefined && one.user_id === key.user_id) || (key.email !== undefined && one.email === key.email));
+		return this.all().find(
+			(one) =>
+				(key.id !== undefined && one.id === key.id) ||
+				(key.user_id !== undefined && one.user_id === key.user_id) ||
+				(key.email !== undefined && one.email === key.email),
+		);
 	}
 
 	/** @throws 404 */
@@ -42,7 +47,21 @@ export class VisitorBook {
 	add(visitor: Partial<Visitor> = {}): Visitor {
 		const now = this.workspace.clock.seconds();
 		const { ids } = this.workspace;
-		const full: Visitor = { id: ids.hex(), user_id: ids.uuid(), email: '', phone: null, name: null, pseudonym: 'Violet Suitcase', created_at: now, updated_at: now, last_request_at: null, session_count: 0, custom_attributes: {}, referrer: null, ...visitor };
+		const full: Visitor = {
+			id: ids.hex(),
+			user_id: ids.uuid(),
+			email: '',
+			phone: null,
+			name: null,
+			pseudonym: 'Violet Suitcase',
+			created_at: now,
+			updated_at: now,
+			last_request_at: null,
+			session_count: 0,
+			custom_attributes: {},
+			referrer: null,
+			...visitor,
+		};
 		this.byId.set(full.id, full);
 		return full;
 	}
@@ -64,13 +83,36 @@ export class VisitorBook {
 	/** The visitor is gone; who is known by the key takes over, or a new contact comes of it. @throws 409 */
 	convert(visitor: Visitor, role: Role, key: { id?: string; user_id?: string; email?: string }): Contact {
 		const { contacts } = this.workspace;
-		const known = (key.id !== undefined && contacts.get(key.id)) || (key.user_id !== undefined && contacts.byExternalId(key.user_id)) || (key.email !== undefined && contacts.byEmail(key.email));
-		const details = { name: visitor.name, phone: visitor.phone, last_seen_at: visitor.last_request_at, custom_attributes: visitor.custom_attributes };
+		const known =
+			(key.id !== undefined && contacts.get(key.id)) ||
+			(key.user_id !== undefined && contacts.byExternalId(key.user_id)) ||
+			(key.email !== undefined && contacts.byEmail(key.email));
+		const details = {
+			name: visitor.name,
+			phone: visitor.phone,
+			last_seen_at: visitor.last_request_at,
+			custom_attributes: visitor.custom_attributes,
+		};
 		const email = key.email ?? (visitor.email === '' ? undefined : visitor.email);
-		const contact = known || contacts.create({ role, ...(role === 'user' && { external_id: key.user_id ?? (email === undefined ? visitor.user_id : null) }), email, ...details, signed_up_at: role === 'user' ? this.workspace.clock.seconds() : null });
+		const contact =
+			known ||
+			contacts.create({
+				role,
+				...(role === 'user' && { external_id: key.user_id ?? (email === undefined ? visitor.user_id : null) }),
+				email,
+				...details,
+				signed_up_at: role === 'user' ? this.workspace.clock.seconds() : null,
+			});
 		if (known && known.role === 'lead' && role === 'user') contacts.update(known, { role });
 		this.byId.delete(visitor.id);
-		if (contact.role === 'user') this.workspace.happened('visitor.signed_up', () => ({ ...this.view(visitor), type: 'user', user_id: contact.external_id, email: contact.email ?? '', anonymous: false }));
+		if (contact.role === 'user')
+			this.workspace.happened('visitor.signed_up', () => ({
+				...this.view(visitor),
+				type: 'user',
+				user_id: contact.external_id,
+				email: contact.email ?? '',
+				anonymous: false,
+			}));
 		return contact;
 	}
 

@@ -40,7 +40,8 @@ export class CatalogBook {
 
 	/** @returns the job, and the number the next part has. @throws 400, 409, 422 */
 	uploadPart(connector: string, catalog: string, id: string | undefined, number: number | undefined): { job: ImportJob; next: number } {
-		if (id === undefined && number !== undefined && number !== 1) throw badRequest('bad_request', 'import_job_id is required for part_number 2 and more');
+		if (id === undefined && number !== undefined && number !== 1)
+			throw badRequest('bad_request', 'import_job_id is required for part_number 2 and more');
 		const job = id === undefined ? this.open(connector) : this.need(connector, id);
 		if (job.finished) throw conflict('The import job is finished');
 		const at = number ?? 1;
@@ -54,7 +55,10 @@ export class CatalogBook {
 		if (job.finished) throw conflict('The import job is finished');
 		if (job.parts.size === 0) throw unprocessable('unprocessable_entity', 'The import job has no parts');
 		job.finished = true;
-		this.products.set(job.connector, [...job.parts.entries()].sort(([a], [b]) => a - b).flatMap(([, products]) => products));
+		this.products.set(
+			job.connector,
+			[...job.parts.entries()].sort(([a], [b]) => a - b).flatMap(([, products]) => products),
+		);
 		return job;
 	}
 

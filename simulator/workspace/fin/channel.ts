@@ -22,7 +22,10 @@ export class ChannelBook {
 		const { external_conversation_id: id } = event;
 		if (this.isKnown(event)) return this.view(event);
 		if (this.conversations.has(id)) throw invalid('A conversation with this ID exists already', 'external_conversation_id');
-		const thread = this.workspace.inbox.conversations.beginAsContact(this.contactOf(event), { body: 'New conversation', type: 'custom_channel' });
+		const thread = this.workspace.inbox.conversations.beginAsContact(this.contactOf(event), {
+			body: 'New conversation',
+			type: 'custom_channel',
+		});
 		this.conversations.set(id, thread.id);
 		return this.take('new_conversation', event);
 	}
@@ -62,6 +65,11 @@ export class ChannelBook {
 
 	private view(event: ChannelEvent) {
 		const { external_conversation_id: id, contact } = event;
-		return { external_conversation_id: id, conversation_id: this.need(id), external_contact_id: contact.external_id, contact_id: this.contactOf(event).id };
+		return {
+			external_conversation_id: id,
+			conversation_id: this.need(id),
+			external_contact_id: contact.external_id,
+			contact_id: this.contactOf(event).id,
+		};
 	}
 }

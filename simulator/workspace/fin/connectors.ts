@@ -77,7 +77,16 @@ export class ConnectorBook {
 	create(wish: ConnectorWish): Connector {
 		check(wish);
 		const now = this.now();
-		const connector: Connector = { id: this.workspace.ids.digits(), seq: ++this.changes, state: 'draft', draft: wish, live: null, usedBy: [], created_at: now, updated_at: now };
+		const connector: Connector = {
+			id: this.workspace.ids.digits(),
+			seq: ++this.changes,
+			state: 'draft',
+			draft: wish,
+			live: null,
+			usedBy: [],
+			created_at: now,
+			updated_at: now,
+		};
 		this.byId.set(connector.id, connector);
 		return connector;
 	}
@@ -164,7 +173,19 @@ export class ConnectorBook {
 	}
 
 	executionView(execution: Execution, { method = 'get', bodies }: { method?: string; bodies: boolean }) {
-		const { id, connector, success, http_status, error_type, error_message, execution_time_ms, at, request_url, request_body, response_body } = execution;
+		const {
+			id,
+			connector,
+			success,
+			http_status,
+			error_type,
+			error_message,
+			execution_time_ms,
+			at,
+			request_url,
+			request_body,
+			response_body,
+		} = execution;
 		return {
 			type: 'data_connector.execution',
 			id,

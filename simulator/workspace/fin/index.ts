@@ -64,7 +64,9 @@ const RATINGS = [
 	{ key: 'amazing', emoji: '🤩', label: 'Amazing' },
 ];
 
-const usual = (question: string): Reply => ({ parts: [`<p>About <em>${question.replace(/<[^>]*>/g, '')}</em>: have a look at the settings of your account.</p>`] });
+const usual = (question: string): Reply => ({
+	parts: [`<p>About <em>${question.replace(/<[^>]*>/g, '')}</em>: have a look at the settings of your account.</p>`],
+});
 
 export class Fin {
 	answer: (question: string, user: FinUser) => Reply = usual;
@@ -116,7 +118,17 @@ export class Fin {
 		if (this.byId.has(id)) throw invalid('A conversation with this ID exists already, use /fin/reply', 'conversation_id');
 		const contact = this.contactOf(user);
 		const thread = this.workspace.inbox.conversations.beginAsContact(contact, { body: text || 'Procedure', type: 'fin_agent_api' });
-		const conversation: FinConversation = { id, user, single, status: 'thinking', intercomId: thread.id, question: null, events: [], rating: null, rateable: false };
+		const conversation: FinConversation = {
+			id,
+			user,
+			single,
+			status: 'thinking',
+			intercomId: thread.id,
+			question: null,
+			events: [],
+			rating: null,
+			rateable: false,
+		};
 		this.byId.set(id, conversation);
 		this.ask(conversation, text);
 		return conversation;
@@ -125,7 +137,8 @@ export class Fin {
 	/** @throws 400 while Fin is thinking, or after the end */
 	goOn(id: string, text: string): FinConversation {
 		const conversation = this.need(id);
-		if (conversation.status !== 'awaiting_user_reply') throw invalid(`Fin does not wait for a reply in this conversation (${conversation.status})`, 'conversation_id');
+		if (conversation.status !== 'awaiting_user_reply')
+			throw invalid(`Fin does not wait for a reply in this conversation (${conversation.status})`, 'conversation_id');
 		this.ask(conversation, text);
 		return conversation;
 	}
@@ -143,7 +156,8 @@ export class Fin {
 		const conversation = this.need(id);
 		if (!conversation.rateable) throw unprocessable('unprocessable_entity', 'Fin did not ask for a rating in this conversation');
 		const known = conversation.rating;
-		if (known?.remark !== undefined && (known.rating !== rating || (remark !== undefined && remark !== known.remark))) throw unprocessable('unprocessable_entity', 'The rating is locked');
+		if (known?.remark !== undefined && (known.rating !== rating || (remark !== undefined && remark !== known.remark)))
+			throw unprocessable('unprocessable_entity', 'The rating is locked');
 		conversation.rating = { ...known, rating, ...(remark !== undefined && { remark }) };
 		return conversation;
 	}
@@ -168,7 +182,8 @@ export class Fin {
 	contactOf({ id, name, email }: FinUser): Contact {
 		const { contacts } = this.workspace;
 		const known = contacts.byExternalId(id);
-		if (!known) return contacts.create({ role: 'user', external_id: id, ...(name !== undefined && { name }), ...(email !== undefined && { email }) });
+		if (!known)
+			return contacts.create({ role: 'user', external_id: id, ...(name !== undefined && { name }), ...(email !== undefined && { email }) });
 		if (email !== undefined && email !== known.email) contacts.change(known, () => (known.email = email));
 		return known;
 	}
@@ -181,11 +196,22 @@ export class Fin {
 
 	private reply(conversation: FinConversation, { parts, escalate }: Reply): void {
 		const thread = this.workspace.inbox.conversations.need(conversation.intercomId);
-		thread.ai_agent = { source_type: 'fin_agent_api', source_title: null, last_answer_type: 'ai_answer', resolution_state: null, rating: null, rating_remark: null };
+		thread.ai_agent = {
+			source_type: 'fin_agent_api',
+			source_title: null,
+			last_answer_type: 'ai_answer',
+			resolution_state: null,
+			rating: null,
+			rating_remark: null,
+		};
 		for (const body of parts) {
 			const part = replyAsBot(this.workspace, thread, body);
 			conversation.status = 'replying';
-			this.tell(conversation, { event_name: 'fin_replied', message: { id: part.id, author: 'fin', body, timestamp_ms: this.moment() }, status: 'replying' });
+			this.tell(conversation, {
+				event_name: 'fin_replied',
+				message: { id: part.id, author: 'fin', body, timestamp_ms: this.moment() },
+				status: 'replying',
+			});
 		}
 		if (escalate !== undefined) return this.escalate(conversation, escalate);
 		if (!conversation.single) return this.tellStatus(conversation, 'awaiting_user_reply');

@@ -28,7 +28,8 @@ export class VoiceBook {
 
 	/** @throws 409 for a call that is known */
 	register(wish: { phone_number: string; call_id: string; source?: string; data?: Record<string, unknown> | null }): VoiceCall {
-		if (this.all().some(({ external_call_id: id }) => id === wish.call_id)) throw conflict('External reference already exists for this call');
+		if (this.all().some(({ external_call_id: id }) => id === wish.call_id))
+			throw conflict('External reference already exists for this call');
 		const call: VoiceCall = {
 			id: Number(this.workspace.ids.digits()),
 			user_phone_number: wish.phone_number,

@@ -17,7 +17,17 @@ export interface StoredFile {
 	data: Buffer;
 }
 
-const TYPES: Record<string, string> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp', pdf: 'application/pdf', txt: 'text/plain', csv: 'text/csv', wav: 'audio/wav' };
+const TYPES: Record<string, string> = {
+	png: 'image/png',
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+	gif: 'image/gif',
+	webp: 'image/webp',
+	pdf: 'application/pdf',
+	txt: 'text/plain',
+	csv: 'text/csv',
+	wav: 'audio/wav',
+};
 /** A signed address lives half an hour. */
 const LIFE = 30 * 60;
 
@@ -59,7 +69,8 @@ export class FileStore {
 		return files.map((file, index) => {
 			const { name, data, content_type: type } = file;
 			if (!name) throw invalid('name not specified', `${field}.${index}.name`);
-			if (!data || !/^[A-Za-z0-9+/]+={0,2}$/.test(data) || data.length % 4 !== 0) throw invalid('data is not valid base64', `${field}.${index}.data`);
+			if (!data || !/^[A-Za-z0-9+/]+={0,2}$/.test(data) || data.length % 4 !== 0)
+				throw invalid('data is not valid base64', `${field}.${index}.data`);
 			const about = described(name, type);
 			const bytes = Buffer.from(data, 'base64');
 			return { ...about, url: this.keep({ name, content_type: about.content_type, data: bytes }), filesize: bytes.length };

@@ -42,7 +42,13 @@ export class Inbox {
 
 	/** A team of these admins, who learn that they are in it. */
 	addTeam(team: Pick<Team, 'name'> & Partial<Team>): Team {
-		const full: Team = { id: String(6_000_001 + this.teams.size), admin_ids: [], distribution_method: 'manual', assignment_limit: null, ...team };
+		const full: Team = {
+			id: String(6_000_001 + this.teams.size),
+			admin_ids: [],
+			distribution_method: 'manual',
+			assignment_limit: null,
+			...team,
+		};
 		this.teams.set(full.id, full);
 		for (const id of full.admin_ids) this.workspace.admins.get(id)?.team_ids.push(Number(full.id));
 		return full;
@@ -54,7 +60,9 @@ export class Inbox {
 		if (known) return known;
 		const applied = Object.assign(this.workspace.tags.apply(thread, tag), { applied_by: adminId });
 		thread.updated_at = this.workspace.clock.seconds();
-		tell(this.workspace, 'tagged', thread, thread.parts.at(-1), { tags_added: { type: 'tag.list', tags: [{ type: 'tag', id: tag.id, name: tag.name }] } });
+		tell(this.workspace, 'tagged', thread, thread.parts.at(-1), {
+			tags_added: { type: 'tag.list', tags: [{ type: 'tag', id: tag.id, name: tag.name }] },
+		});
 		return applied;
 	}
 
@@ -82,6 +90,19 @@ export class Inbox {
 	}
 
 	clear(): void {
-		for (const book of [this.teams, this.threads, this.conversations, this.attributes, this.tickets, this.ticketTypes, this.objects, this.messages, this.calls, this.macros, this.files]) book.clear();
+		for (const book of [
+			this.teams,
+			this.threads,
+			this.conversations,
+			this.attributes,
+			this.tickets,
+			this.ticketTypes,
+			this.objects,
+			this.messages,
+			this.calls,
+			this.macros,
+			this.files,
+		])
+			book.clear();
 	}
 }

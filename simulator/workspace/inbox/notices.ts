@@ -46,7 +46,11 @@ export function tell(workspace: Workspace, event: Event, thread: Thread, part?: 
 	const [conversationTopic, ticketTopic] = TOPICS[event];
 	const topic = isTicket(thread) ? ticketTopic : conversationTopic;
 	if (topic === undefined) return;
-	workspace.happened(topic, () => (isTicket(thread) ? ticketItem(workspace, event, thread, part) : { ...conversationItem(workspace, thread as Conversation, part), ...more }));
+	workspace.happened(topic, () =>
+		isTicket(thread)
+			? ticketItem(workspace, event, thread, part)
+			: { ...conversationItem(workspace, thread as Conversation, part), ...more },
+	);
 }
 
 /** From 2.15 on webhooks carry plain text, and statistics in Unix seconds. */
@@ -61,7 +65,9 @@ function ticketItem(workspace: Workspace, event: Event, ticket: Ticket, part?: P
 	const telling = { version: appVersion(workspace.settings), parts: part ? [part] : [] };
 	const item = ticketView(workspace, ticket, telling);
 	if (event === 'closed' && telling.version.rank >= 15) return { ticket: item };
-	return WRAPPED.includes(event) && part ? { type: 'ticket_ticket_part', ticket: item, ticket_part: ticketPartView(workspace, part, telling) } : item;
+	return WRAPPED.includes(event) && part
+		? { type: 'ticket_ticket_part', ticket: item, ticket_part: ticketPartView(workspace, part, telling) }
+		: item;
 }
 
 /** Tells that a contact joined or left. The thread is told in a short form of its own. */
@@ -69,7 +75,10 @@ export function tellParticipant(workspace: Workspace, what: 'attached' | 'detach
 	const contact = workspace.contacts.get(contactId);
 	if (!contact) return;
 	const kind = isTicket(thread) ? 'ticket' : 'conversation';
-	workspace.happened(`${kind}.contact.${what}`, () => ({ [kind]: isTicket(thread) ? compactTicket(workspace, thread) : compactConversation(thread), contact: contactItem(workspace, contact) }));
+	workspace.happened(`${kind}.contact.${what}`, () => ({
+		[kind]: isTicket(thread) ? compactTicket(workspace, thread) : compactConversation(thread),
+		contact: contactItem(workspace, contact),
+	}));
 }
 
 /** Tells that a conversation or ticket is gone. Deleted tickets have no topic. */
@@ -78,11 +87,20 @@ export function tellDeleted(workspace: Workspace, thread: Thread): void {
 }
 
 function compactConversation(thread: Thread) {
-	return { parts: [], options: {}, model: { id: Number(thread.id), created_at: thread.created_at, updated_at: thread.updated_at, state: thread.state } };
+	return {
+		parts: [],
+		options: {},
+		model: { id: Number(thread.id), created_at: thread.created_at, updated_at: thread.updated_at, state: thread.state },
+	};
 }
 
 function compactTicket(workspace: Workspace, ticket: Ticket) {
 	const { name } = workspace.inbox.ticketTypes.need(ticket.ticket_type_id);
 	const attributes = Object.entries(ticket.ticket_attributes).map(([key, value]) => [key, { value, type: typeof value }]);
-	return { id: Number(ticket.id), custom_attributes: Object.fromEntries(attributes), state: workspace.inbox.ticketTypes.needState(ticket.ticket_state_id).category, ticket_type: name };
+	return {
+		id: Number(ticket.id),
+		custom_attributes: Object.fromEntries(attributes),
+		state: workspace.inbox.ticketTypes.needState(ticket.ticket_state_id).category,
+		ticket_type: name,
+	};
 }

@@ -163,7 +163,11 @@ export interface TicketTypeAttribute {
 	description: string;
 	data_type: TicketDataType;
 	/** `multiline`, `list_items`, `allow_multiple_values` as the type has them. */
-	input_options: { multiline?: boolean; list_options?: Array<{ id: string; label: string; archived: boolean }>; allow_multiple_values?: boolean } | null;
+	input_options: {
+		multiline?: boolean;
+		list_options?: Array<{ id: string; label: string; archived: boolean }>;
+		allow_multiple_values?: boolean;
+	} | null;
 	order: number;
 	required_to_create: boolean;
 	required_to_create_for_contacts: boolean;

@@ -34,7 +34,9 @@ export function contactsView(workspace: Workspace, thread: Thread) {
 export function linkedView(workspace: Workspace, thread: Thread) {
 	const data = thread.linked.map((id) => {
 		const ticket = workspace.inbox.tickets.get(id);
-		return ticket ? { type: 'ticket', id, category: workspace.inbox.ticketTypes.need(ticket.ticket_type_id).category } : { type: 'conversation', id, category: null };
+		return ticket
+			? { type: 'ticket', id, category: workspace.inbox.ticketTypes.need(ticket.ticket_type_id).category }
+			: { type: 'conversation', id, category: null };
 	});
 	return { type: 'list', data, total_count: data.length, has_more: false };
 }
@@ -60,5 +62,12 @@ export function ticketAssignee(id: string | null, version: Version): number | st
 
 export function teamView(team: Team) {
 	const { id, name, admin_ids, distribution_method, assignment_limit } = team;
-	return { type: 'team', id, name, admin_ids: admin_ids.map(Number), ...(assignment_limit !== null && { assignment_limit }), distribution_method };
+	return {
+		type: 'team',
+		id,
+		name,
+		admin_ids: admin_ids.map(Number),
+		...(assignment_limit !== null && { assignment_limit }),
+		distribution_method,
+	};
 }

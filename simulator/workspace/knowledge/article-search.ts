@@ -21,13 +21,17 @@ export function searchArticles(workspace: Workspace, { phrase, state = 'all', he
 		.all()
 		.filter((article) => state === 'all' || articles.main(article).state === state)
 		.filter((article) => center === undefined || workspace.knowledge.centersOf(article).some(({ id }) => Number(id) === center))
-		.filter((article) => Object.values(article.contents).some(({ title, description, body }) => holds(`${title} ${description} ${toText(body)}`, words)));
+		.filter((article) =>
+			Object.values(article.contents).some(({ title, description, body }) => holds(`${title} ${description} ${toText(body)}`, words)),
+		);
 	return newestArticles(workspace, found);
 }
 
 export function newestArticles(workspace: Workspace, articles: Article[]): Article[] {
 	const { knowledge } = workspace;
-	return lastUpdatedFirst(articles.map((article) => ({ article, seq: article.seq, updated_at: knowledge.articles.main(article).updated_at }))).map(({ article }) => article);
+	return lastUpdatedFirst(
+		articles.map((article) => ({ article, seq: article.seq, updated_at: knowledge.articles.main(article).updated_at })),
+	).map(({ article }) => article);
 }
 
 type Piece = { type: 'plain' | 'highlight'; text: string };
@@ -36,7 +40,9 @@ type Piece = { type: 'plain' | 'highlight'; text: string };
 function pieces(text: string, words: string[]): Piece[] {
 	if (!words.length) return text ? [{ type: 'plain', text }] : [];
 	const pattern = new RegExp(`(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'gi');
-	return text.split(pattern).flatMap((part, index): Piece[] => (part === '' ? [] : [{ type: index % 2 ? 'highlight' : 'plain', text: part }]));
+	return text
+		.split(pattern)
+		.flatMap((part, index): Piece[] => (part === '' ? [] : [{ type: index % 2 ? 'highlight' : 'plain', text: part }]));
 }
 
 export function highlightOf(workspace: Workspace, article: Article, phrase: string | undefined) {

@@ -89,7 +89,8 @@ export class ArticleBook extends Book<Article> {
 		this.check({ ...wish, state: undefined }, article);
 		for (const [language, content] of this.wishes(article, wish)) {
 			const known = article.contents[language];
-			if (!known || known.state !== 'published') throw unprocessable('unprocessable_entity', 'Article must be published before a draft can be staged');
+			if (!known || known.state !== 'published')
+				throw unprocessable('unprocessable_entity', 'Article must be published before a draft can be staged');
 			this.keepBack(known, content);
 		}
 		return article;
@@ -126,7 +127,9 @@ export class ArticleBook extends Book<Article> {
 	/** Newest first. */
 	versionsOf(article: Article, locale: string | undefined): Version[] {
 		this.knowsLocale(locale);
-		return this.versions.filter((version) => version.article_id === article.id && version.locale === (locale ?? article.default_locale)).reverse();
+		return this.versions
+			.filter((version) => version.article_id === article.id && version.locale === (locale ?? article.default_locale))
+			.reverse();
 	}
 
 	needVersion(article: Article, id: string): Version {
@@ -137,7 +140,8 @@ export class ArticleBook extends Book<Article> {
 
 	/** @throws 400 for a language the help center does not have */
 	knowsLocale(locale: string | undefined): void {
-		if (locale !== undefined && !this.workspace.knowledge.centers.locales().includes(locale)) throw invalid(`Locale '${locale}' is not configured`, 'locale');
+		if (locale !== undefined && !this.workspace.knowledge.centers.locales().includes(locale))
+			throw invalid(`Locale '${locale}' is not configured`, 'locale');
 	}
 
 	isMultilingual = (): boolean => this.workspace.knowledge.centers.locales().length > 1;
@@ -170,26 +174,60 @@ export class ArticleBook extends Book<Article> {
 
 	/** The wishes by language: what stands at the top is for the default one. */
 	private wishes(article: Article, { translated_content: translated, ...wish }: ArticleWish): Array<[string, ContentWish]> {
-		const others = Object.entries(translated ?? {}).filter(([locale, content]) => locale !== 'type' && content !== null) as Array<[string, ContentWish]>;
+		const others = Object.entries(translated ?? {}).filter(([locale, content]) => locale !== 'type' && content !== null) as Array<
+			[string, ContentWish]
+		>;
 		const own = others.find(([locale]) => locale === article.default_locale)?.[1] ?? {};
 		// audiences at the top are those of every language
 		const shared = wish.audience_ids === undefined ? {} : { audience_ids: wish.audience_ids };
-		return [[article.default_locale, { ...own, ...wish }], ...others.filter(([locale]) => locale !== article.default_locale).map(([locale, content]): [string, ContentWish] => [locale, { ...content, ...shared }])];
+		return [
+			[article.default_locale, { ...own, ...wish }],
+			...others
+				.filter(([locale]) => locale !== article.default_locale)
+				.map(([locale, content]): [string, ContentWish] => [locale, { ...content, ...shared }]),
+		];
 	}
 
 	private write(article: Article, locale: string, wish: ContentWish, whole: ArticleWish): void {
 		const now = this.workspace.clock.seconds();
 		const known = article.contents[locale];
 		const body = bodyOf(wish);
-		const words: Partial<Words> = { ...(wish.title === undefined ? {} : { title: wish.title }), ...(wish.description === undefined ? {} : { description: wish.description }), ...(body === undefined ? {} : { body }) };
+		const words: Partial<Words> = {
+			...(wish.title === undefined ? {} : { title: wish.title }),
+			...(wish.description === undefined ? {} : { description: wish.description }),
+			...(body === undefined ? {} : { body }),
+		};
 		const waits = whole.scheduled_publish_at !== undefined && whole.scheduled_publish_at !== null && locale === article.default_locale;
-		const state = waits ? known?.state ?? 'draft' : (wish.state ?? known?.state ?? 'draft');
+		const state = waits ? (known?.state ?? 'draft') : (wish.state ?? known?.state ?? 'draft');
 		const owner = Number(this.workspace.owner().id);
 		if (!known) {
 			if (wish.title === undefined) throw invalid(`title not specified for ${locale}`, 'title');
-			const fresh: Content = { id: this.workspace.ids.digits(), title: '', description: '', body: '', author_id: wish.author_id ?? owner, state, created_at: now, updated_at: now, audience_ids: [], ai_chatbot_availability: true, ai_copilot_availability: true, ai_sales_agent_availability: true, created_by_id: owner, updated_by_id: owner, was_published: false, draft: null, draft_updated_at: null };
+			const fresh: Content = {
+				id: this.workspace.ids.digits(),
+				title: '',
+				description: '',
+				body: '',
+				author_id: wish.author_id ?? owner,
+				state,
+				created_at: now,
+				updated_at: now,
+				audience_ids: [],
+				ai_chatbot_availability: true,
+				ai_copilot_availability: true,
+				ai_sales_agent_availability: true,
+				created_by_id: owner,
+				updated_by_id: owner,
+				was_published: false,
+				draft: null,
+				draft_updated_at: null,
+			};
 			article.contents[locale] = fresh;
-		} else if (known.state === 'published' && wish.state === undefined && Object.keys(words).length > 0 && (known.draft !== null || waits)) {
+		} else if (
+			known.state === 'published' &&
+			wish.state === undefined &&
+			Object.keys(words).length > 0 &&
+			(known.draft !== null || waits)
+		) {
 			// what waits to be published gets further changes too
 			this.keepBack(known, wish);
 			return;
@@ -215,39 +253,71 @@ export class ArticleBook extends Book<Article> {
 	private remember(article: Article, locale: string): void {
 		const { title, description, body, author_id, state } = article.contents[locale];
 		const [last] = this.versions.filter((version) => version.article_id === article.id && version.locale === locale).slice(-1);
-		this.versions.push({ id: this.workspace.ids.digits(), article_id: article.id, locale, title, description, body, author_id, created_by_id: Number(this.workspace.owner().id), created_via: 'api', from_version_id: last?.id ?? null, state, created_at: this.workspace.clock.seconds() });
+		this.versions.push({
+			id: this.workspace.ids.digits(),
+			article_id: article.id,
+			locale,
+			title,
+			description,
+			body,
+			author_id,
+			created_by_id: Number(this.workspace.owner().id),
+			created_via: 'api',
+			from_version_id: last?.id ?? null,
+			state,
+			created_at: this.workspace.clock.seconds(),
+		});
 	}
 
 	private told(article: Article, before: State): void {
 		const { state } = this.main(article);
 		this.workspace.happened('article.updated', () => articleItem(this.workspace, article));
-		if (state !== before) this.workspace.happened(state === 'published' ? 'article.published' : 'article.unpublished', () => articleItem(this.workspace, article));
+		if (state !== before)
+			this.workspace.happened(state === 'published' ? 'article.published' : 'article.unpublished', () =>
+				articleItem(this.workspace, article),
+			);
 	}
 
 	/** @throws 400 or 404 */
 	private check(wish: ArticleWish, article: Article | undefined): void {
 		const { knowledge, admins } = this.workspace;
-		const languages: ContentWish[] = [wish, ...(Object.entries(wish.translated_content ?? {}).filter(([locale]) => locale !== 'type').map(([, content]) => content ?? {}) as ContentWish[])];
-		for (const { author_id: author } of languages) if (author !== undefined && !admins.has(String(author))) throw invalid('author_id is not a teammate of this workspace', 'author_id');
+		const languages: ContentWish[] = [
+			wish,
+			...(Object.entries(wish.translated_content ?? {})
+				.filter(([locale]) => locale !== 'type')
+				.map(([, content]) => content ?? {}) as ContentWish[]),
+		];
+		for (const { author_id: author } of languages)
+			if (author !== undefined && !admins.has(String(author))) throw invalid('author_id is not a teammate of this workspace', 'author_id');
 		for (const content of languages) {
 			bodyOf(content);
 			knowledge.knowsAudiences(content.audience_ids);
 		}
 		for (const locale of Object.keys(wish.translated_content ?? {})) if (locale !== 'type') this.knowsLocale(locale);
-		for (const parent of this.parentsOf(wish) ?? []) if (!knowledge.collections.get(parent)) throw invalid(`There is no collection ${parent}`, 'parent_id');
+		for (const parent of this.parentsOf(wish) ?? [])
+			if (!knowledge.collections.get(parent)) throw invalid(`There is no collection ${parent}`, 'parent_id');
 		if (typeof wish.folder_id === 'number') knowledge.folders.need(wish.folder_id);
 		this.checkPlan(wish, article);
 	}
 
-	private checkPlan({ scheduled_publish_at: publish, scheduled_unpublish_at: unpublish, state }: ArticleWish, article: Article | undefined): void {
-		if (publish !== undefined && publish !== null && unpublish !== undefined && unpublish !== null) throw invalid('scheduled_publish_at and scheduled_unpublish_at cannot be set together', 'scheduled_publish_at');
-		for (const [field, at] of [['scheduled_publish_at', publish], ['scheduled_unpublish_at', unpublish]] as const) {
+	private checkPlan(
+		{ scheduled_publish_at: publish, scheduled_unpublish_at: unpublish, state }: ArticleWish,
+		article: Article | undefined,
+	): void {
+		if (publish !== undefined && publish !== null && unpublish !== undefined && unpublish !== null)
+			throw invalid('scheduled_publish_at and scheduled_unpublish_at cannot be set together', 'scheduled_publish_at');
+		for (const [field, at] of [
+			['scheduled_publish_at', publish],
+			['scheduled_unpublish_at', unpublish],
+		] as const) {
 			if (at === undefined || at === null) continue;
 			const ms = Date.parse(at);
 			if (Number.isNaN(ms) || ms <= this.workspace.clock.ms()) throw invalid(`${field} must be a moment in the future`, field);
 		}
-		if (typeof publish === 'string' && state === 'draft') throw invalid('scheduled_publish_at cannot be combined with state draft', 'scheduled_publish_at');
-		if (typeof unpublish === 'string' && state !== 'published' && !(article && this.main(article).was_published)) throw invalid('The article has never been published', 'scheduled_unpublish_at');
+		if (typeof publish === 'string' && state === 'draft')
+			throw invalid('scheduled_publish_at cannot be combined with state draft', 'scheduled_publish_at');
+		if (typeof unpublish === 'string' && state !== 'published' && !(article && this.main(article).was_published))
+			throw invalid('The article has never been published', 'scheduled_unpublish_at');
 	}
 
 	private plan(article: Article, wish: ArticleWish): void {
@@ -263,7 +333,8 @@ export class ArticleBook extends Book<Article> {
 	/** Undefined: nothing was said. */
 	private parentsOf({ parent_ids: several, parent_id: one, parent_type: type }: ArticleWish): number[] | undefined {
 		if (several !== undefined) return several;
-		if (type !== undefined && !['collection', 'section'].includes(type)) throw badRequest('parameter_invalid', 'parent_type must be collection or section', 'parent_type');
+		if (type !== undefined && !['collection', 'section'].includes(type))
+			throw badRequest('parameter_invalid', 'parent_type must be collection or section', 'parent_type');
 		return one === undefined ? undefined : [Number(one)];
 	}
 }

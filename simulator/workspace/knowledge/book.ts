@@ -51,4 +51,5 @@ export function without<T extends object, K extends keyof T>(record: T, ...names
 }
 
 /** The last changed first; of the same second, the newest. */
-export const lastUpdatedFirst = <T extends { updated_at: number; seq: number }>(records: T[]): T[] => [...records].sort((a, b) => b.updated_at - a.updated_at || b.seq - a.seq);
+export const lastUpdatedFirst = <T extends { updated_at: number; seq: number }>(records: T[]): T[] =>
+	[...records].sort((a, b) => b.updated_at - a.updated_at || b.seq - a.seq);

@@ -8,7 +8,13 @@ import type { Article, Content } from './types';
 
 export type ContentType = 'article' | 'content_snippet' | 'external_content' | 'file_source_content' | 'internal_article';
 /** What search calls them. */
-const ASKED: Record<string, ContentType> = { article: 'article', snippet: 'content_snippet', external_content: 'external_content', file_source_content: 'file_source_content', internal_article: 'internal_article' };
+const ASKED: Record<string, ContentType> = {
+	article: 'article',
+	snippet: 'content_snippet',
+	external_content: 'external_content',
+	file_source_content: 'file_source_content',
+	internal_article: 'internal_article',
+};
 
 /** One record in the words of the search. */
 interface Found {
@@ -55,7 +61,8 @@ export function searchContent(workspace: Workspace, ask: ContentQuery): Found[] 
 	if (ask.folder_ids && !ask.folder_entity_type) throw unprocessable('parameter_invalid', 'folder_entity_type is required with folder_ids');
 	const words = wordsIn(ask.query);
 	const among = <T>(wanted: T[] | undefined, has: T[]): boolean => wanted === undefined || has.some((one) => wanted.includes(one));
-	const tagged = (wanted: string[] | undefined, { tags }: Found): boolean => wanted !== undefined && tags.some(({ id }) => wanted.includes(id));
+	const tagged = (wanted: string[] | undefined, { tags }: Found): boolean =>
+		wanted !== undefined && tags.some(({ id }) => wanted.includes(id));
 	const is = (wanted: 'on' | 'off' | undefined, on: boolean): boolean => wanted === undefined || (wanted === 'on') === on;
 	const types = ask.content_types?.map((type) => ASKED[type]);
 	const tests: Array<(found: Found) => boolean> = [
@@ -71,7 +78,9 @@ export function searchContent(workspace: Workspace, ask: ContentQuery): Found[] 
 		({ createdAt }) => createdAt >= (ask.created_at_after ?? 0) && createdAt <= (ask.created_at_before ?? Infinity),
 		({ updatedAt }) => updatedAt >= (ask.updated_at_after ?? 0) && updatedAt <= (ask.updated_at_before ?? Infinity),
 	];
-	return everything(workspace).filter((found) => tests.every((test) => test(found))).sort((a, b) => b.updatedAt - a.updatedAt || Number(b.id) - Number(a.id));
+	return everything(workspace)
+		.filter((found) => tests.every((test) => test(found)))
+		.sort((a, b) => b.updatedAt - a.updatedAt || Number(b.id) - Number(a.id));
 }
 
 function everything(workspace: Workspace): Found[] {
@@ -82,20 +91,104 @@ function everything(workspace: Workspace): Found[] {
 			const contents = Object.values(article.contents);
 			const main = articles.main(article);
 			return {
-				type: 'article', id: article.id, title: main.title, text: contents.map(({ title, body }) => `${title} ${toText(body)}`).join(' '), states: contents.map(({ state }) => state), locales: Object.keys(article.contents), tags: article.tags, folder: article.folder_id,
-				copilot: main.ai_copilot_availability, fin: main.ai_chatbot_availability, sales: main.ai_sales_agent_availability, createdBy: contents.map((one) => one.created_by_id), updatedBy: contents.map((one) => one.updated_by_id), createdAt: main.created_at, updatedAt: Math.max(...contents.map((one) => one.updated_at)), article,
+				type: 'article',
+				id: article.id,
+				title: main.title,
+				text: contents.map(({ title, body }) => `${title} ${toText(body)}`).join(' '),
+				states: contents.map(({ state }) => state),
+				locales: Object.keys(article.contents),
+				tags: article.tags,
+				folder: article.folder_id,
+				copilot: main.ai_copilot_availability,
+				fin: main.ai_chatbot_availability,
+				sales: main.ai_sales_agent_availability,
+				createdBy: contents.map((one) => one.created_by_id),
+				updatedBy: contents.map((one) => one.updated_by_id),
+				createdAt: main.created_at,
+				updatedAt: Math.max(...contents.map((one) => one.updated_at)),
+				article,
 			};
 		}),
-		...internalArticles.all().map((one): Found => ({ type: 'internal_article', id: one.id, title: one.title, text: toText(one.body), states: ['published'], locales: [one.locale], tags: one.tags, folder: one.folder_id, copilot: one.ai_copilot_availability, fin: one.ai_chatbot_availability, sales: one.ai_sales_agent_availability, createdBy: [one.author_id], updatedBy: owner, createdAt: one.created_at, updatedAt: one.updated_at })),
-		...snippets.all().map((one): Found => ({ type: 'content_snippet', id: one.id, title: one.title, text: one.body_markdown, states: ['published'], locales: [one.locale], tags: one.tags, folder: null, copilot: one.ai_copilot_availability, fin: one.ai_chatbot_availability, sales: one.ai_sales_agent_availability, createdBy: owner, updatedBy: owner, createdAt: one.created_at, updatedAt: one.updated_at })),
-		...pages.all().map((one): Found => ({ type: 'external_content', id: one.id, title: one.title, text: toText(one.html), states: ['published'], locales: ['en'], tags: one.tags, folder: null, copilot: one.ai_copilot_availability, fin: one.ai_agent_availability, sales: one.ai_sales_agent_availability, createdBy: owner, updatedBy: owner, createdAt: one.created_at, updatedAt: one.updated_at })),
+		...internalArticles
+			.all()
+			.map(
+				(one): Found => ({
+					type: 'internal_article',
+					id: one.id,
+					title: one.title,
+					text: toText(one.body),
+					states: ['published'],
+					locales: [one.locale],
+					tags: one.tags,
+					folder: one.folder_id,
+					copilot: one.ai_copilot_availability,
+					fin: one.ai_chatbot_availability,
+					sales: one.ai_sales_agent_availability,
+					createdBy: [one.author_id],
+					updatedBy: owner,
+					createdAt: one.created_at,
+					updatedAt: one.updated_at,
+				}),
+			),
+		...snippets
+			.all()
+			.map(
+				(one): Found => ({
+					type: 'content_snippet',
+					id: one.id,
+					title: one.title,
+					text: one.body_markdown,
+					states: ['published'],
+					locales: [one.locale],
+					tags: one.tags,
+					folder: null,
+					copilot: one.ai_copilot_availability,
+					fin: one.ai_chatbot_availability,
+					sales: one.ai_sales_agent_availability,
+					createdBy: owner,
+					updatedBy: owner,
+					createdAt: one.created_at,
+					updatedAt: one.updated_at,
+				}),
+			),
+		...pages
+			.all()
+			.map(
+				(one): Found => ({
+					type: 'external_content',
+					id: one.id,
+					title: one.title,
+					text: toText(one.html),
+					states: ['published'],
+					locales: ['en'],
+					tags: one.tags,
+					folder: null,
+					copilot: one.ai_copilot_availability,
+					fin: one.ai_agent_availability,
+					sales: one.ai_sales_agent_availability,
+					createdBy: owner,
+					updatedBy: owner,
+					createdAt: one.created_at,
+					updatedAt: one.updated_at,
+				}),
+			),
 	];
 }
 
 /** Articles name their languages, the others are flat. */
 export function foundView({ type, id, title, article }: Found) {
 	if (!article) return { type, id, title };
-	return { type, id, title, contents: Object.entries(article.contents).map(([locale, content]) => ({ type: 'article_content', id: content.id, title: content.title, locale })) };
+	return {
+		type,
+		id,
+		title,
+		contents: Object.entries(article.contents).map(([locale, content]) => ({
+			type: 'article_content',
+			id: content.id,
+			title: content.title,
+			locale,
+		})),
+	};
 }
 
 // --- actions on many
@@ -160,7 +253,9 @@ function actOn(workspace: Workspace, { action, availability = {}, audience = {},
 	const record: Usable | undefined = content ?? snippet ?? internal ?? page;
 	if (action === 'set_availability' && record) {
 		const { ai_agent: fin, copilot, sales_agent: sales } = availability;
-		const names = page ? ['ai_agent_availability', 'ai_copilot_availability', 'ai_sales_agent_availability'] : ['ai_chatbot_availability', 'ai_copilot_availability', 'ai_sales_agent_availability'];
+		const names = page
+			? ['ai_agent_availability', 'ai_copilot_availability', 'ai_sales_agent_availability']
+			: ['ai_chatbot_availability', 'ai_copilot_availability', 'ai_sales_agent_availability'];
 		[fin, copilot, sales].forEach((value, index) => value !== undefined && Object.assign(record, { [names[index]]: value }));
 	}
 	if (action === 'set_audience' && record) {

@@ -12,7 +12,17 @@ export class HelpCenterBook extends Book<HelpCenter> {
 	add(center: Pick<HelpCenter, 'identifier' | 'display_name'> & Partial<HelpCenter>): HelpCenter {
 		const now = this.workspace.clock.seconds();
 		const url = center.custom_domain ? `https://${center.custom_domain}` : `https://intercom.help/${center.identifier}`;
-		return this.put({ id: String(90 + this.seq()), url, custom_domain: null, website_turned_on: true, default: this.byId.size === 0, locales: ['en'], created_at: now, updated_at: now, ...center });
+		return this.put({
+			id: String(90 + this.seq()),
+			url,
+			custom_domain: null,
+			website_turned_on: true,
+			default: this.byId.size === 0,
+			locales: ['en'],
+			created_at: now,
+			updated_at: now,
+			...center,
+		});
 	}
 
 	/** The default one. */
@@ -45,7 +55,17 @@ export class CollectionBook extends Book<Collection> {
 		if (typeof wish.parent_id === 'string') this.need(wish.parent_id);
 		const center = wish.help_center_id ?? Number(knowledge.centers.main().id);
 		knowledge.centers.need(center);
-		const collection: Collection = { id: ids.digits(), seq: this.seq(), name: wish.name, description: null, parent_id: null, help_center_id: null, translations: {}, created_at: now, updated_at: now };
+		const collection: Collection = {
+			id: ids.digits(),
+			seq: this.seq(),
+			name: wish.name,
+			description: null,
+			parent_id: null,
+			help_center_id: null,
+			translations: {},
+			created_at: now,
+			updated_at: now,
+		};
 		this.put(collection);
 		this.write(collection, wish);
 		if (collection.parent_id === null) collection.help_center_id = center;
@@ -67,7 +87,8 @@ export class CollectionBook extends Book<Collection> {
 	override delete(collection: Collection): void {
 		super.delete(collection);
 		for (const child of this.all()) if (child.parent_id === collection.id) this.delete(child);
-		for (const article of this.workspace.knowledge.articles.all()) article.parent_ids = article.parent_ids.filter((id) => id !== Number(collection.id));
+		for (const article of this.workspace.knowledge.articles.all())
+			article.parent_ids = article.parent_ids.filter((id) => id !== Number(collection.id));
 	}
 
 	/** From the top down to it. */
@@ -84,14 +105,25 @@ export class CollectionBook extends Book<Collection> {
 	view(collection: Collection) {
 		const { seq, translations, ...rest } = collection;
 		const center = this.centerOf(collection);
-		const texts = (locale: string) => (locale === center.locales[0] ? { type: 'group_content', name: collection.name, description: collection.description } : translations[locale] ? { type: 'group_content', ...translations[locale] } : null);
+		const texts = (locale: string) =>
+			locale === center.locales[0]
+				? { type: 'group_content', name: collection.name, description: collection.description }
+				: translations[locale]
+					? { type: 'group_content', ...translations[locale] }
+					: null;
 		return {
 			...rest,
 			workspace_id: this.workspace.id,
 			url: `${center.url}/${center.locales[0]}/collections/${collection.id}-${collection.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`,
 			icon: 'book-bookmark',
 			order: seq,
-			...(center.locales.length > 1 && { default_locale: center.locales[0], translated_content: { type: 'group_translated_content', ...Object.fromEntries(center.locales.map((locale) => [locale, texts(locale)])) } }),
+			...(center.locales.length > 1 && {
+				default_locale: center.locales[0],
+				translated_content: {
+					type: 'group_translated_content',
+					...Object.fromEntries(center.locales.map((locale) => [locale, texts(locale)])),
+				},
+			}),
 		};
 	}
 

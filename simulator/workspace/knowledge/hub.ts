@@ -11,7 +11,8 @@ import type { Availability, Folder, InternalArticle, Snippet } from './types';
 
 const AVAILABILITY = ['ai_chatbot_availability', 'ai_copilot_availability', 'ai_sales_agent_availability'] as const;
 const none: Availability = { ai_chatbot_availability: false, ai_copilot_availability: false, ai_sales_agent_availability: false };
-const availabilityIn = (wish: Partial<Availability>): Partial<Availability> => Object.fromEntries(AVAILABILITY.flatMap((name) => (wish[name] === undefined ? [] : [[name, wish[name]]])));
+const availabilityIn = (wish: Partial<Availability>): Partial<Availability> =>
+	Object.fromEntries(AVAILABILITY.flatMap((name) => (wish[name] === undefined ? [] : [[name, wish[name]]])));
 
 // --- folders
 
@@ -25,23 +26,38 @@ export class FolderBook extends Book<Folder> {
 	create(wish: FolderWish & { name: string }): Folder {
 		const now = this.workspace.clock.seconds();
 		if (typeof wish.parent_folder_id === 'number') this.need(wish.parent_folder_id);
-		return this.put({ id: Number(this.workspace.ids.digits()), description: null, emoji: null, parent_folder_id: null, created_at: now, updated_at: now, ...wish });
+		return this.put({
+			id: Number(this.workspace.ids.digits()),
+			description: null,
+			emoji: null,
+			parent_folder_id: null,
+			created_at: now,
+			updated_at: now,
+			...wish,
+		});
 	}
 
 	update(folder: Folder, wish: FolderWish): Folder {
-		if (typeof wish.parent_folder_id === 'number' && this.within(folder.id).includes(this.need(wish.parent_folder_id).id)) throw invalid('A folder cannot stand in itself', 'parent_folder_id');
+		if (typeof wish.parent_folder_id === 'number' && this.within(folder.id).includes(this.need(wish.parent_folder_id).id))
+			throw invalid('A folder cannot stand in itself', 'parent_folder_id');
 		return Object.assign(folder, wish, { updated_at: this.workspace.clock.seconds() });
 	}
 
 	/** @throws 422 for one that is not empty */
 	override delete(folder: Folder): void {
-		if (this.countOf(folder) > 0 || this.all().some(({ parent_folder_id: parent }) => parent === folder.id)) throw unprocessable('unprocessable_entity', 'Folder contains content');
+		if (this.countOf(folder) > 0 || this.all().some(({ parent_folder_id: parent }) => parent === folder.id))
+			throw unprocessable('unprocessable_entity', 'Folder contains content');
 		super.delete(folder);
 	}
 
 	/** The folder and all below it. */
 	within(id: number): number[] {
-		return [id, ...this.all().filter((folder) => folder.parent_folder_id === id).flatMap((folder) => this.within(folder.id))];
+		return [
+			id,
+			...this.all()
+				.filter((folder) => folder.parent_folder_id === id)
+				.flatMap((folder) => this.within(folder.id)),
+		];
 	}
 
 	view = (folder: Folder) => ({ ...folder, content_count: this.countOf(folder) });
@@ -71,7 +87,21 @@ export class InternalArticleBook extends Book<InternalArticle> {
 	create(wish: InternalWish & { title: string; author_id: number; owner_id: number }): InternalArticle {
 		const now = this.workspace.clock.seconds();
 		const { title, author_id, owner_id } = wish;
-		const article: InternalArticle = { id: this.workspace.ids.digits(), seq: this.seq(), title, body: '', author_id, owner_id, locale: wish.locale ?? 'en', folder_id: null, audience_ids: [], tags: [], created_at: now, updated_at: now, ...none };
+		const article: InternalArticle = {
+			id: this.workspace.ids.digits(),
+			seq: this.seq(),
+			title,
+			body: '',
+			author_id,
+			owner_id,
+			locale: wish.locale ?? 'en',
+			folder_id: null,
+			audience_ids: [],
+			tags: [],
+			created_at: now,
+			updated_at: now,
+			...none,
+		};
 		this.write(article, wish);
 		return this.put(article);
 	}
@@ -83,11 +113,19 @@ export class InternalArticleBook extends Book<InternalArticle> {
 	}
 
 	view(article: InternalArticle, version: Version) {
-		const { tags, audience_ids, folder_id, ai_chatbot_availability, ai_copilot_availability, ai_sales_agent_availability, ...rest } = without(article, 'seq');
+		const { tags, audience_ids, folder_id, ai_chatbot_availability, ai_copilot_availability, ai_sales_agent_availability, ...rest } =
+			without(article, 'seq');
 		return {
 			type: 'internal_article',
 			...rest,
-			...(has(version, '2.16') && { body_markdown: markdownOf(article.body), audience_ids, ai_chatbot_availability, ai_copilot_availability, ai_sales_agent_availability, tags: tagsOf(this.workspace, tags) }),
+			...(has(version, '2.16') && {
+				body_markdown: markdownOf(article.body),
+				audience_ids,
+				ai_chatbot_availability,
+				ai_copilot_availability,
+				ai_sales_agent_availability,
+				tags: tagsOf(this.workspace, tags),
+			}),
 			...(has(version, 'Preview') && { folder_id }),
 		};
 	}
@@ -95,7 +133,9 @@ export class InternalArticleBook extends Book<InternalArticle> {
 	private write(article: InternalArticle, wish: InternalWish): void {
 		const { admins, knowledge } = this.workspace;
 		const body = bodyOf(wish);
-		for (const field of ['author_id', 'owner_id'] as const) if (wish[field] !== undefined && !admins.has(String(wish[field]))) throw invalid(`${field} is not a teammate of this workspace`, field);
+		for (const field of ['author_id', 'owner_id'] as const)
+			if (wish[field] !== undefined && !admins.has(String(wish[field])))
+				throw invalid(`${field} is not a teammate of this workspace`, field);
 		knowledge.knowsAudiences(wish.audience_ids);
 		if (typeof wish.folder_id === 'number') knowledge.folders.need(wish.folder_id);
 		const { title, author_id, owner_id, folder_id, audience_ids: audiences } = wish;
@@ -125,7 +165,19 @@ export class SnippetBook extends Book<Snippet> {
 
 	create(wish: SnippetWish & { title: string }): Snippet {
 		const now = this.workspace.clock.seconds();
-		const snippet: Snippet = { id: this.workspace.ids.digits(), seq: this.seq(), title: wish.title, json_blocks: [], body_markdown: '', locale: 'en', audience_ids: [], tags: [], created_at: now, updated_at: now, ...none };
+		const snippet: Snippet = {
+			id: this.workspace.ids.digits(),
+			seq: this.seq(),
+			title: wish.title,
+			json_blocks: [],
+			body_markdown: '',
+			locale: 'en',
+			audience_ids: [],
+			tags: [],
+			created_at: now,
+			updated_at: now,
+			...none,
+		};
 		this.write(snippet, wish);
 		this.put(snippet);
 		this.workspace.happened('content_snippet.created', () => this.view(snippet));
@@ -145,15 +197,22 @@ export class SnippetBook extends Book<Snippet> {
 	}
 
 	view(snippet: Snippet) {
-		return { type: 'content_snippet', ...without(snippet, 'seq', 'tags'), chatbot_availability: Number(snippet.ai_chatbot_availability), copilot_availability: Number(snippet.ai_copilot_availability) };
+		return {
+			type: 'content_snippet',
+			...without(snippet, 'seq', 'tags'),
+			chatbot_availability: Number(snippet.ai_chatbot_availability),
+			copilot_availability: Number(snippet.ai_copilot_availability),
+		};
 	}
 
 	private write(snippet: Snippet, wish: SnippetWish): void {
-		if (wish.json_blocks && wish.body_markdown !== undefined) throw unprocessable('unprocessable_entity', 'json_blocks and body_markdown are mutually exclusive');
+		if (wish.json_blocks && wish.body_markdown !== undefined)
+			throw unprocessable('unprocessable_entity', 'json_blocks and body_markdown are mutually exclusive');
 		this.workspace.knowledge.knowsAudiences(wish.audience_ids);
 		if (wish.title !== undefined) snippet.title = wish.title;
 		if (wish.locale !== undefined) snippet.locale = wish.locale;
-		if (wish.body_markdown !== undefined) Object.assign(snippet, { body_markdown: wish.body_markdown, json_blocks: blocksOf(wish.body_markdown) });
+		if (wish.body_markdown !== undefined)
+			Object.assign(snippet, { body_markdown: wish.body_markdown, json_blocks: blocksOf(wish.body_markdown) });
 		if (wish.json_blocks) Object.assign(snippet, { json_blocks: wish.json_blocks, body_markdown: markdownIn(wish.json_blocks) });
 		if (wish.audience_ids !== undefined) snippet.audience_ids = wish.audience_ids ?? [];
 		Object.assign(snippet, availabilityIn(wish));
@@ -161,5 +220,9 @@ export class SnippetBook extends Book<Snippet> {
 }
 
 /** One block per paragraph is as far as this goes. */
-const blocksOf = (markdown: string): unknown[] => toMarkdown(toHtml(markdown)).split('\n\n').filter(Boolean).map((text) => ({ type: 'paragraph', text }));
+const blocksOf = (markdown: string): unknown[] =>
+	toMarkdown(toHtml(markdown))
+		.split('\n\n')
+		.filter(Boolean)
+		.map((text) => ({ type: 'paragraph', text }));
 const markdownIn = (blocks: unknown[]): string => blocks.map((block) => String((block as { text?: unknown }).text ?? '')).join('\n\n');

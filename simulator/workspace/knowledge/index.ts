@@ -69,12 +69,27 @@ export class Knowledge {
 	/** Carries out what is due. */
 	settle(): void {
 		this.articles.settle();
-		while (this.accepted[0]?.dueAt <= this.workspace.clock.ms()) carryOut(this.workspace, (this.accepted.shift() as { wish: BulkWish }).wish);
+		while (this.accepted[0]?.dueAt <= this.workspace.clock.ms())
+			carryOut(this.workspace, (this.accepted.shift() as { wish: BulkWish }).wish);
 	}
 
 	/** Back to one help center in English and one newsfeed. */
 	clear(): void {
-		for (const book of [this.centers, this.collections, this.redirects, this.articles, this.internalArticles, this.folders, this.snippets, this.sources, this.pages, this.news, this.newsfeeds, this.audiences]) book.clear();
+		for (const book of [
+			this.centers,
+			this.collections,
+			this.redirects,
+			this.articles,
+			this.internalArticles,
+			this.folders,
+			this.snippets,
+			this.sources,
+			this.pages,
+			this.news,
+			this.newsfeeds,
+			this.audiences,
+		])
+			book.clear();
 		this.accepted.length = 0;
 		this.centers.add({ identifier: 'simulated', display_name: 'Simulated Help Center' });
 		this.newsfeeds.add('Messenger');

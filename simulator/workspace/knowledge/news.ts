@@ -4,7 +4,8 @@ import type { Workspace } from '../index';
 import { Book, without } from './book';
 import type { Newsfeed, NewsItem } from './types';
 
-export interface NewsWish extends Partial<Pick<NewsItem, 'title' | 'body' | 'sender_id' | 'state' | 'deliver_silently' | 'labels' | 'reactions'>> {
+export interface NewsWish
+	extends Partial<Pick<NewsItem, 'title' | 'body' | 'sender_id' | 'state' | 'deliver_silently' | 'labels' | 'reactions'>> {
 	newsfeed_assignments?: Array<{ newsfeed_id?: number; published_at?: number }>;
 }
 
@@ -15,7 +16,20 @@ export class NewsBook extends Book<NewsItem> {
 
 	create(wish: NewsWish & { title: string; sender_id: number }): NewsItem {
 		const now = this.workspace.clock.seconds();
-		const item: NewsItem = { id: this.workspace.ids.digits(), seq: this.seq(), title: wish.title, body: '', sender_id: wish.sender_id, state: 'draft', labels: [], reactions: [], deliver_silently: false, newsfeed_assignments: [], created_at: now, updated_at: now };
+		const item: NewsItem = {
+			id: this.workspace.ids.digits(),
+			seq: this.seq(),
+			title: wish.title,
+			body: '',
+			sender_id: wish.sender_id,
+			state: 'draft',
+			labels: [],
+			reactions: [],
+			deliver_silently: false,
+			newsfeed_assignments: [],
+			created_at: now,
+			updated_at: now,
+		};
 		this.write(item, wish);
 		return this.put(item);
 	}
@@ -28,14 +42,17 @@ export class NewsBook extends Book<NewsItem> {
 
 	/** What readers of a feed see. */
 	liveIn(feed: Newsfeed): NewsItem[] {
-		return this.all().filter(({ state, newsfeed_assignments: feeds }) => state === 'live' && feeds.some(({ newsfeed_id: id }) => id === Number(feed.id)));
+		return this.all().filter(
+			({ state, newsfeed_assignments: feeds }) => state === 'live' && feeds.some(({ newsfeed_id: id }) => id === Number(feed.id)),
+		);
 	}
 
 	view = (item: NewsItem) => ({ type: 'news-item', workspace_id: this.workspace.id, ...without(item, 'seq'), cover_image_url: null });
 
 	private write(item: NewsItem, { newsfeed_assignments: feeds, ...wish }: NewsWish): void {
 		const { admins, clock, knowledge } = this.workspace;
-		if (wish.sender_id !== undefined && !admins.has(String(wish.sender_id))) throw invalid('sender_id is not a teammate of this workspace', 'sender_id');
+		if (wish.sender_id !== undefined && !admins.has(String(wish.sender_id)))
+			throw invalid('sender_id is not a teammate of this workspace', 'sender_id');
 		Object.assign(item, wish);
 		if (!feeds) return;
 		item.newsfeed_assignments = feeds.map(({ newsfeed_id: id, published_at: at }) => {

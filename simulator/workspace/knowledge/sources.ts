@@ -4,7 +4,10 @@ import type { Workspace } from '../index';
 import { Book, without } from './book';
 import type { Page, Source } from './types';
 
-export type SourceWish = Partial<Pick<Source, 'url' | 'status' | 'sync_behavior'>> & { audience_ids?: number | number[] | null; apply_audience_to_existing_content?: boolean };
+export type SourceWish = Partial<Pick<Source, 'url' | 'status' | 'sync_behavior'>> & {
+	audience_ids?: number | number[] | null;
+	apply_audience_to_existing_content?: boolean;
+};
 
 const idsIn = (audiences: number | number[] | null): number[] => (audiences === null ? [] : [audiences].flat());
 
@@ -17,17 +20,30 @@ export class SourceBook extends Book<Source> {
 		const now = this.workspace.clock.seconds();
 		const audience_ids = idsIn(audiences ?? null);
 		this.workspace.knowledge.knowsAudiences(audience_ids);
-		const source = this.put({ id: Number(this.workspace.ids.digits()), url: wish.url, sync_behavior: wish.sync_behavior, status: wish.status ?? 'active', audience_ids, last_synced_at: now, created_at: now, updated_at: now });
+		const source = this.put({
+			id: Number(this.workspace.ids.digits()),
+			url: wish.url,
+			sync_behavior: wish.sync_behavior,
+			status: wish.status ?? 'active',
+			audience_ids,
+			last_synced_at: now,
+			created_at: now,
+			updated_at: now,
+		});
 		this.workspace.happened('content_import_source.created', () => this.view(source));
 		return source;
 	}
 
 	/** @throws 400 for what cannot change */
 	update(source: Source, { audience_ids: audiences, apply_audience_to_existing_content: apply, ...wish }: SourceWish): Source {
-		if (wish.sync_behavior !== undefined && (wish.sync_behavior === 'api') !== (source.sync_behavior === 'api')) throw invalid('sync_behavior cannot change to or from api', 'sync_behavior');
-		if (wish.url !== undefined && wish.url !== source.url && source.sync_behavior !== 'api') throw invalid('url can only change if the sync behavior is api', 'url');
+		if (wish.sync_behavior !== undefined && (wish.sync_behavior === 'api') !== (source.sync_behavior === 'api'))
+			throw invalid('sync_behavior cannot change to or from api', 'sync_behavior');
+		if (wish.url !== undefined && wish.url !== source.url && source.sync_behavior !== 'api')
+			throw invalid('url can only change if the sync behavior is api', 'url');
 		if (audiences !== undefined) this.workspace.knowledge.knowsAudiences(idsIn(audiences));
-		Object.assign(source, wish, audiences === undefined ? {} : { audience_ids: idsIn(audiences) }, { updated_at: this.workspace.clock.seconds() });
+		Object.assign(source, wish, audiences === undefined ? {} : { audience_ids: idsIn(audiences) }, {
+			updated_at: this.workspace.clock.seconds(),
+		});
 		if (apply) for (const page of this.workspace.knowledge.pages.of(source)) page.audience_ids = [...source.audience_ids];
 		this.workspace.happened('content_import_source.updated', () => this.view(source));
 		return source;
@@ -43,7 +59,10 @@ export class SourceBook extends Book<Source> {
 	view = (source: Source) => ({ type: 'content_import_source', ...source });
 }
 
-export type PageWish = Partial<Omit<Page, 'id' | 'seq' | 'audience_ids' | 'tags' | 'created_at' | 'updated_at'>> & { fin_availability?: boolean; locale?: string };
+export type PageWish = Partial<Omit<Page, 'id' | 'seq' | 'audience_ids' | 'tags' | 'created_at' | 'updated_at'>> & {
+	fin_availability?: boolean;
+	locale?: string;
+};
 
 export class PageBook extends Book<Page> {
 	constructor(private readonly workspace: Workspace) {
@@ -61,7 +80,22 @@ export class PageBook extends Book<Page> {
 		if (known) return this.update(known, wish);
 		const now = this.workspace.clock.seconds();
 		const { title, html, external_id } = wish;
-		const page: Page = { id: this.workspace.ids.digits(), seq: this.seq(), title, html, url: null, source_id: source.id, external_id, ai_agent_availability: false, ai_copilot_availability: false, ai_sales_agent_availability: false, audience_ids: [...source.audience_ids], tags: [], created_at: now, updated_at: now };
+		const page: Page = {
+			id: this.workspace.ids.digits(),
+			seq: this.seq(),
+			title,
+			html,
+			url: null,
+			source_id: source.id,
+			external_id,
+			ai_agent_availability: false,
+			ai_copilot_availability: false,
+			ai_sales_agent_availability: false,
+			audience_ids: [...source.audience_ids],
+			tags: [],
+			created_at: now,
+			updated_at: now,
+		};
 		return this.put(this.write(page, wish));
 	}
 
@@ -73,7 +107,13 @@ export class PageBook extends Book<Page> {
 	}
 
 	view(page: Page) {
-		return { type: 'external_page', ...without(page, 'seq', 'audience_ids', 'tags'), fin_availability: page.ai_agent_availability || page.ai_copilot_availability || page.ai_sales_agent_availability, locale: 'en', last_ingested_at: page.updated_at };
+		return {
+			type: 'external_page',
+			...without(page, 'seq', 'audience_ids', 'tags'),
+			fin_availability: page.ai_agent_availability || page.ai_copilot_availability || page.ai_sales_agent_availability,
+			locale: 'en',
+			last_ingested_at: page.updated_at,
+		};
 	}
 
 	private write(page: Page, { fin_availability: all, ...wish }: PageWish): Page {

@@ -28,15 +28,30 @@ const TWO_DAYS = 2 * 24 * 3600;
 const STARTS_AFTER = 0.3;
 
 /** What can be exported as a report: dataset -> columns by their own name. */
-export const DATASETS: Record<string, { name: string; description: string; time: string; prefix: string; columns: Record<string, string> }> = {
+export const DATASETS: Record<
+	string,
+	{ name: string; description: string; time: string; prefix: string; columns: Record<string, string> }
+> = {
 	conversation: {
 		name: 'Conversation',
 		description: 'One row for each conversation.',
 		time: 'conversation_started_at',
 		prefix: 'conversation',
-		columns: { conversation_id: 'Conversation ID', conversation_started_at: 'Conversation started at', state: 'State', Brand: 'Brand', first_response_seconds: 'First response (seconds)' },
+		columns: {
+			conversation_id: 'Conversation ID',
+			conversation_started_at: 'Conversation started at',
+			state: 'State',
+			Brand: 'Brand',
+			first_response_seconds: 'First response (seconds)',
+		},
 	},
-	ticket: { name: 'Ticket', description: 'One row for each ticket.', time: 'ticket_created_at', prefix: 'ticket', columns: { ticket_id: 'Ticket ID', ticket_created_at: 'Ticket created at', state: 'State', Brand: 'Brand' } },
+	ticket: {
+		name: 'Ticket',
+		description: 'One row for each ticket.',
+		time: 'ticket_created_at',
+		prefix: 'ticket',
+		columns: { ticket_id: 'Ticket ID', ticket_created_at: 'Ticket created at', state: 'State', Brand: 'Brand' },
+	},
 };
 
 export class ExportBook {
@@ -56,8 +71,17 @@ export class ExportBook {
 		const { clock, settings, ids } = this.workspace;
 		const { count, name } = MOST[kind];
 		const pending = [...this.byId.values()].filter((job) => job.kind === kind && job.outcome === null).length;
-		if (pending >= count) throw new Refusal(429, [{ code: 'rate_limit_exceeded', message: `Exceeded rate limit of ${count} pending ${name} jobs` }]);
-		const job: Export = { id: `export${ids.digits()}`, kind, dueAt: clock.ms() + settings.exportMs, outcome: null, columns, bytes: settings.exportBytes, expiresAt: 0 };
+		if (pending >= count)
+			throw new Refusal(429, [{ code: 'rate_limit_exceeded', message: `Exceeded rate limit of ${count} pending ${name} jobs` }]);
+		const job: Export = {
+			id: `export${ids.digits()}`,
+			kind,
+			dueAt: clock.ms() + settings.exportMs,
+			outcome: null,
+			columns,
+			bytes: settings.exportBytes,
+			expiresAt: 0,
+		};
 		this.byId.set(job.id, job);
 		return job;
 	}
@@ -90,7 +114,12 @@ export class ExportBook {
 		const status = job.outcome ?? (started ? 'in_progress' : 'pending');
 		const done = job.outcome === 'completed';
 		// reports are "complete" where message data is "completed"
-		return { job_identifier: job.id, status: done && job.kind === 'reporting' ? 'complete' : status, download_url: done ? download : '', download_expires_at: done ? String(job.expiresAt) : '' };
+		return {
+			job_identifier: job.id,
+			status: done && job.kind === 'reporting' ? 'complete' : status,
+			download_url: done ? download : '',
+			download_expires_at: done ? String(job.expiresAt) : '',
+		};
 	}
 
 	clear(): void {

@@ -4,7 +4,16 @@ import { ExportBook } from './exports';
 import { Shelf } from './shelf';
 import type { Activity, Audience, AwayReason, Brand, EmailSetting, Exception, IdentitySecret, Schedule } from './types';
 
-export const ACTIVITY_TYPES = ['admin_away_mode_change', 'admin_login_success', 'app_name_change', 'app_team_membership_modification', 'bulk_export', 'message_state_change', 'office_hours_change', 'ticket_type_change'] as const;
+export const ACTIVITY_TYPES = [
+	'admin_away_mode_change',
+	'admin_login_success',
+	'app_name_change',
+	'app_team_membership_modification',
+	'bulk_export',
+	'message_state_change',
+	'office_hours_change',
+	'ticket_type_change',
+] as const;
 
 export class Office {
 	readonly audiences: Shelf<Audience>;
@@ -41,7 +50,14 @@ export class Office {
 	/** Writes into the audit log. */
 	note(activity_type: (typeof ACTIVITY_TYPES)[number], activity_description: string, metadata: Record<string, unknown> = {}): void {
 		const { id, email } = this.workspace.owner();
-		this.activities.push({ id: this.workspace.ids.uuid(), performed_by: { type: 'admin', id, email, ip: '127.0.0.1' }, metadata, created_at: this.workspace.clock.seconds(), activity_type, activity_description });
+		this.activities.push({
+			id: this.workspace.ids.uuid(),
+			performed_by: { type: 'admin', id, email, ip: '127.0.0.1' },
+			metadata,
+			created_at: this.workspace.clock.seconds(),
+			activity_type,
+			activity_description,
+		});
 	}
 
 	settle(): void {
@@ -50,14 +66,52 @@ export class Office {
 
 	/** What every workspace has from the first day. Ids are their own, so that those of other records stay as they are. */
 	furnish(): void {
-		const brand = this.brands.add({ id: this.workspace.id, name: this.workspace.name, is_default: true, help_center_id: null, default_address_settings_id: '10' });
-		this.emails.add({ id: '10', email: 'support@simulator.example', verified: true, domain: 'simulator.example', brand_id: brand.id, forwarding_enabled: true, forwarded_email_last_received_at: null });
-		for (const [index, [label, emoji]] of [['On a break', '☕'], ['On vacation', '🏖️'], ['In a meeting', '📅']].entries()) this.awayReasons.add({ id: String(1 + index), label, emoji, order: index, deleted: false });
-		this.workflows.set('101', { id: '101', title: 'Welcome', state: 'live', steps: [{ type: 'message', text: 'Hello!' }], targeting: { channels: ['chat'] } });
+		const brand = this.brands.add({
+			id: this.workspace.id,
+			name: this.workspace.name,
+			is_default: true,
+			help_center_id: null,
+			default_address_settings_id: '10',
+		});
+		this.emails.add({
+			id: '10',
+			email: 'support@simulator.example',
+			verified: true,
+			domain: 'simulator.example',
+			brand_id: brand.id,
+			forwarding_enabled: true,
+			forwarded_email_last_received_at: null,
+		});
+		for (const [index, [label, emoji]] of [
+			['On a break', '☕'],
+			['On vacation', '🏖️'],
+			['In a meeting', '📅'],
+		].entries())
+			this.awayReasons.add({ id: String(1 + index), label, emoji, order: index, deleted: false });
+		this.workflows.set('101', {
+			id: '101',
+			title: 'Welcome',
+			state: 'live',
+			steps: [{ type: 'message', text: 'Hello!' }],
+			targeting: { channels: ['chat'] },
+		});
 	}
 
 	clear(): void {
-		for (const book of [this.audiences, this.schedules, this.exceptions, this.brands, this.emails, this.awayReasons, this.secrets, this.exports, this.away, this.busyTeams, this.workflows]) book.clear();
+		for (const book of [
+			this.audiences,
+			this.schedules,
+			this.exceptions,
+			this.brands,
+			this.emails,
+			this.awayReasons,
+			this.secrets,
+			this.exports,
+			this.away,
+			this.busyTeams,
+			this.workflows,
+		])
+			book.clear();
 		this.activities = [];
 		this.redirects = [];
 		this.ipAllowlist = { enabled: false, ip_allowlist: [] };

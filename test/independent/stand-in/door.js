@@ -18,24 +18,31 @@ const http = require('node:http');
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 async function open(handle) {
-  const server = http.createServer((request, response) => {
-    /** @type {Buffer[]} */
-    const chunks = [];
-    request.on('data', (chunk) => chunks.push(chunk));
-    request.on('error', () => {});
-    response.on('error', () => {});
-    request.on('end', () => void handle({ method: String(request.method), url: String(request.url), headers: request.headers, body: Buffer.concat(chunks) }, response));
-  });
-  server.keepAliveTimeout = 500;
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(() => resolve(undefined)));
-    },
-  };
+	const server = http.createServer((request, response) => {
+		/** @type {Buffer[]} */
+		const chunks = [];
+		request.on('data', (chunk) => chunks.push(chunk));
+		request.on('error', () => {});
+		response.on('error', () => {});
+		request.on(
+			'end',
+			() =>
+				void handle(
+					{ method: String(request.method), url: String(request.url), headers: request.headers, body: Buffer.concat(chunks) },
+					response,
+				),
+		);
+	});
+	server.keepAliveTimeout = 500;
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		url: `http://127.0.0.1:${port}`,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(() => resolve(undefined)));
+		},
+	};
 }
 
 module.exports = { open };

@@ -6,7 +6,10 @@ import type { Answer, Asked } from './world';
 /** How the body of an error looks: Intercom's own list, or what a proxy, a gateway or a firewall sends instead. */
 export const foreignBodies = {
 	intercom: { json: { type: 'error.list', request_id: null, errors: [{ code: 'server_error', message: 'Something went wrong' }] } },
-	html: { text: '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>', headers: { 'content-type': 'text/html' } },
+	html: {
+		text: '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>',
+		headers: { 'content-type': 'text/html' },
+	},
 	empty: { text: '' },
 	string: { json: { error: 'upstream connect error or disconnect/reset before headers' } },
 	nullErrors: { json: { type: 'error.list', request_id: null, errors: null } },
@@ -34,17 +37,31 @@ export type Fault =
 export const isMute = ({ kind }: Fault): boolean => kind === 'doneBut' || kind === 'lost' || kind === 'torn';
 
 /** Hands the answer over the way the fault wants it. `common`: headers that every answer of this workspace has. */
-export function deliver(response: import('node:http').ServerResponse, fault: Fault | undefined, answer: Answer, common: Record<string, string> = {}): void {
+export function deliver(
+	response: import('node:http').ServerResponse,
+	fault: Fault | undefined,
+	answer: Answer,
+	common: Record<string, string> = {},
+): void {
 	if (fault?.kind === 'cut' || fault?.kind === 'lost') return void response.destroy();
 	const said: Answer =
 		fault?.kind === 'refuse' || fault?.kind === 'doneBut'
 			? { status: fault.status, ...foreignBodies[fault.body] }
 			: fault?.kind === 'limit'
-				? { status: 429, json: { type: 'error.list', request_id: null, errors: [{ code: 'rate_limit_exceeded', message: 'Rate limit exceeded' }] }, headers: fault.headers() }
+				? {
+						status: 429,
+						json: { type: 'error.list', request_id: null, errors: [{ code: 'rate_limit_exceeded', message: 'Rate limit exceeded' }] },
+						headers: fault.headers(),
+					}
 				: answer;
 	const bytes = bytesOf(said);
 	const type: Record<string, string> = said.json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
-	response.writeHead(said.status ?? 200, { ...common, ...type, ...said.headers, 'content-length': String(said.status === 204 ? 0 : bytes.length) });
+	response.writeHead(said.status ?? 200, {
+		...common,
+		...type,
+		...said.headers,
+		'content-length': String(said.status === 204 ? 0 : bytes.length),
+	});
 	if (fault?.kind !== 'torn') return void response.end(said.status === 204 ? undefined : bytes);
 	response.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
 	later(5, () => response.destroy());

@@ -61,7 +61,12 @@ export class Pager {
 
 	answer(asked: Asked, records: Json[], freshRecord?: () => Json): Answer {
 		const step = this.find(asked);
-		if (!step) return refusal(400, 'parameter_invalid', `starting_after is not valid: ${asked.query.get('starting_after') ?? JSON.stringify(asked.body?.pagination)}`);
+		if (!step)
+			return refusal(
+				400,
+				'parameter_invalid',
+				`starting_after is not valid: ${asked.query.get('starting_after') ?? JSON.stringify(asked.body?.pagination)}`,
+			);
 		const { by, key, type = 'list' } = this.shape;
 		if (by === 'none') return { json: { type, [key]: records } };
 
@@ -73,7 +78,9 @@ export class Pager {
 		if (this.shape.by === 'page' && this.manner.inserted && freshRecord && !isGap) {
 			for (let n = 0; n < this.manner.inserted && this.grown < 6; n++, this.grown++) records.unshift(freshRecord());
 		}
-		const onward: Step = isGap ? { from: step.from, page: step.page, no: step.no + 1, empty: true } : { from: step.from + size, page: step.page + 1, no: step.no + 1 };
+		const onward: Step = isGap
+			? { from: step.from, page: step.page, no: step.no + 1, empty: true }
+			: { from: step.from + size, page: step.page + 1, no: step.no + 1 };
 		const isLast = !isGap && rest.length <= size;
 		const pages = this.pagesOf(asked, step, isLast && !this.manner.endless ? undefined : onward, records.length);
 		return { json: { type, [key]: shown, total_count: records.length, ...(pages === undefined ? {} : { pages }) } };
@@ -86,14 +93,22 @@ export class Pager {
 		const page = asked.query.get('page') ?? asked.body?.page ?? asked.body?.pagination?.page;
 		if (page !== null && page !== undefined) {
 			// pages are counted by the size that the answers name
-			return this.ways.get(`page ${page}`) ?? (Number(page) >= 1 ? { from: (Number(page) - 1) * this.manner.size, page: Number(page) - 1, no: Number(page) - 1 } : undefined);
+			return (
+				this.ways.get(`page ${page}`) ??
+				(Number(page) >= 1 ? { from: (Number(page) - 1) * this.manner.size, page: Number(page) - 1, no: Number(page) - 1 } : undefined)
+			);
 		}
 		return { from: 0, page: 0, no: 0 };
 	}
 
 	private pagesOf(asked: Asked, step: Step, onward: Step | undefined, total: number): Json | undefined {
 		const { size, end, next: form, endless } = this.manner;
-		const common = { type: 'pages', page: step.no + 1, per_page: size, total_pages: Math.max(1, Math.ceil(total / size)) + this.manner.gaps.length };
+		const common = {
+			type: 'pages',
+			page: step.no + 1,
+			per_page: size,
+			total_pages: Math.max(1, Math.ceil(total / size)) + this.manner.gaps.length,
+		};
 		if (!onward) {
 			if (end === 'noPages') return undefined;
 			return { ...common, ...(end === 'absent' ? {} : { next: end === 'null' ? null : end === 'emptyText' ? '' : {} }) };
@@ -109,7 +124,8 @@ export class Pager {
 		if (isNumbered || form === 'pageUrl') url.searchParams.set('page', number);
 		else url.searchParams.set('starting_after', cursor);
 		if (form === 'relativeUrl') return { ...common, next: `${url.pathname}${url.search}` };
-		if (form === 'url' || form === 'pageUrl' || isNumbered) return { ...common, next: isNumbered && form === 'objectWithPage' ? { page: Number(number), per_page: size } : url.href };
+		if (form === 'url' || form === 'pageUrl' || isNumbered)
+			return { ...common, next: isNumbered && form === 'objectWithPage' ? { page: Number(number), per_page: size } : url.href };
 		if (form === 'numberInObject') return { ...common, next: { per_page: size, starting_after: Number(cursor) } };
 		return { ...common, next: { per_page: size, starting_after: cursor, ...(form === 'objectWithPage' ? { page: onward.no + 1 } : {}) } };
 	}
@@ -118,7 +134,13 @@ export class Pager {
 		if (endless === 'sameCursor') onward = step;
 		const round = endless === 'circle' ? step.page % 2 : endless === 'sameCursor' ? 0 : ++this.serial;
 		const isNumber = this.manner.next === 'numberInObject';
-		const cursor = isNumber ? String(70000 + round) : this.manner.cursor === 'base64' ? `WzE3MzQ1Mzc0M+/${round}=/==` : this.manner.cursor === 'json' ? `[${round},"a&b=c%d"]` : `after-${round}`;
+		const cursor = isNumber
+			? String(70000 + round)
+			: this.manner.cursor === 'base64'
+				? `WzE3MzQ1Mzc0M+/${round}=/==`
+				: this.manner.cursor === 'json'
+					? `[${round},"a&b=c%d"]`
+					: `after-${round}`;
 		this.ways.set(cursor, endless === 'circle' ? { from: 0, page: 1 - (step.page % 2), no: 0 } : onward);
 		return cursor;
 	}

@@ -82,7 +82,15 @@ export async function startStandIn(): Promise<StandIn> {
 		// the addresses of files carry no token, but are signed
 		const token = path.startsWith('/signed/') ? path.split('/')[2] : String(headers.authorization).replace(/^Bearer /, '');
 		const current = workspaces.get(token);
-		const asked: Asked = { no: current?.world.asked.length ?? 0, method, path, query: new URLSearchParams(query), text, body: parse(text), headers };
+		const asked: Asked = {
+			no: current?.world.asked.length ?? 0,
+			method,
+			path,
+			query: new URLSearchParams(query),
+			text,
+			body: parse(text),
+			headers,
+		};
 		if (!current) {
 			stray.push(asked);
 			return deliver(response, undefined, refusal(401, 'unauthorized', 'Access Token Invalid'));
@@ -121,7 +129,11 @@ function parse(text: string): unknown {
 	}
 }
 
-function handle({ world, setting, pagers }: { world: World; setting: Setting; pagers: Map<string, Pager> }, asked: Asked, url: string): Answer {
+function handle(
+	{ world, setting, pagers }: { world: World; setting: Setting; pagers: Map<string, Pager> },
+	asked: Asked,
+	url: string,
+): Answer {
 	const own = setting.habits?.instead?.(asked);
 	if (own) return own;
 	const parts = asked.path.split('/').slice(1);

@@ -5,21 +5,44 @@ const it_ = forEachTest();
 const ask: typeof it_.talk = (...args) => it_.talk(...args);
 
 describe('messages', () => {
-	const send = async (body: Record<string, unknown>, headers = {}) => await ask('POST', '/messages', { from: { type: 'admin', id: Number(ADMIN) }, ...body }, headers);
+	const send = async (body: Record<string, unknown>, headers = {}) =>
+		await ask('POST', '/messages', { from: { type: 'admin', id: Number(ADMIN) }, ...body }, headers);
 	const to = () => ({ type: 'user', id: it_.simulator.workspace.contacts.all()[0].id });
 	beforeEach(() => void scene(it_.simulator));
 
 	test('in-app: one or several recipients; a conversation only if asked for', async () => {
 		told(it_.simulator);
-		expect((await send({ message_type: 'in_app', body: 'Hi', to: to() })).body).toMatchObject({ type: 'admin_message', body: 'Hi', message_type: 'inapp', owner: { type: 'admin', id: ADMIN } });
+		expect((await send({ message_type: 'in_app', body: 'Hi', to: to() })).body).toMatchObject({
+			type: 'admin_message',
+			body: 'Hi',
+			message_type: 'inapp',
+			owner: { type: 'admin', id: ADMIN },
+		});
 		expect(told(it_.simulator)).toEqual([]);
-		const { body } = await send({ message_type: 'inapp', body: 'Hi', to: [to()], create_conversation_without_contact_reply: true, created_at: 1_700_000_000 });
-		expect((await ask('GET', `/conversations/${body.conversation_id}`)).body).toMatchObject({ created_at: 1_700_000_000, source: { id: body.id, delivered_as: 'admin_initiated', author: { type: 'admin' } } });
+		const { body } = await send({
+			message_type: 'inapp',
+			body: 'Hi',
+			to: [to()],
+			create_conversation_without_contact_reply: true,
+			created_at: 1_700_000_000,
+		});
+		expect((await ask('GET', `/conversations/${body.conversation_id}`)).body).toMatchObject({
+			created_at: 1_700_000_000,
+			source: { id: body.id, delivered_as: 'admin_initiated', author: { type: 'admin' } },
+		});
 		expect(told(it_.simulator)).toEqual(['conversation.admin.single.created']);
 	});
 
 	test('email: subject and template, copies to others', async () => {
-		const { body } = await send({ message_type: 'email', subject: 'S', body: '<p>B</p>', template: 'plain', to: to(), cc: [to()], bcc: to() });
+		const { body } = await send({
+			message_type: 'email',
+			subject: 'S',
+			body: '<p>B</p>',
+			template: 'plain',
+			to: to(),
+			cc: [to()],
+			bcc: to(),
+		});
 		expect(body).toMatchObject({ message_type: 'email', subject: 'S', body: '<p>B</p>' });
 		expect(it_.simulator.workspace.inbox.messages.get(body.id)).toMatchObject({ to: [to().id], cc: [to().id], bcc: [to().id] });
 	});
@@ -28,7 +51,10 @@ describe('messages', () => {
 		expect((await send({ message_type: 'sms', body: 'x', to: to() })).body.errors[0].field).toBe('message_type');
 		expect((await send({ message_type: 'sms', body: 'x', to: to() }, PREVIEW)).body.message_type).toBe('sms');
 		expect((await send({ message_type: 'whatsapp', to: to() })).body.errors[0].field).toBe('template');
-		expect((await send({ message_type: 'whatsapp', to: to(), template: 'order', locale: 'en', components: [{ type: 'BODY' }] })).body.message_type).toBe('whatsapp');
+		expect(
+			(await send({ message_type: 'whatsapp', to: to(), template: 'order', locale: 'en', components: [{ type: 'BODY' }] })).body
+				.message_type,
+		).toBe('whatsapp');
 	});
 
 	test('WhatsApp also goes to a number; an unknown one makes a lead', async () => {
@@ -53,7 +79,8 @@ describe('messages', () => {
 
 	test('WhatsApp: sent, delivered, read as time goes by; lists by set', async () => {
 		const { messages } = it_.simulator.workspace.inbox;
-		const add = (error: { code: number; title: string } | null = null) => messages.addWhatsapp({ ruleset_id: '7', conversation_id: '1', user_id: 'u', template_name: 't', error });
+		const add = (error: { code: number; title: string } | null = null) =>
+			messages.addWhatsapp({ ruleset_id: '7', conversation_id: '1', user_id: 'u', template_name: 't', error });
 		const [first] = [add(), add(), add({ code: 1, title: 'No' })];
 		const status = async () => (await ask('GET', `/messages/whatsapp/status?message_id=${first.whatsapp_message_id}`)).body.status;
 		expect(await status()).toBe('sent');
@@ -62,11 +89,22 @@ describe('messages', () => {
 		it_.simulator.advance(60_000);
 		expect(await status()).toBe('read');
 		const page = (await ask('GET', '/messages/status?ruleset_id=7&per_page=2')).body;
-		expect(page).toMatchObject({ type: 'list', ruleset_id: '7', total_count: 3, pages: { per_page: 2, total_pages: 2 }, events: [{ status: 'failed', type: 'broadcast_outbound' }, { status: 'read' }] });
-		const rest = (await ask('GET', `/messages/status?ruleset_id=7&per_page=2&starting_after=${encodeURIComponent(page.pages.next.starting_after)}`)).body;
+		expect(page).toMatchObject({
+			type: 'list',
+			ruleset_id: '7',
+			total_count: 3,
+			pages: { per_page: 2, total_pages: 2 },
+			events: [{ status: 'failed', type: 'broadcast_outbound' }, { status: 'read' }],
+		});
+		const rest = (
+			await ask('GET', `/messages/status?ruleset_id=7&per_page=2&starting_after=${encodeURIComponent(page.pages.next.starting_after)}`)
+		).body;
 		expect([rest.events.length, rest.pages.next]).toEqual([1, null]);
 		expect((await ask('GET', '/messages/whatsapp/status?message_id=none')).body.errors[0].code).toBe('whatsapp_message_not_found');
-		expect([(await ask('GET', '/messages/status')).status, (await ask('GET', '/messages/status?ruleset_id=7&per_page=101')).status]).toEqual([400, 400]);
+		expect([
+			(await ask('GET', '/messages/status')).status,
+			(await ask('GET', '/messages/status?ruleset_id=7&per_page=101')).status,
+		]).toEqual([400, 400]);
 	});
 });
 
@@ -76,12 +114,21 @@ describe('calls', () => {
 		const { calls } = it_.simulator.workspace.inbox;
 		const started = calls.start({ conversation_id: conversation.id, answered_at: it_.simulator.clock.seconds() });
 		it_.simulator.advance(90_000);
-		return calls.end(started, { recording: true, transcript: [{ at: 3, speaker: 'Teammate 1', text: 'Hello' }, { at: 3661, speaker: 'User', text: 'Bye' }] });
+		return calls.end(started, {
+			recording: true,
+			transcript: [
+				{ at: 3, speaker: 'Teammate 1', text: 'Hello' },
+				{ at: 3661, speaker: 'User', text: 'Bye' },
+			],
+		});
 	}
 
 	test('the recording is behind a redirect to another origin that needs no token', async () => {
 		const { id } = call();
-		const answer = await fetch(`${it_.simulator.url}/calls/${id}/recording`, { headers: { Authorization: `Bearer ${it_.simulator.token}` }, redirect: 'manual' });
+		const answer = await fetch(`${it_.simulator.url}/calls/${id}/recording`, {
+			headers: { Authorization: `Bearer ${it_.simulator.token}` },
+			redirect: 'manual',
+		});
 		const location = answer.headers.get('location') ?? '';
 		expect([answer.status, new URL(location).origin]).toEqual([302, it_.simulator.files.url]);
 		expect(new URL(location).origin).not.toBe(it_.simulator.url);
@@ -93,14 +140,19 @@ describe('calls', () => {
 
 	test('a token that leaks is seen and refused', async () => {
 		const { id } = call();
-		const answer = await fetch(`${it_.simulator.url}/calls/${id}/recording`, { headers: { Authorization: `Bearer ${it_.simulator.token}` }, redirect: 'manual' });
+		const answer = await fetch(`${it_.simulator.url}/calls/${id}/recording`, {
+			headers: { Authorization: `Bearer ${it_.simulator.token}` },
+			redirect: 'manual',
+		});
 		expect((await fetch(answer.headers.get('location') ?? '', { headers: { Authorization: 'Bearer leaked' } })).status).toBe(400);
 		expect(it_.simulator.files.requests).toMatchObject([{ authorization: 'Bearer leaked', status: 400 }]);
 	});
 
 	test('the transcript is text', async () => {
 		const { id } = call();
-		const answer = await fetch(`${it_.simulator.url}/calls/${id}/transcript`, { headers: { Authorization: `Bearer ${it_.simulator.token}` } });
+		const answer = await fetch(`${it_.simulator.url}/calls/${id}/transcript`, {
+			headers: { Authorization: `Bearer ${it_.simulator.token}` },
+		});
 		expect(answer.headers.get('content-type')).toMatch('text/plain');
 		expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename=transcription_data-.+\.txt$/);
 		expect(await answer.text()).toBe('[00:00:03] Teammate 1: "Hello"\n[01:01:01] User: "Bye"');
@@ -109,21 +161,53 @@ describe('calls', () => {
 	test('one, all, and those of conversations', async () => {
 		const done = call();
 		const missed = it_.simulator.workspace.inbox.calls.end(it_.simulator.workspace.inbox.calls.start(), { ended_reason: 'missed' });
-		expect((await ask('GET', `/calls/${done.id}`, undefined, PREVIEW)).body).toMatchObject({ type: 'call', state: 'completed', duration: 90, talk_time: 90, recording_url: `${it_.simulator.url}/calls/${done.id}/recording`, transcription_url: expect.stringContaining('/transcript') });
-		expect((await ask('GET', `/calls/${missed.id}`)).body).toMatchObject({ recording_url: null, transcription_url: null, ended_reason: 'missed' });
-		expect((await ask('GET', '/calls?per_page=1')).body).toMatchObject({ type: 'list', total_count: 2, data: [{ id: missed.id }], pages: { next: expect.stringContaining('page=2') } });
+		expect((await ask('GET', `/calls/${done.id}`, undefined, PREVIEW)).body).toMatchObject({
+			type: 'call',
+			state: 'completed',
+			duration: 90,
+			talk_time: 90,
+			recording_url: `${it_.simulator.url}/calls/${done.id}/recording`,
+			transcription_url: expect.stringContaining('/transcript'),
+		});
+		expect((await ask('GET', `/calls/${missed.id}`)).body).toMatchObject({
+			recording_url: null,
+			transcription_url: null,
+			ended_reason: 'missed',
+		});
+		expect((await ask('GET', '/calls?per_page=1')).body).toMatchObject({
+			type: 'list',
+			total_count: 2,
+			data: [{ id: missed.id }],
+			pages: { next: expect.stringContaining('page=2') },
+		});
 		const { data } = (await ask('POST', '/calls/search', { conversation_ids: [done.conversation_id, '9'] })).body;
 		expect(data).toMatchObject([{ id: done.id, transcript_status: 'completed', transcript: [{ speaker: 'Teammate 1' }, {}] }]);
-		expect((await ask('POST', '/calls/search', { conversation_ids: Array.from({ length: 21 }, String) })).body.errors[0].code).toBe('conversation_id_limit_exceeded');
+		expect((await ask('POST', '/calls/search', { conversation_ids: Array.from({ length: 21 }, String) })).body.errors[0].code).toBe(
+			'conversation_id_limit_exceeded',
+		);
 		expect((await ask('GET', '/calls?per_page=26')).status).toBe(400);
-		expect([(await ask('GET', `/calls/${missed.id}/recording`)).body.errors[0].message, (await ask('GET', `/calls/${missed.id}/transcript`)).status, (await ask('GET', '/calls/9')).status]).toEqual(['Recording Not Found', 404, 404]);
-		expect(told(it_.simulator).filter((topic) => topic.startsWith('call'))).toEqual(['call.started', 'call.ended', 'call.recording_available', 'call.transcription_available', 'call.started', 'call.ended']);
+		expect([
+			(await ask('GET', `/calls/${missed.id}/recording`)).body.errors[0].message,
+			(await ask('GET', `/calls/${missed.id}/transcript`)).status,
+			(await ask('GET', '/calls/9')).status,
+		]).toEqual(['Recording Not Found', 404, 404]);
+		expect(told(it_.simulator).filter((topic) => topic.startsWith('call'))).toEqual([
+			'call.started',
+			'call.ended',
+			'call.recording_available',
+			'call.transcription_available',
+			'call.started',
+			'call.ended',
+		]);
 	});
 });
 
 describe('macros', () => {
 	test('blanks are elements in HTML and written out in text', async () => {
-		const macro = it_.simulator.workspace.inbox.macros.add({ name: 'Hi', body: "<p>Hi {{user.name | fallback: 'you & me'}}</p><p>{{order.number}}</p>" });
+		const macro = it_.simulator.workspace.inbox.macros.add({
+			name: 'Hi',
+			body: "<p>Hi {{user.name | fallback: 'you & me'}}</p><p>{{order.number}}</p>",
+		});
 		expect((await ask('GET', `/macros/${macro.id}`)).body).toMatchObject({
 			type: 'macro',
 			body: '<p>Hi <attribute key="user.name" default="you &amp; me"/></p><p><attribute key="order.number"/></p>',
@@ -138,7 +222,10 @@ describe('macros', () => {
 		const hidden = macros.add({ name: 'Hidden', body: '', visible_to: 'specific_teams', visible_to_team_ids: ['9'] });
 		const list = async (query: string) => (await ask('GET', `/macros${query}`)).body;
 		const first = await list('?per_page=2');
-		expect([first.data.map((one: { id: string }) => one.id), Object.keys(first.pages)]).toEqual([[b.id, c.id], ['type', 'per_page', 'next']]);
+		expect([first.data.map((one: { id: string }) => one.id), Object.keys(first.pages)]).toEqual([
+			[b.id, c.id],
+			['type', 'per_page', 'next'],
+		]);
 		const second = await list(`?per_page=2&starting_after=${encodeURIComponent(first.pages.next.starting_after)}`);
 		expect([second.data.map((one: { id: string }) => one.id), second.pages.next]).toEqual([[a.id], undefined]);
 		expect((await list('?updated_since=200')).data).toHaveLength(1);

@@ -13,7 +13,12 @@ describe('close and open', () => {
 		const { conversation } = scene(it_.simulator);
 		told(it_.simulator);
 		const closed = (await parts(conversation.id, { ...close, body: 'Goodbye' })).body;
-		expect(closed).toMatchObject({ state: 'closed', open: false, waiting_since: null, conversation_parts: { conversation_parts: [{ part_type: 'close', body: '<p>Goodbye</p>', state: 'closed' }] } });
+		expect(closed).toMatchObject({
+			state: 'closed',
+			open: false,
+			waiting_since: null,
+			conversation_parts: { conversation_parts: [{ part_type: 'close', body: '<p>Goodbye</p>', state: 'closed' }] },
+		});
 		expect((await parts(conversation.id, open)).body).toMatchObject({ state: 'open', open: true });
 		expect(told(it_.simulator)).toEqual(['conversation.admin.closed', 'conversation.admin.opened']);
 	});
@@ -24,7 +29,14 @@ describe('snooze', () => {
 		const { conversation } = scene(it_.simulator);
 		const until = it_.simulator.clock.seconds() + 3600;
 		const { body } = await parts(conversation.id, { message_type: 'snoozed', admin_id: ADMIN, snoozed_until: until });
-		expect(body).toMatchObject({ state: 'snoozed', open: true, snoozed_until: until, conversation_parts: { conversation_parts: [{ part_type: 'snoozed', event_details: { custom_until_time: new Date(until * 1000).toISOString() } }] } });
+		expect(body).toMatchObject({
+			state: 'snoozed',
+			open: true,
+			snoozed_until: until,
+			conversation_parts: {
+				conversation_parts: [{ part_type: 'snoozed', event_details: { custom_until_time: new Date(until * 1000).toISOString() } }],
+			},
+		});
 		told(it_.simulator);
 		// the clock runs on while requests are answered, so the last minute is left out
 		it_.simulator.advance(3_540_000);
@@ -38,7 +50,10 @@ describe('snooze', () => {
 	test('not into the past, and opening wakes at once', async () => {
 		const { conversation } = scene(it_.simulator);
 		const now = it_.simulator.clock.seconds();
-		for (const until of [now - 1, now]) expect((await parts(conversation.id, { message_type: 'snoozed', admin_id: ADMIN, snoozed_until: until })).body.errors[0]).toMatchObject({ code: 'parameter_invalid', field: 'snoozed_until' });
+		for (const until of [now - 1, now])
+			expect(
+				(await parts(conversation.id, { message_type: 'snoozed', admin_id: ADMIN, snoozed_until: until })).body.errors[0],
+			).toMatchObject({ code: 'parameter_invalid', field: 'snoozed_until' });
 		expect(conversation.parts).toEqual([]);
 		await parts(conversation.id, { message_type: 'snoozed', admin_id: ADMIN, snoozed_until: now + 60 });
 		await parts(conversation.id, open);
@@ -54,27 +69,46 @@ describe('assign', () => {
 		await parts(conversation.id, assign('admin', OTHER_ADMIN));
 		const { body } = await parts(conversation.id, { ...assign('team', team.id), body: 'Yours' });
 		expect(body).toMatchObject({ admin_assignee_id: Number(OTHER_ADMIN), team_assignee_id: Number(team.id) });
-		expect(body.conversation_parts.conversation_parts).toMatchObject([{ part_type: 'assignment', assigned_to: { type: 'admin', id: OTHER_ADMIN } }, { assigned_to: { type: 'team', id: team.id }, body: '<p>Yours</p>' }]);
-		expect((await parts(conversation.id, assign('admin', '0'))).body).toMatchObject({ admin_assignee_id: 0, team_assignee_id: Number(team.id) });
-		expect(told(it_.simulator)).toEqual(['conversation.admin.assigned', 'conversation.admin.open.assigned', 'conversation.admin.assigned', 'conversation.admin.open.assigned']);
+		expect(body.conversation_parts.conversation_parts).toMatchObject([
+			{ part_type: 'assignment', assigned_to: { type: 'admin', id: OTHER_ADMIN } },
+			{ assigned_to: { type: 'team', id: team.id }, body: '<p>Yours</p>' },
+		]);
+		expect((await parts(conversation.id, assign('admin', '0'))).body).toMatchObject({
+			admin_assignee_id: 0,
+			team_assignee_id: Number(team.id),
+		});
+		expect(told(it_.simulator)).toEqual([
+			'conversation.admin.assigned',
+			'conversation.admin.open.assigned',
+			'conversation.admin.assigned',
+			'conversation.admin.open.assigned',
+		]);
 	});
 
 	test('opens what is closed', async () => {
 		const { conversation } = scene(it_.simulator);
 		await parts(conversation.id, close);
-		expect((await parts(conversation.id, assign('admin', ADMIN))).body).toMatchObject({ state: 'open', conversation_parts: { conversation_parts: [{}, { part_type: 'assign_and_reopen' }] } });
+		expect((await parts(conversation.id, assign('admin', ADMIN))).body).toMatchObject({
+			state: 'open',
+			conversation_parts: { conversation_parts: [{}, { part_type: 'assign_and_reopen' }] },
+		});
 	});
 
 	test('to somebody who is not there: 404', async () => {
 		const { conversation } = scene(it_.simulator);
-		for (const wish of [assign('admin', '9'), assign('team', ADMIN)]) expect((await parts(conversation.id, wish)).body.errors[0].code).toBe('assignee_not_found');
+		for (const wish of [assign('admin', '9'), assign('team', ADMIN)])
+			expect((await parts(conversation.id, wish)).body.errors[0].code).toBe('assignee_not_found');
 	});
 
 	test('by rules: in versions up to 2.11 only', async () => {
 		const { conversation, team } = scene(it_.simulator);
 		const path = `/conversations/${conversation.id}/run_assignment_rules`;
-		for (const version of ['2.12', '2.16', 'Preview']) expect((await ask('POST', path, undefined, { 'Intercom-Version': version })).body.errors[0].code).toBe('intercom_version_invalid');
-		expect((await ask('POST', path, undefined, { 'Intercom-Version': '2.11' })).body).toMatchObject({ team_assignee_id: Number(team.id), conversation_parts: { conversation_parts: [{ part_type: 'default_assignment' }] } });
+		for (const version of ['2.12', '2.16', 'Preview'])
+			expect((await ask('POST', path, undefined, { 'Intercom-Version': version })).body.errors[0].code).toBe('intercom_version_invalid');
+		expect((await ask('POST', path, undefined, { 'Intercom-Version': '2.11' })).body).toMatchObject({
+			team_assignee_id: Number(team.id),
+			conversation_parts: { conversation_parts: [{ part_type: 'default_assignment' }] },
+		});
 	});
 });
 
@@ -94,11 +128,25 @@ describe('redact', () => {
 
 	test('a part and the first message', async () => {
 		const { conversation, user } = scene(it_.simulator);
-		await ask('POST', `/conversations/${conversation.id}/reply`, { type: 'user', intercom_user_id: user.id, message_type: 'comment', body: 'My PIN is 1234', attachment_urls: ['https://a.example/b.png'] });
+		await ask('POST', `/conversations/${conversation.id}/reply`, {
+			type: 'user',
+			intercom_user_id: user.id,
+			message_type: 'comment',
+			body: 'My PIN is 1234',
+			attachment_urls: ['https://a.example/b.png'],
+		});
 		told(it_.simulator);
-		const body = (await redact({ type: 'conversation_part', conversation_id: conversation.id, conversation_part_id: conversation.parts[0].id })).body;
-		expect(body.conversation_parts.conversation_parts[0]).toMatchObject({ redacted: true, body: '<p><i>This message was deleted</i></p>', attachments: [] });
-		expect((await redact({ type: 'source', conversation_id: conversation.id, source_id: conversation.source.id })).body.source).toMatchObject({ redacted: true });
+		const body = (
+			await redact({ type: 'conversation_part', conversation_id: conversation.id, conversation_part_id: conversation.parts[0].id })
+		).body;
+		expect(body.conversation_parts.conversation_parts[0]).toMatchObject({
+			redacted: true,
+			body: '<p><i>This message was deleted</i></p>',
+			attachments: [],
+		});
+		expect(
+			(await redact({ type: 'source', conversation_id: conversation.id, source_id: conversation.source.id })).body.source,
+		).toMatchObject({ redacted: true });
 		expect(told(it_.simulator)).toEqual(['conversation_part.redacted', 'conversation_part.redacted']);
 	});
 
@@ -111,7 +159,11 @@ describe('redact', () => {
 			(await redact({ type: 'source', conversation_id: outbound.id, source_id: outbound.source.id })).body,
 			(await redact({ type: 'conversation_part', conversation_id: conversation.id, conversation_part_id: '9' })).body,
 		].map((body) => body.errors[0].code);
-		expect(codes).toEqual(['conversation_part_not_redactable', 'conversation_part_not_redactable', 'conversation_part_or_message_not_found']);
+		expect(codes).toEqual([
+			'conversation_part_not_redactable',
+			'conversation_part_not_redactable',
+			'conversation_part_or_message_not_found',
+		]);
 	});
 });
 
@@ -122,7 +174,9 @@ test('an update of a part is an experiment of Preview', async () => {
 	const wish = { send_state: 'sent', experimental: true, secret: 'hmac' };
 	expect((await ask('PUT', path, wish)).body.errors[0].code).toBe('intercom_version_invalid');
 	expect((await ask('PUT', path, wish, PREVIEW)).body).toMatchObject({ type: 'conversation_part', external_reply_send_state: 'sent' });
-	expect((await ask('PUT', path, { seen: true, admin_id: ADMIN, experimental: true, secret: 'hmac' }, PREVIEW)).body.seen_state).toEqual({ admin_seen: true });
+	expect((await ask('PUT', path, { seen: true, admin_id: ADMIN, experimental: true, secret: 'hmac' }, PREVIEW)).body.seen_state).toEqual({
+		admin_seen: true,
+	});
 	expect((await ask('PUT', path, { ...wish, experimental: false }, PREVIEW)).status).toBe(400);
 });
 
@@ -135,9 +189,17 @@ describe('merge', () => {
 		const other = workspace.contacts.create({ email: 'other@mail.example' });
 		const second = workspace.inbox.conversations.beginAsContact(other, { body: 'me too' });
 		const { body } = await merge(second.id, Number(conversation.id));
-		expect(body).toMatchObject({ id: conversation.id, state: 'open', linked_objects: { data: [{ type: 'conversation', id: second.id }] }, conversation_parts: { conversation_parts: [{ part_type: 'merged_primary_conversation' }] } });
+		expect(body).toMatchObject({
+			id: conversation.id,
+			state: 'open',
+			linked_objects: { data: [{ type: 'conversation', id: second.id }] },
+			conversation_parts: { conversation_parts: [{ part_type: 'merged_primary_conversation' }] },
+		});
 		expect([second.state, conversation.contacts.includes(other.id)]).toEqual(['closed', true]);
-		expect((await merge(second.id, conversation.id)).body.errors[0]).toEqual({ code: 'merge_failed', message: 'Secondary conversation has already been merged' });
+		expect((await merge(second.id, conversation.id)).body.errors[0]).toEqual({
+			code: 'merge_failed',
+			message: 'Secondary conversation has already been merged',
+		});
 	});
 
 	test('not into itself, nothing, or nonsense', async () => {
@@ -155,17 +217,31 @@ test('converted to a ticket a conversation is both, in one', async () => {
 	expect((await convert({ ticket_type_id: refund.id })).body.errors[0].message).toBe('Ticket type is not a customer ticket type');
 	told(it_.simulator);
 	const { body } = await convert({ ticket_type_id: bug.id, attributes: { _default_title_: 'T' } });
-	expect(body).toMatchObject({ type: 'ticket', id: conversation.id, ticket_id: '1', ticket_attributes: { _default_title_: 'T' }, is_shared: true, contacts: { contacts: [{ id: user.id }] } });
-	expect((await ask('GET', `/conversations/${conversation.id}`)).body.ticket).toEqual({ type: 'ticket', id: conversation.id, ticket_id: '1' });
+	expect(body).toMatchObject({
+		type: 'ticket',
+		id: conversation.id,
+		ticket_id: '1',
+		ticket_attributes: { _default_title_: 'T' },
+		is_shared: true,
+		contacts: { contacts: [{ id: user.id }] },
+	});
+	expect((await ask('GET', `/conversations/${conversation.id}`)).body.ticket).toEqual({
+		type: 'ticket',
+		id: conversation.id,
+		ticket_id: '1',
+	});
 	await ask('POST', `/conversations/${conversation.id}/reply`, { type: 'admin', admin_id: ADMIN, message_type: 'comment', body: 'x' });
-	expect((await ask('GET', `/tickets/${conversation.id}`)).body.ticket_parts.ticket_parts.map((part: { part_type: string }) => part.part_type)).toEqual(['ticket_state_updated_by_admin', 'comment']);
+	expect(
+		(await ask('GET', `/tickets/${conversation.id}`)).body.ticket_parts.ticket_parts.map((part: { part_type: string }) => part.part_type),
+	).toEqual(['ticket_state_updated_by_admin', 'comment']);
 	expect(told(it_.simulator)).toEqual(['ticket.created', 'ticket.admin.replied']);
 	expect((await convert({ ticket_type_id: bug.id })).status).toBe(400);
 });
 
 describe('participants', () => {
 	const attach = async (id: string, body: unknown) => await ask('POST', `/conversations/${id}/customers`, body);
-	const detach = async (id: string, contact: string) => await ask('DELETE', `/conversations/${id}/customers/${contact}`, { admin_id: ADMIN });
+	const detach = async (id: string, contact: string) =>
+		await ask('DELETE', `/conversations/${id}/customers/${contact}`, { admin_id: ADMIN });
 
 	test('join by any name, an unknown address makes a lead', async () => {
 		const { workspace } = it_.simulator;
@@ -176,9 +252,20 @@ describe('participants', () => {
 		await attach(conversation.id, { customer: { user_id: '3', customer: { email: 'user@mail.example' } } });
 		const { body } = await attach(conversation.id, { admin_id: ADMIN, customer: { email: 'new@mail.example' } });
 		const lead = workspace.contacts.byEmail('new@mail.example');
-		expect(body.customers).toEqual([user.id, two.id, three.id].map((id) => ({ type: 'user', id })).concat({ type: 'lead', id: lead?.id ?? '' }));
-		expect(body.conversation_parts.conversation_parts[1]).toMatchObject({ part_type: 'participant_added', author: { type: 'user', id: user.id } });
-		expect(told(it_.simulator)).toEqual(['conversation.contact.attached', 'conversation.contact.attached', 'contact.lead.created', 'contact.lead.added_email', 'conversation.contact.attached']);
+		expect(body.customers).toEqual(
+			[user.id, two.id, three.id].map((id) => ({ type: 'user', id })).concat({ type: 'lead', id: lead?.id ?? '' }),
+		);
+		expect(body.conversation_parts.conversation_parts[1]).toMatchObject({
+			part_type: 'participant_added',
+			author: { type: 'user', id: user.id },
+		});
+		expect(told(it_.simulator)).toEqual([
+			'conversation.contact.attached',
+			'conversation.contact.attached',
+			'contact.lead.created',
+			'contact.lead.added_email',
+			'conversation.contact.attached',
+		]);
 		expect((await attach(conversation.id, { admin_id: ADMIN, customer: { user_id: 'none' } })).status).toBe(404);
 	});
 
@@ -188,7 +275,10 @@ describe('participants', () => {
 		const other = workspace.contacts.create({ external_id: '2' });
 		expect((await detach(conversation.id, other.id)).body.errors[0].message).toBe('User Not Found');
 		const last = await detach(conversation.id, user.id);
-		expect([last.status, last.body.errors[0]]).toEqual([422, { code: 'parameter_invalid', message: 'Removing the last customer is not allowed' }]);
+		expect([last.status, last.body.errors[0]]).toEqual([
+			422,
+			{ code: 'parameter_invalid', message: 'Removing the last customer is not allowed' },
+		]);
 		await attach(conversation.id, { admin_id: ADMIN, customer: { intercom_user_id: other.id } });
 		expect((await detach(conversation.id, user.id)).body.customers).toEqual([{ type: 'user', id: other.id }]);
 	});
@@ -210,7 +300,10 @@ test('tags: by whom, once, and off again', async () => {
 	const ticket = workspace.inbox.tickets.create({ ticket_type_id: bug.id, contacts: [{ id: user.id }] });
 	const tag = workspace.tags.ensure('VIP');
 	told(it_.simulator);
-	for (const [path, thread] of [[`/conversations/${conversation.id}`, conversation], [`/tickets/${ticket.id}`, ticket]] as const) {
+	for (const [path, thread] of [
+		[`/conversations/${conversation.id}`, conversation],
+		[`/tickets/${ticket.id}`, ticket],
+	] as const) {
 		const { body } = await ask('POST', `${path}/tags`, { id: tag.id, admin_id: OTHER_ADMIN });
 		expect(body).toMatchObject({ type: 'tag', id: tag.id, name: 'VIP', applied_by: { type: 'admin', id: OTHER_ADMIN } });
 		await ask('POST', `${path}/tags`, { id: tag.id, admin_id: ADMIN });
@@ -219,5 +312,7 @@ test('tags: by whom, once, and off again', async () => {
 		expect((await ask('DELETE', `${path}/tags/${tag.id}`, { admin_id: ADMIN })).status).toBe(404);
 		expect((await ask('POST', `${path}/tags`, { id: tag.id })).body.errors[0].field).toBe('admin_id');
 	}
-	expect(it_.simulator.workspace.happenings.recent).toMatchObject([{ topic: 'conversation_part.tag.created', item: { type: 'conversation', tags_added: { tags: [{ name: 'VIP' }] } } }]);
+	expect(it_.simulator.workspace.happenings.recent).toMatchObject([
+		{ topic: 'conversation_part.tag.created', item: { type: 'conversation', tags_added: { tags: [{ name: 'VIP' }] } } },
+	]);
 });

@@ -4,7 +4,8 @@ import { ADMIN, scene, told, types } from './scene';
 const it_ = forEachTest();
 const ask: typeof it_.talk = (...args) => it_.talk(...args);
 const comment = (body = 'x') => ({ message_type: 'comment', body });
-const reply = async (id: string, body: Record<string, unknown>, headers = {}) => await ask('POST', `/conversations/${id}/reply`, body, headers);
+const reply = async (id: string, body: Record<string, unknown>, headers = {}) =>
+	await ask('POST', `/conversations/${id}/reply`, body, headers);
 const file = (name: string, text: string) => ({ name, content_type: 'application/pdf', data: Buffer.from(text).toString('base64') });
 const UUID = 'a5e1c524-5ddd-4c3e-9328-6bca5d6e3edb';
 
@@ -12,10 +13,23 @@ describe('as a teammate', () => {
 	test('comment and note; the frame of a page is taken off; the contact waits no longer', async () => {
 		const { conversation } = scene(it_.simulator);
 		told(it_.simulator);
-		await reply(conversation.id, { type: 'admin', message_type: 'note', admin_id: ADMIN, body: '<html> <body> <h2>List</h2> </body> </html>' });
+		await reply(conversation.id, {
+			type: 'admin',
+			message_type: 'note',
+			admin_id: ADMIN,
+			body: '<html> <body> <h2>List</h2> </body> </html>',
+		});
 		expect(conversation.waiting_since).not.toBeNull();
-		const { body } = await reply(conversation.id, { type: 'admin', admin_id: Number(ADMIN), skip_notifications: true, ...comment('plain & simple') });
-		expect(body.conversation_parts.conversation_parts).toMatchObject([{ part_type: 'note', body: '<h2>List</h2>' }, { part_type: 'comment', body: '<p>plain &amp; simple</p>', author: { type: 'admin', id: ADMIN, name: 'Ada Owner' } }]);
+		const { body } = await reply(conversation.id, {
+			type: 'admin',
+			admin_id: Number(ADMIN),
+			skip_notifications: true,
+			...comment('plain & simple'),
+		});
+		expect(body.conversation_parts.conversation_parts).toMatchObject([
+			{ part_type: 'note', body: '<h2>List</h2>' },
+			{ part_type: 'comment', body: '<p>plain &amp; simple</p>', author: { type: 'admin', id: ADMIN, name: 'Ada Owner' } },
+		]);
 		expect(body.waiting_since).toBeNull();
 		expect(told(it_.simulator)).toEqual(['conversation.admin.noted', 'conversation.admin.replied']);
 	});
@@ -24,8 +38,16 @@ describe('as a teammate', () => {
 		const { conversation, user } = scene(it_.simulator);
 		const options = [{ text: 'Yes', uuid: UUID }];
 		await reply(conversation.id, { type: 'admin', message_type: 'quick_reply', admin_id: ADMIN, reply_options: options });
-		const { body } = await reply(conversation.id, { type: 'user', message_type: 'quick_reply', intercom_user_id: user.id, reply_options: options });
-		expect(body.conversation_parts.conversation_parts).toMatchObject([{ part_type: 'quick_reply', body: null, metadata: { quick_reply_options: options } }, { part_type: 'comment', body: '<p>Yes</p>', metadata: { quick_reply_uuid: UUID } }]);
+		const { body } = await reply(conversation.id, {
+			type: 'user',
+			message_type: 'quick_reply',
+			intercom_user_id: user.id,
+			reply_options: options,
+		});
+		expect(body.conversation_parts.conversation_parts).toMatchObject([
+			{ part_type: 'quick_reply', body: null, metadata: { quick_reply_options: options } },
+			{ part_type: 'comment', body: '<p>Yes</p>', metadata: { quick_reply_uuid: UUID } },
+		]);
 	});
 
 	test.each([
@@ -48,7 +70,12 @@ describe('as a teammate', () => {
 describe('attachments', () => {
 	test('files are kept, told with their size, and downloaded from another origin without the token', async () => {
 		const { conversation } = scene(it_.simulator);
-		const { body } = await reply(conversation.id, { type: 'admin', admin_id: ADMIN, ...comment(), attachment_files: [file('Rechnung März.pdf', '%PDF')] });
+		const { body } = await reply(conversation.id, {
+			type: 'admin',
+			admin_id: ADMIN,
+			...comment(),
+			attachment_files: [file('Rechnung März.pdf', '%PDF')],
+		});
 		const [attachment] = body.conversation_parts.conversation_parts[0].attachments;
 		expect(attachment).toMatchObject({ type: 'upload', name: 'Rechnung März.pdf', content_type: 'application/pdf', filesize: 4 });
 		expect(attachment.url.startsWith(it_.simulator.files.url)).toBe(true);
@@ -77,13 +104,17 @@ describe('as a contact', () => {
 		const { conversation, user } = scene(it_.simulator);
 		const value = { intercom_user_id: user.id, user_id: 'u/1', email: 'USER@mail.example' }[key];
 		const { body } = await reply(conversation.id, { type: 'user', [key]: value, ...comment('<b>bold</b>') });
-		expect(body.conversation_parts.conversation_parts).toMatchObject([{ part_type: 'comment', body: '<p>&lt;b&gt;bold&lt;/b&gt;</p>', author: { type: 'user', id: user.id } }]);
+		expect(body.conversation_parts.conversation_parts).toMatchObject([
+			{ part_type: 'comment', body: '<p>&lt;b&gt;bold&lt;/b&gt;</p>', author: { type: 'user', id: user.id } },
+		]);
 	});
 
 	test('nobody, or nobody known', async () => {
 		const { conversation } = scene(it_.simulator);
 		expect((await reply(conversation.id, { type: 'user', ...comment() })).body.errors[0].code).toBe('parameter_not_found');
-		expect((await reply(conversation.id, { type: 'user', email: 'no@body.example', ...comment() })).body.errors[0].message).toBe('User Not Found');
+		expect((await reply(conversation.id, { type: 'user', email: 'no@body.example', ...comment() })).body.errors[0].message).toBe(
+			'User Not Found',
+		);
 	});
 
 	test('opens what is closed: the part is an "open" with a text', async () => {
@@ -110,7 +141,11 @@ test('"last" is the latest conversation of the contact, or of all for a teammate
 describe('what sleeps', () => {
 	const snoozed = async () => {
 		const all = scene(it_.simulator);
-		await ask('POST', `/conversations/${all.conversation.id}/parts`, { message_type: 'snoozed', admin_id: ADMIN, snoozed_until: it_.simulator.clock.seconds() + 3600 });
+		await ask('POST', `/conversations/${all.conversation.id}/parts`, {
+			message_type: 'snoozed',
+			admin_id: ADMIN,
+			snoozed_until: it_.simulator.clock.seconds() + 3600,
+		});
 		told(it_.simulator);
 		return all;
 	};
@@ -141,17 +176,38 @@ describe('tickets', () => {
 		told(it_.simulator);
 		const admin = { type: 'admin', admin_id: ADMIN };
 		const contact = { type: 'user', email: 'user@mail.example' };
-		expect((await ask('POST', `/tickets/${shared.id}/reply`, { ...contact, ...comment() })).body).toMatchObject({ type: 'ticket_part', part_type: 'comment', body: '<p>x</p>' });
-		expect((await ask('POST', `/tickets/${shared.id}/reply`, { ...admin, ...comment(), attachment_files: [file('a.pdf', 'x')] })).body.attachments).toHaveLength(1);
-		expect((await ask('POST', `/tickets/${internal.id}/reply`, { ...contact, ...comment() })).body.errors[0]).toMatchObject({ code: 'parameter_mismatch', message: 'User replies are not allowed on Backoffice tickets' });
+		expect((await ask('POST', `/tickets/${shared.id}/reply`, { ...contact, ...comment() })).body).toMatchObject({
+			type: 'ticket_part',
+			part_type: 'comment',
+			body: '<p>x</p>',
+		});
+		expect(
+			(await ask('POST', `/tickets/${shared.id}/reply`, { ...admin, ...comment(), attachment_files: [file('a.pdf', 'x')] })).body
+				.attachments,
+		).toHaveLength(1);
+		expect((await ask('POST', `/tickets/${internal.id}/reply`, { ...contact, ...comment() })).body.errors[0]).toMatchObject({
+			code: 'parameter_mismatch',
+			message: 'User replies are not allowed on Backoffice tickets',
+		});
 		expect(told(it_.simulator)).toEqual(['ticket.contact.replied', 'ticket.admin.replied']);
 	});
 
 	test('a note on a back-office ticket can be put on what is linked, too', async () => {
 		const { user, conversation } = scene(it_.simulator);
 		const { refund } = types(it_.simulator);
-		const ticket = it_.simulator.workspace.inbox.tickets.create({ ticket_type_id: refund.id, contacts: [{ id: user.id }], ticket_attributes: { Amount: 1 }, conversation_to_link_id: conversation.id });
-		await ask('POST', `/tickets/${ticket.id}/reply`, { type: 'admin', admin_id: ADMIN, message_type: 'note', body: 'for all', cross_post: true });
+		const ticket = it_.simulator.workspace.inbox.tickets.create({
+			ticket_type_id: refund.id,
+			contacts: [{ id: user.id }],
+			ticket_attributes: { Amount: 1 },
+			conversation_to_link_id: conversation.id,
+		});
+		await ask('POST', `/tickets/${ticket.id}/reply`, {
+			type: 'admin',
+			admin_id: ADMIN,
+			message_type: 'note',
+			body: 'for all',
+			cross_post: true,
+		});
 		expect(conversation.parts.map((part) => [part.part_type, part.body])).toEqual([['note', '<p>for all</p>']]);
 	});
 });

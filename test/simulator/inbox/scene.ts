@@ -30,11 +30,22 @@ export function types({ workspace }: Simulator) {
 			{ name: 'Files', data_type: 'files' },
 		],
 	});
-	const wish = ticketTypes.create({ name: 'Wish', attributes: [{ name: 'Version', data_type: 'string' }, { name: 'Severity', data_type: 'list', list_items: ['High'] }] });
-	const refund = ticketTypes.create({ name: 'Refund', category: 'Back-office', attributes: [{ name: 'Amount', data_type: 'decimal', required_to_create: true }] });
+	const wish = ticketTypes.create({
+		name: 'Wish',
+		attributes: [
+			{ name: 'Version', data_type: 'string' },
+			{ name: 'Severity', data_type: 'list', list_items: ['High'] },
+		],
+	});
+	const refund = ticketTypes.create({
+		name: 'Refund',
+		category: 'Back-office',
+		attributes: [{ name: 'Amount', data_type: 'decimal', required_to_create: true }],
+	});
 	const outage = ticketTypes.create({ name: 'Outage', category: 'Tracker' });
 	const state = (category: string) => ticketTypes.allStates().find((one) => one.category === category)?.id ?? '';
-	const item = (label: string) => bug.attributes.find((one) => one.name === 'Severity')?.input_options?.list_options?.find((option) => option.label === label)?.id ?? '';
+	const item = (label: string) =>
+		bug.attributes.find((one) => one.name === 'Severity')?.input_options?.list_options?.find((option) => option.label === label)?.id ?? '';
 	return { bug, wish, refund, outage, state, item };
 }
 

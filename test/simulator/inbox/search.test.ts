@@ -20,12 +20,36 @@ describe('conversations', () => {
 		inbox.attributes.create({ name: 'users', data_type: 'integer' });
 		inbox.attributes.create({ name: 'kind', data_type: 'list', options: ['Bug', 'Billing'] });
 		inbox.attributes.create({ name: 'due', data_type: 'datetime' });
-		const begin = (title: string, body: string, at: number, more: object) => Object.assign(inbox.conversations.beginAsContact(user, { body, created_at: at }), { title }, more);
-		const first = begin('A', 'I need support', T, { admin_assignee_id: ADMIN, priority: 'high', custom_attributes: { users: 3, kind: 'Bug', due: new Date(T * 1000).toISOString() } });
-		begin('B', 'Where is my invoice?', T + 60, { state: 'closed', team_assignee_id: team.id, custom_attributes: { users: 9, due: T + 60 }, rating: { rating: 2, remark: 'Slow', requested_at: T, replied_at: T, contact_id: user.id, admin_id: OTHER_ADMIN } });
-		begin('C', 'Thanks!', T + 120, { read: true, ai_agent: { source_type: 'workflow', source_title: 'x', last_answer_type: 'ai_answer', resolution_state: 'escalated', rating: 5, rating_remark: null } });
+		const begin = (title: string, body: string, at: number, more: object) =>
+			Object.assign(inbox.conversations.beginAsContact(user, { body, created_at: at }), { title }, more);
+		const first = begin('A', 'I need support', T, {
+			admin_assignee_id: ADMIN,
+			priority: 'high',
+			custom_attributes: { users: 3, kind: 'Bug', due: new Date(T * 1000).toISOString() },
+		});
+		begin('B', 'Where is my invoice?', T + 60, {
+			state: 'closed',
+			team_assignee_id: team.id,
+			custom_attributes: { users: 9, due: T + 60 },
+			rating: { rating: 2, remark: 'Slow', requested_at: T, replied_at: T, contact_id: user.id, admin_id: OTHER_ADMIN },
+		});
+		begin('C', 'Thanks!', T + 120, {
+			read: true,
+			ai_agent: {
+				source_type: 'workflow',
+				source_title: 'x',
+				last_answer_type: 'ai_answer',
+				resolution_state: 'escalated',
+				rating: 5,
+				rating_remark: null,
+			},
+		});
 		inbox.tag(first, workspace.tags.ensure('VIP'), ADMIN);
-		inbox.threads.add(first, { part_type: 'comment', author: { type: 'admin', id: OTHER_ADMIN, name: null, email: null }, body: '<p>x</p>' });
+		inbox.threads.add(first, {
+			part_type: 'comment',
+			author: { type: 'admin', id: OTHER_ADMIN, name: null, email: null },
+			body: '<p>x</p>',
+		});
 	});
 
 	test.each([
@@ -81,7 +105,9 @@ describe('conversations', () => {
 	test('groups, two deep', async () => {
 		const either = { operator: 'OR', value: [filter('state', '=', 'closed'), filter('priority', '=', 'high')] };
 		expect(await find({ operator: 'AND', value: [either, filter('created_at', '>', T + 1)] })).toEqual(['B']);
-		expect(await find({ operator: 'AND', value: [{ operator: 'AND', value: [{ operator: 'AND', value: [filter('read', '=', true)] }] }] })).toBe('bad_request');
+		expect(
+			await find({ operator: 'AND', value: [{ operator: 'AND', value: [{ operator: 'AND', value: [filter('read', '=', true)] }] }] }),
+		).toBe('bad_request');
 	});
 
 	test.each([
@@ -96,12 +122,25 @@ describe('conversations', () => {
 
 	test('pages by a cursor in the body, in an order if one is asked for', async () => {
 		const page = async (cursor?: string) =>
-			(await ask('POST', '/conversations/search?include_monitors=true', { query: filter('open', 'IN', [true, false]), sort: { field: 'created_at', order: 'ascending' }, pagination: { per_page: 2, ...(cursor && { starting_after: cursor }) } })).body;
+			(
+				await ask('POST', '/conversations/search?include_monitors=true', {
+					query: filter('open', 'IN', [true, false]),
+					sort: { field: 'created_at', order: 'ascending' },
+					pagination: { per_page: 2, ...(cursor && { starting_after: cursor }) },
+				})
+			).body;
 		const first = await page();
-		expect(first).toMatchObject({ type: 'conversation.list', total_count: 3, pages: { page: 1, per_page: 2, total_pages: 2 }, conversations: [{ title: 'A', monitor_evaluations: [] }, { title: 'B' }] });
+		expect(first).toMatchObject({
+			type: 'conversation.list',
+			total_count: 3,
+			pages: { page: 1, per_page: 2, total_pages: 2 },
+			conversations: [{ title: 'A', monitor_evaluations: [] }, { title: 'B' }],
+		});
 		const second = await page(first.pages.next.starting_after);
 		expect([second.conversations.map((one: Json) => one.title), second.pages.next]).toEqual([['C'], undefined]);
-		expect((await ask('POST', '/conversations/search', { query: filter('open', '=', true), pagination: { per_page: 151 } })).status).toBe(400);
+		expect((await ask('POST', '/conversations/search', { query: filter('open', '=', true), pagination: { per_page: 151 } })).status).toBe(
+			400,
+		);
 	});
 });
 
@@ -117,10 +156,26 @@ describe('tickets', () => {
 		world = types(it_.simulator);
 		const { tickets } = it_.simulator.workspace.inbox;
 		const contacts = [{ id: user.id }];
-		tickets.create({ ticket_type_id: world.bug.id, contacts, created_at: T, ticket_attributes: { _default_title_: 'A', Severity: world.item('High'), Users: 3, Blocking: true, Since: '2026-01-31T00:00:00Z' }, assignment: { admin_assignee_id: ADMIN } });
-		const second = tickets.create({ ticket_type_id: world.refund.id, contacts, created_at: T + 60, ticket_attributes: { _default_title_: 'B', Amount: 5 } });
+		tickets.create({
+			ticket_type_id: world.bug.id,
+			contacts,
+			created_at: T,
+			ticket_attributes: { _default_title_: 'A', Severity: world.item('High'), Users: 3, Blocking: true, Since: '2026-01-31T00:00:00Z' },
+			assignment: { admin_assignee_id: ADMIN },
+		});
+		const second = tickets.create({
+			ticket_type_id: world.refund.id,
+			contacts,
+			created_at: T + 60,
+			ticket_attributes: { _default_title_: 'B', Amount: 5 },
+		});
 		tickets.update(second, { open: false, ticket_state_id: world.state('resolved') });
-		tickets.create({ ticket_type_id: world.outage.id, contacts, created_at: T + 120, ticket_attributes: { _default_title_: 'C', _default_description_: 'Everything is down' } });
+		tickets.create({
+			ticket_type_id: world.outage.id,
+			contacts,
+			created_at: T + 120,
+			ticket_attributes: { _default_title_: 'C', _default_description_: 'Everything is down' },
+		});
 	});
 
 	test.each([
@@ -159,6 +214,11 @@ describe('tickets', () => {
 	});
 
 	test('answers a list of tickets, twenty at a time', async () => {
-		expect((await ask('POST', '/tickets/search', { query: filter('open', 'IN', [true, false]) })).body).toMatchObject({ type: 'ticket.list', total_count: 3, pages: { per_page: 20 }, tickets: [{ type: 'ticket', ticket_parts: { type: 'ticket_part.list' } }, {}, {}] });
+		expect((await ask('POST', '/tickets/search', { query: filter('open', 'IN', [true, false]) })).body).toMatchObject({
+			type: 'ticket.list',
+			total_count: 3,
+			pages: { per_page: 20 },
+			tickets: [{ type: 'ticket', ticket_parts: { type: 'ticket_part.list' } }, {}, {}],
+		});
 	});
 });

@@ -13,7 +13,12 @@ test('a job is accepted, runs, completes, and has really changed the workspace',
 		],
 	});
 	expect(accepted.status).toBe(202);
-	expect(accepted.body).toMatchObject({ type: 'contacts.bulk.job', state: 'pending', completed_at: null, tasks: [{ item_count: 2, state: 'pending' }] });
+	expect(accepted.body).toMatchObject({
+		type: 'contacts.bulk.job',
+		state: 'pending',
+		completed_at: null,
+		tasks: [{ item_count: 2, state: 'pending' }],
+	});
 	const path = `/contacts/bulk/${accepted.body.id}`;
 	it_.simulator.advance(600);
 	expect((await ask('GET', path)).body).toMatchObject({ state: 'running', tasks: [{ state: 'running' }] });
@@ -54,7 +59,12 @@ test('companies: create or update, change, delete', async () => {
 	};
 	expect(await job('POST', '/companies/bulk', [{ company_id: '1', name: 'One' }])).toBe('completed');
 	const [one] = companies.all();
-	expect(await job('PUT', '/companies/bulk', [{ id: one.id, size: 3 }, { id: 'none', size: 1 }])).toBe('completed_with_errors');
+	expect(
+		await job('PUT', '/companies/bulk', [
+			{ id: one.id, size: 3 },
+			{ id: 'none', size: 1 },
+		]),
+	).toBe('completed_with_errors');
 	expect(one.size).toBe(3);
 	expect(await job('POST', '/companies/bulk/delete', [{ id: one.id }])).toBe('completed');
 	expect(companies.all()).toHaveLength(0);
@@ -65,7 +75,13 @@ test.each([
 	['PUT', '/contacts/bulk', { contacts: {} }, 422, 'contacts must be an array'],
 	['PUT', '/contacts/bulk', { contacts: [1] }, 422, 'each contact must be an object'],
 	['PUT', '/contacts/bulk', { contacts: [{ name: 'x' }] }, 422, 'contacts must be identified by id'],
-	['POST', '/companies/bulk', { companies: Array.from({ length: 101 }, () => ({})) }, 422, 'maximum number of companies per request is 100'],
+	[
+		'POST',
+		'/companies/bulk',
+		{ companies: Array.from({ length: 101 }, () => ({})) },
+		422,
+		'maximum number of companies per request is 100',
+	],
 	['POST', '/companies/bulk', { companies: [], job: { id: 'job_v2_9' } }, 404, 'job job_v2_9 not found'],
 	['POST', '/contacts/bulk', { contacts: [{ nme: 'x' }] }, 400, expect.stringContaining('nme')],
 ])('%s %s refuses %j', async (method, path, body, status, message) => {

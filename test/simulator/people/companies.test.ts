@@ -16,7 +16,13 @@ function filled(count: number) {
 describe('writing', () => {
 	test('POST creates, and updates what has the same company_id', async () => {
 		const first = (await ask('POST', '/companies', { company_id: 'x', name: 'One', plan: 'Pro', monthly_spend: 155.98 })).body;
-		expect(first).toMatchObject({ type: 'company', company_id: 'x', plan: { type: 'plan', name: 'Pro' }, monthly_spend: 155, user_count: 0 });
+		expect(first).toMatchObject({
+			type: 'company',
+			company_id: 'x',
+			plan: { type: 'plan', name: 'Pro' },
+			monthly_spend: 155,
+			user_count: 0,
+		});
 		const second = (await ask('POST', '/companies', { company_id: 'x', size: 7 })).body;
 		expect(second).toMatchObject({ id: first.id, name: 'One', size: 7 });
 		expect((await ask('PUT', `/companies/${first.id}`, { company_id: 'y' })).body.errors[0].field).toBe('company_id');
@@ -79,7 +85,15 @@ describe('the scroll', () => {
 	});
 
 	test('after an internal error it has to begin again', async () => {
-		it_.simulator.settings.faults = [{ match: 'GET /companies/scroll', kind: '5xx', skip: 1, times: 1, message: 'Request failed due to an internal network error. Please restart the scroll operation.' }];
+		it_.simulator.settings.faults = [
+			{
+				match: 'GET /companies/scroll',
+				kind: '5xx',
+				skip: 1,
+				times: 1,
+				message: 'Request failed due to an internal network error. Please restart the scroll operation.',
+			},
+		];
 		const { body } = await scroll();
 		expect((await scroll(body.scroll_param)).status).toBe(500);
 		expect((await scroll(body.scroll_param)).status).toBe(404);

@@ -19,7 +19,14 @@ test('tags, notes, companies and missing details move over; the lead is gone', a
 	await ask('POST', `/contacts/${lead.id}/companies`, { id: company.id });
 	await ask('POST', `/contacts/${lead.id}/notes`, { body: 'x' });
 	const { body } = await ask('POST', '/contacts/merge?include_merge_history=true', { from: lead.id, into: user.id });
-	expect(body).toMatchObject({ id: user.id, name: 'Lead', phone: '+1', tags: { total_count: 1 }, notes: { total_count: 1 }, companies: { total_count: 1 } });
+	expect(body).toMatchObject({
+		id: user.id,
+		name: 'Lead',
+		phone: '+1',
+		tags: { total_count: 1 },
+		notes: { total_count: 1 },
+		companies: { total_count: 1 },
+	});
 	expect(body.merge_history).toMatchObject([{ type: 'merge_history', source_contact_id: lead.id, source_contact_role: 'lead' }]);
 	expect((await ask('GET', '/contacts')).body.total_count).toBe(1);
 });
@@ -29,7 +36,11 @@ test('the old id answers 410 with the way to the new one, and 404 before 2.16', 
 	await ask('POST', '/contacts/merge', { from: lead.id, into: user.id });
 	for (const path of [`/contacts/${lead.id}`, `/contacts/find_by_external_id/${lead.external_id}`]) {
 		const gone = await ask('GET', path);
-		expect([gone.status, gone.body.errors[0].code, gone.headers.get('link')]).toEqual([410, 'contact_merged', `</contacts/${user.id}>; rel="canonical"`]);
+		expect([gone.status, gone.body.errors[0].code, gone.headers.get('link')]).toEqual([
+			410,
+			'contact_merged',
+			`</contacts/${user.id}>; rel="canonical"`,
+		]);
 		expect((await ask('GET', path, undefined, { 'Intercom-Version': '2.15' })).status).toBe(404);
 	}
 });
@@ -47,8 +58,16 @@ test('a preview changes nothing', async () => {
 	const { user, lead } = await pair();
 	const { body } = await ask('POST', '/contacts/merge/preview', { from: lead.id, into: user.id }, PREVIEW);
 	expect(body.allowed).toBe(true);
-	expect(body.summary.attribute_changes.attributes).toContainEqual({ field: 'name', outcome: 'adopted', from_value: 'Lead', new_into_value: 'Lead' });
-	expect((await ask('POST', '/contacts/merge/preview', { from: user.id, into: lead.id }, PREVIEW)).body).toMatchObject({ allowed: false, reasons: [{ code: 'invalid_merge_role_pair' }] });
+	expect(body.summary.attribute_changes.attributes).toContainEqual({
+		field: 'name',
+		outcome: 'adopted',
+		from_value: 'Lead',
+		new_into_value: 'Lead',
+	});
+	expect((await ask('POST', '/contacts/merge/preview', { from: user.id, into: lead.id }, PREVIEW)).body).toMatchObject({
+		allowed: false,
+		reasons: [{ code: 'invalid_merge_role_pair' }],
+	});
 	expect((await ask('GET', `/contacts/${lead.id}`)).status).toBe(200);
 });
 
@@ -63,7 +82,10 @@ test('the history pages with its own cursor, newest first or as asked', async ()
 	const read = async (order: string) => {
 		const seen: string[] = [];
 		for (let cursor: string | undefined, more = true; more; ) {
-			const { body } = await ask('GET', `/contacts/${user.id}/merge_history?per_page=2&order=${order}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+			const { body } = await ask(
+				'GET',
+				`/contacts/${user.id}/merge_history?per_page=2&order=${order}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+			);
 			seen.push(...body.data.map((merge: { source_contact_id: string }) => merge.source_contact_id));
 			expect('next_cursor' in body).toBe(body.has_more);
 			[cursor, more] = [body.next_cursor, body.has_more];
@@ -79,7 +101,19 @@ test('activities tell the story, oldest first', async () => {
 	await ask('POST', '/contacts/merge', { from: lead.id, into: user.id });
 	await ask('DELETE', `/contacts/${user.id}`);
 	const first = (await ask('GET', '/contacts/activities?per_page=3', undefined, PREVIEW)).body;
-	const rest = (await ask('GET', `/contacts/activities?per_page=3&starting_after=${encodeURIComponent(first.pages.next.starting_after)}`, undefined, PREVIEW)).body;
-	expect([...first.data, ...rest.data].map((entry) => entry.event_type)).toEqual(['contact.created', 'contact.created', 'contact.merged', 'contact.deleted']);
+	const rest = (
+		await ask(
+			'GET',
+			`/contacts/activities?per_page=3&starting_after=${encodeURIComponent(first.pages.next.starting_after)}`,
+			undefined,
+			PREVIEW,
+		)
+	).body;
+	expect([...first.data, ...rest.data].map((entry) => entry.event_type)).toEqual([
+		'contact.created',
+		'contact.created',
+		'contact.merged',
+		'contact.deleted',
+	]);
 	expect(rest.pages.next).toBeUndefined();
 });

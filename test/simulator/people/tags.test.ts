@@ -15,12 +15,22 @@ test('companies are tagged and untagged by either id, users by id', async () => 
 	const { workspace } = it_.simulator;
 	const [one, two] = ['1', '2'].map((id) => workspace.companies.upsert({ company_id: id }));
 	const user = workspace.contacts.create({ email: 'a@b.example' });
-	expect(await tag({ name: 'New', companies: [{ id: one.id }, { company_id: '2' }] })).toMatchObject({ type: 'tag', name: 'New', companies: [{ id: one.id, tagged: true }, { id: two.id, tagged: true }] });
+	expect(await tag({ name: 'New', companies: [{ id: one.id }, { company_id: '2' }] })).toMatchObject({
+		type: 'tag',
+		name: 'New',
+		companies: [
+			{ id: one.id, tagged: true },
+			{ id: two.id, tagged: true },
+		],
+	});
 	await tag({ name: 'New', companies: [{ company_id: '1', untag: true }] });
 	expect([one.tags.length, two.tags.length]).toEqual([0, 1]);
 	await tag({ name: 'New', users: [{ id: user.id }] });
 	expect(user.tags).toHaveLength(1);
-	expect(await tag({ name: 'New', companies: [{ company_id: '9' }, { id: one.id }] })).toMatchObject({ name: 'New', companies: [{ id: one.id, tagged: true }] });
+	expect(await tag({ name: 'New', companies: [{ company_id: '9' }, { id: one.id }] })).toMatchObject({
+		name: 'New',
+		companies: [{ id: one.id, tagged: true }],
+	});
 	expect(await tag({ name: 'New', users: [{ id: 'nobody' }] })).toMatchObject({ users: [] });
 });
 
@@ -39,7 +49,14 @@ test('on a contact: put on, listed with who and when, taken off', async () => {
 test('deleted with an empty answer, unless a segment needs it', async () => {
 	const { workspace } = it_.simulator;
 	const [free, needed] = ['Free', 'Needed'].map((name) => workspace.tags.ensure(name));
-	workspace.addSegment({ name: 'Seg 1', model: 'contact', query: { operator: 'AND', value: [{ field: 'tag_id', operator: '=', value: needed.id }] } });
+	workspace.addSegment({
+		name: 'Seg 1',
+		model: 'contact',
+		query: { operator: 'AND', value: [{ field: 'tag_id', operator: '=', value: needed.id }] },
+	});
 	expect(await ask('DELETE', `/tags/${free.id}`)).toMatchObject({ status: 200, body: undefined });
-	expect((await ask('DELETE', `/tags/${needed.id}`)).body.errors[0]).toEqual({ code: 'tag_has_dependent_objects', message: 'Unable to delete Tag with dependent objects. Segments: Seg 1.' });
+	expect((await ask('DELETE', `/tags/${needed.id}`)).body.errors[0]).toEqual({
+		code: 'tag_has_dependent_objects',
+		message: 'Unable to delete Tag with dependent objects. Segments: Seg 1.',
+	});
 });

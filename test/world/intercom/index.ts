@@ -76,12 +76,19 @@ export class Intercom {
 		await time.sleep(before);
 		const reply = (): Omit<Answer, 'headers'> & { more?: Record<string, string> } => {
 			if (ways.faultEvery && number % ways.faultEvery === 0) return this.fault();
-			if (pathname === '/me') return { statusCode: 200, body: { type: 'admin', id: '1', app: { type: 'app', id_code: this.appId, region: 'US' } } };
+			if (pathname === '/me')
+				return { statusCode: 200, body: { type: 'admin', id: '1', app: { type: 'app', id_code: this.appId, region: 'US' } } };
 			const asked: Asked = { method, path: pathname, query, body: (body ?? {}) as Asked['body'], ms: time.ms };
 			const answer = answerOf(asked, ways, (kind) => this.of(kind));
 			if (answer === 'lostCursor') faults.lostCursors++;
-			if (answer === 'lostCursor') return { statusCode: 400, body: { type: 'error.list', errors: [{ code: 'client_error', message: 'bad cursor, please start over' }] } };
-			return answer ? { statusCode: 200, body: answer } : { statusCode: 404, body: { type: 'error.list', errors: [{ code: 'not_found', message: `${method} ${pathname}` }] } };
+			if (answer === 'lostCursor')
+				return {
+					statusCode: 400,
+					body: { type: 'error.list', errors: [{ code: 'client_error', message: 'bad cursor, please start over' }] },
+				};
+			return answer
+				? { statusCode: 200, body: answer }
+				: { statusCode: 404, body: { type: 'error.list', errors: [{ code: 'not_found', message: `${method} ${pathname}` }] } };
 		};
 		// what the answer holds is fixed now; it is on its way for a while
 		const { statusCode, body: content, more } = reply();
@@ -121,6 +128,12 @@ export class Intercom {
 	}
 
 	private limit(): Record<string, string> {
-		return this.ways.tellsLimit ? { 'x-ratelimit-limit': '1667', 'x-ratelimit-remaining': '1600', 'x-ratelimit-reset': String(Math.floor(this.time.ms / 10_000) * 10 + 10) } : {};
+		return this.ways.tellsLimit
+			? {
+					'x-ratelimit-limit': '1667',
+					'x-ratelimit-remaining': '1600',
+					'x-ratelimit-reset': String(Math.floor(this.time.ms / 10_000) * 10 + 10),
+				}
+			: {};
 	}
 }

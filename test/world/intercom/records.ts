@@ -3,7 +3,18 @@
 import type { Dice } from '../dice';
 import type { Time } from '../time';
 
-export type Kind = 'contact' | 'company' | 'conversation' | 'ticket' | 'article' | 'macro' | 'call' | 'deleted' | 'event' | 'activity' | 'execution';
+export type Kind =
+	| 'contact'
+	| 'company'
+	| 'conversation'
+	| 'ticket'
+	| 'article'
+	| 'macro'
+	| 'call'
+	| 'deleted'
+	| 'event'
+	| 'activity'
+	| 'execution';
 
 export type Row = Record<string, unknown> & { id: string };
 
@@ -21,7 +32,12 @@ export interface Happening {
 }
 
 /** Two fields of a record that a change can be about. */
-export const FIELDS: Partial<Record<Kind, [string, string]>> = { contact: ['name', 'phone'], company: ['name', 'website'], conversation: ['title', 'priority'], ticket: ['category', 'ticket_state'] };
+export const FIELDS: Partial<Record<Kind, [string, string]>> = {
+	contact: ['name', 'phone'],
+	company: ['name', 'website'],
+	conversation: ['title', 'priority'],
+	ticket: ['category', 'ticket_state'],
+};
 
 interface Pending {
 	visibleAt: number;
@@ -103,6 +119,15 @@ export function rowOf(kind: Kind, id: string, at: number, fields: readonly strin
 		case 'event':
 			return { id, type: 'event', event_name: `event ${id}`, created_at: at };
 		default:
-			return { ...before, id, type: kind, created_at: before?.created_at ?? at, updated_at: at, ...(kind === 'contact' ? { role: before?.role ?? (Number(id) % 3 ? 'user' : 'lead') } : {}), ...Object.fromEntries(fields.map((field) => [field, `${field} of ${id} ${at} ${String(before?.count ?? '')}`])), count: Number(before?.count ?? 0) + 1 };
+			return {
+				...before,
+				id,
+				type: kind,
+				created_at: before?.created_at ?? at,
+				updated_at: at,
+				...(kind === 'contact' ? { role: before?.role ?? (Number(id) % 3 ? 'user' : 'lead') } : {}),
+				...Object.fromEntries(fields.map((field) => [field, `${field} of ${id} ${at} ${String(before?.count ?? '')}`])),
+				count: Number(before?.count ?? 0) + 1,
+			};
 	}
 }

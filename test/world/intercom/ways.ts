@@ -39,7 +39,11 @@ export function waysOf(dice: Dice, beginsAt: number): Ways {
 	const beforeMs = dice.whole(-22, 26) * 30 * MINUTE;
 	return {
 		contactDates: dice.one(['second', 'second', 'day']),
-		zone: { beforeMs, changesAt: beginsAt + dice.whole(-60, 60) * MINUTE, afterMs: dice.is(0.4) ? beforeMs + dice.one([HOUR, -HOUR]) : beforeMs },
+		zone: {
+			beforeMs,
+			changesAt: beginsAt + dice.whole(-60, 60) * MINUTE,
+			afterMs: dice.is(0.4) ? beforeMs + dice.one([HOUR, -HOUR]) : beforeMs,
+		},
 		sortsInbox: dice.is(0.6),
 		greaterIncludes: dice.is(0.5),
 		cursors: dice.one(['place', 'record', 'moment', 'moment']),
@@ -50,6 +54,8 @@ export function waysOf(dice: Dice, beginsAt: number): Ways {
 		tellsLimit: dice.is(0.8),
 		lateSeconds: dice.one([0, 0, 2, 30, 120, 600]),
 		faultEvery: dice.is(0.3) ? dice.whole(2, 20) : 0,
-		wrongClock: dice.is(0.25) ? { every: dice.whole(3, 20), byMs: dice.one([HOUR, -HOUR, 30_000, -30_000, 10 * MINUTE, 24 * HOUR]) } : { every: 0, byMs: 0 },
+		wrongClock: dice.is(0.25)
+			? { every: dice.whole(3, 20), byMs: dice.one([HOUR, -HOUR, 30_000, -30_000, 10 * MINUTE, 24 * HOUR]) }
+			: { every: 0, byMs: 0 },
 	};
 }

@@ -32,7 +32,8 @@ function createDeferredPromise(): Done & { promise: Promise<undefined> } {
 }
 
 /** `options.maxItems` */
-const parameter = ({ parameters }: TriggerNode, name: string): unknown => name.split('.').reduce<unknown>((place, part) => (place as Json | undefined)?.[part], parameters);
+const parameter = ({ parameters }: TriggerNode, name: string): unknown =>
+	name.split('.').reduce<unknown>((place, part) => (place as Json | undefined)?.[part], parameters);
 
 const loggerOf = ({ log }: Process) => ({ warn: (text: string) => log.push(text), error: () => {}, info: () => {}, debug: () => {} });
 
@@ -50,7 +51,8 @@ function common(process: Process, node: TriggerNode): Json {
 function triggerContext(process: Process, node: TriggerNode, workflow: Json, staged?: Json): Json {
 	const key = `node:${node.name}`;
 	const { program } = process;
-	const ask = async (options: { method: string; url: string; qs?: Json; body?: unknown; abortSignal?: AbortSignal }): Promise<unknown> => await program.unlessDead(process.ask(node.name, options));
+	const ask = async (options: { method: string; url: string; qs?: Json; body?: unknown; abortSignal?: AbortSignal }): Promise<unknown> =>
+		await program.unlessDead(process.ask(node.name, options));
 	return {
 		...common(process, node),
 		workflow: { staticData: workflow },
@@ -62,12 +64,23 @@ function triggerContext(process: Process, node: TriggerNode, workflow: Json, sta
 			if (!workflow[name]) workflow[name] = ObservableObject.create({}, workflow as never);
 			return workflow[name];
 		},
-		helpers: { createDeferredPromise, httpRequest: ask, httpRequestWithAuthentication: async (_type: string, options: never) => await ask(options) },
+		helpers: {
+			createDeferredPromise,
+			httpRequest: ask,
+			httpRequestWithAuthentication: async (_type: string, options: never) => await ask(options),
+		},
 	};
 }
 
 /** @param commit stores the copy, where cursors are durable */
-export function pollContext(process: Process, node: TriggerNode, workflow: Json, emit: Context['__emit'], staged?: Json, commit?: () => Promise<void>): Context {
+export function pollContext(
+	process: Process,
+	node: TriggerNode,
+	workflow: Json,
+	emit: Context['__emit'],
+	staged?: Json,
+	commit?: () => Promise<void>,
+): Context {
 	return {
 		...triggerContext(process, node, workflow, staged),
 		__emit: emit,
@@ -78,7 +91,12 @@ export function pollContext(process: Process, node: TriggerNode, workflow: Json,
 	};
 }
 
-export function webhookContext(process: Process, node: TriggerNode, workflow: Json, { request, response, headers }: { request: { body: unknown }; response: Response; headers: Json }): Json {
+export function webhookContext(
+	process: Process,
+	node: TriggerNode,
+	workflow: Json,
+	{ request, response, headers }: { request: { body: unknown }; response: Response; headers: Json },
+): Json {
 	return {
 		...triggerContext(process, node, workflow),
 		getMode: () => 'webhook',
@@ -91,13 +109,24 @@ export function webhookContext(process: Process, node: TriggerNode, workflow: Js
 }
 
 /** @param processed n8n's table of processed data; undefined where there is none */
-export function executeContext(process: Process, node: TriggerNode, id: string, items: Item[], processed?: (values: string[], most: number) => Promise<unknown>): Json {
+export function executeContext(
+	process: Process,
+	node: TriggerNode,
+	id: string,
+	items: Item[],
+	processed?: (values: string[], most: number) => Promise<unknown>,
+): Json {
 	return {
 		...common(process, node),
 		getInputData: () => items,
 		getMode: () => 'trigger',
 		getExecutionId: () => id,
 		getNodeParameter: (name: string, _item: number, fallback?: unknown) => parameter(node, name) ?? fallback,
-		helpers: processed ? { checkProcessedAndRecord: async (values: string[], _scope: string, { maxEntries }: { maxEntries: number }) => await processed(values, maxEntries) } : {},
+		helpers: processed
+			? {
+					checkProcessedAndRecord: async (values: string[], _scope: string, { maxEntries }: { maxEntries: number }) =>
+						await processed(values, maxEntries),
+				}
+			: {},
 	};
 }

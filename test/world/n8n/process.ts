@@ -125,10 +125,15 @@ export class Process {
 	}
 
 	/** n8n's helper for requests. @throws what it throws when the connection breaks, or when it was told to stop */
-	async ask(node: string, { method, url, qs, body, abortSignal }: { method: string; url: string; qs?: Json; body?: unknown; abortSignal?: AbortSignal }): Promise<unknown> {
+	async ask(
+		node: string,
+		{ method, url, qs, body, abortSignal }: { method: string; url: string; qs?: Json; body?: unknown; abortSignal?: AbortSignal },
+	): Promise<unknown> {
 		this.requests.set(node, this.requestsOf(node) + 1);
 		const answered = this.world.intercom().answer(method, url, qs ?? {}, typeof body === 'string' ? (JSON.parse(body) as unknown) : body);
-		const stopped = new Promise<never>((_, reject) => abortSignal?.addEventListener('abort', () => reject(Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' }))));
+		const stopped = new Promise<never>((_, reject) =>
+			abortSignal?.addEventListener('abort', () => reject(Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' }))),
+		);
 		const answer = await Promise.race([answered, stopped]);
 		if (!answer) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 		return answer;
@@ -164,7 +169,14 @@ export class Process {
 			const data = cursor && takenFrom(cursor);
 			if (data) await database.commit(this, node.id, data);
 		};
-		const context = pollContext(this, node, workflow, (items, _response, done) => this.emit(node, items[0], workflow, cursor, done), cursor?.staged, commit);
+		const context = pollContext(
+			this,
+			node,
+			workflow,
+			(items, _response, done) => this.emit(node, items[0], workflow, cursor, done),
+			cursor?.staged,
+			commit,
+		);
 		const [began, before] = [time.ms, this.requestsOf(node.name)];
 		const done = (items: number, error?: string): void => {
 			const requests = this.requestsOf(node.name) - before;
@@ -185,7 +197,7 @@ export class Process {
 	}
 
 	private cursorOf(node: TriggerNode, workflow: Json): Cursor {
-		const data = this.world.database.cursorOf(node.id) ?? JSON.parse(JSON.stringify(workflow[`node:${node.name}`] ?? {})) as Json;
+		const data = this.world.database.cursorOf(node.id) ?? (JSON.parse(JSON.stringify(workflow[`node:${node.name}`] ?? {})) as Json);
 		return { seed: JSON.stringify(data), staged: data };
 	}
 
@@ -228,7 +240,12 @@ export class Process {
 			}
 		} catch (error) {
 			// n8n shows it as failed, with these items; n8n before 2.41 does not tell the trigger that it has created one, so what it shows as failed is not output again
-			database.isCutOff(id, node.name, stored.map(({ json }) => json), cursor !== undefined || !this.setup.tells);
+			database.isCutOff(
+				id,
+				node.name,
+				stored.map(({ json }) => json),
+				cursor !== undefined || !this.setup.tells,
+			);
 			return await Promise.reject(error as Error);
 		}
 	}
@@ -241,12 +258,17 @@ export class Process {
 		const { execute } = this.program.node(node.type);
 		// a step of which nothing comes any more when the process ends
 		const ended = new Promise<never>((_, reject) => this.whenEnded.push(() => reject(new Crash())));
-		const processed = async (values: string[], most: number): Promise<unknown> => await database.processed(this, node.name, values, most).finally(() => database.reached.add(id));
+		const processed = async (values: string[], most: number): Promise<unknown> =>
+			await database.processed(this, node.name, values, most).finally(() => database.reached.add(id));
 		const context = executeContext(this, node, id, items, this.setup.hasTable ? processed : undefined);
 		if (!this.setup.hasTable) database.reached.add(id);
 		const output = execute ? await Promise.race([execute.call(context) as Promise<Item[][]>, ended]) : [items];
 		if (!this.isAlive) throw new Crash();
-		database.begun(id, node.name, output[0].map(({ json }) => json));
+		database.begun(
+			id,
+			node.name,
+			output[0].map(({ json }) => json),
+		);
 		await pause(0, database.misfortune.longestMs);
 		if (!this.isAlive) throw new Crash();
 		writes?.();
@@ -274,14 +296,23 @@ export class Process {
 			const workflow = database.read();
 			const isEmpty = Object.keys(workflow).length === 0;
 			const request = { rawBody: Buffer.from(body), headers, body: JSON.parse(body) as unknown };
-			const result = (await this.program.node(node.type).webhook.call(webhookContext(this, node, workflow, { request, response, headers }))) as { workflowData?: Item[][]; noWebhookResponse?: boolean };
+			const result = (await this.program
+				.node(node.type)
+				.webhook.call(webhookContext(this, node, workflow, { request, response, headers }))) as {
+				workflowData?: Item[][];
+				noWebhookResponse?: boolean;
+			};
 			if (!this.isAlive) return;
 			if (result.workflowData) {
 				// n8n makes a second workflow over the same data, which takes the mark of a change away
 				if (!isEmpty) workflow.__dataChanged = false;
 				const id = await database.create(this);
 				const writes = database.keepsElsewhere();
-				database.begun(id, node.name, result.workflowData[0].map(({ json }) => json));
+				database.begun(
+					id,
+					node.name,
+					result.workflowData[0].map(({ json }) => json),
+				);
 				if (writes) void this.world.pause(0, database.misfortune.longestMs).then(() => this.isAlive && writes());
 			}
 			await database.write(workflow, this);

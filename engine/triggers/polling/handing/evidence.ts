@@ -56,7 +56,10 @@ export function verdict(id: string, isSame: boolean): 'begun' | 'again' | 'open'
 /** A key of an item beside `json`: the name of its hand-out, and a name of its own that it has in every hand-out. */
 const HAND_OUT = 'intercomHandOut';
 
-export const named = (item: INodeExecutionData, handOut: string, own: string): INodeExecutionData => ({ ...item, [HAND_OUT]: `${handOut} ${own}` as never });
+export const named = (item: INodeExecutionData, handOut: string, own: string): INodeExecutionData => ({
+	...item,
+	[HAND_OUT]: `${handOut} ${own}` as never,
+});
 
 /** Undefined for an item that is of no hand-out. */
 export function nameOf(item: INodeExecutionData): { handOut: string; own: string } | undefined {
@@ -65,10 +68,13 @@ export function nameOf(item: INodeExecutionData): { handOut: string; own: string
 }
 
 /** The item as it was. */
-export const unnamed = (item: INodeExecutionData): INodeExecutionData => Object.fromEntries(Object.entries(item).filter(([key]) => key !== HAND_OUT)) as unknown as INodeExecutionData;
+export const unnamed = (item: INodeExecutionData): INodeExecutionData =>
+	Object.fromEntries(Object.entries(item).filter(([key]) => key !== HAND_OUT)) as unknown as INodeExecutionData;
 
 /** The hand-outs that items are of. */
-export const handOutsOf = (items: readonly INodeExecutionData[]): string[] => [...new Set(items.flatMap((item) => nameOf(item)?.handOut ?? []))];
+export const handOutsOf = (items: readonly INodeExecutionData[]): string[] => [
+	...new Set(items.flatMap((item) => nameOf(item)?.handOut ?? [])),
+];
 
 /** From now on it is known which hand-outs n8n has taken, and of which it could not create an execution. */
 export function listen(host: IPollFunctions): void {
@@ -92,7 +98,10 @@ type Done = NonNullable<Parameters<IPollFunctions['__emit']>[2]>;
 function outcome(host: IPollFunctions, names: readonly string[]): Done {
 	const done: Done = host.helpers.createDeferredPromise<IRun | undefined>();
 	const all = (fate: Fate) => names.forEach((name) => note(name, fate));
-	done.promise.then(() => all('begun'), (error: unknown) => all(wasBegun(error) ? 'begun' : 'failed'));
+	done.promise.then(
+		() => all('begun'),
+		(error: unknown) => all(wasBegun(error) ? 'begun' : 'failed'),
+	);
 	return done;
 }
 

@@ -15,7 +15,13 @@ export async function firstStep(host: IExecuteFunctions): Promise<INodeExecution
 	const items = host.getInputData();
 	for (const handOut of handOutsOf(items)) hasBegun(handOut);
 	// a retry is meant to run again what has run before
-	const before: ReadonlySet<unknown> = host.getMode() === 'retry' ? new Set() : await hadBefore(host, items.flatMap((item) => nameOf(item)?.own ?? []));
+	const before: ReadonlySet<unknown> =
+		host.getMode() === 'retry'
+			? new Set()
+			: await hadBefore(
+					host,
+					items.flatMap((item) => nameOf(item)?.own ?? []),
+				);
 	return [items.filter((item) => !before.has(nameOf(item)?.own)).map(unnamed)];
 }
 
@@ -23,7 +29,8 @@ export async function firstStep(host: IExecuteFunctions): Promise<INodeExecution
 async function hadBefore(host: IExecuteFunctions, names: readonly string[]): Promise<ReadonlySet<string>> {
 	if (!names.length) return new Set();
 	const maxEntries = Math.max(LEAST_NAMES, TIMES * names.length);
-	const known = async (entries: string[]): Promise<string[]> => (await host.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries })).processed as string[];
+	const known = async (entries: string[]): Promise<string[]> =>
+		(await host.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries })).processed as string[];
 	const here = `execution ${host.getExecutionId()}`;
 	const leftOut = (name: string): string => `${name} not in ${here}`;
 	try {

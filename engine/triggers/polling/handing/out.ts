@@ -41,7 +41,11 @@ export function takenBack(state: State, doubtful: readonly Out[]): State {
 }
 
 /** One line each. */
-export const textOf = (outs: readonly Out[]): string => outs.slice(-MOST_OUT).map(({ id, low, keys, before }) => [id, low.toString(36), keys.text(), before].join('\t')).join('\n');
+export const textOf = (outs: readonly Out[]): string =>
+	outs
+		.slice(-MOST_OUT)
+		.map(({ id, low, keys, before }) => [id, low.toString(36), keys.text(), before].join('\t'))
+		.join('\n');
 
 export function outsIn(text: unknown): Out[] {
 	return (typeof text === 'string' ? text : '').split('\n').flatMap((line) => {

@@ -31,7 +31,15 @@ export async function readNewest(poll: Poll, way: Question['way']): Promise<bool
 function begin({ source, open }: Poll): Walk {
 	// what was open before is not known: all that may be
 	const isFirst = source.traits.lagSeconds > 0 && open === undefined;
-	return { since: 0, sureSince: 0, order: new Order(), pages: 0, readings: 1, fresh: 0, ...(isFirst ? { open: new Map<string, number>() } : {}) };
+	return {
+		since: 0,
+		sureSince: 0,
+		order: new Order(),
+		pages: 0,
+		readings: 1,
+		fresh: 0,
+		...(isFirst ? { open: new Map<string, number>() } : {}),
+	};
 }
 
 class Descent {
@@ -78,7 +86,14 @@ class Descent {
 		walk.pages += 1;
 		walk.fresh += poll.gather(page, walk.since);
 		// what was deleted from pages that had been read let others slide there
-		if (position !== undefined && page.before !== undefined && page.total !== undefined && walk.total !== undefined && page.total < walk.total) poll.gather(await poll.source.page(question, page.before), walk.since);
+		if (
+			position !== undefined &&
+			page.before !== undefined &&
+			page.total !== undefined &&
+			walk.total !== undefined &&
+			page.total < walk.total
+		)
+			poll.gather(await poll.source.page(question, page.before), walk.since);
 		walk.total = page.total;
 		return page;
 	}

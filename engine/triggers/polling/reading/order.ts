@@ -56,4 +56,5 @@ export class Order {
 
 export const ordersOf = (rows: readonly Row[]): number[] => rows.flatMap(({ order }) => (order === undefined ? [] : [order]));
 
-export const isAscending = (orders: readonly number[]): boolean => orders.every((order, index) => index === 0 || order >= orders[index - 1]);
+export const isAscending = (orders: readonly number[]): boolean =>
+	orders.every((order, index) => index === 0 || order >= orders[index - 1]);

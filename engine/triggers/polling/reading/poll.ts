@@ -172,10 +172,37 @@ export class Poll {
 		private readonly state: State,
 		private readonly limits: Limits,
 	) {
-		const { stock, manner, span, deepSpan, pageSize = 0, expires = false, whole, deep, walk, asked, turn = false, isSorted = false, falls = false } = state.passing ?? {};
-		[this.low, this.upTo, this.seen, this.most, this.lookBackSeconds] = [state.low, state.upTo, state.seen, limits.most, limits.lookBackSeconds];
+		const {
+			stock,
+			manner,
+			span,
+			deepSpan,
+			pageSize = 0,
+			expires = false,
+			whole,
+			deep,
+			walk,
+			asked,
+			turn = false,
+			isSorted = false,
+			falls = false,
+		} = state.passing ?? {};
+		[this.low, this.upTo, this.seen, this.most, this.lookBackSeconds] = [
+			state.low,
+			state.upTo,
+			state.seen,
+			limits.most,
+			limits.lookBackSeconds,
+		];
 		// a reading goes on where it was: a poll that fails must not have moved it
-		Object.assign(this, { manner, span, deepSpan, whole, deep, walk: walk && { ...walk, order: walk.order.copy(), ...(walk.open ? { open: new Map(walk.open) } : {}) } });
+		Object.assign(this, {
+			manner,
+			span,
+			deepSpan,
+			whole,
+			deep,
+			walk: walk && { ...walk, order: walk.order.copy(), ...(walk.open ? { open: new Map(walk.open) } : {}) },
+		});
 		[this.turn, this.isSorted, this.falls, this.pageSize, this.expires] = [turn, isSorted, falls, pageSize, expires];
 		this.open = state.open && new Map(state.open);
 		this.asked = new Map(asked);
@@ -288,7 +315,8 @@ export class Poll {
 		const seen = new Seen(this.seen.text());
 		for (const { at, identity } of found) seen.add(at, identity);
 		// what is left to the next poll is still to be heard of, should this process end
-		const open = this.open && !this.walk?.open ? new Map([...this.open, ...rest.flatMap(({ wasOpen }) => (wasOpen ? [wasOpen] : []))]) : undefined;
+		const open =
+			this.open && !this.walk?.open ? new Map([...this.open, ...rest.flatMap(({ wasOpen }) => (wasOpen ? [wasOpen] : []))]) : undefined;
 		const former = open ? undefined : this.formerly(found);
 		const next = rest[0]?.at ?? Infinity;
 		const upTo = Math.max(this.upTo, Math.min(this.end, next));
@@ -298,9 +326,41 @@ export class Poll {
 		const isDone = this.isPresent && !rest.length;
 		const place = isDone ? undefined : rest.length ? this.placeOf(rest[0].at) : this.place;
 		const marks = this.marks.slice(-MOST_MARKS);
-		const stock: Stock | undefined = isDone || !(rest.length || this.place || this.walk) ? undefined : { changes: rest, end: this.end, isPresent: this.isPresent, since: this.since, reached: this.reached, place: this.place, marks };
-		const passing: Passing = { manner: this.manner, span: this.span, deepSpan: this.deepSpan, pageSize: this.pageSize, expires: this.expires, whole: this.whole, stock, deep: this.deep, walk: this.walk, asked: this.asked, turn: this.turn, isSorted: this.isSorted, falls: this.falls, isBusy: found.length > 0 };
-		return { found, state: { ...(start === undefined ? {} : { start }), ...(began === undefined ? {} : { began }), low, upTo, seen, times: this.hasRead ? [this.source.now(), ...times].slice(0, MOST_TIMES) : times, ...(place ? { place } : {}), ...(open ? { open } : {}), ...(former?.size ? { former } : {}), passing } };
+		const stock: Stock | undefined =
+			isDone || !(rest.length || this.place || this.walk)
+				? undefined
+				: { changes: rest, end: this.end, isPresent: this.isPresent, since: this.since, reached: this.reached, place: this.place, marks };
+		const passing: Passing = {
+			manner: this.manner,
+			span: this.span,
+			deepSpan: this.deepSpan,
+			pageSize: this.pageSize,
+			expires: this.expires,
+			whole: this.whole,
+			stock,
+			deep: this.deep,
+			walk: this.walk,
+			asked: this.asked,
+			turn: this.turn,
+			isSorted: this.isSorted,
+			falls: this.falls,
+			isBusy: found.length > 0,
+		};
+		return {
+			found,
+			state: {
+				...(start === undefined ? {} : { start }),
+				...(began === undefined ? {} : { began }),
+				low,
+				upTo,
+				seen,
+				times: this.hasRead ? [this.source.now(), ...times].slice(0, MOST_TIMES) : times,
+				...(place ? { place } : {}),
+				...(open ? { open } : {}),
+				...(former?.size ? { former } : {}),
+				passing,
+			},
+		};
 	}
 
 	/** How many of the oldest are passed on: whole seconds. */

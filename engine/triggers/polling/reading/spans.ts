@@ -64,7 +64,13 @@ async function goOn(poll: Poll, front: number, deep: Deep, first?: Page): Promis
 	const { whole = wholeOf({ from: deep.at, way: 'ascending' }) } = deep;
 	let next = await readPage(poll, whole, first);
 	while (next !== 'done' && poll.isInHaste) next = await readPage(poll, next);
-	if (next === 'done') return advance(poll, front, { ...deep, at: whole.question.until ?? front, count: (deep.count ?? 0) + whole.ids.size, whole: undefined });
+	if (next === 'done')
+		return advance(poll, front, {
+			...deep,
+			at: whole.question.until ?? front,
+			count: (deep.count ?? 0) + whole.ids.size,
+			whole: undefined,
+		});
 	poll.deep = { ...deep, whole: next };
 }
 
@@ -123,7 +129,8 @@ async function readOn(poll: Poll, from: number): Promise<void> {
 }
 
 /** A search that compares by the day answers more than was asked for: then a shorter span does not help. */
-const isWithin = ({ rows }: Page, from: number, until = Infinity): boolean => rows.every(({ order }) => order === undefined || (order >= from && order <= until));
+const isWithin = ({ rows }: Page, from: number, until = Infinity): boolean =>
+	rows.every(({ order }) => order === undefined || (order >= from && order <= until));
 
 /** A log of so few records that all its pages can be read. */
 const isLogOf = ({ source }: Poll, { total = 0 }: Page): boolean => source.traits.isFixed && total <= MOST_FIXED;

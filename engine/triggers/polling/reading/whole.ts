@@ -27,10 +27,26 @@ export interface Whole {
 /** After so many readings without calm, what was found is passed on and the rest is left to the next poll. */
 const MOST_READINGS = 5;
 
-export const wholeOf = (question: Question): Whole => ({ question, ids: new Set(), began: 0, pages: 0, fresh: 0, isSteady: true, readings: 1 });
+export const wholeOf = (question: Question): Whole => ({
+	question,
+	ids: new Set(),
+	began: 0,
+	pages: 0,
+	fresh: 0,
+	isSteady: true,
+	readings: 1,
+});
 
 /** From its first page once more. */
-const again = (whole: Whole): Whole => ({ ...whole, position: undefined, pages: 0, fresh: 0, total: undefined, isSteady: true, readings: whole.readings + 1 });
+const again = (whole: Whole): Whole => ({
+	...whole,
+	position: undefined,
+	pages: 0,
+	fresh: 0,
+	total: undefined,
+	isSteady: true,
+	readings: whole.readings + 1,
+});
 
 /** Reads a page. @param first its first page, where that has been read  @returns where the reading is then; `done`: nothing can have slipped past */
 export async function readPage(poll: Poll, whole: Whole, first?: Page): Promise<Whole | 'done'> {

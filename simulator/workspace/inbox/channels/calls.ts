@@ -102,7 +102,12 @@ export class CallBook {
 			transcription_url: transcript === null ? null : `${origin}/calls/${call.id}/transcript`,
 			fin_recording_url: null,
 			fin_transcription_url: null,
-			...(has(version, 'Preview') && { duration: spent(call.direction === 'inbound' ? initiated : answered), talk_time: spent(answered), queue_time: answered === null ? null : answered - initiated, hold_time: null }),
+			...(has(version, 'Preview') && {
+				duration: spent(call.direction === 'inbound' ? initiated : answered),
+				talk_time: spent(answered),
+				queue_time: answered === null ? null : answered - initiated,
+				hold_time: null,
+			}),
 		};
 	}
 
@@ -138,6 +143,7 @@ function tone(): Buffer {
 	wav.writeUInt16LE(16, 34);
 	wav.write('data', 36);
 	wav.writeUInt32LE(samples * 2, 40);
-	for (let index = 0; index < samples; index++) wav.writeInt16LE(Math.round(Math.sin((index / rate) * 440 * 2 * Math.PI) * 8000), 44 + index * 2);
+	for (let index = 0; index < samples; index++)
+		wav.writeInt16LE(Math.round(Math.sin((index / rate) * 440 * 2 * Math.PI) * 8000), 44 + index * 2);
 	return wav;
 }

@@ -25,7 +25,9 @@ export class MacroBook {
 	/** Those the owner of the token may see. */
 	visible(): Macro[] {
 		const mine = this.workspace.owner().team_ids.map(String);
-		return [...this.byId.values()].filter((macro) => macro.visible_to === 'everyone' || macro.visible_to_team_ids.some((id) => mine.includes(id)));
+		return [...this.byId.values()].filter(
+			(macro) => macro.visible_to === 'everyone' || macro.visible_to_team_ids.some((id) => mine.includes(id)),
+		);
 	}
 
 	/** @throws 404 */
@@ -37,7 +39,16 @@ export class MacroBook {
 
 	add(macro: Pick<Macro, 'name' | 'body'> & Partial<Macro>): Macro {
 		const now = this.workspace.clock.seconds();
-		const full: Macro = { id: this.workspace.ids.digits(), seq: this.byId.size + 1, created_at: now, updated_at: now, visible_to: 'everyone', visible_to_team_ids: [], available_on: ['inbox', 'messenger'], ...macro };
+		const full: Macro = {
+			id: this.workspace.ids.digits(),
+			seq: this.byId.size + 1,
+			created_at: now,
+			updated_at: now,
+			visible_to: 'everyone',
+			visible_to_team_ids: [],
+			available_on: ['inbox', 'messenger'],
+			...macro,
+		};
 		this.byId.set(full.id, full);
 		return full;
 	}
@@ -50,7 +61,10 @@ export class MacroBook {
 			type: 'macro',
 			id,
 			name,
-			body: body.replace(BLANK, (_blank, key: string, usual?: string) => `<attribute key="${key}"${usual === undefined ? '' : ` default="${escape(usual)}"`}/>`),
+			body: body.replace(
+				BLANK,
+				(_blank, key: string, usual?: string) => `<attribute key="${key}"${usual === undefined ? '' : ` default="${escape(usual)}"`}/>`,
+			),
 			body_text: body
 				.replace(/<\/p>\s*<p>/g, '\n\n')
 				.replace(/<[^>]+>/g, '')

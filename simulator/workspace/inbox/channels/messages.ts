@@ -55,7 +55,13 @@ export class MessageBook {
 	/** @param opens a conversation begins at once, not only when somebody answers. @throws 404 */
 	send(wish: Omit<Message, 'id' | 'created_at' | 'conversation_id'> & { created_at?: number }, opens: boolean): Message {
 		for (const id of [...wish.to, ...wish.cc, ...wish.bcc]) if (!this.workspace.contacts.get(id)) throw contactNotFound();
-		const message: Message = { ...wish, body: fromHtml(wish.body), id: this.workspace.ids.digits(), created_at: wish.created_at ?? this.workspace.clock.seconds(), conversation_id: null };
+		const message: Message = {
+			...wish,
+			body: fromHtml(wish.body),
+			id: this.workspace.ids.digits(),
+			created_at: wish.created_at ?? this.workspace.clock.seconds(),
+			conversation_id: null,
+		};
 		this.byId.set(message.id, message);
 		if (opens) this.open(message);
 		return message;
@@ -68,16 +74,30 @@ export class MessageBook {
 		if (known) return known;
 		const people = message.to.map((id) => this.workspace.contacts.get(id)).filter((contact) => contact !== undefined) as Contact[];
 		const type = message.message_type === 'inapp' ? 'conversation' : message.message_type;
-		const conversation = conversations.beginAsAdmin(message.admin_id, people, { body: message.body, subject: message.subject ?? '', type, created_at: message.created_at });
+		const conversation = conversations.beginAsAdmin(message.admin_id, people, {
+			body: message.body,
+			subject: message.subject ?? '',
+			type,
+			created_at: message.created_at,
+		});
 		conversation.source.id = message.id;
 		message.conversation_id = conversation.id;
 		return conversation;
 	}
 
 	/** A WhatsApp message of a set (`ruleset_id`). */
-	addWhatsapp(message: Pick<WhatsappMessage, 'ruleset_id' | 'conversation_id' | 'user_id' | 'template_name'> & Partial<WhatsappMessage>): WhatsappMessage {
+	addWhatsapp(
+		message: Pick<WhatsappMessage, 'ruleset_id' | 'conversation_id' | 'user_id' | 'template_name'> & Partial<WhatsappMessage>,
+	): WhatsappMessage {
 		const seq = this.whatsapp.length + 1;
-		const full: WhatsappMessage = { id: `event_${seq}`, seq, whatsapp_message_id: `wamid_${seq}`, created_at: this.workspace.clock.seconds(), error: null, ...message };
+		const full: WhatsappMessage = {
+			id: `event_${seq}`,
+			seq,
+			whatsapp_message_id: `wamid_${seq}`,
+			created_at: this.workspace.clock.seconds(),
+			error: null,
+			...message,
+		};
 		this.whatsapp.push(full);
 		return full;
 	}

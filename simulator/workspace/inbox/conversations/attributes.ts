@@ -51,7 +51,9 @@ export class ConversationAttributeBook {
 			updated_at: now,
 			...(wish.data_type === 'string' && { multiline: false }),
 			...plain,
-			...(wish.data_type === 'list' && { options: (options ?? []).map((label) => ({ id: this.workspace.ids.uuid(), label, archived: false })) }),
+			...(wish.data_type === 'list' && {
+				options: (options ?? []).map((label) => ({ id: this.workspace.ids.uuid(), label, archived: false })),
+			}),
 		};
 		this.byId.set(attribute.id, attribute);
 		return attribute;
@@ -64,7 +66,8 @@ export class ConversationAttributeBook {
 			const known = this.list(false).filter((attribute) => attribute.name === name);
 			if (known.length === 0) throw invalid(`Custom attribute '${name}' does not exist`, field);
 			if (known.length > 1) throw invalid(`There are several conversation attributes named '${name}'`, field);
-			if (value !== null && !this.fits(known[0], value)) throw invalid(`Custom attribute '${name}' does not allow this value (${known[0].data_type})`, field);
+			if (value !== null && !this.fits(known[0], value))
+				throw invalid(`Custom attribute '${name}' does not allow this value (${known[0].data_type})`, field);
 		}
 	}
 
@@ -115,7 +118,11 @@ export class ConversationAttributeBook {
 			case 'list':
 				return (attribute.options ?? []).some((option) => option.label === value && !option.archived);
 			case 'relationship':
-				return Array.isArray(value) && (attribute.reference?.type === 'many' || value.length <= 1) && value.every((id) => this.refers(attribute, id));
+				return (
+					Array.isArray(value) &&
+					(attribute.reference?.type === 'many' || value.length <= 1) &&
+					value.every((id) => this.refers(attribute, id))
+				);
 			default:
 				return Array.isArray(value);
 		}

@@ -110,7 +110,14 @@ export class ConversationBook {
 	/** What a customer says after all: 1 to 5, and a remark. */
 	rate(conversation: Conversation, rating: Pick<Rating, 'rating'> & Partial<Rating>): void {
 		const now = this.workspace.clock.seconds();
-		conversation.rating = { remark: null, requested_at: now, replied_at: now, contact_id: conversation.contacts[0], admin_id: conversation.admin_assignee_id, ...rating };
+		conversation.rating = {
+			remark: null,
+			requested_at: now,
+			replied_at: now,
+			contact_id: conversation.contacts[0],
+			admin_id: conversation.admin_assignee_id,
+			...rating,
+		};
 		conversation.updated_at = now;
 		tell(this.workspace, 'rated', conversation);
 	}
@@ -119,14 +126,22 @@ export class ConversationBook {
 	attach(conversation: Conversation, contact: Contact, by: Author): void {
 		if (conversation.contacts.includes(contact.id)) return;
 		conversation.contacts.push(contact.id);
-		this.workspace.inbox.threads.add(conversation, { part_type: 'participant_added', author: by, event_details: { participant: { type: contact.role, id: contact.id } } });
+		this.workspace.inbox.threads.add(conversation, {
+			part_type: 'participant_added',
+			author: by,
+			event_details: { participant: { type: contact.role, id: contact.id } },
+		});
 		tellParticipant(this.workspace, 'attached', conversation, contact.id);
 	}
 
 	/** Removes a contact. The last one has to be kept: that is for the caller to check. */
 	detach(conversation: Conversation, contact: Contact, by: Author): void {
 		conversation.contacts.splice(conversation.contacts.indexOf(contact.id), 1);
-		this.workspace.inbox.threads.add(conversation, { part_type: 'participant_removed', author: by, event_details: { participant: { type: contact.role, id: contact.id } } });
+		this.workspace.inbox.threads.add(conversation, {
+			part_type: 'participant_removed',
+			author: by,
+			event_details: { participant: { type: contact.role, id: contact.id } },
+		});
 		tellParticipant(this.workspace, 'detached', conversation, contact.id);
 	}
 
@@ -164,7 +179,10 @@ export class ConversationBook {
 			redacted: false,
 		};
 		const conversation: Conversation = {
-			...inbox.threads.begin(contacts.map((contact) => contact.id), beginning.created_at),
+			...inbox.threads.begin(
+				contacts.map((contact) => contact.id),
+				beginning.created_at,
+			),
 			title: null,
 			source,
 			read: false,
@@ -188,14 +206,26 @@ export class ConversationBook {
 		if (value === null) delete conversation.custom_attributes[name];
 		else conversation.custom_attributes[name] = Array.isArray(value) ? value.map(String) : value;
 		if (Array.isArray(value) || value === previous) return;
-		const details = { attribute: { name }, value: { name: value === null ? null : String(value), previous: previous === null ? null : String(previous) } };
-		this.workspace.inbox.threads.add(conversation, { part_type: 'conversation_attribute_updated_by_admin', author: botAuthor(this.workspace), event_details: details });
+		const details = {
+			attribute: { name },
+			value: { name: value === null ? null : String(value), previous: previous === null ? null : String(previous) },
+		};
+		this.workspace.inbox.threads.add(conversation, {
+			part_type: 'conversation_attribute_updated_by_admin',
+			author: botAuthor(this.workspace),
+			event_details: details,
+		});
 	}
 
 	private setPriority(conversation: Conversation, priority: Priority, author: Author): void {
 		if (priority === conversation.priority) return;
 		const details = { current_priority: priority, previous_priority: conversation.priority };
 		conversation.priority = priority;
-		tell(this.workspace, 'priority', conversation, this.workspace.inbox.threads.add(conversation, { part_type: 'priority_changed', author, event_details: details }));
+		tell(
+			this.workspace,
+			'priority',
+			conversation,
+			this.workspace.inbox.threads.add(conversation, { part_type: 'priority_changed', author, event_details: details }),
+		);
 	}
 }

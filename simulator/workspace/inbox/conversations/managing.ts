@@ -41,12 +41,21 @@ export function snooze(workspace: Workspace, conversation: Conversation, adminId
 }
 
 /** Gives it to somebody, which opens what was closed; `'0'` is nobody. @throws 404 `assignee_not_found` */
-export function assign(workspace: Workspace, conversation: Conversation, wish: { type: 'admin' | 'team'; admin_id: string; assignee_id: string; body?: string }): Part {
+export function assign(
+	workspace: Workspace,
+	conversation: Conversation,
+	wish: { type: 'admin' | 'team'; admin_id: string; assignee_id: string; body?: string },
+): Part {
 	const author = adminAuthor(workspace, wish.admin_id);
 	const assigned = workspace.inbox.threads.assign(conversation, wish.type, wish.assignee_id);
 	const reopens = assigned !== null && conversation.state === 'closed';
 	if (reopens) workspace.inbox.threads.settleOn(conversation, 'open');
-	const part = workspace.inbox.threads.add(conversation, { part_type: reopens ? 'assign_and_reopen' : 'assignment', author, body: html(wish.body), assigned_to: assigned });
+	const part = workspace.inbox.threads.add(conversation, {
+		part_type: reopens ? 'assign_and_reopen' : 'assignment',
+		author,
+		body: html(wish.body),
+		assigned_to: assigned,
+	});
 	if (wish.body) conversation.waiting_since = null;
 	if (assigned) tell(workspace, wish.type === 'team' ? 'teamAssigned' : 'assigned', conversation, part);
 	if (assigned && conversation.state === 'open') tell(workspace, 'openAssigned', conversation, part);
@@ -57,8 +66,17 @@ export function assign(workspace: Workspace, conversation: Conversation, wish: {
 export function runAssignmentRules(workspace: Workspace, conversation: Conversation): Part {
 	const [team] = workspace.inbox.teams.keys();
 	const admin = [...workspace.admins.values()].find((one) => one.has_inbox_seat && !one.away_mode_enabled);
-	const assigned = team !== undefined ? workspace.inbox.threads.assign(conversation, 'team', team) : admin ? workspace.inbox.threads.assign(conversation, 'admin', admin.id) : null;
-	const part = workspace.inbox.threads.add(conversation, { part_type: 'default_assignment', author: botAuthor(workspace), assigned_to: assigned });
+	const assigned =
+		team !== undefined
+			? workspace.inbox.threads.assign(conversation, 'team', team)
+			: admin
+				? workspace.inbox.threads.assign(conversation, 'admin', admin.id)
+				: null;
+	const part = workspace.inbox.threads.add(conversation, {
+		part_type: 'default_assignment',
+		author: botAuthor(workspace),
+		assigned_to: assigned,
+	});
 	tell(workspace, 'assigned', conversation, part);
 	return part;
 }
@@ -101,7 +119,12 @@ export function merge(workspace: Workspace, secondary: Conversation, primary: Co
 }
 
 /** Notes what became of a part outside. @throws 400, 404 */
-export function updatePart(workspace: Workspace, conversation: Conversation, partId: string, wish: { send_state?: string; seen?: boolean; admin_id?: string }): Part {
+export function updatePart(
+	workspace: Workspace,
+	conversation: Conversation,
+	partId: string,
+	wish: { send_state?: string; seen?: boolean; admin_id?: string },
+): Part {
 	const part = conversation.parts.find((one) => one.id === partId);
 	if (!part) throw notFound();
 	if (wish.seen === false) throw invalid('seen can only be set to true', 'seen');

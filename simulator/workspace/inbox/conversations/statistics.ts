@@ -5,7 +5,8 @@ import type { Conversation, Part } from '../types';
 const MESSAGES = ['comment', 'quick_reply', 'open', 'close', 'assignment', 'assign_and_reopen'];
 
 export const isContact = (part: Pick<Part, 'author'>) => part.author.type === 'user' || part.author.type === 'lead';
-export const isMessage = (part: Part) => part.part_type === 'comment' || part.part_type === 'quick_reply' || (MESSAGES.includes(part.part_type) && part.body !== null);
+export const isMessage = (part: Part) =>
+	part.part_type === 'comment' || part.part_type === 'quick_reply' || (MESSAGES.includes(part.part_type) && part.body !== null);
 export const isContactReply = (part: Part) => isContact(part) && isMessage(part);
 export const isAdminReply = (part: Part) => part.author.type === 'admin' && isMessage(part);
 export const isAssignment = (part: Part) => part.part_type.startsWith('assign') || part.part_type === 'default_assignment';

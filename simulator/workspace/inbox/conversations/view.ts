@@ -3,7 +3,17 @@ import { has } from '../../../manners/versions';
 import type { Workspace } from '../../index';
 import { companyView } from '../../views';
 import type { Conversation, Part } from '../types';
-import { attachmentView, authorView, contactsView, conversationAssignee, linkedView, shownParts, tagsView, textView, type Telling } from '../views';
+import {
+	attachmentView,
+	authorView,
+	contactsView,
+	conversationAssignee,
+	linkedView,
+	shownParts,
+	tagsView,
+	textView,
+	type Telling,
+} from '../views';
 import { firstContactReplyAt, statistics } from './statistics';
 
 /** What may be asked for on top. */
@@ -52,7 +62,10 @@ export function conversationView(workspace: Workspace, conversation: Conversatio
 		ai_agent_participated: conversation.ai_agent !== null,
 		sales_agent_participated: false,
 		sales_agent: null,
-		...(has(version, '2.16') && { channel: { initial: channel(conversation.source.type), current: channel(conversation.source.type) }, external_references: [] }),
+		...(has(version, '2.16') && {
+			channel: { initial: channel(conversation.source.type), current: channel(conversation.source.type) },
+			external_references: [],
+		}),
 		...(extras.include_monitors && { monitor_evaluations: conversation.monitor_evaluations }),
 		...(extras.include_scorecards && { scorecards: conversation.scorecards }),
 		...(parts && {
@@ -145,7 +158,13 @@ function attributesView(workspace: Workspace, { custom_attributes }: Conversatio
 		const attribute = workspace.inbox.attributes.find(name);
 		if (attribute?.data_type !== 'relationship' || !Array.isArray(value)) return [name, value];
 		const instances = value.map((id) => workspace.inbox.objects.byId(id as string)).filter((instance) => instance !== undefined);
-		return [name, { type: `${attribute.reference?.object_type_id}.list`, instances: instances.map((instance) => workspace.inbox.objects.view(instance)) }];
+		return [
+			name,
+			{
+				type: `${attribute.reference?.object_type_id}.list`,
+				instances: instances.map((instance) => workspace.inbox.objects.view(instance)),
+			},
+		];
 	};
 	return Object.fromEntries(Object.entries(custom_attributes).map(view));
 }
@@ -153,7 +172,12 @@ function attributesView(workspace: Workspace, { custom_attributes }: Conversatio
 function agentView({ ai_agent: agent, updated_at }: Conversation) {
 	if (agent === null) return null;
 	const rated = agent.rating === null ? null : updated_at;
-	return { ...agent, created_at: rated, updated_at: rated, content_sources: { type: 'content_source.list', total_count: 0, content_sources: [] } };
+	return {
+		...agent,
+		created_at: rated,
+		updated_at: rated,
+		content_sources: { type: 'content_source.list', total_count: 0, content_sources: [] },
+	};
 }
 
 const channel = (type: string) => (type === 'conversation' ? 'messenger' : type);

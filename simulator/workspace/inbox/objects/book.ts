@@ -61,7 +61,9 @@ export class ObjectBook {
 
 	/** By Intercom's id or by the customer's own. @throws 404 */
 	need(identifier: string, key: { id?: string; external_id?: string }): ObjectInstance {
-		const found = this.all(identifier).find((one) => (key.id !== undefined && one.id === key.id) || (key.external_id !== undefined && one.external_id === key.external_id));
+		const found = this.all(identifier).find(
+			(one) => (key.id !== undefined && one.id === key.id) || (key.external_id !== undefined && one.external_id === key.external_id),
+		);
 		if (!found) throw notFound('Custom object instance not found');
 		return found;
 	}
@@ -70,7 +72,8 @@ export class ObjectBook {
 	upsert(type: ObjectType, wish: InstanceWish): ObjectInstance {
 		for (const [name, value] of Object.entries(wish.custom_attributes ?? {})) checkValue(type, name, value);
 		const now = this.workspace.clock.seconds();
-		const known = wish.external_id === undefined ? undefined : this.all(type.identifier).find((one) => one.external_id === wish.external_id);
+		const known =
+			wish.external_id === undefined ? undefined : this.all(type.identifier).find((one) => one.external_id === wish.external_id);
 		const instance = known ?? this.create(type, wish, now);
 		if (wish.external_created_at !== undefined) instance.external_created_at = wish.external_created_at;
 		if (wish.external_updated_at !== undefined) instance.external_updated_at = wish.external_updated_at;
@@ -125,6 +128,13 @@ function checkValue(type: ObjectType, name: string, value: unknown): void {
 	const wanted = type.attributes[name];
 	if (wanted === undefined) throw invalid(`Custom attribute '${name}' does not exist on ${type.identifier}`, field);
 	if (value === null) return;
-	const fits = wanted === 'string' ? typeof value === 'string' : wanted === 'boolean' ? typeof value === 'boolean' : wanted === 'float' ? typeof value === 'number' : Number.isInteger(value);
+	const fits =
+		wanted === 'string'
+			? typeof value === 'string'
+			: wanted === 'boolean'
+				? typeof value === 'boolean'
+				: wanted === 'float'
+					? typeof value === 'number'
+					: Number.isInteger(value);
 	if (!fits) throw invalid(`Custom attribute '${name}' expects a value of type ${wanted}`, field);
 }

@@ -7,7 +7,8 @@ export function attributePart(type: TicketType, name: string, value: unknown) {
 	const attribute = type.attributes.find((one) => one.name === name);
 	const told = (): { id: unknown; label: unknown } => {
 		if (Array.isArray(value)) return { id: value.map((_file, index) => index + 1), label: value.map((file: Attachment) => file.name) };
-		if (attribute?.data_type === 'list') return { id: value, label: attribute.input_options?.list_options?.find((option) => option.id === value)?.label ?? null };
+		if (attribute?.data_type === 'list')
+			return { id: value, label: attribute.input_options?.list_options?.find((option) => option.id === value)?.label ?? null };
 		return { id: value, label: value };
 	};
 	return { attribute: { type: 'attribute', id: attribute?.id ?? null, label: name }, value: { type: 'value', ...told() } };

@@ -81,7 +81,10 @@ export class TicketBook {
 		const { inbox } = this.workspace;
 		const type = inbox.ticketTypes.need(wish.ticket_type_id);
 		const contact = this.findContact(wish.contacts[0]) ?? this.workspace.contacts.create({ role: 'lead', email: wish.contacts[0].email });
-		const ticket = inbox.threads.file({ ...inbox.threads.begin([contact.id], wish.created_at), ...this.fields(type, inbox.ticketTypes.readValues(type, wish.ticket_attributes ?? {})) });
+		const ticket = inbox.threads.file({
+			...inbox.threads.begin([contact.id], wish.created_at),
+			...this.fields(type, inbox.ticketTypes.readValues(type, wish.ticket_attributes ?? {})),
+		});
 		ticket.company_id = wish.company_id ?? null;
 		this.byId.set(ticket.id, ticket);
 		this.statePart(ticket, ticket.ticket_state_id, botAuthor(this.workspace));
@@ -101,7 +104,9 @@ export class TicketBook {
 		if (type.category !== 'Customer') throw invalid('Ticket type is not a customer ticket type');
 		if (this.byId.has(conversation.id)) throw invalid('Conversation is already a ticket');
 		const state = ticketTypes.stateFor(type, wish.ticket_state_id);
-		const ticket: Ticket = Object.assign(conversation, this.fields(type, ticketTypes.readValues(type, wish.attributes ?? {})), { ticket_state_id: state.id });
+		const ticket: Ticket = Object.assign(conversation, this.fields(type, ticketTypes.readValues(type, wish.attributes ?? {})), {
+			ticket_state_id: state.id,
+		});
 		this.byId.set(ticket.id, ticket);
 		const part = this.statePart(ticket, state.id, botAuthor(this.workspace));
 		tell(this.workspace, 'ticketCreated', ticket, part);
@@ -118,7 +123,8 @@ export class TicketBook {
 		const { assignee_id: assignee } = wish;
 		if (assignee && assignee !== '0' && !admins.has(assignee) && !inbox.teams.has(assignee)) throw assigneeNotFound();
 		if (wish.company_id) companies.need(wish.company_id);
-		if (wish.snoozed_until !== undefined && wish.snoozed_until <= clock.seconds()) throw invalid('snoozed_until must be in the future', 'snoozed_until');
+		if (wish.snoozed_until !== undefined && wish.snoozed_until <= clock.seconds())
+			throw invalid('snoozed_until must be in the future', 'snoozed_until');
 		const author = wish.admin_id === undefined ? botAuthor(this.workspace) : adminAuthor(this.workspace, wish.admin_id);
 		for (const [name, value] of Object.entries(values)) this.setAttribute(ticket, type, name, value, author);
 		if (state && state.id !== ticket.ticket_state_id) this.move(ticket, state.id, author);
@@ -150,7 +156,8 @@ export class TicketBook {
 		this.requireTracker(tracker);
 		const isTracker = (id: string) => this.categoryOf(this.byId.get(id)) === 'Tracker';
 		if (thread.linked.some(isTracker)) throw badRequest('already_linked_to_tracker', 'A conversation can only have one tracker ticket');
-		if (tracker.linked.length >= MAX_LINKED) throw badRequest('linked_conversation_limit_exceeded', 'Ticket has reached the maximum number of conversations that can be linked');
+		if (tracker.linked.length >= MAX_LINKED)
+			throw badRequest('linked_conversation_limit_exceeded', 'Ticket has reached the maximum number of conversations that can be linked');
 		this.workspace.inbox.threads.link(tracker, thread);
 		tracker.updated_at = thread.updated_at = this.workspace.clock.seconds();
 	}
@@ -205,16 +212,22 @@ export class TicketBook {
 	private checkLink(type: TicketType, thread: Thread | undefined): void {
 		if (!thread) throw notFound('Conversation not found', 'conversation_not_found');
 		const other = isTicket(thread) ? this.categoryOf(thread) : 'Conversation';
-		if (type.category === 'Customer' || (other !== 'Conversation' && other !== 'Customer')) throw invalid('These two can not be linked', 'conversation_to_link_id');
+		if (type.category === 'Customer' || (other !== 'Conversation' && other !== 'Customer'))
+			throw invalid('These two can not be linked', 'conversation_to_link_id');
 	}
 
 	private requireTracker(ticket: Ticket): void {
-		if (this.categoryOf(ticket) !== 'Tracker') throw badRequest('invalid_ticket_type', 'Only tracker tickets support linking conversations');
+		if (this.categoryOf(ticket) !== 'Tracker')
+			throw badRequest('invalid_ticket_type', 'Only tracker tickets support linking conversations');
 	}
 
 	private statePart(ticket: Ticket, before: string, author: Author): Part {
 		const category = (id: string) => this.workspace.inbox.ticketTypes.needState(id).category;
-		return this.workspace.inbox.threads.add(ticket, { part_type: 'ticket_state_updated_by_admin', author, ticket: { ticket_state: category(ticket.ticket_state_id), previous_ticket_state: category(before) } });
+		return this.workspace.inbox.threads.add(ticket, {
+			part_type: 'ticket_state_updated_by_admin',
+			author,
+			ticket: { ticket_state: category(ticket.ticket_state_id), previous_ticket_state: category(before) },
+		});
 	}
 
 	private move(ticket: Ticket, stateId: string, author: Author): void {
@@ -223,13 +236,18 @@ export class TicketBook {
 		ticket.ticket_state_id = stateId;
 		const part = this.statePart(ticket, before, author);
 		tell(this.workspace, 'state', ticket, part);
-		if (part.ticket?.ticket_state === 'resolved' && part.ticket.previous_ticket_state !== 'resolved') tell(this.workspace, 'resolved', ticket, part);
+		if (part.ticket?.ticket_state === 'resolved' && part.ticket.previous_ticket_state !== 'resolved')
+			tell(this.workspace, 'resolved', ticket, part);
 	}
 
 	private setAttribute(ticket: Ticket, type: TicketType, name: string, value: unknown, author: Author): void {
 		if (JSON.stringify(ticket.ticket_attributes[name] ?? null) === JSON.stringify(value)) return;
 		ticket.ticket_attributes[name] = value;
-		const part = this.workspace.inbox.threads.add(ticket, { part_type: 'ticket_attribute_updated_by_admin', author, ticket: { updated_attribute_data: attributePart(type, name, value) } });
+		const part = this.workspace.inbox.threads.add(ticket, {
+			part_type: 'ticket_attribute_updated_by_admin',
+			author,
+			ticket: { updated_attribute_data: attributePart(type, name, value) },
+		});
 		tell(this.workspace, 'attribute', ticket, part);
 	}
 

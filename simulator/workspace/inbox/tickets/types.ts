@@ -64,7 +64,8 @@ export class TicketTypeBook {
 
 	/** A type with title and description; the four usual states belong to it. */
 	create(wish: NewTicketType): TicketType {
-		if (this.states.size === 0) for (const [category, label] of STATES) this.addState({ category, internal_label: label, external_label: label });
+		if (this.states.size === 0)
+			for (const [category, label] of STATES) this.addState({ category, internal_label: label, external_label: label });
 		const now = this.workspace.clock.seconds();
 		const type: TicketType = {
 			id: this.workspace.ids.digits(),
@@ -99,7 +100,9 @@ export class TicketTypeBook {
 		const now = this.workspace.clock.seconds();
 		const options = {
 			...(wish.data_type === 'string' && { multiline: multiline ?? false }),
-			...(wish.data_type === 'list' && { list_options: (items ?? []).map((label) => ({ id: this.workspace.ids.uuid(), label, archived: false })) }),
+			...(wish.data_type === 'list' && {
+				list_options: (items ?? []).map((label) => ({ id: this.workspace.ids.uuid(), label, archived: false })),
+			}),
 			...(wish.data_type === 'files' && { allow_multiple_values: several ?? false }),
 		};
 		const attribute: TicketTypeAttribute = {
@@ -124,14 +127,18 @@ export class TicketTypeBook {
 	/** The state a new ticket begins in, or the one asked for. @throws 400 `ticket_state_id_invalid` */
 	stateFor(type: TicketType, id?: string): TicketState {
 		const state = this.states.get(id ?? type.states[0]);
-		if (!state || state.archived || !type.states.includes(state.id)) throw badRequest('ticket_state_id_invalid', 'Ticket state id is not valid or is not associated with the ticket type');
+		if (!state || state.archived || !type.states.includes(state.id))
+			throw badRequest('ticket_state_id_invalid', 'Ticket state id is not valid or is not associated with the ticket type');
 		return state;
 	}
 
 	/** Checks values for a type and gives them as they are kept: files are stored. @throws 400 naming `ticket_attributes.x` */
 	readValues(type: TicketType, values: Attributes): Attributes {
-		const extra = Object.keys(values).filter((name) => !type.attributes.some((attribute) => attribute.name === name && !attribute.archived));
-		if (extra.length > 0) throw invalid(`Extra attributes provided that are not found on ticket type: ${extra.join(', ')}`, `ticket_attributes.${extra[0]}`);
+		const extra = Object.keys(values).filter(
+			(name) => !type.attributes.some((attribute) => attribute.name === name && !attribute.archived),
+		);
+		if (extra.length > 0)
+			throw invalid(`Extra attributes provided that are not found on ticket type: ${extra.join(', ')}`, `ticket_attributes.${extra[0]}`);
 		const read = ([name, value]: [string, unknown]) => {
 			const attribute = type.attributes.find((one) => one.name === name) as TicketTypeAttribute;
 			return [name, value === null ? null : this.readValue(attribute, value)];
@@ -141,7 +148,9 @@ export class TicketTypeBook {
 
 	/** @throws 400 if something a teammate has to fill in is missing */
 	requireAll(type: TicketType, values: Attributes): void {
-		const missing = type.attributes.filter((one) => one.required_to_create && !one.archived && (values[one.name] ?? '') === '').map((one) => one.name);
+		const missing = type.attributes
+			.filter((one) => one.required_to_create && !one.archived && (values[one.name] ?? '') === '')
+			.map((one) => one.name);
 		if (missing.length > 0) throw invalid(`Required attributes are missing: ${missing.join(', ')}`, `ticket_attributes.${missing[0]}`);
 	}
 
@@ -154,15 +163,18 @@ export class TicketTypeBook {
 		const field = `ticket_attributes.${attribute.name}`;
 		if (attribute.data_type === 'files') {
 			if (!Array.isArray(value)) throw invalid(`Attribute '${attribute.name}' expects a list of files`, field);
-			if (value.length > 1 && !attribute.input_options?.allow_multiple_values) throw invalid(`Attribute '${attribute.name}' takes one file only`, field);
+			if (value.length > 1 && !attribute.input_options?.allow_multiple_values)
+				throw invalid(`Attribute '${attribute.name}' takes one file only`, field);
 			return this.workspace.inbox.files.fromFiles(value as FileWish[], field);
 		}
 		if (attribute.data_type === 'list') {
 			const options = attribute.input_options?.list_options ?? [];
-			if (!options.some((option) => option.id === value && !option.archived)) throw invalid(`Attribute '${attribute.name}' expects the id of a list item`, field);
+			if (!options.some((option) => option.id === value && !option.archived))
+				throw invalid(`Attribute '${attribute.name}' expects the id of a list item`, field);
 			return value;
 		}
-		if (!fits(attribute.data_type, value)) throw invalid(`Attribute '${attribute.name}' expects a value of type ${attribute.data_type}`, field);
+		if (!fits(attribute.data_type, value))
+			throw invalid(`Attribute '${attribute.name}' expects a value of type ${attribute.data_type}`, field);
 		return value;
 	}
 }

@@ -29,7 +29,11 @@ export function ticketView(workspace: Workspace, ticket: Ticket, telling: Tellin
 		open: ticket.state !== 'closed',
 		snoozed_until: ticket.snoozed_until,
 		linked_objects: linkedView(workspace, ticket),
-		ticket_parts: { type: 'ticket_part.list', ticket_parts: parts.map((part) => ticketPartView(workspace, part, telling)), total_count: parts.length },
+		ticket_parts: {
+			type: 'ticket_part.list',
+			ticket_parts: parts.map((part) => ticketPartView(workspace, part, telling)),
+			total_count: parts.length,
+		},
 		is_shared: ticket.is_shared,
 		...(has(version, '2.16') && { previous_ticket_state_id: ticket.previous_ticket_state_id }),
 	};
@@ -60,7 +64,16 @@ export function stateView({ id, category, internal_label, external_label }: Tick
 /** A state in the list of states: with the types that use it. */
 export function listedState(workspace: Workspace, state: TicketState) {
 	const types = workspace.inbox.ticketTypes.all().filter((type) => type.states.includes(state.id));
-	const brief = ({ id, name, description, icon, archived, is_internal, category }: TicketType) => ({ type: 'ticket_type', id, name, description, icon, archived, is_internal, category });
+	const brief = ({ id, name, description, icon, archived, is_internal, category }: TicketType) => ({
+		type: 'ticket_type',
+		id,
+		name,
+		description,
+		icon,
+		archived,
+		is_internal,
+		category,
+	});
 	return { ...stateView(state), ticket_types: { type: 'list', data: types.map(brief) }, archived: state.archived };
 }
 
@@ -91,8 +104,10 @@ export function attributeView(workspace: Workspace, type: TicketType, attribute:
 function attributesView(workspace: Workspace, type: TicketType, { ticket_attributes }: Ticket) {
 	const view = ([name, value]: [string, unknown]) => {
 		const attribute = type.attributes.find((one) => one.name === name);
-		if (attribute?.data_type === 'files' && Array.isArray(value)) return [name, value.map((file) => attachmentView(workspace, file as Attachment))];
-		if (attribute?.data_type === 'list') return [name, attribute.input_options?.list_options?.find((option) => option.id === value)?.label ?? null];
+		if (attribute?.data_type === 'files' && Array.isArray(value))
+			return [name, value.map((file) => attachmentView(workspace, file as Attachment))];
+		if (attribute?.data_type === 'list')
+			return [name, attribute.input_options?.list_options?.find((option) => option.id === value)?.label ?? null];
 		return [name, value];
 	};
 	return Object.fromEntries(Object.entries(ticket_attributes).map(view));
