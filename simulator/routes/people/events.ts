@@ -47,15 +47,13 @@ export const events = [
 			if (Object.keys(key).length !== 1) throw missing('exactly one of user_id, intercom_user_id and email must be specified', 'user_id');
 			const contact = needContact(workspace, key);
 			if (wantsSummary) {
-				const sums = workspace.events
-					.summaries(contact)
-					.map(({ event_name, count, first, last }) => ({
-						name: event_name,
-						first: iso(first),
-						last: iso(last),
-						count,
-						description: null,
-					}));
+				const sums = workspace.events.summaries(contact).map(({ event_name, count, first, last }) => ({
+					name: event_name,
+					first: iso(first),
+					last: iso(last),
+					count,
+					description: null,
+				}));
 				return { type: 'event.summary', email: contact.email, intercom_user_id: contact.id, user_id: contact.external_id, events: sums };
 			}
 			// The marks of single events differ even within a second.
