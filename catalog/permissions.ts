@@ -31,7 +31,6 @@ export const probes: readonly Probe[] = [
 	{
 		reads: 'contacts',
 		endpoint: 'GET /contacts',
-		query: one,
 		items: 'data',
 		permission: 'Read and list users and companies',
 		neededFor: 'Intercom (Contact, Note, Visitor), Intercom Polling Trigger',

@@ -82,5 +82,6 @@ const withData = (item: INodeExecutionData, data: IDataObject): INodeExecutionDa
  */
 function passOnWhenTimeIsUp(host: IExecuteFunctions, items: INodeExecutionData[]): void {
 	const { data } = host.getExecuteData();
-	if (Array.isArray(data?.main)) data.main[0] = items;
+	// a list of its own: n8n empties the one that a node with an error output returns
+	if (Array.isArray(data?.main)) data.main[0] = [...items];
 }

@@ -103,3 +103,29 @@ it('what Intercom refuses stops the node, or goes to the error output, and nothi
 	expect(result.status).toBe('success');
 	expect(result.outputs[1]).toMatchObject([{ json: { error: expect.stringContaining('did not find the record') as string } }]);
 });
+
+it.each([undefined, 'continueErrorOutput'])('when the time is up, the item goes on and says so (on error: %s)', async (onError) => {
+	const executions = intercom.host.openExecutions({
+		credentials: intercom.credentials as never,
+		workflow: {
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				{
+					name: 'Ask',
+					type: NODE,
+					parameters: { operation: 'sendAndWait', message: 'Refund?', conversationId: by('id', conversation().id) } as never,
+					...(onError ? { onError: onError as never } : {}),
+				},
+				{ name: 'After', type: 'n8n-nodes-base.noOp' },
+			],
+			connections: {
+				Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
+				Ask: { main: [[{ node: 'After', type: 'main', index: 0 }], ...(onError ? [[]] : [])] },
+			},
+		},
+	});
+	const { id, status } = await executions.start([{ order: 7 }] as never);
+	expect(status).toBe('waiting');
+	const ended = await executions.wake(id);
+	expect(ended.itemsOf('After').map(({ json }) => json)).toMatchObject([{ data: { approved: false, timedOut: true } }]);
+});
