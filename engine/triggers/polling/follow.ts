@@ -19,13 +19,14 @@ import { rethrown } from '../../../intercom/rethrown';
 import { readAscending } from './reading/ascending';
 import { type Found, OutOfTime, type Source } from './reading/list';
 import { readNewest } from './reading/newest';
-import { AHEAD, type Limits, Poll, SLACK, type State } from './reading/poll';
+import { AHEAD, Poll, SLACK } from './reading/poll';
+import type { Limits, State } from './reading/state';
 import { readSpan } from './reading/spans';
 import { Seen } from './seen';
 
 export type { Found, Page, Question, Row, Source, Traits } from './reading/list';
 export { OutOfTime, PositionLost } from './reading/list';
-export type { Limits, State } from './reading/poll';
+export type { Limits, State } from './reading/state';
 
 /** From now on: what is there already is done with, what is late will still come. */
 export async function beginNow(source: Source, hasTime: () => boolean = () => true): Promise<State> {

@@ -12,7 +12,8 @@ import { rethrown } from '../../../../intercom/rethrown';
 import { type Page, PositionLost, type Question } from './list';
 import { readNewest } from './newest';
 import { isAscending, ordersOf } from './order';
-import { type Deep, type Poll, SLACK } from './poll';
+import { type Poll, SLACK } from './poll';
+import type { Deep } from './state';
 import { readSpan } from './spans';
 import { readPage, readWhole, type Whole, wholeOf } from './whole';
 

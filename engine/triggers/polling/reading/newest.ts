@@ -8,7 +8,8 @@ import { rethrown } from '../../../../intercom/rethrown';
 import { type Page, PositionLost, type Question } from './list';
 import { askFor, nextOpen } from './open';
 import { Order, ordersOf } from './order';
-import { type Deep, type Poll, SLACK, type Walk } from './poll';
+import { type Poll, SLACK } from './poll';
+import type { Deep, Walk } from './state';
 
 /** A search of fewer records is quickly read in either direction. */
 const FEW = 3000;

@@ -4,7 +4,8 @@
  * never end.
  */
 
-import type { Poll, Walk } from './poll';
+import type { Poll } from './poll';
+import type { Walk } from './state';
 
 /** The one to ask for; undefined where there is none. */
 export function nextOpen({ source, asked, open = new Map<string, number>() }: Poll, walk: Walk): string | undefined {

@@ -6,7 +6,8 @@
  */
 
 import type { Page, Question } from './list';
-import { type Deep, type Poll, SLACK } from './poll';
+import { type Poll, SLACK } from './poll';
+import type { Deep } from './state';
 import { readPage, readWhole, wholeOf } from './whole';
 
 /** How full a page is meant to be: an answer that does not fit is of no use. */
