@@ -80,10 +80,6 @@ class History {
 		this.nodes = [...this.pollers, ...this.hooks];
 		if (this.pollers.length && dice.is(0.06)) this.other = new Intercom(this.time, dice, this.ways, 'ws_another');
 		this.judge = new Judge(this.database, setup, this.counts, this.beginnings);
-		// what is to be read again may not fit on a page as small as these
-		const pageSize = Math.min(this.ways.pageSize, ...this.pollers.map(pageOf));
-		if (pageSize < 50) this.judge.mostRequests = pageSize < 20 ? Infinity : 4;
-		if (this.ways.cursorsLiveMs) this.judge.mostRequests = Infinity;
 		this.senders = new Senders(this.time, dice, () => this.processors, this.counts, this.faults, log);
 		this.world = {
 			time: this.time,
@@ -133,7 +129,11 @@ class History {
 		const calm = await this.allOut();
 		for (const poller of pollers) judge.poller(poller, this.spans);
 		judge.events(this.senders.sent);
-		judge.polls(this.processes, calm);
+		judge.polls(
+			this.processes,
+			calm,
+			pollers.filter((node) => this.fits(node)),
+		);
 		for (const { intercom } of this.spans) {
 			judge.writes(intercom);
 			counts.requests += intercom.requests;
@@ -147,6 +147,15 @@ class History {
 		if (judge.violations.length) this.tell();
 		for (const { program } of this.processes) program.release();
 		return { seed: this.seed, violations: judge.violations, counts, faults };
+	}
+
+	/** Whether everything that is to be read again is on one page, whatever Intercom still knows of positions. */
+	private fits(node: TriggerNode): boolean {
+		const { kind } = watchOf(node);
+		const most = Math.max(
+			...this.spans.map(({ intercom }) => new Set(intercom.happened.filter((one) => one.kind === kind).map(({ id }) => id)).size),
+		);
+		return most <= Math.min(this.ways.pageSize, pageOf(node));
 	}
 
 	private tell(): void {

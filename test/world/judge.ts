@@ -18,6 +18,8 @@ export interface Span {
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** Of a poll with nothing new. */
+const MOST_REQUESTS = 2;
 
 export class Judge {
 	readonly violations: string[] = [];
@@ -112,16 +114,17 @@ export class Judge {
 		}
 	}
 
-	/** Of a poll with nothing new. */
-	mostRequests = 2;
-
-	/** A poll never takes longer than it may, and asks for little where there is nothing new. @param calm when nothing goes wrong any more, and everything is out */
-	polls(processes: readonly Process[], calm: number): void {
+	/**
+	 * A poll never takes longer than it may, and asks for little where there is nothing new.
+	 * @param calm when nothing goes wrong any more, and everything is out
+	 * @param small the triggers whose records fit on one page: two requests at most
+	 */
+	polls(processes: readonly Process[], calm: number, small: readonly TriggerNode[]): void {
 		const longest = this.setup.isDurable ? 24 : 45;
 		for (const { polls } of processes) {
 			for (const { node, isFirst, began, ended, requests } of polls) {
 				if (ended - began > (longest + 1) * SECOND) this.violations.push(`a poll of ${node} took ${(ended - began) / SECOND} s`);
-				if (!isFirst && began >= calm && requests > this.mostRequests)
+				if (!isFirst && began >= calm && requests > MOST_REQUESTS && small.some(({ name }) => name === node))
 					this.violations.push(`a poll of ${node} with nothing new made ${requests} requests`);
 			}
 		}
