@@ -17,7 +17,7 @@ const madeOf = <T extends WorkflowNode>(node: T): T => {
 	const parameters = Object.fromEntries(
 		Object.entries(node.parameters ?? {}).filter(([name]) => !['descriptionType', 'toolDescription'].includes(name)),
 	);
-	return { ...node, type: node.type.replace(/Tool$/, ''), parameters };
+	return { ...node, type: node.type.replace(/(Hitl)?Tool$/, ''), parameters };
 };
 const isNote = ({ type }: WorkflowNode) => type.endsWith('.stickyNote');
 const entriesOf = (value: unknown): Array<[string, unknown]> => (typeof value === 'object' && value !== null ? Object.entries(value) : []);
