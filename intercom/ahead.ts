@@ -41,7 +41,9 @@ export class Ahead {
 		private readonly walker: Walker,
 		private readonly known: Known,
 	) {
-		this.isOff = !walker.wanted || !walker.atOnce || !NUMBERED.includes(list.paging?.kind ?? 'either');
+		// where new records come at the end, one that was deleted is made up for in the count
+		const isOldestFirst = list.request.query?.order === 'asc';
+		this.isOff = isOldestFirst || !walker.wanted || !walker.atOnce || !NUMBERED.includes(list.paging?.kind ?? 'either');
 	}
 
 	/** The page whose turn it is. Rejects with `IntercomError`. */

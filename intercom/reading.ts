@@ -168,10 +168,11 @@ export class Reading<T> {
 
 	private giveUpCatching(): void {
 		if (this.secondReads === MOST_SECOND_READS + 1)
-			this.tell(
-				'short',
-				`Records were deleted while the list was read, too many to follow: some of those that are left may be missing among the first ${this.count}`,
-			);
+			// the list goes on, but nobody may conclude from it that something is not there
+			this.reader.told?.({
+				kind: 'cut',
+				text: `Records were deleted while the list was read, too many to follow: some of those that are left may be missing among the first ${this.count}`,
+			});
 	}
 
 	/** A record that moved to the beginning while the list was read slipped past the reader. */

@@ -42,6 +42,9 @@ const MOST_PARTS = 8;
 /** Intercom's searches take so many conditions in a group. */
 const MOST_CONDITIONS = 15;
 
+/** Our clock and Intercom's may differ by as much; seconds. */
+const CLOCKS_DIFFER = 300;
+
 /** Absent ends are open. */
 interface Span {
 	from?: number;
@@ -51,6 +54,9 @@ interface Span {
 /** Reads a search to its end, cut where that is worth it. */
 export class SpanReading<T> {
 	private count = 0;
+	/** Of them, those created since the reading began. */
+	private later = 0;
+	private began = 0;
 	private isDoubtful = false;
 	private failure?: Error;
 	private running = 0;
@@ -68,6 +74,7 @@ export class SpanReading<T> {
 	async all(): Promise<T[]> {
 		const first = await pageAt(this.list, { page: 1 }, this.reader);
 		const { total = 0 } = first;
+		this.began = Math.floor(Date.now() / 1000) - CLOCKS_DIFFER;
 		const { pageSize = Infinity } = this.list.paging ?? {};
 		if (
 			first.next === undefined ||
@@ -95,7 +102,8 @@ export class SpanReading<T> {
 	/** Whether something may be missing: what was deleted meanwhile does not count. */
 	private async lacks(total: number): Promise<boolean> {
 		if (this.isDoubtful) return true;
-		if (this.count >= total) return false;
+		// what was created meanwhile must not make up for what no span has found
+		if (this.count - this.later >= total) return false;
 		const now = await pageAt({ ...this.list, limit: 1 }, { page: 1 }, this.reader);
 		return this.count < (now.total ?? now.items.length);
 	}
@@ -116,7 +124,7 @@ export class SpanReading<T> {
 			...this.list,
 			request: { ...this.list.request, body: { ...(this.list.request.body as Json), query: this.within(span) } },
 		};
-		const reader: Reader = { ...this.reader, send: async (request) => await this.send(request), told: () => (this.isDoubtful = true) };
+		const reader: Reader = { ...this.reader, send: async (request) => await this.send(request), told: () => this.doubt() };
 		const read = await this.inTurn(async () => {
 			const first = await pageAt(list, { page: 1 }, reader);
 			const { total = first.next === undefined ? first.items.length : Infinity } = first;
@@ -130,11 +138,18 @@ export class SpanReading<T> {
 	private made(records: Json[], { from = -Infinity, until = Infinity }: Span): T[] {
 		const own = records.filter((record) => {
 			const moment = this.momentOf(record);
-			if (moment === undefined) this.isDoubtful = true;
+			if (moment === undefined) this.doubt();
 			return moment !== undefined && moment >= from && moment < until;
 		});
 		this.count += own.length;
+		this.later += own.filter((record) => (this.momentOf(record) as number) >= this.began).length;
 		return this.convert?.(own) ?? (own as T[]);
+	}
+
+	/** What is read from here on would be thrown away. */
+	private doubt(): void {
+		this.isDoubtful = true;
+		this.failure ??= NOT_CUT;
 	}
 
 	private momentOf(record: Json): number | undefined {

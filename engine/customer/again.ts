@@ -40,6 +40,12 @@ export function requireComingBack(host: IExecuteFunctions): void {
 		);
 }
 
+/**
+ * What a node shows while its execution waits. Not what came in: an item with an `error` in it would be a failure to n8n, which runs the node
+ * once more where *Retry On Fail* is on.
+ */
+export const WAITING = (): INodeExecutionData[][] => [[{ json: {}, pairedItem: { item: 0 } }]];
+
 /** The execution waits until then; after that, this node runs once more with the same items. Answers what it shows meanwhile. */
 export async function runAgain(host: IExecuteFunctions, at: Date): Promise<INodeExecutionData[][]> {
 	const entry = host.getExecuteData();
@@ -51,7 +57,7 @@ export async function runAgain(host: IExecuteFunctions, at: Date): Promise<INode
 	entry.node = { ...node, alwaysOutputData: false };
 	// the order of before n8n 1.0 puts an entry with nothing to the end of the stack, and goes round
 	const isOrdered = (host as unknown as Inside).workflow?.settings?.executionOrder === 'v1';
-	entry.data = { main: [isOrdered ? null : []] };
+	entry.data = { main: isOrdered ? [null] : [] };
 	await host.putExecutionToWait(at);
-	return [[...host.getInputData()]];
+	return WAITING();
 }

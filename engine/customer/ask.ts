@@ -25,8 +25,16 @@ const TIMEOUT_MS = 60_000;
 const UNDER_WAY_MS = 60_000;
 const ACTION = 'Send reply and wait for customer';
 
+/**
+ * How a wait ended that failed. With *Retry On Fail*, n8n runs a node again that answers an item with an error, with the same entry of its
+ * stack: the customer must not be asked a second time for that.
+ */
+const ended = new WeakMap<object, INodeExecutionData>();
+
 /** One run of the node: it asks, or it looks. */
 export async function askCustomer(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const before = ended.get(host.getExecuteData());
+	if (before) return [[{ ...before }]];
 	const memory = memoryOf(host);
 	try {
 		const session = async () =>
@@ -40,10 +48,15 @@ export async function askCustomer(host: IExecuteFunctions): Promise<INodeExecuti
 	} catch (error) {
 		const failure = toNodeError(error, { node: host.getNode(), itemIndex: 0, action: ACTION });
 		if (!host.continueOnFail() || host.getExecutionCancelSignal?.()?.aborted) throw failure;
+		const item = failedItem(failure, 0);
 		// nobody comes back for the answer
-		if (memory.waiting) await new Line(host, memory.waiting.conversationId).leave(memory.waiting);
-		forget(memory);
-		return [[failedItem(failure, 0)]];
+		if (memory.waiting) {
+			await new Line(host, memory.waiting.conversationId).leave(memory.waiting);
+			ended.set(host.getExecuteData(), item);
+		}
+		// of an attempt to send it is still to be known that there was one
+		delete memory.waiting;
+		return [[item]];
 	}
 }
 

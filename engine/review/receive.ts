@@ -12,12 +12,13 @@
  */
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { addNote } from '../../procedures/review';
+import { addNote, type ReviewTarget } from '../../procedures/review';
 import { isObject } from '../convert/json';
 import { BadValue } from '../convert/refusal';
 import { ASK_CUSTOMER } from '../customer/describe';
 import { Session } from '../session';
 import { type Answer, type Decision, readAnswer } from './answer';
+import { askedAs } from './asked';
 import { decided, decisionNote } from './note';
 import { answeredPage, questionPage, recordedPage } from './page';
 import { type Question, type ReadParameter, readQuestion, readTarget } from './question';
@@ -31,11 +32,12 @@ export async function receive(host: IWebhookFunctions): Promise<IWebhookResponse
 	// a customer answers in Intercom, and at no address
 	if (read('operation') === ASK_CUSTOMER) return show(host, 404, answeredPage('There is nothing to answer here'));
 	const { question: asked, choice } = host.getQueryData() as Record<string, unknown>;
+	const kept = askedAs(host, asked);
 	let question: Question;
 	try {
 		const waitedFor = read('question');
 		if (typeof waitedFor === 'string' && waitedFor && waitedFor !== asked) return show(host, 410, answeredPage(undefined));
-		question = readQuestion(read);
+		question = kept?.question ?? readQuestion(read);
 	} catch (error) {
 		// n8n would end the execution with it, and a link that is merely opened must not do that
 		host.logger.warn(`The question of '${host.getNode().name}' cannot be shown: ${(error as Error).message}`);
@@ -55,8 +57,9 @@ export async function receive(host: IWebhookFunctions): Promise<IWebhookResponse
 	const outcome = decided(answer, at);
 	const before = remember(`${String(read('question') ?? '')} ${String(asked)}`, outcome);
 	if (before !== undefined) return show(host, 409, answeredPage(before));
-	const noted = question.notesDecision && (await noteDecision(host, read, question, answer, at));
-	return { webhookResponse: recordedPage(outcome), workflowData: [[{ json: output(read, answer, at, noted), pairedItem: { item: 0 } }]] };
+	const target = kept?.target ?? readTarget(read);
+	const noted = question.notesDecision && (await noteDecision(host, { read, question, target, writer: kept?.writer }, answer, at));
+	return { webhookResponse: recordedPage(outcome), workflowData: [[{ json: output(target, answer, at, noted), pairedItem: { item: 0 } }]] };
 }
 
 /** n8n puts the fields of a multipart form beside its files. */
@@ -64,16 +67,27 @@ const fieldsOf = (body: IDataObject): IDataObject => (isObject(body.data) ? (bod
 
 const preferredOf = (choice: unknown): Decision | undefined => (choice === 'approve' || choice === 'decline' ? choice : undefined);
 
-function output(read: ReadParameter, { data, by }: Answer, at: Date, noted: boolean): IDataObject {
-	const { place, id } = readTarget(read);
+function output({ place, id }: ReviewTarget, { data, by }: Answer, at: Date, noted: boolean): IDataObject {
 	return { data: { ...data, respondedAt: at.toISOString(), respondedBy: by ?? null, timedOut: false }, [`${place}Id`]: id, noted };
 }
 
+interface Noting {
+	read: ReadParameter;
+	question: Question;
+	target: ReviewTarget;
+	writer?: string;
+}
+
 /** The decision counts whether or not it can be noted. */
-async function noteDecision(host: IWebhookFunctions, read: ReadParameter, question: Question, answer: Answer, at: Date): Promise<boolean> {
+async function noteDecision(
+	host: IWebhookFunctions,
+	{ read, question, target, writer }: Noting,
+	answer: Answer,
+	at: Date,
+): Promise<boolean> {
 	try {
 		const wire = wireOf(await Session.open(host, host.getNodeParameter('authentication', 'accessToken'), NOTE_MS, { urgent: true }));
-		await addNote(readTarget(read), decisionNote(question, answer, at), await writerOf(read, wire), wire);
+		await addNote(target, decisionNote(question, answer, at), writer ?? (await writerOf(read, wire)), wire);
 		return true;
 	} catch (error) {
 		host.logger.warn(`The decision of '${host.getNode().name}' could not be noted in Intercom: ${(error as Error).message}`);

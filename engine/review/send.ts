@@ -5,7 +5,9 @@ import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, Node
 import { addNote, assignTo, nameOf } from '../../procedures/review';
 import { isObject } from '../convert/json';
 import { failedItem, toNodeError } from '../execute/errors';
+import { WAITING } from '../customer/again';
 import { Session } from '../session';
+import { keepAsked } from './asked';
 import { readLimit, readTimeUp } from './limit';
 import { questionNote } from './note';
 import { type ReadParameter, readQuestion, readReviewer, readTarget } from './question';
@@ -48,8 +50,9 @@ async function asked(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 
 	const waiting = items.map((item) => withData(item, { ...timeUp, question: id }));
 	passOnWhenTimeIsUp(host, waiting);
+	keepAsked(host, { id, question, target, writer });
 	await host.putExecutionToWait(until ?? WAIT_INDEFINITELY);
-	return [waiting];
+	return WAITING();
 }
 
 /** n8n waits for one answer per run of a node: further items would never be asked. */
@@ -70,8 +73,9 @@ function requireWaiting(host: IExecuteFunctions): void {
 	});
 }
 
+/** Without an `error` of what came in: n8n would put it in the place of everything else. */
 const withData = (item: INodeExecutionData, data: IDataObject): INodeExecutionData => ({
-	...item,
+	...(Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'error')) as unknown as INodeExecutionData),
 	json: { ...item.json, data: { ...(isObject(item.json.data) ? item.json.data : {}), ...data } },
 	pairedItem: { item: 0 },
 });
@@ -82,6 +86,6 @@ const withData = (item: INodeExecutionData, data: IDataObject): INodeExecutionDa
  */
 function passOnWhenTimeIsUp(host: IExecuteFunctions, items: INodeExecutionData[]): void {
 	const { data } = host.getExecuteData();
-	// a list of its own: n8n empties the one that a node with an error output returns
+	// a list of its own: n8n empties the one that a node with an error output answers
 	if (Array.isArray(data?.main)) data.main[0] = [...items];
 }

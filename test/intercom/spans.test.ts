@@ -217,7 +217,9 @@ test('every record comes once, in the order of the sorting, by the second and by
 			const { ids, notes, most, isCut, asked } = await search(records, one, { crowd: how });
 			if (isCut) cut++;
 			// nothing was missing that the whole list would have to make good
-			if (isCut && one.rule !== 'ignored') expect(asked.filter((query) => !JSON.stringify(query).includes('created_at'))).toHaveLength(1);
+			// the first page; and once more, where somebody was created just now, how many there are
+			if (isCut && one.rule !== 'ignored')
+				expect(asked.filter((query) => !JSON.stringify(query).includes('created_at')).length).toBeLessThanOrEqual(2);
 			expect([...ids].sort()).toEqual(pro(records).sort());
 			expect(notes).toEqual([]);
 			expect(most).toBeLessThanOrEqual(how.atOnce);
@@ -309,7 +311,8 @@ describe('of years with a record a day', () => {
 					),
 				];
 				const result = await search(dense, usual, { compare });
-				expect([result.ids.length, uncut(result.asked).length]).toEqual([dense.length, 1]);
+				expect(result.ids).toHaveLength(dense.length);
+				expect(uncut(result.asked).length).toBeLessThanOrEqual(2);
 			}
 		}
 	}, 60_000);

@@ -44,16 +44,6 @@ it('a question becomes a note with a signed link for each decision, and the exec
 	expect(note?.body).not.toContain(intercom.sim.token);
 });
 
-it('what comes in says from then on that nobody has answered: it is what goes on when the time is up', async () => {
-	const result = await ask(
-		{ conversationId: by('id', conversation().id), options: { limitWaitTime: { values: { resumeAmount: 2, resumeUnit: 'days' } } } },
-		[{ order: 7, data: { kept: true } }],
-	);
-	expect(result.json).toEqual([
-		{ order: 7, data: { kept: true, approved: false, timedOut: true, question: expect.any(String) as string } },
-	]);
-});
-
 it('the teammate or team that is asked is named in the note and gets the conversation, unless somebody said no', async () => {
 	const { id, parts } = conversation();
 	await ask({ conversationId: by('id', id), askWhom: 'admin', adminId: by('id', '5000002') });
@@ -104,8 +94,9 @@ it('what Intercom refuses stops the node, or goes to the error output, and nothi
 	expect(result.outputs[1]).toMatchObject([{ json: { error: expect.stringContaining('did not find the record') as string } }]);
 });
 
-it.each([undefined, 'continueErrorOutput'])('when the time is up, the item goes on and says so (on error: %s)', async (onError) => {
-	const executions = intercom.host.openExecutions({
+/** A workflow that asks, as n8n's engine runs it, waits and wakes. */
+function asking(parameters: Record<string, unknown>, more: Record<string, unknown> = {}) {
+	return intercom.host.openExecutions({
 		credentials: intercom.credentials as never,
 		workflow: {
 			nodes: [
@@ -113,19 +104,46 @@ it.each([undefined, 'continueErrorOutput'])('when the time is up, the item goes 
 				{
 					name: 'Ask',
 					type: NODE,
-					parameters: { operation: 'sendAndWait', message: 'Refund?', conversationId: by('id', conversation().id) } as never,
-					...(onError ? { onError: onError as never } : {}),
+					parameters: { operation: 'sendAndWait', message: 'Refund?', conversationId: by('id', conversation().id), ...parameters } as never,
+					...more,
 				},
 				{ name: 'After', type: 'n8n-nodes-base.noOp' },
 			],
 			connections: {
 				Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
-				Ask: { main: [[{ node: 'After', type: 'main', index: 0 }], ...(onError ? [[]] : [])] },
+				Ask: { main: [[{ node: 'After', type: 'main', index: 0 }], ...(more.onError === 'continueErrorOutput' ? [[]] : [])] },
 			},
 		},
 	});
-	const { id, status } = await executions.start([{ order: 7 }] as never);
-	expect(status).toBe('waiting');
-	const ended = await executions.wake(id);
-	expect(ended.itemsOf('After').map(({ json }) => json)).toMatchObject([{ data: { approved: false, timedOut: true } }]);
+}
+
+it.each([undefined, 'continueErrorOutput'])(
+	'when the time is up, what came in goes on and says that nobody has answered (on error: %s)',
+	async (onError) => {
+		const executions = asking(
+			{ options: { limitWaitTime: { values: { resumeAmount: 2, resumeUnit: 'days' } } } },
+			onError ? { onError } : {},
+		);
+		const { id, status } = await executions.start([{ order: 7, data: { kept: true } }] as never);
+		expect(status).toBe('waiting');
+		expect((await executions.wake(id)).itemsOf('After').map(({ json }) => json)).toEqual([
+			{ order: 7, data: { kept: true, approved: false, timedOut: true, question: expect.any(String) as string } },
+		]);
+	},
+);
+
+it('an item that brings an error of another node is asked about once, also with Retry On Fail', async () => {
+	const { parts } = conversation();
+	const before = parts.length;
+	const executions = asking({}, { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+	expect((await executions.start([{ error: 'the shop did not answer' }] as never)).status).toBe('waiting');
+	expect(parts.length - before).toBe(1);
+});
+
+it('the question is kept with the execution as it was asked', async () => {
+	const executions = asking({ responseType: 'editAndApprove', draft: '={{ $json.data.text }}', message: 'Send this?' });
+	const { data } = await executions.start([{ data: { text: 'It is on its way.' } }] as never);
+	expect(data.executionData?.contextData['node:Ask']).toMatchObject({
+		asked: { id: expect.any(String) as string, question: { message: 'Send this?', draft: 'It is on its way.' } },
+	});
 });

@@ -15,7 +15,12 @@ const parameters: IDataObject = {
 /** One request to the address. */
 async function request(
 	method: string,
-	{ query = { question: 'q1' }, body = {}, ...changed }: { query?: IDataObject; body?: IDataObject } & IDataObject = {},
+	{
+		query = { question: 'q1' },
+		body = {},
+		asked,
+		...changed
+	}: { query?: IDataObject; body?: IDataObject; asked?: IDataObject } & IDataObject = {},
 ) {
 	const shown = { status: 0, html: '', headers: {} as Record<string, string> };
 	const response = {
@@ -41,6 +46,7 @@ async function request(
 		getRequestObject: () => ({ method }),
 		getResponseObject: () => response,
 		getNode: () => ({ name: 'Review' }),
+		runExecutionData: { executionData: { contextData: asked ? { 'node:Review': { asked } } : {} } },
 		logger: { warn: () => undefined },
 	} as unknown as IWebhookFunctions;
 	const answer = await receive(host);
@@ -109,4 +115,39 @@ it('a question to a customer has no page, and nothing can be answered there', as
 		const { status, items } = await request(method, { operation: 'askCustomer', query: {}, body: { decision: 'approve' } });
 		expect([status, items]).toEqual([404, undefined]);
 	}
+});
+
+describe('what was asked is what is shown and decided, whatever the parameters say by the time the link is opened', () => {
+	const asked = {
+		id: 'q7',
+		question: {
+			message: 'Refund 500?',
+			type: 'approval',
+			draft: '',
+			fields: [],
+			approve: 'Pay',
+			decline: 'No',
+			asksName: false,
+			notesDecision: false,
+		},
+		target: { place: 'conversation', id: '222' },
+		writer: '5',
+	};
+	const opened = { question: 'q7', query: { question: 'q7' }, asked, message: 'Refund 1?', conversationId: '111' };
+
+	it('the page', async () => {
+		const { html } = await request('GET', opened);
+		expect(html).toContain('Refund 500?');
+		expect(html).not.toContain('Refund 1?');
+		expect((await request('GET', { ...opened, message: 'cannot be read' })).status).toBe(200);
+	});
+
+	it('the output', async () => {
+		const { items } = await request('POST', { ...opened, body: { decision: 'approve' } });
+		expect(items).toMatchObject([{ conversationId: '222', data: { approved: true } }]);
+	});
+
+	it('a question that was asked before it was kept is read from the parameters', async () => {
+		expect((await request('GET', { asked: { ...asked, id: 'another' } })).html).toContain('Refund?');
+	});
 });
