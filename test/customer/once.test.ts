@@ -202,3 +202,25 @@ it('as a tool of an agent it is refused: an agent cannot wait in the middle of i
 		'This version of n8n cannot wait for a customer',
 	);
 });
+
+describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with Retry On Fail, and %s', (onError) => {
+	const again = { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
+
+	it('a look that fails for good does not ask the customer a second time', async () => {
+		const { id } = await world.talk();
+		const executions = world.asking(world.conversationBy(id), again);
+		const { id: execution } = await executions.start();
+		world.sim.settings.faults = [{ match: LOOK, kind: '5xx', status: 404, times: 1 }];
+		expect((await executions.wake(execution)).status).toBe('success');
+		expect(world.replies(id)).toBe(1);
+	});
+
+	it('an item that brings an error of another node waits like any other', async () => {
+		const { id, says } = await world.talk();
+		const executions = world.asking(world.conversationBy(id), again);
+		const { id: execution, status } = await executions.start([{ error: 'the shop did not answer' }] as never);
+		expect([status, world.replies(id)]).toEqual(['waiting', 1]);
+		await says('42');
+		expect(answerOf(await executions.wake(execution))).toMatchObject({ text: '42' });
+	});
+});
