@@ -40,7 +40,7 @@ class History {
 	private readonly judge: Judge;
 	private readonly senders: Senders;
 	private readonly spans: Span[] = [];
-	private readonly beginnings = new Map<string, number>();
+	private readonly beginnings = new Map<string, number[]>();
 	private readonly processes: Process[] = [];
 	private main!: Process;
 	private workers: Process[] = [];
@@ -140,8 +140,7 @@ class History {
 			counts.happenings += intercom.happened.length;
 			add(faults, { ...noFaults(), ...intercom.faults });
 		}
-		const watchedFrom = this.spans[0].dueAt;
-		const beginningsNotStored = [...this.beginnings.values()].filter((ms) => ms > watchedFrom).length;
+		const beginningsNotStored = [...this.beginnings.values()].reduce((sum, times) => sum + times.length - 1, 0);
 		Object.assign(faults, { executionsRefused: this.database.refused, savesFailed: this.database.unsaved, beginningsNotStored });
 		Object.assign(counts, { histories: 1, polls: this.processes.reduce((sum, { polls }) => sum + polls.length, 0) });
 		if (judge.violations.length) this.tell();

@@ -28,7 +28,7 @@ export class Judge {
 		private readonly database: Database,
 		private readonly setup: Setup,
 		private readonly counts: Counts,
-		private readonly beginnings: ReadonlyMap<string, number>,
+		private readonly beginnings: ReadonlyMap<string, readonly number[]>,
 	) {}
 
 	/** What has not come out yet. */
@@ -59,7 +59,7 @@ export class Judge {
 
 	/** What came last before the watching ended is not due, nor the past that was not read to its end by then, nor what came before n8n could store that the trigger watches. */
 	private dues(node: TriggerNode, { intercom, beginsAt, dueAt, endsAt }: Span): Due[] {
-		const all = duesOf(node, intercom.happened, sinceOf(node, Math.max(dueAt, this.beginnings.get(node.name) ?? 0)));
+		const all = duesOf(node, intercom.happened, sinceOf(node, Math.max(dueAt, this.beginnings.get(node.name)?.at(-1) ?? 0)));
 		return endsAt === undefined ? all : all.filter(({ at }) => at * SECOND > beginsAt && at * SECOND < endsAt - 60 * MINUTE);
 	}
 

@@ -36,7 +36,7 @@ export interface World {
 	/** The workspace that the credential points to at the moment. */
 	intercom: () => Intercom;
 	/** From when on every trigger watches that had nothing stored when a process began: n8n could not store that it watches. Milliseconds. */
-	beginnings: Map<string, number>;
+	beginnings: Map<string, number[]>;
 	/** Whom a job of the queue goes to. */
 	worker: () => Process | undefined;
 	pause: (from: number, to: number) => Promise<void>;
@@ -150,7 +150,8 @@ export class Process {
 		const strangers = this.world.database.strangers(this.world.nodes);
 		for (const node of this.world.nodes.filter(({ type }) => type === 'IntercomPollingTrigger')) {
 			await this.poll(node, true);
-			if (strangers.includes(node)) this.world.beginnings.set(node.name, this.world.time.ms);
+			if (strangers.includes(node))
+				this.world.beginnings.set(node.name, [...(this.world.beginnings.get(node.name) ?? []), this.world.time.ms]);
 		}
 		if (!this.setup.isDurable) await this.world.database.write(workflow, this).catch(() => {});
 	}
