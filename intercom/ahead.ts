@@ -7,9 +7,11 @@
  * the page is as full, and no record in it has been there before. Otherwise it and all that were asked for after it are asked for again,
  * in their turn.
  *
- * Why that is enough: what is created or moved shifts records one way, so a boundary of pages at which one slips through has
- * one before it at which another one comes twice, because the page that the pages ahead begin after is the oldest of them. What is
- * deleted as well shows in the count, or leaves the boundary where it was. (`test/intercom/moving-lists.test.ts` tries it.)
+ * Why that is enough in a list that begins with the newest: what is created or moved to the front shifts records one way, so a boundary of
+ * pages at which one slips through has one before it at which another one comes twice. What is deleted as well shows in the count, or
+ * leaves the boundary where it was (`test/intercom/moving-lists.test.ts` tries it). In a list that begins with the oldest, a record that is
+ * created at the end makes up in the count for one that was deleted: it is read one page after the other. A record that moves from
+ * a later page into the middle can slip through, as it can one after the other; where Intercom counts the list is then called short.
  */
 
 import type { ListRequest, Reader } from './paging';

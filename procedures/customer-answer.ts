@@ -189,7 +189,7 @@ function ownerOf(parts: Json[], part: Json, { partId, buttons }: Asked): string 
 function messageOf(part: Json): CustomerAnswer {
 	const body = words(part.body);
 	const uuid = chosenIn(part);
-	const quickReply = uuid === undefined ? null : { uuid, text: textOf(body) ?? '' };
+	const quickReply = uuid === undefined ? null : { uuid, text: plainTextOf(body) ?? '' };
 	return {
 		...NOTHING,
 		kind: quickReply ? 'quickReply' : 'message',
@@ -226,4 +226,4 @@ function personOf(author: unknown): Person {
 }
 
 /** The words of a message. */
-export const textOf = (html: string | null): string | null => (html === null ? null : toText(html));
+export const plainTextOf = (html: string | null): string | null => (html === null ? null : toText(html));

@@ -1,17 +1,18 @@
 /**
  * `npm run soak`: one simulated week of the Intercom Polling Trigger, in n8n's own poll context against a simulated
  * workspace, once under each rule by which Intercom compares dates. What happened is compared with what came out: exit code
- * 0 if nothing is lost and nothing doubled. `SEED=n` repeats a week, `CHANGES=n` makes it smaller.
+ * 0 if nothing is lost and nothing doubled. The weeks are always the same; `SEED=new` plays others, `SEED=n` those of a seed,
+ * `CHANGES=n` smaller ones.
  */
 import type { Poller } from './host';
 import { createHost } from './host';
 import { StaticDatabase } from './host/database';
-import { print, process } from './machine.js';
+import { print, process, seedOf } from './machine.js';
 import { Random } from '../simulator/seed/random';
 import { type Simulator, startSimulator } from '../simulator';
 
 const CHANGES = Number(process.env.CHANGES ?? 50_000);
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const SEED = seedOf(process.env.SEED);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -37,6 +37,15 @@ export const later = (label?: string, more: Of<'later'> = {}): Field => field('l
 /** `choice('Role', [{ value: 'lead', name: 'Lead' }])`: one of them. */
 export const choice = (label: string | undefined, choices: readonly Choice[], more: Of<'choice'> = {}): Field =>
 	field('choice', label, { choices, ...more });
+/** `query: { order: listOrder }`: which end of a list comes first, where Intercom takes `asc` and `desc`. */
+export const listOrder: Field = choice(
+	'Sort Order',
+	[
+		{ value: 'asc', name: 'Oldest First' },
+		{ value: 'desc', name: 'Newest First' },
+	],
+	{ initial: 'desc' },
+);
 /** `choices('Labels', LABELS)`: several of them. */
 export const choices = (label: string | undefined, options: readonly Choice[], more: Of<'choices'> = {}): Field =>
 	field('choices', label, { choices: options, ...more });

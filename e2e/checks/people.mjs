@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { check, heading } from '../checks.mjs';
 import { until, wait } from '../setup/machine.mjs';
 import { startModel, toolResult } from '../setup/model.mjs';
+import { examples } from '../talk/examples.mjs';
 import { byId, credentialsOf, inRow, node, PACKAGE, workflow } from '../talk/workflow.mjs';
 
 const SCANNERS = ['Mozilla/5.0 (Windows NT 10.0) Chrome/130.0', 'Mozilla/5.0 (compatible; bingbot/2.0)', 'SkypeUriPreview Preview/0.5', ''];
@@ -334,6 +335,64 @@ async function agentChecks(world) {
 			assert.equal((await simulator.api('GET', `/conversations/${id}`)).state, state);
 			assert.match(output, decision === 'approve' ? /The tool said/ : /rejected/);
 		});
+	}
+	await model.stop();
+	await exampleChecks(world);
+}
+
+/** The example as it is imported, but for what starts it and the model. */
+async function exampleChecks(world) {
+	const { rest, simulator, credential } = world;
+	const { conversation, notes, start, waiting, asked, post, over, active } = hands(world);
+	let id;
+	const model = await startModel(({ messages }) => {
+		const told = toolResult(messages);
+		const args = { toolParameters: { conversation_id: id }, hitlParameters: { conversation_id: id } };
+		return told === undefined ? { call: { name: 'Close_Conversation', args } } : { text: `The tool said: ${told}` };
+	});
+	const openAi = {
+		...(await rest.createCredential('Model of the example', 'openAiApi', { apiKey: 'none', url: model.url })),
+		type: 'openAiApi',
+	};
+	const { workflow: example } = examples().find(({ file }) => file === 'agent-with-approval.json');
+	const nodes = example.nodes.map((one) => {
+		if (one.name === 'Chat') return called('people-example');
+		if (one.name === 'AI Agent')
+			return { ...one, parameters: { ...one.parameters, promptType: 'define', text: 'Close it, she is satisfied' } };
+		if (one.name === 'Model')
+			return {
+				...one,
+				parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: { baseURL: model.url } },
+				credentials: credentialsOf(openAi),
+			};
+		return one.type.startsWith(`${PACKAGE}.`) ? { ...one, credentials: credentialsOf(credential) } : one;
+	});
+	const { Chat, Memory: _, ...connections } = example.connections;
+	// it remembers by the session of a chat, and there is none here
+	const flow = {
+		...example,
+		nodes: nodes.filter(({ name }) => name !== 'Memory'),
+		connections: { ...connections, Called: Chat },
+	};
+	const made = await active(flow);
+	for (const [decision, state] of [
+		['approve', 'closed'],
+		['decline', 'open'],
+	]) {
+		await check(
+			`the example 'agent with approval': what a teammate ${decision}s ${decision === 'approve' ? 'is done' : 'is not done'}`,
+			async () => {
+				id = String(await conversation());
+				const execution = await start(made);
+				await waiting(execution);
+				const [approve, decline] = await asked(id);
+				assert.match((await notes(id)).join(), /Close_?.?Conversation/);
+				await post(decision === 'approve' ? approve : decline, { decision });
+				const [{ output }] = (await over(execution)).output('AI Agent');
+				assert.equal((await simulator.api('GET', `/conversations/${id}`)).state, state);
+				assert.match(output, /The tool said/);
+			},
+		);
 	}
 	await model.stop();
 }

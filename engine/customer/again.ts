@@ -14,6 +14,7 @@ import {
 	type IRunExecutionData,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { whileWaiting } from '../while-waiting';
 
 interface Inside {
 	runExecutionData?: IRunExecutionData;
@@ -40,12 +41,6 @@ export function requireComingBack(host: IExecuteFunctions): void {
 		);
 }
 
-/**
- * What a node shows while its execution waits. Not what came in: an item with an `error` in it would be a failure to n8n, which runs the node
- * once more where *Retry On Fail* is on.
- */
-export const WAITING = (): INodeExecutionData[][] => [[{ json: {}, pairedItem: { item: 0 } }]];
-
 /** The execution waits until then; after that, this node runs once more with the same items. Answers what it shows meanwhile. */
 export async function runAgain(host: IExecuteFunctions, at: Date): Promise<INodeExecutionData[][]> {
 	const entry = host.getExecuteData();
@@ -59,5 +54,5 @@ export async function runAgain(host: IExecuteFunctions, at: Date): Promise<INode
 	const isOrdered = (host as unknown as Inside).workflow?.settings?.executionOrder === 'v1';
 	entry.data = { main: isOrdered ? [null] : [] };
 	await host.putExecutionToWait(at);
-	return WAITING();
+	return whileWaiting();
 }

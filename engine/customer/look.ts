@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { IntercomError } from '../../intercom/errors';
 import type { Json } from '../../intercom/json';
 import { rethrown } from '../../intercom/rethrown';
-import { type CustomerAnswer, endOf, messagesSince, repliesBefore, shareOf, textOf } from '../../procedures/customer-answer';
+import { type CustomerAnswer, endOf, messagesSince, repliesBefore, shareOf, plainTextOf } from '../../procedures/customer-answer';
 import { type Wire, wireOf } from '../review/wire';
 import type { Session } from '../session';
 import { Line } from './line';
@@ -85,7 +85,7 @@ function outputOf({ conversationId, partId }: Waiting, answer: CustomerAnswer | 
 	const data = {
 		outcome: kind === 'closed' ? 'closed' : 'answered',
 		kind,
-		text: textOf(body),
+		text: plainTextOf(body),
 		body,
 		quickReply,
 		rating,

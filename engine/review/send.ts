@@ -5,8 +5,8 @@ import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, Node
 import { addNote, assignTo, nameOf } from '../../procedures/review';
 import { isObject } from '../convert/json';
 import { failedItem, toNodeError } from '../execute/errors';
-import { WAITING } from '../customer/again';
 import { Session } from '../session';
+import { whileWaiting } from '../while-waiting';
 import { keepAsked } from './asked';
 import { readLimit, readTimeUp } from './limit';
 import { questionNote } from './note';
@@ -52,7 +52,7 @@ async function asked(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	passOnWhenTimeIsUp(host, waiting);
 	keepAsked(host, { id, question, target, writer });
 	await host.putExecutionToWait(until ?? WAIT_INDEFINITELY);
-	return WAITING();
+	return whileWaiting();
 }
 
 /** n8n waits for one answer per run of a node: further items would never be asked. */

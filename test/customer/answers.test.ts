@@ -9,7 +9,7 @@ import {
 	repliesBefore,
 	repliesLike,
 	shareOf,
-	textOf,
+	plainTextOf,
 } from '../../procedures/customer-answer';
 
 type Who = [type: string, id: string];
@@ -167,6 +167,6 @@ it('it is looked once a minute at first, later less, and once more when the time
 });
 
 it('the words of a message are those a person reads', () => {
-	expect(textOf('<p>Yes &amp; no</p>\n<p>a<br>b</p>')).toBe('Yes & no\n\na\nb');
-	expect(textOf(null)).toBeNull();
+	expect(plainTextOf('<p>Yes &amp; no</p>\n<p>a<br>b</p>')).toBe('Yes & no\n\na\nb');
+	expect(plainTextOf(null)).toBeNull();
 });

@@ -7,6 +7,7 @@ import { argumentsOf, callOnly, hangingOn } from './foreign';
 import { nodeOf, readExample, useExample } from './support';
 
 const agent = useExample('ai-agent-with-tools.json', { seed: 'demo' });
+const approving = useExample('agent-with-approval.json', { seed: 'demo' });
 const mcp = useExample('fin-over-mcp.json', { seed: 'demo' });
 
 const call = async (example: typeof agent, tool: string, args: object) => {
@@ -128,5 +129,27 @@ describe('the MCP server', () => {
 		expect(json.length).toBeGreaterThan(0);
 		expect(json.length).toBeLessThanOrEqual(5);
 		expect(new Set(json.map(({ state }) => state))).toEqual(new Set(['published']));
+	});
+});
+
+describe('the agent with approval', () => {
+	const workflow = readExample('agent-with-approval.json');
+
+	it('reads by itself, and closes and deletes only through a teammate', () => {
+		expect(hangingOn(workflow, 'AI Agent', 'ai_tool').sort()).toEqual(['Ask Teammate', 'Find Contact', 'Get Transcript']);
+		expect(hangingOn(workflow, 'Ask Teammate', 'ai_tool').sort()).toEqual(['Close Conversation', 'Delete Contact']);
+		for (const name of ['Find Contact', 'Get Transcript'])
+			expect(nodeOf(workflow, name).parameters.options).toMatchObject({ allowedForAgents: 'readingOnly' });
+	});
+	it('closes a conversation', async () => {
+		const { contacts, inbox } = approving.sim.workspace;
+		const conversation = inbox.conversations.beginAsContact(contacts.create({ email: 'ada@example.com' }), { body: 'Thanks!' });
+		expect((await call(approving, 'Close Conversation', { conversation_id: conversation.id })).error).toBeUndefined();
+		expect(conversation.state).toBe('closed');
+	});
+	it('deletes a contact', async () => {
+		const { id } = approving.sim.workspace.contacts.create({ email: 'ada@example.com' });
+		expect((await call(approving, 'Delete Contact', { contact_id: id })).error).toBeUndefined();
+		expect(approving.asked()).toEqual([`DELETE /contacts/${id}`]);
 	});
 });

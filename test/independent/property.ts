@@ -2,7 +2,7 @@
  * Properties, as fast-check tries them: always the same cases, so that a change is judged by itself. The seed is printed at the
  * end, with how many cases each property saw.
  *
- *   INTERCOM_PROPERTY_SEED=new npx jest test/independent        other cases (`npm run soak` does so)
+ *   INTERCOM_PROPERTY_SEED=new npx jest test/independent        other cases
  *   INTERCOM_PROPERTY_SEED=123 [INTERCOM_PROPERTY_PATH=4:1:0] npx jest test/independent -t "name of the property"
  *
  * `INTERCOM_PROPERTY_RUNS=20` tries each twenty times as often.

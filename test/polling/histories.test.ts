@@ -7,7 +7,7 @@ import { print, process, seedOf } from '../../scripts/machine.js';
 import { type Change, type Manners, World } from './world';
 
 const RUNS = Number(process.env.HISTORIES ?? 10_000);
-/** Always the same, so that a change is judged by itself; `SEED=new`: others (`npm run soak` does so). */
+/** Always the same, so that a change is judged by itself; `SEED=new`: others. */
 const SEED = seedOf(process.env.SEED);
 
 /** Seconds. */

@@ -148,7 +148,7 @@ class History {
 		return { seed: this.seed, violations: judge.violations, counts, faults };
 	}
 
-	/** Whether everything that is to be read again is on one page, whatever Intercom still knows of positions. */
+	/** Whether all records of a trigger are on one page, so that what is read again is, too. */
 	private fits(node: TriggerNode): boolean {
 		const { kind } = watchOf(node);
 		const most = Math.max(

@@ -2,7 +2,7 @@
  * Companies. Source: the API description's tag Companies; limits: docs/intercom-behavior.md#companies.
  */
 
-import { attributes, override, choice, date, flag, ref, search, text, url, whole } from '../../language/fields';
+import { attributes, choice, date, flag, listOrder, override, ref, search, text, url, whole } from '../../language/fields';
 import { sortChoices } from '../../records/search';
 import { refusedInJob } from '../../language/skips';
 import type { Choice, Fields, ListAnswer, Operation, Resource } from '../../language/types';
@@ -75,14 +75,7 @@ const operations: Operation[] = [
 		request: 'POST /companies/list',
 		repeatable: true,
 		query: {
-			order: choice(
-				'Sort Order',
-				[
-					{ value: 'asc', name: 'Oldest First' },
-					{ value: 'desc', name: 'Newest First' },
-				],
-				{ initial: 'desc' },
-			),
+			order: listOrder,
 		},
 		list: { items: 'data', paging: 'page', pageSize: 60, beyond },
 		simplify: 'company',

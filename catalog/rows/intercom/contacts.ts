@@ -3,7 +3,7 @@
  * Source: the API description's tag Contacts.
  */
 
-import { choice, flag, inParallel, override, ref, refs, rows, search, text, without } from '../../language/fields';
+import { choice, flag, inParallel, listOrder, override, ref, refs, rows, search, text, without } from '../../language/fields';
 import { simplified } from '../../language/output';
 import { refusedInJob } from '../../language/skips';
 import type { Choice, ListAnswer, Operation, Resource } from '../../language/types';
@@ -202,14 +202,7 @@ const operations: Operation[] = [
 		since: '2.16',
 		path: { contact_id: contact },
 		query: {
-			order: choice(
-				'Sort Order',
-				[
-					{ value: 'asc', name: 'Oldest First' },
-					{ value: 'desc', name: 'Newest First' },
-				],
-				{ initial: 'desc' },
-			),
+			order: listOrder,
 		},
 		list: { items: 'data', paging: 'nextCursor', pageSize: 150 },
 	},

@@ -3,7 +3,7 @@
  * Source: the API description's tags Conversations and Conversation Parts.
  */
 
-import { attributes, choice, flag, inParallel, optionalRef, override, ref, search, text, textList } from '../../language/fields';
+import { attributes, choice, flag, inParallel, listOrder, optionalRef, override, ref, search, text, textList } from '../../language/fields';
 import { simplified } from '../../language/output';
 import type { Fields, Operation, Resource } from '../../language/types';
 import { inboxOperations } from './conversation-inbox';
@@ -253,14 +253,7 @@ const operations: Operation[] = [
 		request: 'GET /conversations/deleted',
 		since: '2.16',
 		query: {
-			order: choice(
-				'Sort Order',
-				[
-					{ value: 'asc', name: 'Oldest First' },
-					{ value: 'desc', name: 'Newest First' },
-				],
-				{ initial: 'desc' },
-			),
+			order: listOrder,
 		},
 		list: { items: 'conversations', paging: 'page', pageSize: 60 },
 	},
